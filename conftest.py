@@ -1,0 +1,29 @@
+"""How every test runs: no outside service but PostgreSQL, cheap passwords, no silent template mistakes."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's synchronous interface runs a loop
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="ppp-test-media-"))
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+    settings.CELERY_TASK_EAGER_PROPAGATES = True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def unknown_template_variables_are_errors():
+    """A misspelt variable in one of our own templates fails the test instead of printing nothing."""
+    from django.template import engines
+
+    from tests.strict_templates import UnknownVariable
+
+    engines["django"].engine.string_if_invalid = UnknownVariable()

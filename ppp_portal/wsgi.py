@@ -1,0 +1,12 @@
+"""The web entrance, behind gunicorn."""
+
+import os
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from ppp_portal.proxies import trusting
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ppp_portal.settings")
+
+application = trusting(get_wsgi_application(), proxies=settings.TRUSTED_PROXIES)
