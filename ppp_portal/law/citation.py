@@ -1,0 +1,105 @@
+"""How a paragraph is named in running text in Kazakh, Russian and English.
+
+Appendices 1 and 2 belong to the Rules of order 605 (model documentation, model contract); appendices 3 and 4
+belong to the model tender documentation and are named so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ppp_portal.law.acts import Paragraph
+
+# Appendices that belong to the model tender documentation, not to the Rules.
+OF_MODEL_DOCUMENTATION = {"3", "4"}
+
+_PARTS = re.compile(r"^(?:A(?P<appendix>\d+)\.?)?(?P<point>[\dKab-]*)(?P<subs>.*)$")
+
+
+def _parts(number: str) -> tuple[str, str, list[str]]:
+    found = _PARTS.match(number)
+    assert found is not None  # Paragraph has checked the number
+    return found["appendix"] or "", found["point"], re.findall(r"\(([\d-]+)\)", found["subs"])
+
+
+def cite(paragraph: Paragraph, lang: str) -> str:
+    """The reference in "kk", "ru" or "en" (any other language reads as English)."""
+    number = paragraph.number_in(lang)
+    by_language = {"kk": _kazakh, "ru": _russian}.get(lang, _english)
+    text = by_language(paragraph, *_parts(number))
+    other = paragraph.number_in("ru" if lang == "kk" else "kk")
+    if other != number:
+        text += _otherwise(lang, _parts(other)[2][-1])
+    return text
+
+
+def _otherwise(lang: str, number: str) -> str:
+    words = {"kk": "орысша мәтінде", "ru": "в казахском тексте"}.get(lang, "in the Kazakh text")
+    return f" ({words} – {number})"
+
+
+def _kazakh(paragraph: Paragraph, appendix: str, point: str, subs: list[str]) -> str:
+    of = paragraph.act.of["kk"]
+    if appendix:
+        owner = (
+            "Үлгілік конкурстық құжаттамаға"
+            if appendix in OF_MODEL_DOCUMENTATION
+            else (paragraph.act.short["kk"] + "қа")
+        )
+        if not point:
+            return f"{owner} {appendix}-қосымша"
+        of = f"{owner} {appendix}-қосымшаның"
+        if point.startswith("K"):
+            return f"{of} {_criterion(point)} өлшемшарты"
+    if paragraph.article:
+        return _kazakh_article(of, point, subs)
+    if not subs:
+        return f"{of} {point}-тармағы"
+    return f"{of} {point}-тармағының {subs[0]}) тармақшасы"
+
+
+def _kazakh_article(of: str, article: str, subs: list[str]) -> str:
+    if not subs:
+        return f"{of} {article}-бабы"
+    if len(subs) == 1:
+        return f"{of} {article}-бабының {subs[0]}-тармағы"
+    return f"{of} {article}-бабы {subs[0]}-тармағының {subs[1]}) тармақшасы"
+
+
+def _russian(paragraph: Paragraph, appendix: str, point: str, subs: list[str]) -> str:
+    of = paragraph.act.of["ru"]
+    if appendix:
+        owner = (
+            "Типовой конкурсной документации"
+            if appendix in OF_MODEL_DOCUMENTATION
+            else (f"приказу № {paragraph.act.number}")
+        )
+        of = f"прил. {appendix} к {owner}"
+        if not point:
+            return of
+        if point.startswith("K"):
+            return f"критерий {_criterion(point)} {of}"
+    if paragraph.article:
+        steps = [f"ст. {point}", *(f"п. {n}" for n in subs[:1]), *(f"подп. {n})" for n in subs[1:])]
+    else:
+        steps = [f"п. {point}", *(f"подп. {n})" for n in subs)]
+    return " ".join([*reversed(steps), of])
+
+
+def _english(paragraph: Paragraph, appendix: str, point: str, subs: list[str]) -> str:
+    tail = "".join(f"({n})" for n in subs)
+    of = paragraph.act.of["en"]
+    if appendix:
+        of = "the model tender documentation" if appendix in OF_MODEL_DOCUMENTATION else of
+        if not point:
+            return f"app. {appendix} to {of}"
+        what = f"criterion {_criterion(point)}" if point.startswith("K") else f"para. {point}{tail}"
+        return f"{what} of app. {appendix} to {of}"
+    return f"{'art.' if paragraph.article else 'para.'} {point}{tail} of {of}"
+
+
+def _criterion(point: str) -> str:
+    """The symbol as the order prints it: a Cyrillic К."""
+    return point.replace("K", "К").replace("a", "а").replace("b", "б")

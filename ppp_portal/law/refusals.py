@@ -1,0 +1,45 @@
+"""Refusals: everything that is wrong, as data. Words are elsewhere, by `code`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ppp_portal.law.acts import Paragraph
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One reason why the portal says no.
+
+    `code` is dotted ("bid.late") and has words in every language of the interface; `basis` is the provision;
+    `params` are the values the words need; `field` names the form field at fault, if one is.
+    Hashable: `params` count for equality but not for the hash.
+    """
+
+    code: str
+    basis: Paragraph | None = None
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
+    # The last annotation, because its name would hide dataclasses.field from the lines below it.
+    field: str = ""
+
+
+class Refused(Exception):
+    """An action was refused; `.refusals` holds every reason, never only the first."""
+
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        self.refusals: tuple[Refusal, ...] = tuple(refusals)
+        super().__init__(self.refusals)
+
+    def __str__(self) -> str:
+        return ", ".join(f"{r.code} [{r.basis}]" if r.basis else r.code for r in self.refusals)
+
+
+def refuse(refusals: Iterable[Refusal | None]) -> None:
+    """Raise `Refused` with all the refusals given, each once, in order; None means no objection."""
+    unique: list[Refusal] = []
+    for refusal in refusals:
+        if refusal is not None and refusal not in unique:
+            unique.append(refusal)
+    if unique:
+        raise Refused(unique)
