@@ -1,0 +1,100 @@
+"""Fixtures for every test: the cast, a signed-in browser for anybody of it, and a clock that stands still."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from ppp_portal.journal.actor import Actor
+from tests.cast import Cast, make_cast
+
+WITH_DATABASE = {"db", "transactional_db", "live_server"}
+STILL = """
+CREATE OR REPLACE FUNCTION portal_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$SELECT %s::timestamptz$$
+"""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tests_may_empty_the_journal() -> None:
+    """Transactional tests empty every table at their end; the triggers that keep the journal stand aside then."""
+    import pgtrigger
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_all(self, sql_list):  # type: ignore[no-untyped-def]
+        with pgtrigger.ignore():
+            flush(self, sql_list)
+
+    DatabaseOperations.execute_sql_flush = flush_all  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def installation(request: pytest.FixtureRequest) -> None:
+    """In every test with a database: the row that says what kind of installation this is."""
+    if request.node.get_closest_marker("django_db") or WITH_DATABASE.intersection(request.fixturenames):
+        request.getfixturevalue("_django_db_helper")
+        from ppp_portal.journal.models import Installation
+
+        defaults = {"training": settings.PORTAL_TRAINING, "shift": timedelta(0)}
+        Installation.objects.get_or_create(id=1, defaults=defaults)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def client_of(db: None) -> Callable[[Actor], Client]:
+    """``client_of(cast.staff)``: a browser signed in as that person in that role."""
+
+    def sign_in(actor: Actor) -> Client:
+        from ppp_portal.accounts.models import Person
+
+        client = Client()
+        client.force_login(Person.objects.get(pk=actor.person_id), settings.AUTHENTICATION_BACKENDS[1])
+        session = client.session
+        session["membership"] = actor.membership_id
+        session.save()
+        return client
+
+    return sign_in
+
+
+class StillClock:
+    """The portal's clock in the hand of a test. Real time (sign-in, TOTP) goes on."""
+
+    def __init__(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_get_functiondef('portal_now()'::regprocedure)")
+            self._usual: str = cursor.fetchone()[0]
+
+    def set(self, moment: datetime) -> datetime:
+        """From now on ``portal_now()`` answers ``moment``. Give an aware datetime."""
+        assert moment.tzinfo is not None, "a moment of the portal has a zone"
+        with connection.cursor() as cursor:
+            cursor.execute(STILL, [moment.isoformat()])
+        return moment
+
+    def forward(self, by: timedelta) -> datetime:
+        from ppp_portal.journal import clock
+
+        return self.set(clock.now() + by)
+
+    def restore(self) -> None:
+        """Needed after a test that commits; the others are rolled back, functions included."""
+        if not connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                cursor.execute(self._usual)
+
+
+@pytest.fixture
+def clock_at(db: None) -> Iterator[StillClock]:
+    """``clock_at.set(moment)`` stops the portal's clock; the usual clock comes back at the end."""
+    still = StillClock()
+    yield still
+    still.restore()
