@@ -81,6 +81,8 @@ STRICT = not (DEBUG or PORTAL_TRAINING)
 SECRET_KEY = text("DJANGO_SECRET_KEY")
 # Wraps the keys of the tenders: an age identity (AGE-SECRET-KEY-1…). Without it nothing can be opened.
 SEALING_KEY = text("SEALING_KEY")
+# While the key is being changed: the former one, until `rewrap_sealing_keys` has moved every wrapping.
+SEALING_KEY_PREVIOUS = text("SEALING_KEY_PREVIOUS", "")
 
 PORT = number("PORT", 8000)
 PORTAL_ORIGIN = text("PORTAL_ORIGIN", None if STRICT else f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -140,9 +142,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ppp_portal.accounts.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ppp_portal.web.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
