@@ -146,6 +146,12 @@ class Edition:
     by: Act | None = None
     effective_from: date | None = None
 
+    def label(self, lang: str) -> str:
+        """The act with the amendment it is read under, in "kk", "ru" or "en"."""
+        from ppp_portal.law.citation import cite_edition
+
+        return cite_edition(self, lang)
+
 
 def p605(number: str) -> Paragraph:
     """A paragraph of order 605 (or of its appendices: "A1.10(12)", "A2.12", "A4.K3")."""

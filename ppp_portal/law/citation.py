@@ -1,4 +1,4 @@
-"""How a paragraph is named in running text in Kazakh, Russian and English.
+"""How a paragraph or an edition is named in running text in Kazakh, Russian and English.
 
 Appendices 1 and 2 belong to the Rules of order 605 (model documentation, model contract); appendices 3 and 4
 belong to the model tender documentation and are named so.
@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ppp_portal.law.acts import Paragraph
+    from ppp_portal.law.acts import Edition, Paragraph
 
 # Appendices that belong to the model tender documentation, not to the Rules.
 OF_MODEL_DOCUMENTATION = {"3", "4"}
@@ -40,24 +40,32 @@ def _otherwise(lang: str, number: str) -> str:
     return f" ({words} – {number})"
 
 
+def cite_edition(edition: Edition, lang: str) -> str:
+    """The act alone, or the act with the amending act and its date, in "kk", "ru" or "en"."""
+    name = edition.act.short.get(lang, edition.act.short["en"])
+    if edition.by is None:
+        return name
+    by, on = edition.by, f"{edition.by.date:%d.%m.%Y}"
+    return {
+        "kk": f"{name} ({on} ж. {by.of['kk']} редакциясында)",
+        "ru": f"{name} в редакции {by.of['ru']} от {on}",
+    }.get(lang, f"{name} as amended by {by.of['en']} of {on}")
+
+
 def _kazakh(paragraph: Paragraph, appendix: str, point: str, subs: list[str]) -> str:
     of = paragraph.act.of["kk"]
     if appendix:
-        owner = (
-            "Үлгілік конкурстық құжаттамаға"
-            if appendix in OF_MODEL_DOCUMENTATION
-            else (paragraph.act.short["kk"] + "қа")
-        )
-        if not point:
-            return f"{owner} {appendix}-қосымша"
-        of = f"{owner} {appendix}-қосымшаның"
+        of = f"{_owner(appendix, 'kk')} {appendix}-қосымша"
         if point.startswith("K"):
-            return f"{of} {_criterion(point)} өлшемшарты"
-    if paragraph.article:
-        return _kazakh_article(of, point, subs)
-    if not subs:
-        return f"{of} {point}-тармағы"
-    return f"{of} {point}-тармағының {subs[0]}) тармақшасы"
+            of += f"ның {_criterion(point)} өлшемшарты"
+        elif point:
+            of = _kazakh_point(of + "ның", point, subs)
+        return f"{of} ({paragraph.act.short['kk']})"
+    return (_kazakh_article if paragraph.article else _kazakh_point)(of, point, subs)
+
+
+def _kazakh_point(of: str, point: str, subs: list[str]) -> str:
+    return f"{of} {point}-тармағының {subs[0]}) тармақшасы" if subs else f"{of} {point}-тармағы"
 
 
 def _kazakh_article(of: str, article: str, subs: list[str]) -> str:
@@ -71,20 +79,13 @@ def _kazakh_article(of: str, article: str, subs: list[str]) -> str:
 def _russian(paragraph: Paragraph, appendix: str, point: str, subs: list[str]) -> str:
     of = paragraph.act.of["ru"]
     if appendix:
-        owner = (
-            "Типовой конкурсной документации"
-            if appendix in OF_MODEL_DOCUMENTATION
-            else (f"приказу № {paragraph.act.number}")
-        )
-        of = f"прил. {appendix} к {owner}"
-        if not point:
-            return of
-        if point.startswith("K"):
-            return f"критерий {_criterion(point)} {of}"
+        of = f"прил. {appendix} к {_owner(appendix, 'ru')} ({paragraph.act.short['ru']})"
+    if point.startswith("K"):
+        return f"критерий {_criterion(point)} {of}"
     if paragraph.article:
         steps = [f"ст. {point}", *(f"п. {n}" for n in subs[:1]), *(f"подп. {n})" for n in subs[1:])]
     else:
-        steps = [f"п. {point}", *(f"подп. {n})" for n in subs)]
+        steps = [f"п. {point}"] * bool(point) + [f"подп. {n})" for n in subs]
     return " ".join([*reversed(steps), of])
 
 
@@ -92,12 +93,23 @@ def _english(paragraph: Paragraph, appendix: str, point: str, subs: list[str]) -
     tail = "".join(f"({n})" for n in subs)
     of = paragraph.act.of["en"]
     if appendix:
-        of = "the model tender documentation" if appendix in OF_MODEL_DOCUMENTATION else of
-        if not point:
-            return f"app. {appendix} to {of}"
-        what = f"criterion {_criterion(point)}" if point.startswith("K") else f"para. {point}{tail}"
-        return f"{what} of app. {appendix} to {of}"
+        of = f"app. {appendix} to {_owner(appendix, 'en')} ({paragraph.act.short['en']})"
+    if point.startswith("K"):
+        return f"criterion {_criterion(point)} of {of}"
+    if not point:
+        return of
     return f"{'art.' if paragraph.article else 'para.'} {point}{tail} of {of}"
+
+
+def _owner(appendix: str, lang: str) -> str:
+    """What the appendix belongs to, in the dative case."""
+    if appendix in OF_MODEL_DOCUMENTATION:
+        return {
+            "kk": "Үлгілік конкурстық құжаттамаға",
+            "ru": "Типовой конкурсной документации",
+            "en": "the model tender documentation",
+        }[lang]
+    return {"kk": "Қағидаларға", "ru": "Правилам", "en": "the Rules"}[lang]
 
 
 def _criterion(point: str) -> str:

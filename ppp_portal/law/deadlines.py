@@ -7,7 +7,7 @@ last microsecond of its last day, so a deadline has passed only when `at > due_a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -28,12 +28,12 @@ class Step:
     """One line of the arithmetic, in the order in which a person would check it.
 
     Codes: "starts" {at, on} · "counts_from" {on} · "adds" {days, unit} · "takes_back" {days, unit} ·
-    "skips" {on, why} · "ends" {on} · "not_working" {on, why} · "moves" {to} · "stays" {on} ·
-    "paused" {at, until, seconds}.
+    "skips" {on, why} · "other_reading" {on} · "ends" {on} ·
+    "not_working" {on, why} · "moves" {to} · "stays" {on} · "paused" {at, until, seconds}.
     """
 
     code: str
-    params: dict[str, object] = field(default_factory=dict, hash=False)
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -69,14 +69,19 @@ def calendar_days(
     calendar: WorkingCalendar,
     *,
     moves: bool = False,
+    start_day_disputed: bool = False,
 ) -> Deadline:
     """A term of `days` calendar days after the day of `start`: it ends with the last instant of day N.
 
     A non-working last day is shown and, unless `moves` (an official duty, T-02), left where it is.
+    `start_day_disputed` adds the last day of the other reading, under which the start day is day 1 (D-16).
+    ValueError for a term of less than a day or a moment without a zone.
     """
     began = local_day(start)
     last = began + timedelta(days=_positive(days))
     steps = [*_opening(start, began), Step("adds", {"days": days, "unit": "calendar_day"})]
+    if start_day_disputed:
+        steps.append(Step("other_reading", {"on": last - timedelta(days=1)}))
     return _close(kind, last, steps, basis, consequence, calendar, moves)
 
 
@@ -88,7 +93,10 @@ def working_days(
     consequence: Consequence,
     calendar: WorkingCalendar,
 ) -> Deadline:
-    """A term of `days` working days after the day of `start`; the skipped days are part of the arithmetic."""
+    """A term of `days` working days after the day of `start`; the skipped days are part of the arithmetic.
+
+    ValueError for a term of less than a day or a moment without a zone.
+    """
     began = local_day(start)
     last = calendar.add_working_days(began, _positive(days))
     steps = [*_opening(start, began), Step("adds", {"days": days, "unit": "working_day"})]

@@ -1,7 +1,7 @@
 """Numbers, dates, times, percentages in a Kazakh or a Russian text, in one normal form.
 
 Used before publication (order 605, para. 20): both texts must carry the same figures. Numbers in words and
-Roman numerals are not read; a person still confirms that the texts say the same.
+Roman numerals, signs and units are not read; a person still confirms that the texts say the same.
 
 Normal forms: number "18324558.5" · percentage "0.1%" · date "2022-12-11" · month "2022-12" · day of the year
 "--12-11" · time "18:00". Thousand, million and milliard beside a number are multiplied in.
@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 # fmt: off
-_RU_MONTHS = ["январ", "феврал", "март", "апрел", "ма(?=[йяею])", "июн", "июл", "август", "сентябр", "октябр",
-              "ноябр", "декабр"]
-_KK_MONTHS = ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
-              "қараша", "желтоқсан"]
+_RU_MONTHS = ["январ", "феврал", "март", "апрел", r"ма(?=[йяею]м?\b)", "июн", "июл", "август",
+              "сентябр", "октябр", "ноябр", "декабр"]
+_KK_MONTHS = ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз",
+              "қыркүйек", "қазан(?!дық)", "қараша", "желтоқсан"]
 # fmt: on
 _MONTHS = [re.compile(f"{ru}|{kk}") for ru, kk in zip(_RU_MONTHS, _KK_MONTHS, strict=True)]
 
+_KK_OF_MONTH = rf"(?P<month>(?:{'|'.join(_KK_MONTHS)})[нтд][ыі]ң)"
 _MONTH = rf"(?P<month>(?:{'|'.join(_RU_MONTHS + _KK_MONTHS)})\w*)"
 _DAY = r"[\"«“]?(?<![\d.,])(?P<day>\d{1,2})[\"»”]?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -77,6 +78,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     for pattern, reading in (
         (r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>0?[1-9]|1[0-2])\." + _YEAR + r"(?!\d)", _date),
         (r"(?<!\d)" + _YEAR + r"-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)(?!\d)", _date),
+        (rf"{_KK_YEAR} {_KK_OF_MONTH} (?P<day>\d{{1,2}})(?!\d)", _date),
+        (rf"\b{_KK_OF_MONTH} (?P<day>\d{{1,2}})(?!\d)", _date),
         (rf"{_KK_YEAR} {_DAY} {_MONTH}", _date),
         (rf"{_DAY} {_MONTH} {_YEAR}(?!\d)", _date),
         (rf"{_DAY} {_MONTH}", _date),

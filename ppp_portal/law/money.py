@@ -15,7 +15,7 @@ UNITS = {"tenge": Decimal(1), "thousand": Decimal(1_000), "million": Decimal(1_0
 # 15 digits of tenge is a quadrillion: above any sum of the budget, inside numeric(17, 2).
 MAX_WHOLE_DIGITS = 15
 
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " "))
 _PLAIN = re.compile(r"^(\d+|\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$")
 _THREE_AFTER_SEPARATOR = re.compile(r"^[1-9]\d{0,2}[.,]\d{3}$")
 

@@ -47,6 +47,9 @@ class RulePack:
     commission_min_size: Count
     commission_odd: Param[bool]
     quorum: Share
+    voting_share: Share
+    chair_casting_vote: Param[bool]
+    absent_opinions_count: Param[bool]
 
     # Qualification
     min_admitted_after_qualification: Count
@@ -89,7 +92,8 @@ class RulePack:
     def adjusted(self, **values: Any) -> RulePack:
         """The pack with parameters set by the installation. KeyError: unknown; ValueError: statutory."""
         params = self.params()
-        return replace(self, **{name: params[name].changed_to(value) for name, value in values.items()})
+        changed: dict[str, Any] = {name: params[name].changed_to(value) for name, value in values.items()}
+        return replace(self, **changed)
 
 
 def in_force_after(published_on: date, days: int = 10) -> date:
@@ -137,7 +141,10 @@ _AMENDED_BY_458 = RulePack(
     # Commission
     commission_min_size=_i(5, "C-01"),
     commission_odd=_i(True, "C-01"),
-    quorum=_i(Fraction(2, 3), "C-02, of the members in the order on composition"),
+    quorum=_i(Fraction(2, 3), "C-02, at least, of the members in the order on composition"),
+    voting_share=_i(Fraction(1, 2), "C-03, more than so much of the members present"),
+    chair_casting_vote=_i(True, "C-03, decides when the votes are equal"),
+    absent_opinions_count=_i(False, "C-04, written opinions of absent members are kept, not counted"),
     # Qualification
     min_admitted_after_qualification=_s(2, "44(4)", "only where a qualification stage was announced"),
     tax_debt_mci_multiple=_f(6, "32(1)(2)", "monthly calculation index of 1 January of the year"),
