@@ -190,8 +190,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 # Compressing every file takes most of a minute, so the demo serves them straight from the sources.
+STATIC_ROOT = Path(text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))) if STRICT else None
 WHITENOISE_USE_FINDERS = not STRICT
 if STRICT:
     STORAGES = {

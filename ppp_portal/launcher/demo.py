@@ -51,7 +51,7 @@ def _keep_running(env: dict[str, str], port: int, home: Path) -> int:
     python = shlex.quote(sys.executable)
     manager = TiedManager()
     web = f"{python} -m gunicorn ppp_portal.wsgi --bind 127.0.0.1:{port} --workers 2 --threads 4 --timeout 60"
-    celery = f"{python} -m celery --app ppp_portal"
+    celery = f"{python} -m celery --app ppp_portal --quiet"
     memory = shlex.quote(str(home / "beat"))
     manager.add_process("web", web, env=env)
     manager.add_process("worker", f"{celery} worker --concurrency 2 --loglevel WARNING", env=env)

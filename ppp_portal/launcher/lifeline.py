@@ -48,8 +48,12 @@ def stop(child: subprocess.Popen[Any], stop_signal: signal.Signals, *, seconds: 
 class TiedProcess(Process):
     """honcho's go-between (a fork of the launcher) and the program that it starts, both tied."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._tie = with_parent(signal.SIGKILL)  # here, where the launcher is the process calling
+
     def run(self, events: Any = None, ignore_signals: bool = False) -> None:
-        with_parent(signal.SIGKILL)()
+        self._tie()
         self._child_ctor = _tied_popen
         super().run(events, ignore_signals)
 
@@ -64,3 +68,13 @@ class TiedManager(Manager):
     def __init__(self) -> None:
         super().__init__()
         self._process_ctor = TiedProcess
+
+    def terminate(self) -> None:
+        """honcho stops only what has reported its start; before that the go-betweens are let go."""
+        if self._all_started():
+            super().terminate()
+            return
+        for started in self._processes.values():
+            if "process" in started:
+                started["process"].kill()
+        raise SystemExit(self.returncode or 1)
