@@ -1,0 +1,48 @@
+"""The one clock of the portal: the database's, through the SQL function ``portal_now()``.
+
+Outside training mode ``portal_now()`` is ``clock_timestamp()``. In training mode it adds a shift kept in the
+database that only grows. Sign-in, TOTP and TLS stay on real time.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from ppp_portal.journal.models import DayTransfer, Installation
+from ppp_portal.law.calendar import WorkingCalendar
+
+
+def now() -> datetime:
+    """The portal's time, in microseconds, read from the database at this very moment.
+
+    An action reads it once, after its locks, and passes it down.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT portal_now()")
+        row = cursor.fetchone()
+    assert row is not None
+    moment: datetime = row[0]
+    return moment
+
+
+def calendar() -> WorkingCalendar:
+    """The working calendar with the decreed transfers of days off that the operator recorded (T-08)."""
+    return WorkingCalendar(dict(DayTransfer.objects.values_list("day", "working")))
+
+
+def advance(by: timedelta) -> datetime:
+    """Move the portal's time forward. Training installations only; the database refuses anything else."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE journal_installation SET shift = shift + %s", [by])
+    return now()
+
+
+def advance_to(moment: datetime) -> datetime:
+    """Move the portal's time forward to ``moment``; a moment already past is left alone."""
+    gap = moment - now()
+    return advance(gap) if gap > timedelta(0) else now()
+
+
+def is_training() -> bool:
+    """Whether this database was born as a training installation."""
+    return Installation.objects.filter(training=True).exists()

@@ -1,0 +1,56 @@
+"""The portal's clock moves forward only, and only in training; an effect leaves once however often it is tried."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from ppp_portal.journal import clock, outbox
+from ppp_portal.journal.models import Installation, OutboxMessage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_in_training_the_clock_moves_forward_and_never_back():
+    before = clock.now()
+    assert clock.advance(timedelta(days=3)) - before >= timedelta(days=3)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        clock.advance(timedelta(seconds=-1))
+    assert clock.advance_to(before) > before + timedelta(days=2)
+
+
+def test_over_real_data_training_cannot_be_switched_on_nor_the_clock_moved():
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE journal_installation SET training = false, shift = '0'")
+    for change in ({"training": True}, {"shift": timedelta(hours=1)}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Installation.objects.update(**change)
+    assert abs(clock.now() - timezone.now()) < timedelta(seconds=5)
+
+
+def test_a_second_request_under_the_same_key_changes_nothing():
+    calls = []
+    outbox.handles("test.mail")(calls.append)
+    for _turn in range(2):
+        outbox.enqueue("test.mail", "one", {"to": "a"})
+    assert outbox.drain() == 1
+    assert outbox.drain() == 0
+    assert calls == [{"to": "a"}]
+
+
+def test_a_failing_effect_is_put_off_and_the_others_go_on():
+    calls = []
+
+    @outbox.handles("test.breaks")
+    def breaks(payload):
+        raise ValueError("no server")
+
+    outbox.handles("test.works")(calls.append)
+    outbox.enqueue("test.breaks", "one", {})
+    outbox.enqueue("test.works", "one", {})
+    assert outbox.drain() == 1
+    broken = OutboxMessage.objects.get(kind="test.breaks")
+    assert (broken.attempts, broken.done_at) == (1, None)
+    assert broken.next_try_at > timezone.now()
+    assert "no server" in broken.last_error
