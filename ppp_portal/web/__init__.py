@@ -1,0 +1,1 @@
+"""The doors: who may come in, and what a refusal looks like on a page and in the API."""

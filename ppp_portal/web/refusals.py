@@ -1,0 +1,73 @@
+"""One mapper: a refusal becomes words in the reader's language, on the page and in the API alike.
+
+Each storey keeps its words in ``messages.py`` as ``REFUSALS: dict[code, lazy text with %(param)s]`` and registers
+them when the application starts.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.forms import BaseForm
+from django.utils.translation import get_language
+
+from ppp_portal.law.money import format_tenge
+from ppp_portal.law.refusals import Refusal, Refused
+
+_words: dict[str, Any] = {}
+
+
+def register(words: Mapping[str, Any]) -> None:
+    """Add a storey's words. A code has one meaning in the whole portal."""
+    if clash := [code for code in words if code in _words and _words[code] is not words[code]]:
+        raise ValueError(f"refusal codes said twice: {clash}")
+    _words.update(words)
+
+
+def registered_codes() -> frozenset[str]:
+    return frozenset(_words)
+
+
+@dataclass(frozen=True)
+class SpokenRefusal:
+    """A refusal in words: ``message`` says what is wrong and the way out, ``basis`` names the paragraph."""
+
+    code: str
+    field: str
+    message: str
+    basis: str
+
+
+def speak(refusals: Iterable[Refusal]) -> list[SpokenRefusal]:
+    language = get_language() or "kk"
+    return [
+        SpokenRefusal(
+            refusal.code,
+            refusal.field,
+            str(_words[refusal.code])
+            % {key: _spoken(value, language) for key, value in refusal.params.items()},
+            refusal.basis.label(language) if refusal.basis else "",
+        )
+        for refusal in refusals
+    ]
+
+
+def _spoken(value: object, language: str) -> object:
+    from ppp_portal.web.templatetags.portal import day, moment
+
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Decimal):
+        return format_tenge(value, language)
+    return value
+
+
+def add_to_form(form: BaseForm, refused: Refused) -> None:
+    """Put every refusal beside its field, the others at the top; what was typed stays in the form."""
+    for said in speak(refused.refusals):
+        text = f"{said.message} ({said.basis})" if said.basis else said.message
+        form.add_error(said.field if said.field in form.fields else None, text)
