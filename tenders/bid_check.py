@@ -49,11 +49,20 @@ def completeness(content: Mapping[str, Any], wanted: Wanted) -> tuple[Task, ...]
     if wanted.stage == 2:
         tasks += _offer_tasks(content, wanted)
     tasks += [
-        Task(f"qualification_{number}", "qualification", bool(row["statement"] and row["file"]), law(f"32(1)({number})"))
+        Task(
+            f"qualification_{number}",
+            "qualification",
+            bool(row["statement"] and row["file"]),
+            law(f"32(1)({number})"),
+        )
         for number, row in content["qualification"].items()
     ]
-    tasks.append(Task("tax_debt", "qualification", content["amounts"]["tax_debt"] is not None, law("32(1)(2)")))
-    tasks.append(Task("own_and_borrowed", "qualification", _funds_stated(content["amounts"]), law("32(1)(8)")))
+    tasks.append(
+        Task("tax_debt", "qualification", content["amounts"]["tax_debt"] is not None, law("32(1)(2)"))
+    )
+    tasks.append(
+        Task("own_and_borrowed", "qualification", _funds_stated(content["amounts"]), law("32(1)(8)"))
+    )
     if wanted.guarantee:
         tasks.append(Task("guarantee", "files", bool(content["guarantee_file"]), p605("31")))
     return tuple(tasks)
@@ -68,9 +77,16 @@ def _offer_tasks(content: Mapping[str, Any], wanted: Wanted) -> list[Task]:
     known_risks = all(row["code"] in wanted.risks for row in content["risks"])
     known_members = all(row["member"] in wanted.members for row in content["projects"])
     tasks = [
-        Task("k1_projects", "projects", evidenced["projects"] and known_members, p605("A4.K1"), binding=False),
+        Task(
+            "k1_projects", "projects", evidenced["projects"] and known_members, p605("A4.K1"), binding=False
+        ),
         Task("k2_risks", "risks", evidenced["risks"] and known_risks, p605("A4.K2"), binding=False),
-        Task("k3_funds", "funds", evidenced["funds"] and all(row["amount"] for row in content["funds"]), p605("A4.K3")),
+        Task(
+            "k3_funds",
+            "funds",
+            evidenced["funds"] and all(row["amount"] for row in content["funds"]),
+            p605("A4.K3"),
+        ),
         Task("k4_months", "offer", offer["months"] is not None, p605("A4.K4")),
         Task("k5_price", "offer", offer["price"] is not None, p605("A4.K5")),
         Task("k6_headcount", "offer", offer["headcount"] is not None, p605("A4.K6")),

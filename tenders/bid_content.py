@@ -38,7 +38,9 @@ class Problem:
     params: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
-def blank(*, tender: UUID | str, documentation_sha256: str, stage: int = 2, language: str = "kk") -> dict[str, Any]:
+def blank(
+    *, tender: UUID | str, documentation_sha256: str, stage: int = 2, language: str = "kk"
+) -> dict[str, Any]:
     """The draft of a bid that says nothing yet."""
     return {
         "format": FORMAT,
@@ -182,9 +184,12 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def record(self, path: str, row: Mapping[str, Any], types: Mapping[str, Any]) -> dict[str, Any]:
-        readers = {name: getattr(self, kind) if isinstance(kind, str) else kind for name, kind in types.items()}
+        readers = {
+            name: getattr(self, kind) if isinstance(kind, str) else kind for name, kind in types.items()
+        }
         return {
-            name: readers[name](f"{path}.{name}", value) if name in readers else value for name, value in row.items()
+            name: readers[name](f"{path}.{name}", value) if name in readers else value
+            for name, value in row.items()
         }
 
     def wrong(self, path: str, code: str, **params: object) -> None:

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TendersConfig(AppConfig):
+    name = "tenders"
+    verbose_name = _("Tenders")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ppp_portal.web import refusals
+        from tenders import messages
+
+        refusals.register(messages.REFUSALS)

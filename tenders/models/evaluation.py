@@ -1,0 +1,114 @@
+"""What the opening revealed, what the commission accepted of it, and the points the engine gave."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.documents.models import Document
+from tenders.models.bids import Bid
+from tenders.models.tenders import Tender
+
+
+class OpenedBid(models.Model):
+    """The content of a bid after the opening: the offered values as claimed. Shares are per cent, money tenge.
+
+    ``content`` is the whole opened payload; ``order`` the place in the list read out (order of receipt).
+    """
+
+    bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="opened")
+    order = models.PositiveSmallIntegerField()
+    opened_at = models.DateTimeField()
+    content = models.JSONField()
+    months = models.PositiveIntegerField(_("construction, months"), null=True)
+    price = models.DecimalField(_("payment per place a month, ₸"), max_digits=20, decimal_places=2, null=True)
+    headcount = models.PositiveIntegerField(_("staff proposed"), null=True)
+    risks_transferred = models.PositiveIntegerField(_("risks handed over"), default=0)
+    spv_declared = models.BooleanField(_("declares a project company"), default=False)
+    unreadable = models.BooleanField(_("could not be opened"), default=False)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return str(self.bid_id)
+
+
+class EvidenceItem(models.Model):
+    """One piece of evidence for one criterion. The commission sets ``accepted``; nobody ever types a score.
+
+    ``claimed`` is a count (a project, a risk: 1; specialists: how many) or tenge (own funds).
+    """
+
+    class Kind(models.TextChoices):
+        PROJECT = "k1", _("implemented project")
+        RISK = "k2", _("risk additionally accepted")
+        OWN_FUNDS = "k3", _("own funds")
+        HIGHER = "k6a", _("specialists with higher education")
+        SECONDARY = "k6b", _("specialists with specialised secondary education")
+
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(_("criterion"), max_length=4, choices=Kind)
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=500)
+    detail = models.JSONField(default=dict)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    page = models.CharField(_("page"), max_length=20, blank=True)
+    claimed = models.DecimalField(_("claimed"), max_digits=20, decimal_places=2)
+    accepted = models.DecimalField(_("accepted"), max_digits=20, decimal_places=2, null=True)
+    reason = models.TextField(_("reason"), blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["kind", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["bid", "kind", "number"], name="tenders_evidence_once"),
+            models.CheckConstraint(
+                condition=Q(accepted=None) | Q(accepted__gte=0, accepted__lte=F("claimed")),
+                name="tenders_accepted_within_claimed",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted=None) | Q(accepted=F("claimed")) | ~Q(reason=""),
+                name="tenders_disallowed_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.number}"
+
+
+class Evaluation(models.Model):
+    """One run of the engine over the accepted inputs. ``inputs`` is ``ppp-evaluation/1``, ``scores`` ``ppp-scores/1``.
+
+    ``tie_reason`` is kept in Kazakh and Russian.
+    """
+
+    tender = models.OneToOneField(Tender, on_delete=models.PROTECT, related_name="evaluation")
+    inputs = models.JSONField()
+    scores = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    computed_at = models.DateTimeField()
+    best = models.ForeignKey(Bid, on_delete=models.PROTECT, null=True, related_name="+")
+    tie_reason = models.TextField(_("reason for the choice among equals"), blank=True)
+
+    def __str__(self) -> str:
+        return str(self.tender_id)
+
+
+class Score(models.Model):
+    """The points of one bid, exact: an integer or a fraction in lowest terms, as text."""
+
+    bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="score")
+    k1 = models.CharField(max_length=60)
+    k2 = models.CharField(max_length=60)
+    k3 = models.CharField(max_length=60)
+    k4 = models.CharField(max_length=60)
+    k5 = models.CharField(max_length=60)
+    k6 = models.CharField(max_length=60)
+    total = models.CharField(max_length=60)
+    rank = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["rank"]
+
+    def __str__(self) -> str:
+        return f"{self.bid_id} {self.total}"

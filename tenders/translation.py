@@ -1,0 +1,60 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from tenders.models import (
+    Amendment,
+    Cancellation,
+    DocumentationFile,
+    DocumentationPart,
+    DraftClause,
+    Evaluation,
+    NegotiationClause,
+    Question,
+    Risk,
+    Stay,
+    Tender,
+)
+
+
+@register(Tender)
+class TenderTranslation(TranslationOptions):
+    fields = ("title", "opening_place", "budget")
+
+
+@register([DocumentationPart])
+class PartTranslation(TranslationOptions):
+    fields = ("text",)
+
+
+@register(DocumentationFile)
+class FileTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(DraftClause)
+class ClauseTranslation(TranslationOptions):
+    fields = ("heading", "text")
+
+
+@register(Risk)
+class RiskTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Question)
+class QuestionTranslation(TranslationOptions):
+    fields = ("question", "answer")
+
+
+@register([Amendment, Stay, Cancellation])
+class ReasonTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(Evaluation)
+class EvaluationTranslation(TranslationOptions):
+    fields = ("tie_reason",)
+
+
+@register(NegotiationClause)
+class NegotiationClauseTranslation(TranslationOptions):
+    fields = ("proposed", "agreed")
