@@ -14,7 +14,7 @@ READINGS = {
     "layout": ("-m", "ruff", "format", "--check", "."),
     "floors": ("-c", "from importlinter.cli import lint_imports_command as lint; lint()"),
     "types": ("-m", "mypy", "."),
-    "templates": ("-m", "djlint", "templates", "--lint", "--check", "--quiet"),
+    "templates": ("-m", "djlint", "templates", "--lint", "--quiet"),
     "translations": ("-m", "ppp_portal.launcher.translations"),
     "settings": ("manage.py", "check", "--fail-level", "WARNING"),
     "migrations": ("manage.py", "makemigrations", "--check", "--dry-run"),

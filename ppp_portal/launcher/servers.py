@@ -80,7 +80,7 @@ def _initialise(binaries: Path, data: Path, password: str) -> None:
     secret.touch(mode=0o600)
     shutil.chown(secret, data.parent.stat().st_uid)
     secret.write_text(password)
-    command = [binaries / "initdb", "-D", half_made, "-U", "portal", "-E", "UTF8", *LOCALE]
+    command = [str(binaries / "initdb"), "-D", str(half_made), "-U", "portal", "-E", "UTF8", *LOCALE]
     command += ["--auth=scram-sha-256", f"--pwfile={secret}", "--no-sync"]
     made = subprocess.run(command, capture_output=True, text=True, cwd="/", check=False, **as_server())
     secret.unlink()
