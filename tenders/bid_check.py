@@ -33,7 +33,7 @@ class Wanted:
 class Task:
     """One point of the list: ``code`` for the words, ``section`` where it is put right, ``basis`` who asks.
 
-    ``binding`` says that a bid without it is open to rejection at the examination; the others only cost points.
+    ``binding``: a bid without it may be rejected at the examination; the others only cost points.
     """
 
     code: str
@@ -165,7 +165,7 @@ def claimed_offer(content: Mapping[str, Any], criteria: Criteria, bidder: str) -
 
 
 def own_points(content: Mapping[str, Any], criteria: Criteria, bidder: str = "") -> Score | None:
-    """The points of this bid by its own figures, with their arithmetic; ``None`` while K4–K6 are not offered."""
+    """The points of this bid by its own figures, with arithmetic; ``None`` while K4–K6 are not offered."""
     offer = claimed_offer(content, criteria, bidder)
     if offer is None or offer.higher_share + offer.secondary_share > 100:
         return None

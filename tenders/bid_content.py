@@ -1,7 +1,7 @@
 """What a bid says (``ppp-bid/1``): the shape of a draft, and the exact form that is sealed.
 
-Pure: no rows, no clock, no Django. A draft keeps what was typed, letter by letter; only the sealed bid is read
-strictly, and everything that cannot be read with certainty is named by its path ("offer.price").
+Pure: no rows, no clock, no Django. A draft keeps what was typed, letter by letter; only the sealed bid is
+read strictly, and everything that cannot be read with certainty is named by its path ("offer.price").
 """
 
 import re
@@ -147,7 +147,7 @@ def _text(value: object, longest: int) -> str:
 
 
 def exact(draft: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """The draft with exact values (counts as whole numbers, amounts as "36000" or "36000.50", blanks as null).
+    """The draft with exact values: counts as whole numbers, amounts as "36000" or "36000.50", blanks as null.
 
     The problems name every value that cannot be read; such a value stands as null.
     """

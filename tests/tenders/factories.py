@@ -152,7 +152,9 @@ def published_tender(cast: Any, clock: Any = None, **overrides: Any) -> Tender:
     return tender
 
 
-def offered(tender: Tender, bidder: str = "A", member: str = "", file: UUID | str | None = None) -> dict[str, Any]:
+def offered(
+    tender: Tender, bidder: str = "A", member: str = "", file: UUID | str | None = None
+) -> dict[str, Any]:
     """The draft content of a reference bidder; ``file`` is the evidence named in every row."""
     projects, risks, funds, months, price, higher, secondary = REFERENCE[bidder]
     proof = str(file) if file else None
@@ -170,13 +172,27 @@ def offered(tender: Tender, bidder: str = "A", member: str = "", file: UUID | st
             "spv_name": "",
         },
         projects=[
-            {"title": f"{n}-жоба", "customer": "ҚР", "year": "2020", "kind": "construction", "member": member, **row}
+            {
+                "title": f"{n}-жоба",
+                "customer": "ҚР",
+                "year": "2020",
+                "kind": "construction",
+                "member": member,
+                **row,
+            }
             for n in range(1, projects + 1)
         ],
         risks=[{"code": code, **row} for code in ("R1", "R2")[:risks]],
         funds=[{"title": "Банк шотынан үзінді", "form": "equity", "amount": funds, **row}],
         specialists=[
-            {"level": level, "count": str(count), "over_five_years": True, "construction": True, "title": "", **row}
+            {
+                "level": level,
+                "count": str(count),
+                "over_five_years": True,
+                "construction": True,
+                "title": "",
+                **row,
+            }
             for level, count in (("higher", higher), ("secondary", secondary))
         ],
         qualification={str(n): {"statement": f"{n}-талапқа сәйкес", "file": proof} for n in range(1, 9)},
