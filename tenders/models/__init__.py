@@ -12,6 +12,7 @@ from tenders.models.interruptions import Amendment, Cancellation, Failure, Stay
 from tenders.models.negotiation import Negotiation, NegotiationClause, Remark
 from tenders.models.questions import Follower, Question
 from tenders.models.security import BidSecurity, LedgerEntry
+from tenders.models.sweeping import PostponedDeadline, ReminderClock
 from tenders.models.tenders import Tender
 
 __all__ = [
@@ -36,8 +37,10 @@ __all__ = [
     "NegotiationClause",
     "OpenedBid",
     "Participation",
+    "PostponedDeadline",
     "Question",
     "Remark",
+    "ReminderClock",
     "Risk",
     "Score",
     "Stay",

@@ -158,11 +158,6 @@ def refuse_second_bid(parties: Iterable[PartyFacts], others: frozenset[int]) -> 
     ]
 
 
-# B-01: p. 28(1) does not say whether a withdrawn bid is an "earlier bid" (I-21). The bid is accepted and
-# flagged, and the commission decides; "refuse" is the literal reading.
-REFILING = "commission_review"
-
-
 @under(P28)
 def refuse_refiling(refiled: bool, policy: str = REFILING) -> list[Refusal]:
     """B-01: is a withdrawn bid an "earlier bid"? ``commission_review`` lets it in with a flag."""
