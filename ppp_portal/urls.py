@@ -1,9 +1,13 @@
-"""All addresses. The language is the first part of the path; programs and health checks have none."""
+"""All addresses. The language is the first part of the path; what programs ask for has none.
+
+A floor's `urls.py` holds pages and stands under /kk/, /ru/ and /en/; its `plain_urls.py` holds health checks,
+the API and feeds and stands at the root.
+"""
 
 from importlib.util import find_spec
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLResolver, include, path
 
 FLOORS = [
     "ppp_portal.web",
@@ -19,10 +23,16 @@ FLOORS = [
     "contracts",
     "ppp_portal.desk",
     "ppp_portal.registry",
+    "ppp_portal.opendata",
     "ppp_portal.training",
 ]
 
-urlpatterns = i18n_patterns(
-    path("account/", include("allauth.urls")),
-    *(path("", include(f"{floor}.urls")) for floor in FLOORS if find_spec(f"{floor}.urls")),
-)
+
+def of_floors(module: str) -> list[URLResolver]:
+    return [path("", include(f"{floor}.{module}")) for floor in FLOORS if find_spec(f"{floor}.{module}")]
+
+
+urlpatterns = [
+    *of_floors("plain_urls"),
+    *i18n_patterns(path("account/", include("allauth.urls")), *of_floors("urls")),
+]
