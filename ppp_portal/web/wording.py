@@ -1,7 +1,7 @@
 """How the portal writes amounts, dates, sizes and paragraph references in Kazakh, Russian and English.
 
 Pure: no request, no database. Pages use it through the tag library ``portal``, PDFs and mail call it with the
-language they are written in. Every function takes ``lang`` ("kk", "ru", "en"); None means the active language.
+language they are written in. ``lang`` is "kk", "ru" or "en"; None means the active language.
 """
 
 import re
@@ -20,27 +20,33 @@ from ppp_portal.law.money import format_tenge
 NBSP = "\u00a0"
 NONE = "—"
 
+# fmt: off
 MONTHS = {
-    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "kk": ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
+           "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"],
+    "ru": ["января", "февраля", "марта", "апреля", "мая", "июня",
+           "июля", "августа", "сентября", "октября", "ноября", "декабря"],
+    "en": ["January", "February", "March", "April", "May", "June",
+           "July", "August", "September", "October", "November", "December"],
 }
 # Alone, above a calendar.
 MONTH_NAMES = {
     "kk": [name.capitalize() for name in MONTHS["kk"]],
-    "ru": "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь".split(),
+    "ru": ["Январь", "Февраль", "Март", "Апрель", "Май", "Июнь",
+           "Июль", "Август", "Сентябрь", "Октябрь", "Ноябрь", "Декабрь"],
     "en": MONTHS["en"],
 }
 WEEKDAYS = {
-    "kk": "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі".split(),
-    "ru": "понедельник вторник среда четверг пятница суббота воскресенье".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "kk": ["дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі"],
+    "ru": ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
 WEEKDAYS_SHORT = {
-    "kk": "дс сс ср бс жм сб жс".split(),
-    "ru": "пн вт ср чт пт сб вс".split(),
-    "en": "Mon Tue Wed Thu Fri Sat Sun".split(),
+    "kk": ["дс", "сс", "ср", "бс", "жм", "сб", "жс"],
+    "ru": ["пн", "вт", "ср", "чт", "пт", "сб", "вс"],
+    "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
 }
+# fmt: on
 ZONE_NAMES = {"kk": "Астана уақыты", "ru": "время Астаны", "en": "Astana time"}
 UNITS = {"kk": ("Б", "КБ", "МБ", "ГБ"), "ru": ("Б", "КБ", "МБ", "ГБ"), "en": ("B", "KB", "MB", "GB")}
 
@@ -61,7 +67,9 @@ def _rounded(value: Decimal | Fraction | int, places: int) -> Decimal:
     return Decimal(whole if scaled >= 0 else -whole).scaleb(-places)
 
 
-def number(value: Decimal | Fraction | int | str | None, places: int | None = None, lang: str | None = None) -> str:
+def number(
+    value: Decimal | Fraction | int | str | None, places: int | None = None, lang: str | None = None
+) -> str:
     """``18 324 558 000,50``: groups of three by no-break spaces, a comma in kk and ru, a point in English.
 
     Without ``places`` a whole number has none, another keeps up to two, three or more digits being rounded.
@@ -97,18 +105,21 @@ def percent(value: Decimal | Fraction | int | None, lang: str | None = None) -> 
     return f"{shown}{NBSP}%"
 
 
+def fraction(value: Fraction) -> str:
+    """``61/3``"""
+    sign = "−" if value < 0 else ""
+    return f"{sign}{number(abs(value.numerator), 0)}/{number(value.denominator, 0)}"
+
+
 def exact(value: Decimal | Fraction | int | None, lang: str | None = None) -> str:
     """Two decimals where they say everything, else the fraction too: ``1/3 ≈ 0,33``."""
     if value is None:
         return NONE
-    fraction = Fraction(value)
-    two = number(fraction, 2, lang)
-    if (fraction * 100).denominator == 1:
+    value = Fraction(value)
+    two = number(value, 2, lang)
+    if (value * 100).denominator == 1:
         return two
-    sign = "−" if fraction < 0 else ""
-    whole = f"{abs(fraction.numerator):,}".replace(",", NBSP)
-    parts = f"{fraction.denominator:,}".replace(",", NBSP)
-    return f"{sign}{whole}/{parts}{NBSP}≈{NBSP}{two}"
+    return f"{fraction(value)}{NBSP}≈{NBSP}{two}"
 
 
 def size(count: int | None, lang: str | None = None) -> str:
@@ -144,8 +155,8 @@ def zone(value: datetime, lang: str | None = None) -> str:
     minutes = int(offset.total_seconds()) // 60
     sign, minutes = ("−", -minutes) if minutes < 0 else ("+", minutes)
     clock = f"UTC{sign}{minutes // 60}" + (f":{minutes % 60:02d}" if minutes % 60 else "")
-    name = ZONE_NAMES[language(lang)] if settings.TIME_ZONE in {"Asia/Almaty", "Asia/Qostanay"} else settings.TIME_ZONE
-    return f"{name}, {clock}"
+    name = ZONE_NAMES[language(lang)] if settings.TIME_ZONE == "Asia/Almaty" else settings.TIME_ZONE
+    return f"{name}, {clock}".replace(" ", NBSP)
 
 
 def day(value: date | datetime | None, style: str = "", lang: str | None = None) -> str:
@@ -166,7 +177,7 @@ def day(value: date | datetime | None, style: str = "", lang: str | None = None)
 
 
 def clock_time(value: datetime, style: str = "") -> str:
-    """``18:00``; seconds where there are any; ``"s"`` always, ``"ms"`` with milliseconds (cut, never rounded up)."""
+    """``18:00``; seconds where there are any; ``"s"`` always, ``"ms"`` milliseconds, cut."""
     local = _local(value)
     text = f"{local:%H:%M}"
     if style == "ms":
@@ -196,7 +207,7 @@ def paragraph(reference: object, lang: str | None = None) -> str:
     """A reference as ``ppp_portal.law`` words it: ``п. 31 приказа № 605``, ``605-бұйрықтың 31-тармағы``.
 
     Takes a ``Paragraph``, its stored key (``605:31``, ``L:39(7)``) or a short form: ``31``, ``44(1)`` of the
-    order, ``app4``, ``app2:12(8)`` of its appendices, ``art32`` of the PPP law. Other text is already in words
+    order, ``app4``, ``app2:12(8)`` of its appendices, ``art32`` of the PPP law. Other text is in words already
     and comes back unchanged.
     """
     label = getattr(reference, "label", None)
@@ -227,4 +238,15 @@ def _known(text: str) -> Paragraph:
 def differing(kk: str | None, ru: str | None) -> tuple[list[str], list[str]]:
     """The figures that only the Kazakh text has, and those that only the Russian has."""
     found = compare(kk or "", ru or "")
-    return sorted(found.only_kk.elements()), sorted(found.only_ru.elements())
+    return [_shown(f) for f in sorted(found.only_kk.elements())], [
+        _shown(f) for f in sorted(found.only_ru.elements())
+    ]
+
+
+def _shown(figure: str) -> str:
+    """A figure of the comparison as a person would write it."""
+    if re.fullmatch(r"\d{5,}", figure):
+        return number(int(figure))
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", figure):
+        return f"{figure[8:]}.{figure[5:7]}.{figure[:4]}"
+    return figure.replace(".", ",") if language() != "en" and figure.count(".") == 1 else figure

@@ -136,7 +136,7 @@
         line.append(` ${words}`);
         for (const figure of only) {
           const mark = document.createElement("mark");
-          mark.textContent = figure;
+          mark.textContent = /^\d{5,}$/.test(figure) ? figure.replace(/\B(?=(\d{3})+$)/g, "\u00a0") : figure;
           line.append(" ", mark);
         }
       }

@@ -33,7 +33,7 @@ WORDS = {
         "dissent": "К6 бойынша есеппен келіспеймін: екі маманның дипломы расталмаған.",
     },
     "ru": {
-        "closes": "Окончание приёма заявок",
+        "closes": "Окончание приема заявок",
         "open": "Открыть",
         "security": "Обеспечение конкурсной заявки",
         "bids": "Конкурсные заявки",
@@ -44,7 +44,7 @@ WORDS = {
         "project": "Строительство школы-интерната на сто мест в городе Алматы",
         "part": "Условия конкурса, в которые не допускается внесение изменений в ходе переговоров",
         "chair": "Председатель",
-        "dissent": "Не согласен с расчётом по К6: дипломы двух специалистов не подтверждены.",
+        "dissent": "Не согласен с расчетом по К6: дипломы двух специалистов не подтверждены.",
     },
     "en": {
         "closes": "Bids close",
@@ -67,7 +67,9 @@ class Announcement(forms.Form):
     name_kk = forms.CharField(label="Атауы / Название", widget=forms.Textarea)
     name_ru = forms.CharField(label="Атауы / Название", widget=forms.Textarea)
     cost = forms.DecimalField(label="Жобаның құны / Стоимость проекта", help_text="18 324 558 000")
-    stages = forms.ChoiceField(label="Кезеңдер / Этапы", choices=[("1", "1"), ("2", "2")], widget=forms.RadioSelect)
+    stages = forms.ChoiceField(
+        label="Кезеңдер / Этапы", choices=[("1", "1"), ("2", "2")], widget=forms.RadioSelect
+    )
     note = forms.CharField(label="Ескерту / Примечание", required=False)
     agree = forms.BooleanField(label="Дұрыстығын растаймын / Подтверждаю")
 
@@ -76,12 +78,26 @@ def context() -> dict[str, Any]:
     lang = get_language() or "kk"
     words = WORDS[lang]
     closes = calendar_days(
-        "bids", datetime(2026, 10, 23, 9, 0, tzinfo=ALMATY), 30, p605("27"), Consequence.ACT, WorkingCalendar(), moves=True
+        "bids",
+        datetime(2026, 10, 23, 9, 0, tzinfo=ALMATY),
+        30,
+        p605("27"),
+        Consequence.ACT,
+        WorkingCalendar(),
+        moves=True,
     )
     invest = Decimal("18324558000")
-    names = ["«Сарыарқа Құрылыс» ЖШС", "«Көкше» консорциумы", "ТОО «Ұлы Дала Инфрақұрылым Инвест»", "«Өркен-Һ» АҚ"]
+    names = [
+        "«Сарыарқа Құрылыс» ЖШС",
+        "«Көкше» консорциумы",
+        "ТОО «Ұлы Дала Инфрақұрылым Инвест»",
+        "«Өркен-Һ» АҚ",
+    ]
     form = Announcement(
-        {"name_kk": "2026 ж. 22 қараша, 18 324 558 000 ₸, 100 орын", "name_ru": "22 ноября 2026 г., 18 324 585 000 ₸, 100 мест"}
+        {
+            "name_kk": "2026 ж. 22 қараша, 18 324 558 000 ₸, 100 орын",
+            "name_ru": "22 ноября 2026 г., 18 324 585 000 ₸, 100 мест",
+        }
     )
     return {
         "labels": {**words, "sum": wording.tenge(invest / 1000)},
@@ -89,7 +105,9 @@ def context() -> dict[str, Any]:
         "refusals": [{"text": words["dissent"], "basis": "44(1)", "todo": words["none"]}],
         "portal_now": NOW,
         "training": {"label": "", "actions": [{"label": "+1", "url": "#", "name": "days", "value": "1"}]},
-        "nav": [{"label": words[k], "url": "#", "current": k == "bids"} for k in ("bids", "scores", "security")],
+        "nav": [
+            {"label": words[k], "url": "#", "current": k == "bids"} for k in ("bids", "scores", "security")
+        ],
         "amount": invest / 1000,
         "term": closes,
         "steps": [
@@ -110,14 +128,22 @@ def context() -> dict[str, Any]:
             {"label": words["closes"], "value": wording.moment(closes.due_at), "url": "#"},
             {"label": words["project"], "value": None},
         ],
-        "sums": [{"text": words["invest"], "value": wording.tenge(invest)}, {"text": "31", "value": "× 0,1 %", "basis": "31"}],
+        "sums": [
+            {"text": words["invest"], "value": wording.tenge(invest)},
+            {"text": "31", "value": "× 0,1 %", "basis": "31"},
+        ],
         "parts": [
             {"label": words["part"], "url": "#", "state": state, "basis": f"app1:10({i})"}
             for i, state in enumerate(("done", "wait", "bad", "todo", "locked"), 1)
         ],
         "head": ["№", words["bids"], {"label": words["invest"], "num": True}, words["closes"]],
         "cells": [
-            [str(i), {"text": name, "url": "#"}, wording.tenge(invest - i * 1250000), {"text": "", "tag": words["open"], "tone": "ok"}]
+            [
+                str(i),
+                {"text": name, "url": "#"},
+                wording.tenge(invest - i * 1250000),
+                {"text": "", "tag": words["open"], "tone": "ok"},
+            ]
             for i, name in enumerate(names, 1)
         ],
         "foot": ["", words["bids"], wording.tenge(invest * 4), None],
@@ -129,9 +155,15 @@ def context() -> dict[str, Any]:
                 "kk": {"url": "#", "size": 184320, "sha256": "9f" * 32},
                 "ru": {"url": "#", "size": 191842, "sha256": "3a" * 32},
             },
-            {"title": words["bids"], "signed": "unchecked", "kk": {"url": "#", "size": 1484320, "sha256": "5c" * 32}},
+            {
+                "title": words["bids"],
+                "signed": "unchecked",
+                "kk": {"url": "#", "size": 1484320, "sha256": "5c" * 32},
+            },
         ],
-        "criteria": [{"code": f"K{i}", "label": words["bids"] if i % 2 else words["invest"]} for i in range(1, 7)],
+        "criteria": [
+            {"code": f"K{i}", "label": words["bids"] if i % 2 else words["invest"]} for i in range(1, 7)
+        ],
         "bidders": [
             {
                 "name": name,
@@ -156,12 +188,17 @@ def context() -> dict[str, Any]:
         "entries": [
             {"at": closes.due_at, "label": words["closes"], "url": "#", "tone": "warn"},
             {"at": date(2026, 11, 11), "label": words["security"], "url": "#"},
-            {"at": datetime(2026, 11, 11, 18, 0, tzinfo=ALMATY), "label": words["scores"], "url": "#", "tone": "now"},
+            {
+                "at": datetime(2026, 11, 11, 18, 0, tzinfo=ALMATY),
+                "label": words["scores"],
+                "url": "#",
+                "tone": "now",
+            },
         ],
         "texts": {
             "kk": "Өтінімдер 2026 ж. 22 қарашаға дейін қабылданады. Құны 18 324 558 000 ₸, мерзімі 24 ай.",
             "ru": "Заявки принимаются до 22.11.2026. Стоимость 18324558000 ₸, срок 26 месяцев.",
-            "ru_new": "Заявки принимаются до 29.11.2026 включительно. Стоимость 18324558000 ₸, срок 24 месяца.",
+            "ru_new": "Заявки принимаются до 29.11.2026 включительно. Цена 18324558000 ₸, срок 24 месяца.",
         },
         "members": [
             {"name": "Әлібекова Ғ. Қ.", "role": words["chair"], "vote": "for", "signed_at": NOW},
@@ -169,7 +206,14 @@ def context() -> dict[str, Any]:
             {"name": "Іңкәр Ө. Ү.", "vote": "recused"},
         ],
         "files": [
-            {"name": "Кепілдік_хат.pdf", "size": 482133, "sha256": "ab" * 32, "at": NOW, "state": "sealed", "remove_url": "#"},
+            {
+                "name": "Кепілдік_хат.pdf",
+                "size": 482133,
+                "sha256": "ab" * 32,
+                "at": NOW,
+                "state": "sealed",
+                "remove_url": "#",
+            },
             {"name": "smeta.xlsm", "size": 91233, "state": "refused", "note": words["none"]},
         ],
     }

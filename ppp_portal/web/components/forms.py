@@ -95,7 +95,9 @@ def field(bound: BoundField, **options: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/field_pair.html")
-def field_pair(kk: BoundField, ru: BoundField, legend: str = "", hint: str = "", **options: Any) -> dict[str, Any]:
+def field_pair(
+    kk: BoundField, ru: BoundField, legend: str = "", hint: str = "", **options: Any
+) -> dict[str, Any]:
     """The Kazakh and the Russian field of one thing side by side; figures that only one has are marked."""
     title = legend or _plain_label(kk)
     only_kk, only_ru = wording.differing(_typed(kk), _typed(ru))
@@ -141,7 +143,10 @@ def fields(form: BaseForm) -> dict[str, Any]:
 
 
 def _of_form(form: BaseForm) -> list[dict[str, str]]:
-    rows = [{"text": str(text), "href": "", "basis": "", "todo": "", "label": ""} for text in form.non_field_errors()]
+    rows = [
+        {"text": str(text), "href": "", "basis": "", "todo": "", "label": ""}
+        for text in form.non_field_errors()
+    ]
     for bound in form:
         rows += [
             {
@@ -149,7 +154,8 @@ def _of_form(form: BaseForm) -> list[dict[str, str]]:
                 "href": f"#{_first_id(bound)}" if not bound.is_hidden else "",
                 "basis": "",
                 "todo": "",
-                "label": _plain_label(bound) + (f" ({_language_of(bound.name)})" if _language_of(bound.name) else ""),
+                "label": _plain_label(bound)
+                + (f" ({_language_of(bound.name)})" if _language_of(bound.name) else ""),
             }
             for text in bound.errors
         ]
@@ -158,7 +164,10 @@ def _of_form(form: BaseForm) -> list[dict[str, str]]:
 
 def _errors_of(source: object) -> list[dict[str, str]]:
     if isinstance(source, BaseFormSet):
-        rows = [{"text": str(e), "href": "", "basis": "", "todo": "", "label": ""} for e in source.non_form_errors()]
+        rows = [
+            {"text": str(e), "href": "", "basis": "", "todo": "", "label": ""}
+            for e in source.non_form_errors()
+        ]
         return rows + [row for form in source.forms for row in _of_form(form)]
     if isinstance(source, BaseForm):
         return _of_form(source) if source.is_bound else []
@@ -174,7 +183,11 @@ def spoken(item: object) -> dict[str, str]:
         return {"text": str(item), "href": "", "basis": "", "todo": "", "label": ""}
     row = shape(item, text="", todo="", href="", label="")
     basis = get(item, "basis")
-    return {**row, "text": row["text"] or get(item, "message"), "basis": wording.paragraph(basis) if basis else ""}
+    return {
+        **row,
+        "text": row["text"] or get(item, "message"),
+        "basis": wording.paragraph(basis) if basis else "",
+    }
 
 
 @register.inclusion_tag("components/error_summary.html", takes_context=True)
@@ -197,8 +210,10 @@ def _kind_of_button(kind: str) -> str:
 
 
 @register.inclusion_tag("components/button.html")
-def button(label: str, kind: str = "secondary", name: str = "", value: str = "", **options: Any) -> dict[str, Any]:
-    """``{% button _("Publish…") "primary" name="do" value="publish" %}``; ``form="id"``, ``type="button"``."""
+def button(
+    label: str, kind: str = "secondary", name: str = "", value: str = "", **options: Any
+) -> dict[str, Any]:
+    """``{% button _("Publish…") "primary" name="do" value="publish" %}``; also ``form``, ``type``."""
     return {
         "label": label,
         "kind": _kind_of_button(kind),
@@ -219,7 +234,13 @@ def button_link(url: str, label: str, kind: str = "secondary", **options: Any) -
 
 @register.inclusion_tag("components/post_button.html", takes_context=True)
 def post_button(
-    context: Context, url: str, label: str, kind: str = "secondary", name: str = "", value: str = "", about: str = ""
+    context: Context,
+    url: str,
+    label: str,
+    kind: str = "secondary",
+    name: str = "",
+    value: str = "",
+    about: str = "",
 ) -> dict[str, Any]:
     """A form of one button; ``about`` is read out after the label, to tell equal buttons apart."""
     return {
@@ -240,13 +261,13 @@ class Wrapped(Node):
         self.before, self.nodelist, self.after = before, nodelist, after
 
     def render(self, context: Context) -> SafeString:
-        # Three pieces, the outer two literals of this module; the inner one was escaped where it was rendered.
-        return mark_safe(self.before + self.nodelist.render(context) + self.after)  # noqa: S308
+        # The outer two are literals of this module; the inner one was escaped where it was rendered.
+        return mark_safe(self.before + self.nodelist.render(context) + self.after)
 
 
 @register.tag
 def form_actions(parser: Parser, token: Token) -> Wrapped:
-    """``{% form_actions %}…buttons…{% end_form_actions %}``"""
-    nodelist = parser.parse(("end_form_actions",))
+    """``{% form_actions %}…buttons…{% endform_actions %}``"""
+    nodelist = parser.parse(("endform_actions", "end_form_actions"))
     parser.delete_first_token()
     return Wrapped('<div class="actions">', nodelist, "</div>")

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.template import Context
 from django.urls import translate_url
 from django.utils.http import urlencode
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from ppp_portal.web import wording
@@ -18,7 +17,7 @@ from ppp_portal.web.components.forms import spoken
 
 @register.inclusion_tag("components/summary.html")
 def summary(rows: Iterable[object], **options: Any) -> dict[str, Any]:
-    """``[{label, value, url, action, basis, lang}]``: what was entered or decided, with a link to change it."""
+    """``[{label, value, url, action, basis, lang}]``: what was entered, with a link to change it."""
     shaped = [shape(row, label="", value=None, url="", action="", basis="", lang="") for row in rows]
     for row in shaped:
         row["value"] = wording.NONE if row["value"] in (None, "") else row["value"]
@@ -35,7 +34,7 @@ def tasks(items: Iterable[object]) -> dict[str, Any]:
     """``[{label, url, state, note, basis, hint}]``: parts to complete and how far they are."""
     rows = [shape(item, label="", url="", state="todo", note="", basis="", hint="") for item in items]
     words = {
-        "done": (_("Complete"), "ok"),
+        "done": (_("Completed"), "ok"),
         "todo": (_("Not started"), "quiet"),
         "wait": (_("In progress"), "now"),
         "bad": (_("Needs correction"), "bad"),
@@ -61,15 +60,32 @@ def _cell(cell: object, head: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(cell, Mapping):
         cell = {"text": cell}
     shaped = shape(cell, text=None, url="", lang="", tag="", tone="quiet", note="")
-    shaped["text"] = wording.NONE if shaped["text"] in (None, "") and not shaped["tag"] else shaped["text"] or ""
-    return {**shaped, "num": head["num"], "head": head["label"], "tone": tone_of(shaped["tone"])}
+    shaped["text"] = (
+        wording.NONE if shaped["text"] in (None, "") and not shaped["tag"] else shaped["text"] or ""
+    )
+    return {
+        **shaped,
+        "blank": False,
+        "num": head["num"],
+        "head": head["label"],
+        "tone": tone_of(shaped["tone"]),
+    }
+
+
+def _footed(cell: object, head: Mapping[str, Any]) -> dict[str, Any]:
+    """A total; where a column has none, the cell stays empty and a phone leaves it out."""
+    return {**_cell(cell, head), **({"text": "", "blank": True} if cell in (None, "") else {})}
 
 
 @register.inclusion_tag("components/table.html")
-def table(head: Iterable[object], rows: Iterable[object], caption: str = "", **options: Any) -> dict[str, Any]:
+def table(
+    head: Iterable[object], rows: Iterable[object], caption: str = "", **options: Any
+) -> dict[str, Any]:
     """``{% table head rows caption="…" foot=totals empty="…" %}``; on a phone every row becomes a card."""
     columns = [
-        {"label": column, "num": False} if not isinstance(column, Mapping) else shape(column, label="", num=False)
+        {"label": column, "num": False}
+        if not isinstance(column, Mapping)
+        else shape(column, label="", num=False)
         for column in head
     ]
     shaped = []
@@ -77,14 +93,17 @@ def table(head: Iterable[object], rows: Iterable[object], caption: str = "", **o
         cells = row if isinstance(row, Sequence) else get(row, "cells", [])
         tone = "" if isinstance(row, Sequence) else str(get(row, "tone"))
         shaped.append(
-            {"cells": [_cell(c, h) for c, h in zip(cells, columns, strict=True)], "tone": tone and tone_of(tone)}
+            {
+                "cells": [_cell(c, h) for c, h in zip(cells, columns, strict=True)],
+                "tone": tone and tone_of(tone),
+            }
         )
     foot = options.get("foot") or []
     return {
         "caption": caption,
         "columns": columns,
         "rows": shaped,
-        "foot": [_cell("" if c is None else c, h) for c, h in zip(foot, columns, strict=True)] if foot else [],
+        "foot": [_footed(cell, column) for cell, column in zip(foot, columns, strict=True)] if foot else [],
         "empty": options.get("empty", ""),
     }
 
@@ -110,7 +129,7 @@ def _file(thing: object) -> dict[str, Any] | None:
 
 @register.inclusion_tag("components/documents.html")
 def documents(docs: Iterable[object]) -> dict[str, Any]:
-    """``[{title, kk, ru, at, note, signed, url}]``: one row a document, its Kazakh and Russian PDF side by side."""
+    """``[{title, kk, ru, at, note, signed, url}]``: one row a document, both PDFs in it."""
     verdicts = {
         "valid": (_("Signatures valid"), "ok"),
         "invalid": (_("Signature invalid"), "bad"),
@@ -121,7 +140,11 @@ def documents(docs: Iterable[object]) -> dict[str, Any]:
         row = shape(doc, title="", at=None, note="", signed="", url="")
         row["verdict"], row["tone"] = verdicts.get(row["signed"], ("", "quiet"))
         row["files"] = [
-            {"lang": lang, "name": get_language_info(lang)["name_local"].capitalize(), "file": _file(get(doc, lang, None))}
+            {
+                "lang": lang,
+                "name": dict(settings.LANGUAGES)[lang],
+                "file": _file(get(doc, lang, None)),
+            }
             for lang in ("kk", "ru")
         ]
         rows.append(row)
@@ -132,11 +155,11 @@ def documents(docs: Iterable[object]) -> dict[str, Any]:
 def votes(rows: Iterable[object], caption: str = "") -> dict[str, Any]:
     """``[{name, role, vote, dissent, signed_at}]`` and their count."""
     words = {
-        "for": (_("For"), "ok"),
-        "against": (_("Against"), "bad"),
+        "for": (_("Voted for"), "ok"),
+        "against": (_("Voted against"), "bad"),
         "abstain": (_("Abstained"), "quiet"),
-        "recused": (_("Recused"), "quiet"),
-        "absent": (_("Absent"), "quiet"),
+        "recused": (_("Recused from the vote"), "quiet"),
+        "absent": (_("Was absent"), "quiet"),
         "": (_("Not voted yet"), "wait"),
     }
     shaped = [shape(row, name="", role="", vote="", dissent="", signed_at=None) for row in rows]
@@ -146,18 +169,20 @@ def votes(rows: Iterable[object], caption: str = "") -> dict[str, Any]:
     return {
         "caption": caption or _("Votes"),
         "rows": shaped,
-        "totals": [{"words": said, "count": counted[vote]} for vote, (said, _tone) in words.items() if counted[vote]],
+        "totals": [
+            {"words": said, "count": counted[vote]} for vote, (said, _tone) in words.items() if counted[vote]
+        ],
     }
 
 
 @register.inclusion_tag("components/uploads.html", takes_context=True)
 def uploads(context: Context, files: Iterable[object]) -> dict[str, Any]:
-    """``[{name, size, sha256, at, state, note, url, remove_url}]``: what was received and how it was found."""
+    """``[{name, size, sha256, at, state, note, url, remove_url}]``: what was received."""
     words = {
-        "received": (_("Received"), "ok"),
-        "checking": (_("Being checked"), "wait"),
-        "refused": (_("Refused"), "bad"),
-        "sealed": (_("Sealed"), "ok"),
+        "received": (_("File received"), "ok"),
+        "checking": (_("File is being checked"), "wait"),
+        "refused": (_("File refused"), "bad"),
+        "sealed": (_("File sealed"), "ok"),
     }
     rows = [
         shape(file, name="", size=None, sha256="", at=None, state="received", note="", url="", remove_url="")
@@ -173,8 +198,10 @@ def uploads(context: Context, files: Iterable[object]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/crumbs.html")
 def crumbs(*pairs: str) -> dict[str, Any]:
-    """``{% crumbs _("Tenders") url tender.number "" %}``: label, address, label, address …; the last has none."""
-    return {"steps": [{"label": label, "url": url} for label, url in zip(pairs[::2], pairs[1::2], strict=True)]}
+    """``{% crumbs _("Tenders") url tender.number "" %}``: label, address, label …; the last has no address."""
+    return {
+        "steps": [{"label": label, "url": url} for label, url in zip(pairs[::2], pairs[1::2], strict=True)]
+    }
 
 
 @register.inclusion_tag("components/languages.html", takes_context=True)

@@ -20,7 +20,10 @@ STATES = {"done", "now", "next", "skipped", "stopped"}
 @register.inclusion_tag("components/timeline.html")
 def timeline(steps: Iterable[object]) -> dict[str, Any]:
     """The life of a thing: ``{label, state, at, due, url, note, who, basis}``, in order."""
-    rows = [shape(step, label="", state="next", at=None, due=None, url="", note="", who="", basis="") for step in steps]
+    rows = [
+        shape(step, label="", state="next", at=None, due=None, url="", note="", who="", basis="")
+        for step in steps
+    ]
     for row in rows:
         if row["state"] not in STATES:
             raise ValueError(f"a step is one of {sorted(STATES)}, not {row['state']!r}")
@@ -43,7 +46,7 @@ def _state_words(state: str) -> str:
 
 
 def nearness(due_at: datetime | None, at: datetime | None) -> str:
-    """ "over" after the last instant, "near" in the last three days, else "". Without an hour nothing is near."""
+    """ "over" after the last instant, "near" in the last three days, else ""; without a clock also ""."""
     if not due_at or not at:
         return ""
     return "over" if at > due_at else "near" if due_at - at <= NEAR else ""
@@ -84,9 +87,18 @@ def when(context: Context, due_at: datetime | date | None) -> dict[str, Any]:
 
 @register.inclusion_tag("components/deadline.html", takes_context=True)
 def deadline(context: Context, term: object, **options: Any) -> dict[str, Any]:
-    """A deadline that opens into its arithmetic. Takes ``law.deadlines.Deadline`` or a dict; see COMPONENTS."""
+    """A deadline that opens into its arithmetic. Takes ``law.deadlines.Deadline`` or a dict."""
     row = shape(
-        term, label="", due_at=None, basis="", starts="", starts_at=None, because=(), pauses=(), consequence="", ics_url=""
+        term,
+        label="",
+        due_at=None,
+        basis="",
+        starts="",
+        starts_at=None,
+        because=(),
+        pauses=(),
+        consequence="",
+        ics_url="",
     )
     row.update({name: value for name, value in options.items() if name in row and value})
     consequence = getattr(row["consequence"], "value", row["consequence"])
@@ -209,7 +221,9 @@ def month(
         for week in Calendar().monthdatescalendar(year, month)
     ]
     return {
-        "title": f"{wording.MONTH_NAMES[lang][month - 1]} {year}" if lang != "kk" else f"{year} жыл, {wording.MONTHS[lang][month - 1]}",
+        "title": f"{wording.MONTH_NAMES[lang][month - 1]} {year}"
+        if lang != "kk"
+        else f"{year} жыл, {wording.MONTHS[lang][month - 1]}",
         "weekdays": [
             {"short": short, "long": long}
             for short, long in zip(wording.WEEKDAYS_SHORT[lang], wording.WEEKDAYS[lang], strict=True)

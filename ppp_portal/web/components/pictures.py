@@ -1,10 +1,11 @@
-"""Server-made SVG: points per bidder as stacked bars, the drift of a contract. A table says the same beside it.
+"""Server-made SVG: points per bidder as stacked bars, the drift of a contract; a table says the same.
 
 Widths are percentages and the height is fixed, so that words keep their size on a phone and in a PDF.
 """
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from django.utils.crypto import get_random_string
@@ -14,7 +15,7 @@ from ppp_portal.web import wording
 from ppp_portal.web.components import get, register, shape
 
 BAR, GAP = 26, 80
-NARROWEST_WITH_CODE = 6  # per cent of the width
+NARROWEST_WITH_CODE = 4  # per cent of the width
 
 
 def share(value: Fraction, of: Fraction, room: int = 100) -> str:
@@ -24,26 +25,42 @@ def share(value: Fraction, of: Fraction, room: int = 100) -> str:
 
 @register.inclusion_tag("components/score_bars.html")
 def score_bars(bidders: Iterable[object], **options: Any) -> dict[str, Any]:
-    """``[{name, parts: {"K1": points}, total, rank, url, note}]``; ``max`` = points of a full bar, ``criteria``."""
-    rows = [shape(bidder, name="", parts={}, total=None, rank="", url="", note="", lang="") for bidder in bidders]
+    """``[{name, parts: {"K1": points}, total, rank, url, note}]``; ``max``: points of a full bar."""
+    rows = [
+        shape(bidder, name="", parts={}, total=None, rank="", url="", note="", lang="") for bidder in bidders
+    ]
     codes = list(dict.fromkeys(code for row in rows for code in row["parts"]))
     criteria = [shape(c, code="", label="") for c in options.get("criteria") or [{"code": c} for c in codes]]
     for row in rows:
         row["parts"] = {code: Fraction(points) for code, points in row["parts"].items()}
-        row["total"] = Fraction(row["total"]) if row["total"] is not None else sum(row["parts"].values(), Fraction(0))
+        row["total"] = (
+            Fraction(row["total"]) if row["total"] is not None else sum(row["parts"].values(), Fraction(0))
+        )
     full = Fraction(options.get("max") or max((row["total"] for row in rows), default=1) or 1)
     uid = options.get("uid") or get_random_string(6, "abcdefghijklmnopqrstuvwxyz")
     return {
         "uid": uid,
         "caption": options.get("caption") or _("Points by criterion"),
         "criteria": [
-            {**criterion, "pattern": f"{uid}-p{index % 6}", "x": f"{index * 100 / max(len(criteria), 1):.3f}%"}
+            {
+                **criterion,
+                "pattern": f"{uid}-p{index % 6}",
+                "x": f"{index * 100 / max(len(criteria), 1):.3f}%",
+            }
             for index, criterion in enumerate(criteria)
         ],
         "bars": [_bar(row, index, criteria, full, uid) for index, row in enumerate(rows)],
         "height": len(rows) * GAP + 4,
         "rows": [
-            {**row, "cells": [{"code": c["code"], "points": row["parts"].get(c["code"])} for c in criteria]}
+            {
+                **row,
+                "fraction": _fraction(row["total"]),
+                "cells": [
+                    {"code": c["code"], "points": points, "fraction": _fraction(points)}
+                    for c in criteria
+                    for points in [row["parts"].get(c["code"])]
+                ],
+            }
             for row in rows
         ],
         "ranked": any(row["rank"] for row in rows),
@@ -51,7 +68,14 @@ def score_bars(bidders: Iterable[object], **options: Any) -> dict[str, Any]:
     }
 
 
-def _bar(row: dict[str, Any], index: int, criteria: Sequence[dict[str, Any]], full: Fraction, uid: str) -> dict[str, Any]:
+def _fraction(points: Fraction | None) -> str:
+    """The exact value where two decimals do not hold it."""
+    return "" if points is None or (points * 100).denominator == 1 else wording.fraction(points)
+
+
+def _bar(
+    row: dict[str, Any], index: int, criteria: Sequence[dict[str, Any]], full: Fraction, uid: str
+) -> dict[str, Any]:
     left, pieces = Fraction(0), []
     for number, criterion in enumerate(criteria):
         points = row["parts"].get(criterion["code"], Fraction(0))
@@ -84,8 +108,10 @@ def _bar(row: dict[str, Any], index: int, criteria: Sequence[dict[str, Any]], fu
 
 
 @register.inclusion_tag("components/drift.html")
-def drift(points: Iterable[object], caption: str = "", unit: str = "", lower: Fraction | int | None = None) -> dict[str, Any]:
-    """A term of the contract from what was competed (the first point) to now: ``[{label, value, at, url}]``."""
+def drift(
+    points: Iterable[object], caption: str = "", unit: str = "", lower: Fraction | int | None = None
+) -> dict[str, Any]:
+    """A term of the contract from what was competed (first) to now: ``[{label, value, at, url}]``."""
     rows = [shape(point, label="", value=0, at=None, url="") for point in points]
     values = [Fraction(row["value"]) for row in rows] or [Fraction(0)]
     low = Fraction(lower) if lower is not None else min(values)
@@ -97,13 +123,15 @@ def drift(points: Iterable[object], caption: str = "", unit: str = "", lower: Fr
         sign = "+" if change and change > 0 else ""
         row.update(shown=shown, change=f"{sign}{wording.percent(change)}" if change else wording.NONE)
         x = 6 + (88 * index / (len(rows) - 1) if len(rows) > 1 else 44)
-        dots.append({"x": f"{x:.3f}%", "y": f"{118 - float((value - low) / spread) * 84:.1f}", "number": index + 1})
+        dots.append(
+            {"x": f"{x:.3f}%", "y": f"{118 - float((value - low) / spread) * 84:.1f}", "number": index + 1}
+        )
     return {
         "uid": get_random_string(6, "abcdefghijklmnopqrstuvwxyz"),
         "caption": caption or _("From what was competed to what is now"),
         "rows": rows,
         "dots": dots,
-        "lines": [{"a": a, "b": b} for a, b in zip(dots, dots[1:], strict=False)],
+        "lines": [{"a": a, "b": b} for a, b in pairwise(dots)],
         "base": dots[0]["y"] if dots else "118",
         "summary": "; ".join(f"{get(row, 'label')}: {row['shown']}" for row in rows),
     }

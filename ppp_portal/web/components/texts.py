@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import normalize_newlines
 
 from ppp_portal.web import wording
-from ppp_portal.web.components import get, register, shape, tone_of
+from ppp_portal.web.components import get, register, tone_of
 from ppp_portal.web.components.moments import arithmetic_of
 
 
@@ -41,7 +41,9 @@ def lines_of(text: str | None) -> SafeString:
     """Plain text with its paragraphs kept."""
     blocks = [block for block in re.split(r"\n{2,}", normalize_newlines(text or "").strip()) if block]
     return format_html_join(
-        "", "<p>{}</p>", ((format_html_join(mark_safe("<br>"), "{}", ((line,) for line in b.split("\n"))),) for b in blocks)
+        "",
+        "<p>{}</p>",
+        ((format_html_join(mark_safe("<br>"), "{}", ((line,) for line in b.split("\n"))),) for b in blocks),
     )
 
 
@@ -59,7 +61,7 @@ def bilingual(kk: str | None, ru: str | None) -> dict[str, Any]:
 
 # --- differences ------------------------------------------------------------------------------------------
 
-_WORDS = re.compile(r"\s+|\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?|\w+|[^\w\s]")
+_WORDS = re.compile(r"\s+|\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)*|\w+|[^\w\s]")
 
 
 def marked_changes(before: str, after: str) -> SafeString:
@@ -78,7 +80,9 @@ def marked_changes(before: str, after: str) -> SafeString:
 
 
 @register.inclusion_tag("components/diff.html")
-def diff(before: object, after: object, before_label: str = "", after_label: str = "", lang: str = "") -> dict[str, Any]:
+def diff(
+    before: object, after: object, before_label: str = "", after_label: str = "", lang: str = ""
+) -> dict[str, Any]:
     """What was and what is now."""
     old, new = ("" if text is None else str(text) for text in (before, after))
     return {
@@ -121,8 +125,11 @@ class Block(Node):
 
     def render(self, context: Context) -> SafeString:
         values = {name: expression.resolve(context) for name, expression in self.values.items()}
-        return mark_safe(  # noqa: S308 (rendered by templates, which escape)
-            render_to_string(self.template_name, {**DEFAULTS[self.template_name], **values, "body": self.nodelist.render(context)})
+        return mark_safe(
+            render_to_string(
+                self.template_name,
+                {**DEFAULTS[self.template_name], **values, "body": self.nodelist.render(context)},
+            )
         )
 
 
@@ -144,7 +151,7 @@ def _block(name: str, template_name: str, positional: list[str]) -> None:
                 args.append(parser.compile_filter(bit))
         if len(args) > len(positional) or set(kwargs) - set(DEFAULTS[template_name]):
             raise TemplateSyntaxError(f"{name} takes {positional} and {sorted(DEFAULTS[template_name])}")
-        nodelist = parser.parse((f"end_{name}",))
+        nodelist = parser.parse((f"end{name}", f"end_{name}"))
         parser.delete_first_token()
         return Block(template_name, {**dict(zip(positional, args, strict=False)), **kwargs}, nodelist)
 
