@@ -32,7 +32,7 @@ class Writing:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
         descriptor, name = tempfile.mkstemp(prefix=".writing-", dir=folder)
-        self._path = Path(name)
+        self.path = Path(name)
         self._file: BinaryIO = os.fdopen(descriptor, "wb")
         self._hash = hashlib.sha256()
         self.size = 0
@@ -53,7 +53,7 @@ class Writing:
         name = self._hash.hexdigest()
         place = place_of(self._folder, name)
         place.parent.mkdir(mode=0o700, exist_ok=True)
-        self._path.replace(place)
+        self.path.replace(place)
         for folder in (place.parent, self._folder):
             sync_folder(folder)
         return Blob(name, self.size)
@@ -61,7 +61,7 @@ class Writing:
     def drop(self) -> None:
         """Forget what was written; harmless after ``keep``."""
         self._file.close()
-        self._path.unlink(missing_ok=True)
+        self.path.unlink(missing_ok=True)
 
 
 class Shelf:

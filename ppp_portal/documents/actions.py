@@ -1,0 +1,101 @@
+"""Printing: a document is ordered in the transaction of the change it tells of, and made after the commit."""
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from ppp_portal.documents.codes import code_of
+from ppp_portal.documents.models import Audience, Document, PrintOrder
+from ppp_portal.documents.names import printed_name
+from ppp_portal.documents.rendering import TEMPLATE_VERSION, Sheet, render
+from ppp_portal.documents.storage import shelf
+from ppp_portal.documents.values import LANGUAGES, canonical
+from ppp_portal.journal import outbox
+from ppp_portal.journal.actor import Actor
+
+PRINT = "documents.print"
+
+
+def request_print(
+    kind: str,
+    context: dict[str, Any],
+    *,
+    key: str,
+    subject: str,
+    at: datetime,
+    by: Actor,
+    audience: str = Audience.PUBLIC,
+    record: str = "",
+) -> PrintOrder:
+    """Order the Kazakh and the Russian PDF of ``context`` (made by ``blocks.protocol``).
+
+    Called in the action's transaction; the worker prints. The same ``key`` again returns the first order and
+    prints nothing twice. ``record`` names the journal record that the document tells of.
+    """
+    order, new = PrintOrder.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "subject": subject,
+            "context": canonical(context).decode(),
+            "audience": Audience(audience),
+            "ordered_at": at,
+            "ordered_by_id": by.person_id,
+            "journal_record": str(record),
+            "training": settings.PORTAL_TRAINING,
+        },
+    )
+    if new:
+        outbox.enqueue(PRINT, str(order.pk), {"order": str(order.pk)})
+    return order
+
+
+def print_pair(kind: str, context: dict[str, Any], **order: Any) -> dict[str, Document]:
+    """Order and print at once (demo, tests): the arguments of :func:`request_print`."""
+    return carry_out(request_print(kind, context, **order))
+
+
+def carry_out(order: PrintOrder) -> dict[str, Document]:
+    """Print what is not printed yet. Twice does no harm: the second pair of the same order is not kept."""
+    for language in LANGUAGES:
+        if not Document.objects.filter(pk=order.document_id(language)).exists():
+            Document.objects.bulk_create([_printed(order, language)], ignore_conflicts=True)
+    return {document.language: document for document in order.documents.select_related("pair")}
+
+
+def _printed(order: PrintOrder, language: str) -> Document:
+    import json
+
+    identifier, context = order.document_id(language), order.context.encode()
+    with override(language):
+        address = settings.PORTAL_ORIGIN + reverse("documents:check", args=[identifier])
+    created = order.ordered_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    sheet = Sheet(order.kind, code_of(identifier), address, created, order.training)
+    blob = shelf().put(render(context, language, sheet))
+    content = json.loads(context)
+    title = content["title"][language] if isinstance(content["title"], dict) else content["title"]
+    return Document(
+        id=identifier,
+        code=sheet.code,
+        pair=order,
+        kind=order.kind,
+        language=language,
+        subject=order.subject,
+        number=content["number"][:60],
+        title=title[:300],
+        filename=printed_name(title, content["number"], language),
+        content_type="application/pdf",
+        size=blob.size,
+        sha256=blob.sha256,
+        context_sha256=hashlib.sha256(context).hexdigest(),
+        template_version=TEMPLATE_VERSION,
+        audience=order.audience,
+        training=order.training,
+        journal_record=order.journal_record,
+        created_at=order.ordered_at,
+        created_by_id=order.ordered_by_id,
+    )

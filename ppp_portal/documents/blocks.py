@@ -1,0 +1,234 @@
+"""The parts a protocol is built of. Each is a plain dict for the template of the same name.
+
+Every text may be any leaf of :mod:`ppp_portal.documents.values`. What can be counted is counted here (votes,
+attendance), so that a printed tally cannot contradict the rows above it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from ppp_portal.documents.values import Code, Moment, Number
+
+Leaf = Any
+Block = dict[str, Any]
+
+# Neighbours differ in lightness too, for readers and printers without colour.
+COLOURS = ("#00485a", "#7fbdd0", "#1f7f99", "#e3c26b", "#4a4a4a", "#b9c2c6", "#8a6a10", "#d9e8ec")
+CHOICES = ("for", "against", "abstained", "recused", "absent")
+
+
+def protocol(
+    *,
+    title: Leaf,
+    number: str,
+    at: Leaf,
+    place: Leaf = None,
+    body: Leaf = None,
+    about: Leaf = None,
+    facts: Iterable[tuple[Leaf, Leaf]] = (),
+    sections: Iterable[Block] = (),
+    signatures: Iterable[Block] = (),
+) -> Block:
+    """A whole document: ``body`` stands above the title (who issues), ``about`` under it (the tender's name)."""
+    return {
+        "format": "ppp-document/1",
+        "title": title,
+        "number": number,
+        "at": at,
+        "place": place,
+        "body": body,
+        "about": about,
+        "facts": _pairs(facts),
+        "sections": list(sections),
+        "signatures": list(signatures),
+    }
+
+
+def section(heading: Leaf, *blocks: Block) -> Block:
+    """A numbered part of the document."""
+    return {"heading": heading, "blocks": list(blocks)}
+
+
+def para(text: Leaf) -> Block:
+    return {"block": "para", "text": text}
+
+
+def note(text: Leaf) -> Block:
+    """A remark in small print."""
+    return {"block": "note", "text": text}
+
+
+def bullets(texts: Iterable[Leaf]) -> Block:
+    return {"block": "bullets", "texts": list(texts)}
+
+
+def numbered(texts: Iterable[Leaf]) -> Block:
+    return {"block": "numbered", "texts": list(texts)}
+
+
+agenda = numbered
+
+
+def facts(pairs: Iterable[tuple[Leaf, Leaf]]) -> Block:
+    """Label and value, line by line."""
+    return {"block": "facts", "pairs": _pairs(pairs)}
+
+
+def col(label: Leaf, width: int = 10, *, numeric: bool = False) -> Block:
+    """A column of a table; ``width`` is its share, relative to the other columns."""
+    return {"label": label, "width": str(width), "kind": "num" if numeric else "text"}
+
+
+def table(
+    columns: Sequence[Block],
+    rows: Iterable[Sequence[Leaf]],
+    *,
+    total: Sequence[Leaf] | None = None,
+    caption: Leaf = None,
+) -> Block:
+    """Rows of cells under ``columns``. Raises ``ValueError`` when a row has a cell too many or too few."""
+    body = [list(row) for row in rows]
+    if any(len(row) != len(columns) for row in [*body, *([total] if total else [])]):
+        raise ValueError(f"every row needs {len(columns)} cells")
+    whole = sum(int(column["width"]) for column in columns)
+    shares = [{**column, "width": f"{100 * int(column['width']) / whole:.2f}"} for column in columns]
+    return {
+        "block": "table",
+        "caption": caption,
+        "columns": shares,
+        "rows": [_cells(shares, row) for row in body],
+        "total": _cells(shares, total) if total else [],
+    }
+
+
+def member(name: str, role: Leaf, *, present: bool = True, note: Leaf = None) -> Block:
+    return {"name": name, "role": role, "presence": "present" if present else "absent", "note": note}
+
+
+def attendance(members: Iterable[Block], *, needed: int | None = None) -> Block:
+    """Who sits on the commission and who came; ``needed`` is the number the quorum asks for."""
+    rows = list(members)
+    present = sum(row["presence"] == "present" for row in rows)
+    quorum = "" if needed is None else "met" if present >= needed else "missed"
+    return {
+        "block": "attendance", "members": rows, "present": present, "of": len(rows), "needed": needed,
+        "quorum": quorum,
+    }  # fmt: skip
+
+
+def bid(
+    *,
+    name: Leaf,
+    bin: str,
+    received: Leaf,
+    number: Leaf = None,
+    security: Leaf = None,
+    sha256: str | None = None,
+    members: Iterable[Leaf] = (),
+    note: Leaf = None,
+) -> Block:
+    """One bid as the opening reads it out; ``members`` are the other members of a consortium."""
+    return {
+        "name": name, "bin": bin, "received": received if received is None else _short(received),
+        "number": number, "security": security, "sha256": Code(sha256) if sha256 else None,
+        "members": list(members), "note": note,
+    }  # fmt: skip
+
+
+def bids(rows: Iterable[Block]) -> Block:
+    """Bids in the order of receipt."""
+    return {"block": "bids", "rows": list(rows)}
+
+
+def vote(name: str, choice: str, *, role: Leaf = None, opinion: Leaf = None) -> Block:
+    """One member's vote; ``opinion`` is a dissent or a reason, printed in full."""
+    if choice not in CHOICES:
+        raise ValueError(f"{choice!r} is not one of {', '.join(CHOICES)}")
+    return {"name": name, "choice": choice, "role": role, "opinion": opinion}
+
+
+def votes(rows: Iterable[Block], *, question: Leaf = None) -> Block:
+    """Votes by name and their count."""
+    cast = list(rows)
+    counted = Counter(row["choice"] for row in cast)
+    return {
+        "block": "votes",
+        "question": question,
+        "rows": cast,
+        "tally": [{"choice": choice, "count": counted[choice]} for choice in CHOICES],
+    }
+
+
+def decision(text: Leaf, *, grounds: Iterable[Leaf] = (), votes: Block | None = None) -> Block:
+    """What was decided, by which votes, under which provisions."""
+    return {"block": "decision", "text": text, "grounds": list(grounds), "votes": votes}
+
+
+def bars(
+    rows: Iterable[tuple[Leaf, Iterable[tuple[str, Decimal | Fraction | int]]]],
+    *,
+    maximum: Decimal | int = 100,
+    unit: Leaf = None,
+) -> Block:
+    """Stacked bars, one a row, with the same figures in a table beneath."""
+    listed = [(label, [(code, Fraction(points)) for code, points in parts]) for label, parts in rows]
+    codes = list(dict.fromkeys(code for _, parts in listed for code, _ in parts))
+    return {
+        "block": "bars",
+        "unit": unit,
+        "label_width": str(max(24, 76 - 9 * len(codes))),
+        "keys": [{"code": code, "colour": _colour(place)} for place, code in enumerate(codes)],
+        "rows": [_bar(label, dict(parts), codes, Fraction(maximum)) for label, parts in listed],
+    }
+
+
+def signature(
+    name: str, role: Leaf, *, at: Leaf = None, certificate: str | None = None, note: Leaf = None
+) -> Block:
+    """A line of the signature block; without ``at`` the line stays open."""
+    return {
+        "name": name, "role": role, "at": at if at is None else _short(at),
+        "certificate": Code(certificate) if certificate else None, "note": note,
+    }  # fmt: skip
+
+
+def _pairs(pairs: Iterable[tuple[Leaf, Leaf]]) -> list[Block]:
+    return [{"label": label, "value": value} for label, value in pairs]
+
+
+def _cells(columns: Sequence[Block], row: Sequence[Leaf]) -> list[Block]:
+    return [
+        {"kind": column["kind"], "value": value} for column, value in zip(columns, row, strict=True)
+    ]
+
+
+def _short(moment: Leaf) -> Leaf:
+    """A moment in a narrow column is printed the short way."""
+    if isinstance(moment, Moment):
+        return Moment(moment.value, precise=moment.precise, short=True)
+    return Moment(moment, short=True) if hasattr(moment, "tzinfo") else moment
+
+
+def _colour(place: int) -> str:
+    return COLOURS[place % len(COLOURS)]
+
+
+def _bar(label: Leaf, parts: dict[str, Fraction], codes: list[str], maximum: Fraction) -> Block:
+    """Lengths are thousandths of the bar, cut to whole ones so that both languages draw the same picture."""
+    segments, start = [], Fraction(0)
+    for place, code in enumerate(codes):
+        points = parts.get(code, Fraction(0))
+        segments.append(
+            {
+                "code": code,
+                "colour": _colour(place),
+                "start": str(int(1000 * start / maximum)),
+                "length": str(int(1000 * points / maximum)),
+                "points": Number(points, places=2),
+            }
+        )
+        start += points
+    return {"label": label, "segments": segments, "total": Number(start, places=2)}

@@ -1,0 +1,105 @@
+"""From the JSON of a document to a PDF/A-3b in one language. Slow: never called inside a request."""
+
+import gc
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.template.loader import select_template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
+
+from ppp_portal.documents.speech import spoken
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcher
+
+ASSETS = Path(__file__).resolve().parent
+TEMPLATE_VERSION = "1"
+ATTACHMENT = "context.json"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a page needs besides its content. The file cannot hold its own hash, so it names its ``check_url``."""
+
+    kind: str
+    code: str
+    check_url: str
+    created: str
+    training: bool
+
+
+def render(context: bytes, language: str, sheet: Sheet) -> bytes:
+    """The PDF of ``context`` (canonical JSON bytes), which is attached to it byte for byte."""
+    from weasyprint import HTML, Attachment
+    from weasyprint.urls import FatalURLFetchingError
+
+    html = to_html(context, language, sheet)
+    attachment = Attachment(string=context, name=ATTACHMENT, relationship="Data", description="Data of the document")
+    collecting = gc.isenabled()
+    gc.disable()  # a third faster on long tables
+    try:
+        return HTML(string=html, base_url="portal:", url_fetcher=own_assets_only()).write_pdf(
+            pdf_variant="pdf/a-3b", pdf_tags=True, attachments=[attachment], pdf_identifier=sheet.code.encode()
+        )
+    except FatalURLFetchingError as error:  # a BaseException, which would stop the whole worker
+        raise RuntimeError(str(error)) from error
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def to_html(context: bytes, language: str, sheet: Sheet) -> str:
+    """The page before it becomes a PDF. A kind may have a template of its own; most use ``protocol.html``."""
+    import json
+
+    template = select_template([f"documents/{sheet.kind}.html", "documents/protocol.html"])
+    document = spoken(json.loads(context), language)
+    _name_templates(document)
+    with override(language):
+        return template.render(
+            {
+                "doc": document,
+                "code": sheet.code,
+                "check_url": sheet.check_url,
+                "created": sheet.created,
+                "training": sheet.training,
+                "context_sha256": hashlib.sha256(context).hexdigest(),
+                "qr": qr(sheet.check_url),
+            }
+        )
+
+
+def qr(text: str) -> SafeString:
+    """A QR code as inline SVG."""
+    import segno
+
+    picture = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(
+        picture, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True, lineclass=None, svgclass=None
+    )
+    return mark_safe(picture.getvalue().decode())
+
+
+def own_assets_only() -> "URLFetcher":
+    """Nothing but ``portal:fonts/…`` can be fetched: no file, no network, whatever a text contains."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Own(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            scheme, _, name = url.partition(":")
+            path = (ASSETS / name).resolve()
+            if scheme != "portal" or path.parent != ASSETS / "fonts" or path.suffix != ".ttf":
+                raise FatalURLFetchingError(f"a document may not fetch {url[:200]!r}")
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+
+    return Own()
+
+
+def _name_templates(document: dict[str, Any]) -> None:
+    for section in document.get("sections", []):
+        for block in section["blocks"]:
+            block["template"] = f"documents/blocks/{block['block']}.html"

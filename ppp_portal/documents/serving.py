@@ -1,0 +1,87 @@
+"""Handing out originals: as attachments, from a response in which nothing can run. Who may read is asked before."""
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from django.http import FileResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from ppp_portal.documents.models import Audience, Document
+from ppp_portal.documents.storage import shelf
+
+
+def serve(document: Document) -> FileResponse:
+    """The original bytes under the document's own name."""
+    response = FileResponse(
+        shelf().path(document.sha256).open("rb"),
+        as_attachment=True,
+        filename=document.filename,
+        content_type=document.content_type,
+    )
+    response["ETag"] = f'"{document.sha256}"'
+    response["Cache-Control"] = (
+        "public, max-age=31536000, immutable" if document.audience == Audience.PUBLIC else "private, no-store"
+    )
+    return _harmless(response)
+
+
+def zip_stream(documents: Iterable[Document], *, name: str) -> StreamingHttpResponse:
+    """All the documents in one archive with a list of their SHA-256 sums, made while it is sent."""
+    response = StreamingHttpResponse(_zipped(documents), content_type="application/zip")
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Cache-Control"] = "private, no-store"
+    return _harmless(response)
+
+
+Response = TypeVar("Response", FileResponse, StreamingHttpResponse)
+
+
+def _harmless(response: Response) -> Response:
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+class _Outlet:
+    """Where ``zipfile`` writes: a place that cannot be wound back, emptied after every chunk."""
+
+    def __init__(self) -> None:
+        self.waiting = bytearray()
+
+    def write(self, data: bytes) -> int:
+        self.waiting += data
+        return len(data)
+
+    def flush(self) -> None:
+        pass
+
+    def take(self) -> bytes:
+        taken, self.waiting = bytes(self.waiting), bytearray()
+        return taken
+
+
+def _zipped(documents: Iterable[Document]) -> Iterator[bytes]:
+    outlet, sums, used = _Outlet(), [], set[str]()
+    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[arg-type]
+        for document in documents:
+            name = _free_name(document.filename, used)
+            sums.append(f"{document.sha256}  {name}\n")
+            entry = zipfile.ZipInfo(name, document.created_at.timetuple()[:6])
+            with archive.open(entry, "w", force_zip64=document.size > 2**31) as inside:
+                for chunk in shelf().chunks(document.sha256):
+                    inside.write(chunk)
+                    yield outlet.take()
+        archive.writestr("SHA256SUMS", "".join(sums))
+    yield outlet.take()
+
+
+def _free_name(name: str, used: set[str]) -> str:
+    stem, dot, extension = name.rpartition(".")
+    free, copy = name, 1
+    while free.lower() in used:
+        copy += 1
+        free = f"{stem} ({copy}){dot}{extension}"
+    used.add(free.lower())
+    return free

@@ -1,0 +1,115 @@
+"""Files of people: streamed to the shelf, hashed on the way, kept only if they are what they say."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from ppp_portal.documents import antivirus, filetypes, names
+from ppp_portal.documents.models import Audience, Document
+from ppp_portal.documents.storage import shelf
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.refusals import Refusal, Refused, refuse
+from ppp_portal.shelf import CHUNK, Writing
+
+HEAD = 256 * 1024
+
+
+def store_upload(
+    file: UploadedFile,
+    *,
+    by: Actor,
+    subject: str,
+    kind: str,
+    at: datetime,
+    audience: str = Audience.PARTIES,
+    language: str = "",
+    number: str = "",
+    title: str = "",
+    field: str = "file",
+) -> Document:
+    """Keep an uploaded file as a write-once document. Raises ``Refused`` with everything that is wrong."""
+    name, refusals = names.cleaned(file.name or "", field)
+    kind_of_file = filetypes.ALLOWED.get(name.extension)
+    if kind_of_file is None:
+        refusals.append(refused_type(name, field))
+    refuse(refusals)
+    assert kind_of_file is not None
+    writing = shelf().writing()
+    try:
+        _receive(file, writing, field)
+        flags = [*name.flags, *_inspect(writing.path, name, kind_of_file, field)]
+        blob = writing.keep()
+    finally:
+        writing.drop()
+    return Document.objects.create(
+        kind=kind,
+        language=language,
+        subject=subject,
+        number=number,
+        title=title[:300],
+        filename=name.text,
+        content_type=kind_of_file.content_type,
+        size=blob.size,
+        sha256=blob.sha256,
+        audience=Audience(audience),
+        flags=flags,
+        training=settings.PORTAL_TRAINING,
+        created_at=at,
+        created_by_id=by.person_id,
+    )
+
+
+def refuse_head(filename: str, head: bytes, field: str = "file") -> list[Refusal]:
+    """What the name and the first bytes already show: all there is to see of an upload that is sealed."""
+    name, refusals = names.cleaned(filename, field)
+    kind_of_file = filetypes.ALLOWED.get(name.extension)
+    if kind_of_file is None:
+        return [*refusals, refused_type(name, field)]
+    if not head:
+        refusals.append(Refusal("documents.empty", field=field))
+    elif filetypes.sniff(head) not in kind_of_file.sniffed:
+        refusals.append(Refusal("documents.unlike_name", params={"extension": name.extension}, field=field))
+    return refusals
+
+
+def refused_type(name: names.Name, field: str) -> Refusal:
+    allowed = ", ".join(sorted(filetypes.ALLOWED))
+    return Refusal("documents.type", params={"extension": name.extension or "—", "allowed": allowed}, field=field)
+
+
+def _receive(file: UploadedFile, writing: Writing, field: str) -> None:
+    for chunk in file.chunks():
+        if writing.size + len(chunk) > settings.MAX_UPLOAD_MB * 1024 * 1024:
+            raise Refused([Refusal("documents.too_large", params={"limit": settings.MAX_UPLOAD_MB}, field=field)])
+        writing.write(chunk)
+    writing.flush()
+    if not writing.size:
+        raise Refused([Refusal("documents.empty", field=field)])
+
+
+def _inspect(path: Path, name: names.Name, kind_of_file: filetypes.FileType, field: str) -> list[str]:
+    """Flags of a file that is what it says. Raises ``Refused``."""
+    with path.open("rb") as file:
+        sniffed = filetypes.sniff(file.read(HEAD))
+    params = {"extension": name.extension}
+    if sniffed not in kind_of_file.sniffed:
+        raise Refused([Refusal("documents.unlike_name", params=params, field=field)])
+    try:
+        flags = kind_of_file.opens(path)
+    except filetypes.Unlike as unlike:
+        raise Refused([Refusal(unlike.code, params=params, field=field)]) from unlike
+    return flags + _scanned(path, field)
+
+
+def _scanned(path: Path, field: str) -> list[str]:
+    if antivirus.policy() == "off":
+        return []
+    with path.open("rb") as file:
+        verdict = antivirus.scan(iter(lambda: file.read(CHUNK), b""))
+    if verdict is antivirus.Verdict.INFECTED:
+        raise Refused([Refusal("documents.infected", field=field)])
+    if verdict is antivirus.Verdict.NOT_SCANNED and antivirus.policy() == "require":
+        raise Refused([Refusal("documents.not_scanned", field=field)])
+    return ["not_scanned"] if verdict is antivirus.Verdict.NOT_SCANNED else []

@@ -1,0 +1,59 @@
+"""Public pages: what a document is, whether a copy is the original, and the file itself if it is public."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ppp_portal.documents import comparing, queries
+from ppp_portal.documents.messages import FLAGS
+from ppp_portal.documents.models import Audience
+from ppp_portal.documents.serving import serve
+from ppp_portal.documents.speech import subject_line
+from ppp_portal.web.gates import public
+
+
+@public
+@require_GET
+def find(request: HttpRequest) -> HttpResponse:
+    """The code printed on a paper leads to its page."""
+    typed = request.GET.get("code", "")
+    if typed and (found := queries.by_code(typed)):
+        return redirect("documents:check", pk=found.pk)
+    return render(request, "documents/find.html", {"typed": typed[:40]}, status=404 if typed else 200)
+
+
+@public
+@comparing.hash_uploads
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Says what the document is; compares a copy sent to it."""
+    document = queries.checkable(pk)
+    if document is None:
+        raise Http404
+    copy = request.FILES.get("copy") if request.method == "POST" else None
+    language = document.language or ("ru" if get_language() == "ru" else "kk")
+    others = queries.pair(document.pair_id) if document.pair_id else {}
+    context = {
+        "document": document,
+        "about": subject_line(document.context, language),
+        "downloadable": document.audience == Audience.PUBLIC,
+        "other": next((other for other in others.values() if other and other.pk != document.pk), None),
+        "flags": [FLAGS[flag] for flag in document.flags if flag in FLAGS],
+        "asked": request.method == "POST",
+        "copy": copy,
+        "verdict": comparing.verdict(document, copy.sha256) if isinstance(copy, comparing.HashedUpload) else "",
+    }
+    return render(request, "documents/check.html", context)
+
+
+@public
+@require_GET
+def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """A public document. Others are handed out by the storey that knows who its parties are."""
+    document = queries.public_file(pk)
+    if document is None:
+        raise Http404
+    return serve(document)

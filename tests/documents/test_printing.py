@@ -1,0 +1,147 @@
+"""What comes out of the printer: PDF/A-3b with its data inside, Kazakh letters, the same figures in both."""
+
+import io
+import json
+import re
+import subprocess
+
+import pikepdf
+import pytest
+from django.db import InternalError, transaction
+
+from ppp_portal.documents import queries, storage
+from ppp_portal.documents.actions import carry_out, print_pair, request_print
+from ppp_portal.documents.models import Document, PrintOrder
+from ppp_portal.documents.rendering import own_assets_only
+from ppp_portal.documents.values import canonical
+from ppp_portal.journal import outbox
+from ppp_portal.journal.actor import SYSTEM
+from ppp_portal.journal.models import OutboxMessage
+from ppp_portal.web import wording
+from tests.documents.sample import OPENED, opening
+
+pytestmark = pytest.mark.django_db
+ORDER = {"key": "opening:2", "subject": "tender:2", "at": OPENED, "by": SYSTEM}
+
+
+def text_of(document):
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=storage.read(document), capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def open_pdf(document):
+    return pikepdf.open(io.BytesIO(storage.read(document)))
+
+
+def test_both_are_pdf_a_3b(printed):
+    from pikepdf import pdfa
+
+    for document in printed.values():
+        with open_pdf(document) as pdf:
+            broken = [found for found in pdfa.check(pdf, "3b").findings if found.kind != "unsupported"]
+            assert broken == []
+            with pdf.open_metadata() as meta:
+                assert (meta.pdfa_status, meta["dc:title"]) == ("3B", f"{document.title} № {document.number}")
+            assert pdf.Root.MarkInfo.Marked is not None
+            assert str(pdf.Root.Lang) == document.language
+
+
+def test_the_attached_data_is_what_was_stored(printed):
+    for document in printed.values():
+        with open_pdf(document) as pdf:
+            attached = pdf.attachments["context.json"].get_file().read_bytes()
+        assert attached == canonical(opening()) == document.context.encode()
+
+
+def test_whole_own_fonts_only(printed):
+    for document in printed.values():
+        with open_pdf(document) as pdf:
+            fonts = {
+                str(font.BaseFont).partition("+")[2] for page in pdf.pages for font in page.Resources.Font.values()
+            }
+        assert fonts
+        assert all(name.startswith(("PortalSerif", "PortalSans")) for name in fonts)
+
+
+def test_kazakh_letters_and_the_tenge_sign_can_be_read(printed):
+    text = text_of(printed["kk"])
+    assert "Конкурстық өтінімдерді ашу хаттамасы" in text
+    assert set("ӘәҒғҚқңӨөҰұҮүһіІ₸") <= set(text)
+
+
+def test_the_figures_are_the_same_in_both_languages(printed):
+    def figures(document):
+        text = text_of(document)
+        body = re.sub(r"http\S+|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", "", text[: text.index("SHA-256", -900)])
+        return wording.figures(" ".join(re.findall(r"[0-9][0-9\u00a0]*(?:[.,][0-9]+)? ₸|[0-9]+,[0-9]+", body)))
+
+    assert figures(printed["kk"]) == figures(printed["ru"]) != {}
+
+
+def test_markup_in_a_text_stays_text(printed):
+    assert "Отозванных & <измененных> заявок нет." in text_of(printed["ru"])
+
+
+def test_a_document_names_its_check_page_and_its_data(printed, settings):
+    for language, document in printed.items():
+        text = re.sub(r"\s+", "", text_of(document))
+        assert f"{settings.PORTAL_ORIGIN}/{language}/check/{document.pk}/" in text
+        assert document.code in text
+        assert document.context_sha256 in text
+
+
+def test_a_training_document_says_so(printed):
+    assert "юридической силы не имеет" in text_of(printed["ru"]) or "no legal force" in text_of(printed["ru"])
+    assert all(document.training for document in printed.values())
+
+
+def test_printing_again_gives_the_same_bytes(printed):
+    from ppp_portal.documents.actions import _printed
+
+    for language, document in printed.items():
+        assert _printed(document.pair, language).sha256 == document.sha256
+
+
+def test_an_order_is_printed_after_the_commit_and_only_once():
+    order = request_print("tender.opening", opening(), **ORDER)
+    assert queries.pair(order.pk) == {"kk": None, "ru": None}
+    assert request_print("tender.opening", opening(), **ORDER) == order
+    assert OutboxMessage.objects.filter(kind="documents.print").count() == 1
+    outbox.drain()
+    first = queries.pair(order.pk)
+    assert [document.pk for document in first.values()] == [order.kk_id, order.ru_id]
+    carry_out(order)
+    assert queries.pair(order.pk) == first
+    assert Document.objects.count() == 2
+
+
+def test_the_database_keeps_documents_as_they_are(printed):
+    for change in (
+        lambda: Document.objects.update(title="another"),
+        lambda: Document.objects.all().delete(),
+        lambda: PrintOrder.objects.update(context="{}"),
+        lambda: printed["kk"].save(),
+    ):
+        with pytest.raises(InternalError), transaction.atomic():
+            change()
+
+
+def test_nothing_foreign_is_fetched(tmp_path):
+    from weasyprint.urls import FatalURLFetchingError
+
+    fetcher = own_assets_only()
+    assert fetcher.fetch("portal:fonts/GolosText-Regular.ttf").read()[:4] == b"\0\1\0\0"
+    for url in ("file:///etc/passwd", "http://127.0.0.1/", "portal:../settings.py", "portal:fonts/../models.py"):
+        with pytest.raises(FatalURLFetchingError):
+            fetcher.fetch(url)
+
+
+def test_the_rows_for_a_page_are_read_in_two_statements(printed, django_assert_num_queries):
+    print_pair("tender.opening", opening(), **{**ORDER, "subject": "tender:1"})
+    request_print("tender.results", opening(), **{**ORDER, "subject": "tender:1", "key": "waiting"})
+    with django_assert_num_queries(2):
+        rows = queries.pair_rows("tender:1")
+    assert [sorted(row.keys() & {"kk", "ru"}) for row in rows] == [["kk", "ru"], ["kk", "ru"], []]
+    assert json.dumps(rows[0]["kk"])
