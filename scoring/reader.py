@@ -182,7 +182,8 @@ class Reader:
         if code:
             self._refuse(_at(path, key), code)
             return None
-        return int(value) if key in COUNT_FIELDS else Decimal(value)
+        # JSON has a negative zero, which is zero here.
+        return int(value) if key in COUNT_FIELDS else Decimal(value) or Decimal(0)
 
     def _add(self, path: str, refusals: Iterable[Refusal]) -> None:
         """Refusals of the rules, unless the field or its whole block was already refused for its form."""

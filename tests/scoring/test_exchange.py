@@ -106,6 +106,23 @@ def test_a_number_that_would_never_end_is_refused_at_once(number):
     assert problems(data) == [("offers[0].price", "exchange.too_long")]
 
 
+def test_the_longest_numbers_still_give_exact_points():
+    long = {"9": "9" * 100, "7": "0." + "7" * 98, "3": "3e-100"}
+    document = copy.deepcopy(DOCUMENT)
+    document["policies"] = {"step": "prorata", "k3_cap": "none", "k6_rows": "mean"}
+    document["thresholds"] |= {"construction_cost": long["7"], "price": long["9"], "higher_share": long["7"]}
+    document["offers"][0] |= {"own_funds": long["9"], "price": long["7"], "secondary_share": long["7"]}
+    data = json.dumps(document).replace('"40000"', long["3"]).replace('"50"', long["3"]).encode()
+    [first, _] = write_scores(evaluate(*read_evaluation(data)))["scores"]
+    assert "/" in first["total"]
+
+
+def test_a_negative_zero_is_zero():
+    data = changed("offers/0/price", "HERE").replace(b'"HERE"', b"-0.0")
+    asked, offers = read_evaluation(data)
+    assert read_evaluation(to_line(write_evaluation(asked, offers)).encode()) == (asked, offers)
+
+
 def test_a_count_that_would_never_end_is_refused_at_once():
     data = changed("offers/0/projects", "HERE").replace(b'"HERE"', b"7" * 100_000)
     assert problems(data) == [("offers[0].projects", "exchange.too_long")]

@@ -63,9 +63,9 @@ def test_a_bad_file_is_silent_on_standard_output_and_the_others_are_printed(publ
     assert len(done.stdout.splitlines()) == 1
     assert [line.rsplit(": ", 1)[0] for line in done.stderr.splitlines()[:2]] == [
         f"{bad}: offers[0].projects",
-        f"{bad}: offers[0].price: a number is needed here",
+        f"{bad}: offers[0].price: A number is needed here",
     ]
-    assert done.stderr.splitlines()[2].startswith(f"{missing}: $: the file cannot be read")
+    assert done.stderr.splitlines()[2].startswith(f"{missing}: $: The file cannot be read")
     assert "Traceback" not in done.stderr
 
 
@@ -75,7 +75,7 @@ def test_settings_and_language_of_a_portal_change_nothing(published, tmp_path):
     )
     assert done.returncode == 2
     assert len(done.stdout.splitlines()) == 1
-    assert "$: the file cannot be read: Is a directory" in done.stderr
+    assert "$: The file cannot be read: Is a directory" in done.stderr
 
 
 def test_names_of_bidders_are_printed_in_their_own_letters(published):
