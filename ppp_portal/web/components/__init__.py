@@ -11,7 +11,7 @@ from django import template
 
 register = template.Library()
 
-TONES = {"ok", "now", "wait", "bad", "quiet", "info", "warn"}
+TONES = {"ok", "now", "wait", "bad", "no", "quiet", "info", "warn"}
 
 
 def get(thing: object, name: str, default: Any = "") -> Any:

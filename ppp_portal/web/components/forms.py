@@ -191,11 +191,11 @@ def spoken(item: object) -> dict[str, str]:
 
 
 @register.inclusion_tag("components/error_summary.html", takes_context=True)
-def error_summary(context: Context, *sources: object) -> dict[str, Any]:
+def error_summary(context: Context, *sources: object, heading: str = "") -> dict[str, Any]:
     """``{% error_summary form formset refusals %}``; without arguments what the page's context holds."""
     if not sources:
         sources = (context.get("form"), context.get("refusals"))
-    return {"errors": [row for source in sources for row in _errors_of(source)]}
+    return {"heading": heading, "errors": [row for source in sources for row in _errors_of(source)]}
 
 
 # --- buttons ----------------------------------------------------------------------------------------------

@@ -156,7 +156,7 @@ def votes(rows: Iterable[object], caption: str = "") -> dict[str, Any]:
     """``[{name, role, vote, dissent, signed_at}]`` and their count."""
     words = {
         "for": (_("Voted for"), "ok"),
-        "against": (_("Voted against"), "bad"),
+        "against": (_("Voted against"), "no"),
         "abstain": (_("Abstained"), "quiet"),
         "recused": (_("Recused from the vote"), "quiet"),
         "absent": (_("Was absent"), "quiet"),

@@ -15,7 +15,7 @@ from ppp_portal.web import wording
 from ppp_portal.web.components import get, register, shape
 
 BAR, GAP = 26, 80
-NARROWEST_WITH_CODE = 4  # per cent of the width
+NARROWEST_WITH_CODE = 5  # per cent of the width
 
 
 def share(value: Fraction, of: Fraction, room: int = 100) -> str:

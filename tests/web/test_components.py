@@ -1,0 +1,329 @@
+"""The words and tags of the pages: Kazakh dates, amounts, references, escaping, and that every component renders."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+import pytest
+from django import forms
+from django.template import Context, Template, TemplateSyntaxError
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+
+from ppp_portal.law.acts import law, p605
+from ppp_portal.law.money import format_tenge
+from ppp_portal.web import wording
+from ppp_portal.web.components.moments import left, nearness
+from tests.web import styleguide
+
+ALMATY = ZoneInfo("Asia/Almaty")
+LANGUAGES = ("kk", "ru", "en")
+
+
+def plain(text: str) -> str:
+    return text.replace(wording.NBSP, " ")
+
+
+def render(source: str, lang: str = "ru", **values: object) -> str:
+    with translation.override(lang):
+        return Template("{% load i18n portal %}" + source).render(Context(values))
+
+
+# --- amounts ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "text"),
+    [
+        (Decimal("18324558000"), "kk", "18 324 558 000 ₸"),
+        (Decimal("18324558000.50"), "ru", "18 324 558 000,50 ₸"),
+        (Decimal("18324558000.5"), "en", "18 324 558 000.50 ₸"),
+        (Decimal("-1000"), "kk", "−1 000 ₸"),
+        (0, "ru", "0 ₸"),
+        (999, "ru", "999 ₸"),
+        (Fraction(1, 3), "ru", "0,33 ₸"),
+        (None, "ru", "—"),
+    ],
+)
+def test_an_amount_has_spaces_between_thousands_and_tiyn_only_where_there_are_any(value, lang, text):
+    assert plain(wording.tenge(value, lang)) == text
+
+
+def test_an_amount_does_not_break_across_lines():
+    assert " " not in wording.tenge(18324558000, "ru")
+
+
+def test_pages_and_papers_write_an_amount_alike():
+    for amount in (Decimal("0.05"), Decimal("1234567.80"), Decimal("-3")):
+        assert wording.tenge(amount, "kk") == format_tenge(amount, "kk")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(1, 3), "1/3 ≈ 0,33"),
+        (Fraction(5, 2), "2,50"),
+        (Fraction(2000, 3), "2 000/3 ≈ 666,67"),
+        (Fraction(-1, 3), "−1/3 ≈ −0,33"),
+        (Decimal("12.345"), "2 469/200 ≈ 12,35"),
+        (7, "7,00"),
+    ],
+)
+def test_points_are_exact_where_two_decimals_do_not_hold_them(value, text):
+    assert plain(wording.exact(value, "kk")) == text
+
+
+def test_halves_are_rounded_up_whatever_the_binary_fraction():
+    assert wording.number(Decimal("2.675"), 2, "en") == "2.68"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(Fraction(1, 8), "12,5 %"), (Fraction(1, 1000), "0,1 %"), (1, "100 %")]
+)
+def test_a_share_is_a_percentage(share, text):
+    assert plain(wording.percent(share, "ru")) == text
+
+
+@pytest.mark.parametrize(("count", "text"), [(17, "17 Б"), (1536, "1,5 КБ"), (50 * 1024**2, "50,0 МБ")])
+def test_a_size_in_bytes(count, text):
+    assert plain(wording.size(count, "kk")) == text
+
+
+# --- dates ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("kk", "2026 ж. 22 қараша, 18:00 (Астана уақыты, UTC+5)"),
+        ("ru", "22 ноября 2026 г., 18:00 (время Астаны, UTC+5)"),
+        ("en", "22 November 2026, 18:00 (Astana time, UTC+5)"),
+    ],
+)
+def test_a_moment_names_its_hour_and_zone(lang, text):
+    assert plain(wording.moment(datetime(2026, 11, 22, 13, 0, tzinfo=UTC), "", lang)) == text
+
+
+def test_every_month_has_its_kazakh_name():
+    said = [plain(wording.day(date(2026, month, 1), "", "kk")).split()[-1] for month in range(1, 13)]
+    assert (
+        said == ("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан").split()
+    )  # noqa: SIM905
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [("", "23:59:59"), ("s", "23:59:59"), ("ms", "23:59:59.999")],
+)
+def test_the_last_instant_of_a_day_is_never_rounded_into_the_next(style, text):
+    due = datetime(2026, 11, 22, 23, 59, 59, 999999, tzinfo=ALMATY)
+    assert f"22 ноября 2026 г., {text}" in plain(wording.moment(due, style, "ru"))
+
+
+def test_a_day_is_the_day_in_astana():
+    assert wording.day(datetime(2026, 11, 22, 20, 0, tzinfo=UTC), "short") == "23.11.2026"
+
+
+def test_before_march_2024_the_zone_was_another():
+    assert wording.zone(datetime(2024, 2, 1, tzinfo=ALMATY), "en").endswith("UTC+6")
+
+
+def test_a_moment_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="zone"):
+        wording.moment(datetime(2026, 11, 22, 18, 0))
+
+
+def test_the_short_form_has_no_zone():
+    assert plain(wording.moment(datetime(2026, 11, 22, 18, 0, tzinfo=ALMATY), "short")) == "22.11.2026 18:00"
+
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=ALMATY)
+
+
+@pytest.mark.parametrize(
+    ("away", "near"),
+    [
+        (timedelta(0), "near"),
+        (timedelta(days=3), "near"),
+        (timedelta(days=3, microseconds=1), ""),
+        (timedelta(microseconds=-1), "over"),
+    ],
+)
+def test_a_term_is_near_in_its_last_three_days_and_over_after_its_last_instant(away, near):
+    assert nearness(NOW + away, NOW) == near
+
+
+def test_without_the_portal_clock_nothing_is_near():
+    assert nearness(NOW, None) == ""
+    assert left(NOW, None) == ""
+
+
+# --- references -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("short", "provision"),
+    [
+        ("31", p605("31")),
+        ("44(1)", p605("44(1)")),
+        ("app4", p605("A4")),
+        ("app2:12(8)", p605("A2.12(8)")),
+        ("art32", law("32")),
+        ("605:A1:10(12)", p605("A1.10(12)")),
+        ("L:39(7)", law("39(7)")),
+    ],
+)
+def test_short_forms_name_the_same_provision_as_the_law(short, provision):
+    for lang in LANGUAGES:
+        assert wording.paragraph(short, lang) == provision.label(lang)
+
+
+def test_a_reference_in_words_stays_as_it_is():
+    assert wording.paragraph("решение суда", "ru") == "решение суда"
+
+
+def test_figures_that_differ_are_shown_as_a_person_writes_them():
+    kk, ru = wording.differing("2026 ж. 22 қараша, 18 324 558 000 ₸", "23.11.2026, 18324558000 ₸")
+    assert (kk, ru) == (["22.11.2026"], ["23.11.2026"])
+
+
+# --- tags -------------------------------------------------------------------------------------------------
+
+EVIL = "<script>alert(1)</script>"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% tag evil %}",
+        "{% para evil %}",
+        "{% lines_of evil %}",
+        "{% bilingual evil evil %}",
+        "{% diff evil 'x' %}",
+        "{% diff 'x' evil %}",
+        "{% empty evil %}",
+        "{% button evil %}",
+        "{% button_link '#' evil %}",
+        "{% post_button '#' evil %}",
+        "{% table head rows caption=evil %}",
+        "{% summary facts %}",
+        "{% timeline steps %}",
+        "{% error_summary wrong %}",
+        "{% notice 'info' title=evil %}{{ evil }}{% endnotice %}",
+        "{% explain evil %}{{ evil }}{% endexplain %}",
+        "{% content evil %}{{ evil }}{% endcontent %}",
+        "{% score_bars bidders %}",
+        "{% uploads files %}",
+        "{{ evil|short_hash }}",
+    ],
+)
+def test_nothing_typed_by_a_person_becomes_markup(source):
+    page = render(
+        source,
+        evil=EVIL,
+        head=[EVIL],
+        rows=[[EVIL]],
+        facts=[{"label": EVIL, "value": EVIL}],
+        steps=[{"label": EVIL, "state": "now", "note": EVIL}],
+        wrong=[{"text": EVIL, "todo": EVIL, "basis": EVIL}],
+        bidders=[{"name": EVIL, "parts": {EVIL: 1}, "note": EVIL}],
+        files=[{"name": EVIL, "note": EVIL}],
+    )
+    assert "<script" not in page
+    assert "&lt;script" in page
+
+
+def test_a_change_is_marked_word_by_word():
+    page = render("{% diff before after %}", before="срок 24 месяца", after="срок 26 месяцев")
+    assert "срок <del>24</del><ins>26</ins> <del>месяца</del><ins>месяцев</ins>" in page
+
+
+class Named(forms.Form):
+    name_kk = forms.CharField()
+    name_ru = forms.CharField()
+    price = forms.DecimalField(help_text="hint")
+    choice = forms.ChoiceField(choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
+
+
+def test_a_wrong_field_is_tied_to_its_hint_and_its_error():
+    page = render('{% field form.price suffix="₸" %}', form=Named({}))
+    assert 'aria-describedby="id_price_hint id_price_error"' in page
+    assert 'aria-invalid="true"' in page
+    assert 'id="id_price_error"' in page
+
+
+def test_the_summary_of_errors_leads_to_each_field():
+    page = render("{% error_summary form %}", form=Named({}))
+    for target in ("#id_name_kk", "#id_name_ru", "#id_price", "#id_choice_0"):
+        assert f'href="{target}"' in page
+
+
+def test_an_unsent_form_has_no_errors_to_sum_up():
+    assert "error-summary" not in render("{% error_summary form %}", form=Named())
+
+
+def test_both_languages_become_a_pair_and_differing_figures_are_marked():
+    page = render("{% fields form %}", form=Named({"name_kk": "100 орын", "name_ru": "120 мест"}))
+    assert page.count("data-pair") == 1
+    assert 'lang="kk"' in page
+    assert "<mark>100</mark>" in page
+    assert "<mark>120</mark>" in page
+
+
+def test_figures_that_agree_are_not_marked():
+    page = render("{% fields form %}", form=Named({"name_kk": "1 000 орын", "name_ru": "1000 мест"}))
+    assert "<mark>" not in page
+
+
+def test_lengths_in_a_picture_have_a_point_in_every_language():
+    for lang in LANGUAGES:
+        page = render(
+            "{% score_bars b max=100 uid='x' %}", lang, b=[{"name": "A", "parts": {"K1": Fraction(61, 3)}}]
+        )
+        assert 'width="17.080%"' in page
+
+
+def test_a_deadline_opens_into_its_arithmetic():
+    term = styleguide.context()["term"]
+    page = plain(render("{% deadline term label='X' %}", "kk", term=term, portal_now=styleguide.NOW))
+    assert "2026 ж. 23 қараша, 23:59:59" in page
+    assert p605("27").label("kk") in page
+    assert 'datetime="2026-11-23T23:59:59.999999+05:00"' in page
+
+
+def test_the_language_switch_keeps_the_page_and_its_query():
+    with translation.override("ru"):
+        request = RequestFactory().get("/ru/somewhere/?q=a&after=b")
+        page = Template("{% load portal %}{% languages %}").render(Context({"request": request}))
+    assert 'href="/kk/somewhere/?q=a&amp;after=b"' in page
+
+
+def test_a_button_of_an_unknown_kind_is_a_mistake_of_the_page():
+    with pytest.raises(TemplateSyntaxError):
+        render('{% button "x" "loud" %}')
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_component_renders_without_inline_style_or_script(lang):
+    with translation.override(lang):
+        request = RequestFactory().get(f"/{lang}/")
+        page = render_to_string("styleguide.html", styleguide.context(), request=request)
+    assert " style=" not in page
+    assert " onclick=" not in page
+    assert "<script>" not in page
+    assert page.count("<h1") == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "409", "500", "refused"])
+def test_error_pages_need_nothing(name, lang):
+    with translation.override(lang):
+        page = render_to_string(f"{name}.html", {}, request=RequestFactory().get("/"))
+    assert page.count("<h1") == 1
+
+
+def test_the_page_for_a_fault_is_plain_html_in_three_languages():
+    source = render_to_string("500.html")
+    assert all(f'lang="{lang}"' in source for lang in LANGUAGES)
