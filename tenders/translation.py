@@ -2,11 +2,13 @@ from modeltranslation.translator import TranslationOptions, register
 
 from tenders.models import (
     Amendment,
+    Bid,
     Cancellation,
     DocumentationFile,
     DocumentationPart,
     DraftClause,
     Evaluation,
+    Negotiation,
     NegotiationClause,
     Question,
     Risk,
@@ -58,3 +60,13 @@ class EvaluationTranslation(TranslationOptions):
 @register(NegotiationClause)
 class NegotiationClauseTranslation(TranslationOptions):
     fields = ("proposed", "agreed")
+
+
+@register([Negotiation])
+class NegotiationTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
+@register([Bid])
+class BidTranslation(TranslationOptions):
+    fields = ("rejection_reason",)

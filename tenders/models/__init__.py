@@ -7,7 +7,7 @@ from tenders.models.documentation import (
     DraftClause,
     Risk,
 )
-from tenders.models.evaluation import Evaluation, EvidenceItem, OpenedBid, Score
+from tenders.models.evaluation import Evaluation, EvidenceItem, OpenedBid, OpeningConfirmation, Score
 from tenders.models.interruptions import Amendment, Cancellation, Failure, Stay
 from tenders.models.negotiation import Negotiation, NegotiationClause, Remark
 from tenders.models.questions import Follower, Question
@@ -36,6 +36,7 @@ __all__ = [
     "Negotiation",
     "NegotiationClause",
     "OpenedBid",
+    "OpeningConfirmation",
     "Participation",
     "PostponedDeadline",
     "Question",

@@ -1,18 +1,42 @@
 """What the opening revealed, what the commission accepted of it, and the points the engine gave."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents.models import Document
+from ppp_portal.panel.models import Sitting
 from tenders.models.bids import Bid
 from tenders.models.tenders import Tender
+
+
+class OpeningConfirmation(models.Model):
+    """One of the two people without whom nothing is opened: the presiding one and another voting member.
+
+    It holds for one sitting only.
+    """
+
+    tender = models.ForeignKey(Tender, on_delete=models.PROTECT, related_name="opening_confirmations")
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    presiding = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sitting", "person"], name="tenders_opening_confirmed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tender_id} {self.person_id}"
 
 
 class OpenedBid(models.Model):
     """The content of a bid after the opening: the offered values as claimed. Shares are per cent, money tenge.
 
     ``content`` is the whole opened payload; ``order`` the place in the list read out (order of receipt).
+    ``problems`` are what could not be read with certainty, for the admission: ``{"code": …, "path": …}``.
     """
 
     bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="opened")
@@ -25,6 +49,7 @@ class OpenedBid(models.Model):
     risks_transferred = models.PositiveIntegerField(_("risks handed over"), default=0)
     spv_declared = models.BooleanField(_("declares a project company"), default=False)
     unreadable = models.BooleanField(_("could not be opened"), default=False)
+    problems = models.JSONField(default=list)
 
     class Meta:
         ordering = ["order"]
