@@ -1,6 +1,7 @@
 """Printing: a document is ordered in the transaction of the change it tells of, and made after the commit."""
 
 import hashlib
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -68,8 +69,6 @@ def carry_out(order: PrintOrder) -> dict[str, Document]:
 
 
 def _printed(order: PrintOrder, language: str) -> Document:
-    import json
-
     identifier, context = order.document_id(language), order.context.encode()
     with override(language):
         address = settings.PORTAL_ORIGIN + reverse("documents:check", args=[identifier])

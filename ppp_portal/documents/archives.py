@@ -40,6 +40,8 @@ def _leads_outside(entry: zipfile.ZipInfo) -> bool:
 
 def _overlapping(entries: list[zipfile.ZipInfo], start_of_directory: int) -> bool:
     """Entries that share their bytes: how a small archive unpacks into petabytes."""
-    places = sorted((entry.header_offset, entry.header_offset + 30 + entry.compress_size) for entry in entries)
+    places = sorted(
+        (entry.header_offset, entry.header_offset + 30 + entry.compress_size) for entry in entries
+    )
     ends = [start for start, _ in places[1:]] + [start_of_directory]
     return any(end > limit for (_, end), limit in zip(places, ends, strict=True)) if places else False

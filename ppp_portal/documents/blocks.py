@@ -200,9 +200,7 @@ def _pairs(pairs: Iterable[tuple[Leaf, Leaf]]) -> list[Block]:
 
 
 def _cells(columns: Sequence[Block], row: Sequence[Leaf]) -> list[Block]:
-    return [
-        {"kind": column["kind"], "value": value} for column, value in zip(columns, row, strict=True)
-    ]
+    return [{"kind": column["kind"], "value": value} for column, value in zip(columns, row, strict=True)]
 
 
 def _short(moment: Leaf) -> Leaf:

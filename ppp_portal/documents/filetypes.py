@@ -42,7 +42,9 @@ def _pdf(path: Path) -> list[str]:
         return pdf_flags(data)
 
 
-_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia|XFA|SubmitForm|ImportData|GoToR|Rendition)(?![A-Za-z0-9])")
+_ACTIVE = re.compile(
+    rb"/(?:JavaScript|JS|Launch|RichMedia|XFA|SubmitForm|ImportData|GoToR|Rendition)(?![A-Za-z0-9])"
+)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _COMPRESSED = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
 MOST_INFLATED = 32 * 1024 * 1024

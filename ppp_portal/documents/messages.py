@@ -18,12 +18,16 @@ REFUSALS = {
     "documents.damaged": _(
         "The file cannot be opened as %(extension)s: it is damaged or incomplete. Check it on your computer."
     ),
-    "documents.two_in_one": _("The file contains another file behind its end. Save it anew and upload it again."),
+    "documents.two_in_one": _(
+        "The file contains another file behind its end. Save it anew and upload it again."
+    ),
     "documents.archive_too_large": _("The archive unpacks into too much. Upload its files one by one."),
     "documents.archive_unsafe": _("The archive would write outside its folder. Pack it anew."),
     "documents.archive_nested": _("The archive contains another archive. Pack the files themselves."),
     "documents.infected": _("The antivirus found malicious code in the file. It was not kept."),
-    "documents.not_scanned": _("The antivirus cannot be reached now. Nothing was kept: try again in a few minutes."),
+    "documents.not_scanned": _(
+        "The antivirus cannot be reached now. Nothing was kept: try again in a few minutes."
+    ),
 }
 
 FLAGS = {

@@ -10,10 +10,13 @@ LONGEST = 120
 # Turn the writing direction or are not seen at all: a name must read the way it is.
 _HIDDEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _RESERVED = re.compile(r'[<>:"|?*\\/]+')
-_PROGRAMS = frozenset(
-    "apk app bat cmd com cpl dll dmg exe gadget hta htm html iso jar js jse lnk mht mhtml msi msp php pif "
-    "ps1 py reg scr sh svg url vb vbe vbs wsf xhtml xml".split()
-)
+# fmt: off
+_PROGRAMS = frozenset((
+    "apk", "app", "bat", "cmd", "com", "cpl", "dll", "dmg", "exe", "gadget", "hta", "htm", "html", "iso", "jar", "js",
+    "jse", "lnk", "mht", "mhtml", "msi", "msp", "php", "pif", "ps1", "py", "reg", "scr", "sh", "svg", "url", "vb",
+    "vbe", "vbs", "wsf", "xhtml", "xml",
+))
+# fmt: on
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,9 @@ def cleaned(raw: str, field: str = "") -> tuple[Name, list[Refusal]]:
     """The name to keep and everything that is wrong with the one given."""
     name = unicodedata.normalize("NFC", raw).replace("\\", "/").rpartition("/")[2]
     refusals = []
-    if _HIDDEN.search(name) or any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in name):
+    if _HIDDEN.search(name) or any(
+        unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in name
+    ):
         refusals.append(Refusal("documents.name_characters", field=field))
         name = "".join(letter for letter in _HIDDEN.sub("", name) if letter.isprintable())
     name = _RESERVED.sub("_", re.sub(r"\s+", " ", name)).strip(" .")

@@ -1,10 +1,12 @@
 """Reads: a document, its pair, everything about a subject."""
 
+import json
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from ppp_portal.documents.codes import read_code
 from ppp_portal.documents.models import Audience, Document, PrintOrder
@@ -54,10 +56,6 @@ def pair_rows(subject: str, *, public: bool = True) -> list[dict[str, Any]]:
 
 def pair_row(order: PrintOrder) -> dict[str, Any]:
     """One row for ``{% documents %}``; the title in the active language."""
-    import json
-
-    from django.utils.translation import get_language
-
     content = json.loads(order.context)
     title = content["title"]
     if isinstance(title, dict):

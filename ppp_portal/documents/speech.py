@@ -1,5 +1,6 @@
 """From the JSON of a document to the words of one language. Knows no database and no clock."""
 
+import json
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -76,7 +77,5 @@ LEAVES = {
 
 def subject_line(context: str, language: str) -> str:
     """What a printed document is about, in ``language``; empty when it does not say."""
-    import json
-
     about = json.loads(context).get("about") if context else None
     return str(spoken(about, language) or "")

@@ -76,13 +76,17 @@ def refuse_head(filename: str, head: bytes, field: str = "file") -> list[Refusal
 
 def refused_type(name: names.Name, field: str) -> Refusal:
     allowed = ", ".join(sorted(filetypes.ALLOWED))
-    return Refusal("documents.type", params={"extension": name.extension or "—", "allowed": allowed}, field=field)
+    return Refusal(
+        "documents.type", params={"extension": name.extension or "—", "allowed": allowed}, field=field
+    )
 
 
 def _receive(file: UploadedFile, writing: Writing, field: str) -> None:
     for chunk in file.chunks():
         if writing.size + len(chunk) > settings.MAX_UPLOAD_MB * 1024 * 1024:
-            raise Refused([Refusal("documents.too_large", params={"limit": settings.MAX_UPLOAD_MB}, field=field)])
+            raise Refused(
+                [Refusal("documents.too_large", params={"limit": settings.MAX_UPLOAD_MB}, field=field)]
+            )
         writing.write(chunk)
     writing.flush()
     if not writing.size:

@@ -101,12 +101,17 @@ def plain(value: Any) -> Any:
             return _both(value.kk, value.ru)
         case Text():
             words = plain(value.words)
-            words = words if isinstance(words, dict) else {language: words for language in LANGUAGES}
+            words = words if isinstance(words, dict) else dict.fromkeys(LANGUAGES, words)
             return {"as": "text", **words, "with": {key: plain(inner) for key, inner in value.params.items()}}
         case Amount():
             return {"as": "amount", "value": format(Decimal(value.value), "f"), "words": value.words}
         case Number():
-            return {"as": "number", "value": str(value.value), "places": value.places, "unit": plain(value.unit)}
+            return {
+                "as": "number",
+                "value": str(value.value),
+                "places": value.places,
+                "unit": plain(value.unit),
+            }
         case int() | Decimal() | Fraction():
             return plain(Number(value))
         case Moment():

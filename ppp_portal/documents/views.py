@@ -44,7 +44,9 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
         "flags": [FLAGS[flag] for flag in document.flags if flag in FLAGS],
         "asked": request.method == "POST",
         "copy": copy,
-        "verdict": comparing.verdict(document, copy.sha256) if isinstance(copy, comparing.HashedUpload) else "",
+        "verdict": comparing.verdict(document, copy.sha256)
+        if isinstance(copy, comparing.HashedUpload)
+        else "",
     }
     return render(request, "documents/check.html", context)
 

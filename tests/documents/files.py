@@ -30,10 +30,10 @@ def office(part="word/document.xml", *more):
 
 def overlapping_archive():
     """Many entries in the directory that all point at one compressed block."""
+    content = bytes(range(256)) * 40
     body = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = body.compress(b"0" * 100_000) + body.flush()
-    crc = zlib.crc32(b"0" * 100_000)
-    common = struct.pack("<HHHHHIII", 20, 0, 8, 0, 33, crc, len(packed), 100_000)
+    packed = body.compress(content) + body.flush()
+    common = struct.pack("<HHHHHIII", 20, 0, 8, 0, 33, zlib.crc32(content), len(packed), len(content))
     local = b"PK\3\4" + common + struct.pack("<HH", 1, 0) + b"a" + packed
     entries = [
         b"PK\1\2" + struct.pack("<H", 20) + common + struct.pack("<HHHHHII", 1, 0, 0, 0, 0, 0, 0) + name

@@ -85,7 +85,10 @@ def opening():
                         member(name, role, present=choice != "recused")
                         if choice != "recused"
                         else member(
-                            name, role, present=False, note=Both(kk="өздігінен бас тартты", ru="заявила самоотвод")
+                            name,
+                            role,
+                            present=False,
+                            note=Both(kk="өздігінен бас тартты", ru="заявила самоотвод"),
                         )
                         for name, role, choice in MEMBERS
                     ],
@@ -96,7 +99,9 @@ def opening():
                 Both(kk="Күн тәртібі", ru="Повестка дня"),
                 agenda(
                     [
-                        Both(kk="Конкурстық өтінімдер бар конверттерді ашу", ru="Вскрытие конвертов с заявками"),
+                        Both(
+                            kk="Конкурстық өтінімдер бар конверттерді ашу", ru="Вскрытие конвертов с заявками"
+                        ),
                         Both(kk="Өтінімді қамтамасыз етуді тексеру", ru="Проверка обеспечения заявок"),
                     ]
                 ),
@@ -109,10 +114,14 @@ def opening():
                             name=name,
                             bin=number,
                             number=f"Ө-{2716 + place * 813}",
-                            received=Moment(datetime(2026, 3, 17 + place, 6, 12, 44, 318_000, tzinfo=UTC), precise=True),
+                            received=Moment(
+                                datetime(2026, 3, 17 + place, 6, 12, 44, 318_000, tzinfo=UTC), precise=True
+                            ),
                             security=Amount(Decimal(security)),
                             sha256=f"{place}9f2c41b{'5ad07e93' * 7}",
-                            members=[Both(kk="«Сәулет» ЖШС, БСН 070340007367", ru="ТОО «Сәулет», БИН 070340007367")]
+                            members=[
+                                Both(kk="«Сәулет» ЖШС, БСН 070340007367", ru="ТОО «Сәулет», БИН 070340007367")
+                            ]
                             if place == 2
                             else [],
                         )
@@ -129,7 +138,12 @@ def opening():
                         at=Moment(OPENED, precise=True),
                     )
                 ),
-                note(Both(kk="Бас тартқандар & <кері> қайтарғандар жоқ.", ru="Отозванных & <измененных> заявок нет.")),
+                note(
+                    Both(
+                        kk="Бас тартқандар & <кері> қайтарғандар жоқ.",
+                        ru="Отозванных & <измененных> заявок нет.",
+                    )
+                ),
             ),
             section(
                 Both(kk="Құжаттар", ru="Документы"),
@@ -142,7 +156,9 @@ def opening():
                     ],
                     [
                         [
-                            Both(kk=f"{n}-қосымша: банктік кепілдік", ru=f"Приложение {n}: банковская гарантия"),
+                            Both(
+                                kk=f"{n}-қосымша: банктік кепілдік", ru=f"Приложение {n}: банковская гарантия"
+                            ),
                             n * 3,
                             Amount(Decimal(1_000_000 * n)),
                             Code("a0b1c2d3" * 3),

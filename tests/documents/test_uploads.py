@@ -205,6 +205,7 @@ def test_a_served_file_is_an_attachment_that_cannot_run():
     assert response["Content-Security-Policy"].startswith("sandbox;")
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cache-Control"] == "private, no-store"
+    response.close()
 
 
 def test_an_archive_holds_every_document_and_their_sums():
