@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Words = Mapping[str, Promise]
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # known to the stubs only
+
+Words = Mapping[str, "_StrPromise"]
 
 CRITERIA: Words = {
     "K1": _("Experience of implemented projects"),
