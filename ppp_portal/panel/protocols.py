@@ -1,0 +1,166 @@
+"""Parts of printed protocols that every commission has: who was there, how they voted, who signed.
+
+A stored protocol is canonical JSON (``documents.values.plain``). To print it again with its signatures it is
+read back into the same leaves; ``again`` is checked to give the very bytes that were signed.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any
+
+from ppp_portal.documents.blocks import Block, attendance, member, signature, vote, votes
+from ppp_portal.documents.values import (
+    Amount,
+    Both,
+    Code,
+    Day,
+    Moment,
+    Number,
+    Ref,
+    Text,
+    canonical,
+)
+from ppp_portal.law.acts import Paragraph
+from ppp_portal.panel import queries
+from ppp_portal.panel.messages import ON_PAPER
+from ppp_portal.panel.rules import SeatFacts
+from ppp_portal.panel.states import Choice, SeatRole
+
+PRINTED = {Choice.FOR: "for", Choice.AGAINST: "against", Choice.ABSTAIN: "abstained"}
+
+
+def full_name(person: queries.Person) -> Both:
+    """The name in both languages; a name known in one spelling only is printed so in both."""
+    return Both(kk=person.name_kk or person.name_ru, ru=person.name_ru or person.name_kk)
+
+
+def role_words(seat: SeatFacts) -> Any:
+    return ON_PAPER["substitute"] if seat.substitute_for else SeatRole(seat.role).label
+
+
+def attendance_rows(sitting: queries.Sitting, *, voting: bool | None = None) -> list[Block]:
+    """Who is seated and who came, with what explains an absence. Substitutes only if they came.
+
+    ``voting`` keeps only those with a vote, or only those without.
+    """
+    here, seats = queries.attended(sitting), queries.composition(sitting.subject, sitting.closed_at)
+    names = _names(seat.person_id for seat in seats)
+    return [
+        member(
+            names[seat.person_id],  # type: ignore[arg-type]
+            role_words(seat),
+            present=seat.person_id in here,
+            note=ON_PAPER["recused"] if seat.recused else None,
+        )
+        for seat in seats
+        if (seat.substitute_for is None or seat.person_id in here) and voting in (None, seat.votes)
+    ]
+
+
+def attendance_block(sitting: queries.Sitting) -> Block:
+    """The table of those with a vote, counted against the quorum."""
+    counted = queries.quorum(sitting.subject, queries.attended(sitting), sitting.closed_at)
+    return attendance(attendance_rows(sitting, voting=True), needed=counted.needed)
+
+
+def vote_rows(motion: queries.Motion) -> list[Block]:
+    """How each seat voted: its votes, then those who were absent or recused."""
+    cast = list(queries.votes(motion))
+    seats = queries.composition(motion.sitting.subject, motion.closed_at)
+    rows = [
+        vote(full_name(row.person), PRINTED[Choice(row.choice)], opinion=row.dissent or None)  # type: ignore[arg-type]
+        for row in cast
+    ]
+    silent = [
+        seat
+        for seat in seats
+        if seat.votes and seat.substitute_for is None and seat.seat_id not in {row.seat_id for row in cast}
+    ]
+    names = _names(seat.person_id for seat in silent)
+    return rows + [vote(names[s.person_id], "recused" if s.recused else "absent") for s in silent]  # type: ignore[arg-type]
+
+
+def votes_block(motion: queries.Motion) -> Block:
+    return votes(vote_rows(motion), question=Both(kk=motion.question_kk, ru=motion.question_ru))
+
+
+def page_votes(motion: queries.Motion) -> list[dict[str, Any]]:
+    """The same for a page (``{% votes %}``), in the reader's language; a running vote shows who has voted."""
+    cast = {row.seat_id: row for row in queries.votes(motion)}
+    seats = queries.composition(motion.sitting.subject, motion.closed_at)
+    return [
+        {
+            "name": row.person.name if row else seat.name,
+            "role": SeatRole(seat.role).label,
+            "vote": row.choice if row else "recused" if seat.recused else "absent",
+            "dissent": row.dissent if row else "",
+            "signed_at": row.at if row else None,
+        }
+        for seat in seats
+        if seat.votes and seat.substitute_for is None
+        for row in [cast.get(seat.seat_id)]
+    ]
+
+
+def signature_rows(rows: Iterable[queries.ProtocolSignature]) -> list[Block]:
+    """A line for each who signed or refused, with the reason of a refusal."""
+    return [
+        signature(
+            full_name(row.person),  # type: ignore[arg-type]
+            SeatRole(row.role).label,
+            at=row.signed_at,
+            note=Text(ON_PAPER["refused_to_sign"], reason=row.reason) if row.refused_at else None,
+        )
+        for row in rows
+    ]
+
+
+def stored(context: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """A protocol's context as it is kept, and the SHA-256 over its canonical bytes."""
+    body = canonical(context)
+    return json.loads(body), sha256(body).hexdigest()
+
+
+def with_signatures(protocol: queries.Protocol) -> dict[str, Any]:
+    """The signed protocol to be printed: what was signed, and the lines of those who signed it."""
+    context = again(protocol.context)
+    if stored(context)[1] != protocol.digest:
+        raise ValueError(f"protocol {protocol.pk} does not give the bytes that were signed")
+    return {**context, "signatures": signature_rows(queries.signers(protocol))}
+
+
+def again(kept: Any) -> Any:
+    """Leaves and blocks out of their stored form: ``plain(again(kept)) == kept``."""
+    if isinstance(kept, list):
+        return [again(inner) for inner in kept]
+    if not isinstance(kept, dict):
+        return kept
+    if kept.keys() == {"kk", "ru"}:
+        return Both(**kept)
+    read = _LEAVES.get(kept.get("as", ""))
+    return read(kept) if read else {key: again(inner) for key, inner in kept.items()}
+
+
+_LEAVES: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "text": lambda leaf: Text(Both(leaf["kk"], leaf["ru"]), **again(leaf["with"])),
+    "amount": lambda leaf: Amount(Decimal(leaf["value"]), leaf["words"]),
+    "number": lambda leaf: Number(_figure(leaf["value"]), leaf["places"], again(leaf["unit"])),
+    "moment": lambda leaf: Moment(
+        datetime.fromisoformat(leaf["value"]), precise="ms" in leaf["style"], short="short" in leaf["style"]
+    ),
+    "day": lambda leaf: Day(date.fromisoformat(leaf["value"]), short=leaf["style"] == "short"),
+    "reference": lambda leaf: Ref(Paragraph.parse(leaf["value"])),
+    "code": lambda leaf: Code(leaf["value"]),
+}
+
+
+def _figure(text: str) -> Decimal | Fraction:
+    return Fraction(text) if "/" in text else Decimal(text)
+
+
+def _names(person_ids: Iterable[int]) -> dict[int, Both]:
+    return {person.pk: full_name(person) for person in queries.people(person_ids)}

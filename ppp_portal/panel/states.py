@@ -1,0 +1,97 @@
+"""The lives of a sitting, a motion and a protocol, and the words of a commission.
+
+A sitting::
+
+    OPEN ──adjourn──► ADJOURNED ──resume──► OPEN      chair, deputy or secretary
+    OPEN | ADJOURNED ──close_sitting──► CLOSED        chair, deputy or secretary
+
+A protocol::
+
+    DRAFT ──send_to_signing──► SIGNING                secretary or chair
+    SIGNING ──recall_protocol──► DRAFT                secretary or chair, with a reason
+    SIGNING ──sign_protocol | refuse_to_sign | register_signed_file──► SIGNED
+                                                      the last of those who must sign; outside training the
+                                                      signed file comes as well
+    SIGNED ──publish_protocol──► PUBLISHED            secretary, chair, organiser
+    SIGNED | PUBLISHED ──(its correction is signed)──► CORRECTED
+"""
+
+from collections.abc import Mapping
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SeatRole(models.TextChoices):
+    CHAIR = "chair", _("chair")
+    DEPUTY = "deputy", _("deputy chair")
+    MEMBER = "member", _("member of the commission")
+    SECRETARY = "secretary", _("secretary of the commission")
+
+
+VOTING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.MEMBER})
+
+
+class Purpose(models.TextChoices):
+    OPENING = "opening", _("opening of bids")
+    ADMISSION = "admission", _("admission of bids")
+    EVALUATION = "evaluation", _("evaluation of bids")
+    NEGOTIATION = "negotiation", _("negotiations")
+    RESULTS = "results", _("summing up of the results")
+    FAILURE = "failure", _("declaring the tender failed")
+    OTHER = "other", _("other questions")
+
+
+class SittingState(models.TextChoices):
+    OPEN = "open", _("in session")
+    ADJOURNED = "adjourned", _("adjourned")
+    CLOSED = "closed", _("closed")
+
+
+class SittingMoment(models.TextChoices):
+    OPENED = "opened", _("opened")
+    ADJOURNED = "adjourned", _("adjourned")
+    RESUMED = "resumed", _("resumed")
+    CLOSED = "closed", _("closed")
+
+
+class Majority(models.TextChoices):
+    SIMPLE = "simple", _("simple majority of those present")
+    TWO_THIRDS = "two_thirds", _("two thirds of those present")
+
+
+class Choice(models.TextChoices):
+    FOR = "for", _("for")
+    AGAINST = "against", _("against")
+    ABSTAIN = "abstain", _("abstained")
+
+
+class Outcome(models.TextChoices):
+    ADOPTED = "adopted", _("adopted")
+    REJECTED = "rejected", _("not adopted")
+
+
+class ProtocolState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SIGNING = "signing", _("being signed")
+    SIGNED = "signed", _("signed")
+    PUBLISHED = "published", _("published")
+    CORRECTED = "corrected", _("corrected by a new protocol")
+
+
+SITTING_MOVES: Mapping[str, frozenset[str]] = {
+    SittingState.OPEN: frozenset({SittingState.ADJOURNED, SittingState.CLOSED}),
+    SittingState.ADJOURNED: frozenset({SittingState.OPEN, SittingState.CLOSED}),
+    SittingState.CLOSED: frozenset(),
+}
+
+PROTOCOL_MOVES: Mapping[str, frozenset[str]] = {
+    ProtocolState.DRAFT: frozenset({ProtocolState.SIGNING}),
+    ProtocolState.SIGNING: frozenset({ProtocolState.DRAFT, ProtocolState.SIGNED}),
+    ProtocolState.SIGNED: frozenset({ProtocolState.PUBLISHED, ProtocolState.CORRECTED}),
+    ProtocolState.PUBLISHED: frozenset({ProtocolState.CORRECTED}),
+    ProtocolState.CORRECTED: frozenset(),
+}
+
+IN_WORK = frozenset({ProtocolState.DRAFT, ProtocolState.SIGNING})
+IN_FORCE = frozenset({ProtocolState.SIGNED, ProtocolState.PUBLISHED})
