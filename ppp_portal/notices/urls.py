@@ -1,0 +1,11 @@
+from django.urls import path
+
+from ppp_portal.notices import views
+
+app_name = "notices"
+
+urlpatterns = [
+    path("notices/", views.notices, name="list"),
+    path("notices/read/", views.read_all, name="read_all"),
+    path("notices/<int:pk>/", views.open_notice, name="open"),
+]
