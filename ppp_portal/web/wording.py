@@ -170,8 +170,8 @@ def day(value: date | datetime | None, style: str = "", lang: str | None = None)
     code = language(lang)
     month = MONTHS[code][value.month - 1]
     return {
-        "kk": f"{value.year}{NBSP}ж. {value.day}{NBSP}{month}",
-        "ru": f"{value.day}{NBSP}{month} {value.year}{NBSP}г.",
+        "kk": f"{value.year}{NBSP}ж.{NBSP}{value.day}{NBSP}{month}",
+        "ru": f"{value.day}{NBSP}{month}{NBSP}{value.year}{NBSP}г.",
         "en": f"{value.day}{NBSP}{month} {value.year}",
     }[code]
 

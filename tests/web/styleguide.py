@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -104,6 +105,18 @@ def context() -> dict[str, Any]:
         "form": form,
         "refusals": [{"text": words["dissent"], "basis": "44(1)", "todo": words["none"]}],
         "portal_now": NOW,
+        "user": SimpleNamespace(is_authenticated=True),
+        "acting": {
+            "url": "#",
+            "choices": [
+                {
+                    "value": "1",
+                    "label": f"{words['chair']} – «Алматы қаласының цифрландыру басқармасы» КММ",
+                    "current": True,
+                },
+                {"value": "2", "label": words["bids"], "current": False},
+            ],
+        },
         "training": {"label": "", "actions": [{"label": "+1", "url": "#", "name": "days", "value": "1"}]},
         "nav": [
             {"label": words[k], "url": "#", "current": k == "bids"} for k in ("bids", "scores", "security")

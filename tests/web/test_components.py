@@ -108,9 +108,20 @@ def test_a_moment_names_its_hour_and_zone(lang, text):
 
 def test_every_month_has_its_kazakh_name():
     said = [plain(wording.day(date(2026, month, 1), "", "kk")).split()[-1] for month in range(1, 13)]
-    assert (
-        said == ("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан").split()
-    )  # noqa: SIM905
+    assert said == [
+        "қаңтар",
+        "ақпан",
+        "наурыз",
+        "сәуір",
+        "мамыр",
+        "маусым",
+        "шілде",
+        "тамыз",
+        "қыркүйек",
+        "қазан",
+        "қараша",
+        "желтоқсан",
+    ]
 
 
 @pytest.mark.parametrize(
