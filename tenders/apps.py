@@ -8,7 +8,10 @@ class TendersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from ppp_portal.notices import kinds
         from ppp_portal.web import refusals
         from tenders import messages
 
         refusals.register(messages.REFUSALS)
+        for kind, (title, body) in messages.NOTICES.items():
+            kinds.register(kind, title=title, body=body)

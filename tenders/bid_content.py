@@ -278,3 +278,16 @@ def _used(content: Mapping[str, Any]) -> Iterator[str]:
     yield from (row["file"] for row in rows if row["file"])
     if content["guarantee_file"]:
         yield content["guarantee_file"]
+
+
+def with_files(content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """The same answers with every file under its new identifier; a file without one is left out."""
+    copy: dict[str, Any] = {**content, "guarantee_file": names.get(content["guarantee_file"] or "")}
+    for name in ROWS:
+        copy[name] = [{**row, "file": names.get(row["file"] or "")} for row in content[name]]
+    copy["qualification"] = {
+        number: {**row, "file": names.get(row["file"] or "")}
+        for number, row in content["qualification"].items()
+    }
+    copy["files"] = {names[old]: facts for old, facts in content["files"].items() if old in names}
+    return copy

@@ -19,3 +19,11 @@ def exclusive(name: str) -> None:
     """Wait until nobody else holds ``name`` (closing a tender, appending to a stream)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_key(name)])
+
+
+def try_exclusive(name: str) -> bool:
+    """Take ``name`` exclusively if nobody holds it; False, without waiting, if somebody does (two sweepers)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_key(name)])
+        row = cursor.fetchone()
+    return bool(row and row[0])

@@ -47,18 +47,19 @@ def speak(refusals: Iterable[Refusal]) -> list[SpokenRefusal]:
             refusal.code,
             refusal.field,
             str(_words[refusal.code])
-            % {key: _spoken(value, language) for key, value in refusal.params.items()},
+            % {key: _spoken(key, value, language) for key, value in refusal.params.items()},
             refusal.basis.label(language) if refusal.basis else "",
         )
         for refusal in refusals
     ]
 
 
-def _spoken(value: object, language: str) -> object:
+def _spoken(key: str, value: object, language: str) -> object:
+    """A parameter in words. A moment whose name ends in ``_ms`` is told to the millisecond."""
     from ppp_portal.web.templatetags.portal import day, moment
 
     if isinstance(value, datetime):
-        return moment(value)
+        return moment(value, "ms" if key.endswith("_ms") else "")
     if isinstance(value, date):
         return day(value)
     if isinstance(value, Decimal):

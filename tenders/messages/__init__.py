@@ -11,6 +11,7 @@ from tenders.messages import (
     opening,
     publication,
     questions,
+    reminders,
     security,
 )
 
@@ -27,3 +28,6 @@ REFUSALS = {
     **evaluation.REFUSALS,
     **negotiation.REFUSALS,
 }
+
+# Notices: kind -> (title, body). A module that sends none has no NOTICES.
+NOTICES = {**bids.NOTICES, **reminders.NOTICES}

@@ -1,8 +1,9 @@
 """Who may bid, until when, and only once (p. 27, 28, 31; art. 32–34, 38): facts in, every refusal out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from ppp_portal.accounts.rules.organisations import (
     OrganisationFacts,
@@ -12,9 +13,9 @@ from ppp_portal.accounts.rules.organisations import (
 )
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.refusals import Refusal
-from tenders.states import BidState, TenderState
+from tenders.states import BidState, SecurityState, TenderState
 
-P27, P27_WITHDRAW, P28, P11 = p605("27"), p605("27(2)"), p605("28(1)"), p605("11")
+P27, P27_WITHDRAW, P28, P31, P11 = p605("27"), p605("27(2)"), p605("28(1)"), p605("31"), p605("11")
 LATE, ELIGIBLE, AFFILIATES, SELECTED = law("38(3)(2)"), law("32"), law("33"), law("34")
 CONTENT = p605("A1.10(10)")
 
@@ -69,6 +70,18 @@ class WindowFacts:
 
 
 @dataclass(frozen=True)
+class SecuritySeen:
+    """What was lodged for the bid (``state`` "" when nothing was) against what the documentation asks. Tenge."""
+
+    required: bool = False
+    state: str = ""
+    amount: Decimal | None = None
+    needed: Decimal | None = None
+    valid_until: date | None = None
+    bids_valid_until: date | None = None
+
+
+@dataclass(frozen=True)
 class SubmissionFacts:
     """The open part of a bid at the moment of its submission. The content is sealed and no fact here."""
 
@@ -84,7 +97,7 @@ class SubmissionFacts:
     selected: bool = False
     refiled: bool = False
     others: frozenset[int] = frozenset()
-    security: tuple[Refusal, ...] = field(default=(), hash=False)
+    security: SecuritySeen = SecuritySeen()
 
 
 # --- when -------------------------------------------------------------------------------------------------
@@ -164,10 +177,29 @@ def refuse_refiling(refiled: bool, policy: str = REFILING) -> list[Refusal]:
     return [Refusal("bid.refiled", P28)] if refiled and policy == "refuse" else []
 
 
+@under(P31)
+def refuse_unsecured(security: SecuritySeen) -> list[Refusal]:
+    """A security of the whole amount is lodged before the bid; on stage one there is none."""
+    if not security.required:
+        return []
+    if security.state not in (SecurityState.LODGED, SecurityState.VERIFIED):
+        return [Refusal("bid.security_missing", P31, {"needed": security.needed})]
+    refusals = []
+    if security.amount is None or security.needed is None or security.amount < security.needed:
+        refusals.append(Refusal("bid.security_short", P31, {"needed": security.needed}))
+    if (
+        security.valid_until
+        and security.bids_valid_until
+        and security.valid_until < security.bids_valid_until
+    ):
+        refusals.append(Refusal("bid.security_expires", P31, {"until": security.bids_valid_until}))
+    return refusals
+
+
 # --- the whole --------------------------------------------------------------------------------------------
 
 
-@under(P27, P28, p605("31"))
+@under(P27, P28, P31)
 def refuse_submission(facts: SubmissionFacts) -> list[Refusal]:
     """Everything that the open part of a bid can show. Completeness is sealed and binds at the opening."""
     parties = [facts.lead, *(member.party for member in facts.members if member.accepted)]
@@ -188,7 +220,7 @@ def refuse_submission(facts: SubmissionFacts) -> list[Refusal]:
     refusals += refuse_members(facts.members)
     refusals += refuse_second_bid(parties, facts.others)
     refusals += refuse_refiling(facts.refiled)
-    return [*refusals, *facts.security]
+    return refusals + refuse_unsecured(facts.security)
 
 
 @under(CONTENT)

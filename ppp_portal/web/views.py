@@ -1,0 +1,27 @@
+"""Pages for programs."""
+
+from datetime import timedelta
+
+from django.db import DatabaseError
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+
+from ppp_portal.journal.queries import sweep_age
+from ppp_portal.web.gates import public
+
+# The sweep comes every quarter of a minute; deadlines hold without it, but somebody should look.
+STALE = timedelta(minutes=2)
+
+
+@public
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """200 while the database answers and deadlines are swept, else 503. The age is in seconds."""
+    try:
+        age = sweep_age()
+    except DatabaseError:
+        return JsonResponse({"status": "error", "database": "down", "sweep_age": None}, status=503)
+    well = age is not None and age <= STALE
+    seconds = round(age.total_seconds(), 3) if age is not None else None
+    answer = {"status": "ok" if well else "stale", "database": "ok", "sweep_age": seconds}
+    return JsonResponse(answer, status=200 if well else 503)

@@ -1,0 +1,66 @@
+"""What a tender is doing at this moment, as pages say it: the recorded state, corrected by the clock.
+
+The record of a deadline comes when somebody notices; the deadline itself does not wait. Between the two a page
+must not say "accepting bids".
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ppp_portal.law.deadlines import Deadline
+from tenders import clockwork
+from tenders.models import Tender
+from tenders.states import TenderState
+
+OVER = {
+    TenderState.ACCEPTING: ("closes_at", TenderState.CLOSED),
+    TenderState.STAGE1_ACCEPTING: ("stage1_closes_at", TenderState.STAGE1_CLOSED),
+    TenderState.RESULTS_SIGNED: ("signing_due_at", TenderState.EVADED),
+}
+TONES = {
+    TenderState.DRAFT: "quiet",
+    TenderState.STAGE1_ACCEPTING: "ok",
+    TenderState.ACCEPTING: "ok",
+    TenderState.SUSPENDED: "wait",
+    TenderState.STAYED: "wait",
+    TenderState.CONTRACTED: "ok",
+    TenderState.FAILED: "bad",
+    TenderState.CANCELLED: "bad",
+    TenderState.EVADED: "bad",
+}
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A state for display: ``label`` in the reader's language, ``tone`` for a tag.
+
+    ``recorded`` is false while the portal has not yet noted the passing of a deadline.
+    """
+
+    state: TenderState
+    tone: str
+    recorded: bool
+
+    @property
+    def label(self) -> str:
+        return str(self.state.label)
+
+    @property
+    def accepting(self) -> bool:
+        """Whether a bid (of either stage) would be taken at this moment."""
+        return self.state in (TenderState.ACCEPTING, TenderState.STAGE1_ACCEPTING)
+
+
+def phase(tender: Tender, at: datetime) -> Phase:
+    """The state of ``tender`` at the portal's time ``at``. No query."""
+    state, recorded = TenderState(tender.state), True
+    column, after = OVER.get(state, ("", state))
+    due_at = getattr(tender, column) if column else None
+    if due_at is not None and at > due_at:
+        state, recorded = after, False
+    return Phase(state, TONES.get(state, "now"), recorded)
+
+
+def deadlines_ahead(tender: Tender, at: datetime) -> tuple[Deadline, ...]:
+    """The deadlines that still run, earliest first."""
+    return tuple(term for term in clockwork.alive(tender) if not term.passed(at))

@@ -1,0 +1,92 @@
+"""One sweep for every kind of deadline.
+
+Each storey registers how its due objects are found and what is done with one of them. A round takes each object
+once, in a transaction of its own; one that fails is put off and the others go on. After an outage the next
+round finds everything that has come due meanwhile, because what is due is asked of the rows, not of a queue.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from ppp_portal.journal import clock, locks
+from ppp_portal.journal.actions import note_sweep
+from tenders.actions import sweeping
+from tenders.queries import sweeping as queries
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500
+MOST_BATCHES = 100
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``due(at, limit)`` finds identifiers by an index; ``act(id)`` asks the deadline again and acts."""
+
+    name: str
+    due: Callable[[datetime, int], Iterable[Any]]
+    act: Callable[[Any], object]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(
+    name: str, *, due: Callable[[datetime, int], Iterable[Any]], act: Callable[[Any], object]
+) -> None:
+    """Add a kind of due objects. ``act`` runs inside a transaction, after a lock that only one sweeper gets.
+
+    ``act`` may find that nothing is due after all. Registering a name again replaces what stood there.
+    """
+    _kinds[name] = Kind(name, due, act)
+
+
+def registered() -> tuple[str, ...]:
+    return tuple(_kinds)
+
+
+def run() -> dict[str, int]:
+    """One round over all kinds; how many objects of each were dealt with. Notes when it was, by real time."""
+    at = clock.now()
+    counts = {kind.name: _round(kind, at) for kind in list(_kinds.values())}
+    note_sweep()
+    return counts
+
+
+def _round(kind: Kind, at: datetime) -> int:
+    seen, marked = queries.postponed(kind.name, at), queries.ever_postponed(kind.name)
+    count = 0
+    for _batch in range(MOST_BATCHES):
+        found = [i for i in kind.due(at, BATCH + len(seen)) if str(i) not in seen]
+        if not found:
+            break
+        for object_id in found:
+            seen.add(str(object_id))
+            count += _one(kind, object_id, at, str(object_id) in marked)
+    return count
+
+
+def _one(kind: Kind, object_id: Any, at: datetime, failed_before: bool) -> bool:
+    try:
+        with transaction.atomic():
+            if not locks.try_exclusive(f"sweep:{kind.name}:{object_id}"):
+                return False
+            kind.act(object_id)
+            if failed_before:
+                sweeping.settle(kind=kind.name, object_id=str(object_id))
+        return True
+    except Exception as error:
+        # The type says enough; a message could quote what a row holds.
+        logger.exception("sweep: %s %s failed", kind.name, object_id)
+        sweeping.postpone(kind=kind.name, object_id=str(object_id), at=at, error=type(error).__name__)
+        return False
+
+
+register("tender", due=queries.due_tenders, act=sweeping.pass_deadlines)
+register("tender.reminders", due=queries.tenders_to_remind, act=sweeping.remind)
+register("question.reminders", due=queries.questions_to_remind, act=sweeping.remind_of_answer)
