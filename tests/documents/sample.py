@@ -163,9 +163,9 @@ def opening():
                             Amount(Decimal(1_000_000 * n)),
                             Code("a0b1c2d3" * 3),
                         ]
-                        for n in range(1, 9)
+                        for n in range(1, 6)
                     ],
-                    total=[Both(kk="Барлығы", ru="Итого"), 108, Amount(36_000_000), None],
+                    total=[Both(kk="Барлығы", ru="Итого"), 45, Amount(15_000_000), None],
                     caption=Both(kk="Қоса берілген құжаттар тізбесі", ru="Перечень приложенных документов"),
                 ),
                 bullets([Both(kk="тігілген және нөмірленген", ru="прошиты и пронумерованы")]),
