@@ -1,0 +1,99 @@
+"""What the commission accepts of the evidence, and when it may be counted (Appendix 4).
+
+People edit inputs with a reason; nobody ever types a score.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from ppp_portal.law.acts import Paragraph, law, p605, under
+from ppp_portal.law.refusals import Refusal
+
+WHOLE = p605("A4")
+NEXT_BEST = law("40(7)")
+BASIS: Mapping[str, Paragraph] = {
+    "k1": p605("A4.K1"),
+    "k2": p605("A4.K2"),
+    "k3": p605("A4.K3"),
+    "k6a": p605("A4.K6a"),
+    "k6b": p605("A4.K6b"),
+}
+
+
+@dataclass(frozen=True)
+class PieceFacts:
+    """A piece of evidence under the policies of its tender. ``risk_bearer`` is empty for an unknown risk."""
+
+    kind: str
+    claimed: Decimal
+    detail: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    policies: Mapping[str, str] = field(default_factory=dict, hash=False)
+    risk_bearer: str = ""
+
+
+@under(WHOLE)
+def refuse_acceptance(piece: PieceFacts, accepted: Decimal | None, reason: str) -> list[Refusal]:
+    """Between nothing and what is claimed, whole where things are counted; less than claimed needs a reason.
+
+    What the published policies exclude cannot be accepted, whoever votes for it: they were frozen with the
+    announcement. Whether a project is similar by its content (D-46) only people can say.
+    """
+    basis = BASIS[piece.kind]
+    if accepted is None or not accepted.is_finite() or not 0 <= accepted <= piece.claimed:
+        return [Refusal("evidence.range", basis, {"claimed_number": f"{piece.claimed:f}"}, "accepted")]
+    problems = []
+    if piece.kind != "k3" and accepted != accepted.to_integral_value():
+        problems.append(Refusal("evidence.whole", basis, field="accepted"))
+    if accepted < piece.claimed and not reason.strip():
+        problems.append(Refusal("evidence.reason", basis, field="reason"))
+    if accepted > 0 and (code := excluded(piece)):
+        problems.append(Refusal(code, basis, field="accepted"))
+    return problems
+
+
+@under(WHOLE)
+def excluded(piece: PieceFacts) -> str:
+    """Why the published policies exclude this piece, as a refusal code; empty when they do not.
+
+    Interpreted: "more than five years" is asked in both rows of K6 (P-17); the field of experience only in its
+    first row and only where the organiser chose the Kazakh reading (D-52, D-54).
+    """
+    detail, policies = piece.detail, piece.policies
+    if piece.kind == "k1" and policies.get("k1_kinds") == "construction" and detail.get("kind") != "construction":
+        return "evidence.not_construction"
+    if piece.kind == "k2" and piece.risk_bearer not in ("public", "shared"):
+        return "evidence.not_additional"
+    if piece.kind == "k3" and policies.get("k3_evidence") == "own_capital" and detail.get("form") == "loan":
+        return "evidence.not_own"
+    if piece.kind in ("k6a", "k6b") and not detail.get("over_five_years"):
+        return "evidence.five_years"
+    if piece.kind == "k6a" and policies.get("k6_field") == "construction" and not detail.get("construction"):
+        return "evidence.other_field"
+    return ""
+
+
+@under(WHOLE)
+def refuse_evaluation(undecided: int, admitted: int, *, protocol_exists: bool) -> list[Refusal]:
+    """Every piece of evidence is decided; the engine counts once more only while no protocol tells of the sheet."""
+    problems = []
+    if not admitted:
+        problems.append(Refusal("evaluation.nobody", p605("44(2)")))
+    if undecided:
+        problems.append(Refusal("evaluation.undecided", WHOLE, {"count": undecided}))
+    if protocol_exists:
+        problems.append(Refusal("evaluation.signed", WHOLE))
+    return problems
+
+
+@under(WHOLE, NEXT_BEST)
+def refuse_best(leaders: Sequence[str], chosen: str, reasons: Sequence[str], *, stale: bool) -> list[Refusal]:
+    """The best is the one with most points; among equals the commission chooses with a reason (P-13)."""
+    if stale:
+        return [Refusal("evaluation.stale", WHOLE)]
+    if chosen not in leaders:
+        return [Refusal("evaluation.not_leader", WHOLE, field="bid")]
+    if len(leaders) > 1 and not all(reason.strip() for reason in reasons):
+        return [Refusal("evaluation.tie_reason", WHOLE, field="reason_kk")]
+    return []

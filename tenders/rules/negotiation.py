@@ -1,0 +1,92 @@
+"""Talks with the best or the sole bidder (p. 41; art. 37(2-1), 40(5)–(7))."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ppp_portal.law.acts import law, p605, under
+from ppp_portal.law.refusals import Refusal
+
+TALKS = p605("41")
+FROZEN = p605("A1.10(13)")
+REMARKS = law("40(6)")
+NEXT_BEST = law("40(7)")
+OUTCOMES = ("refused", "unacceptable")
+
+
+@dataclass(frozen=True)
+class ClauseFacts:
+    """A clause under negotiation. A side has agreed when it has said so of the text as last proposed."""
+
+    number: str
+    closed: bool
+    proposed: bool = False
+    commission: bool = False
+    bidder: bool = False
+    in_force: bool = True
+
+    @property
+    def agreed(self) -> bool:
+        return self.proposed and self.commission and self.bidder
+
+
+@under(TALKS, NEXT_BEST)
+def refuse_start(*, decided: bool, live: bool, signed: bool) -> list[Refusal]:
+    """Only with the bid that the commission found best, and with nobody else while those talks last."""
+    problems = []
+    if live:
+        problems.append(Refusal("negotiation.live", NEXT_BEST))
+    if not decided:
+        problems.append(Refusal("negotiation.no_best", TALKS))
+    if not signed:
+        problems.append(Refusal("negotiation.unsigned", TALKS))
+    return problems
+
+
+@under(FROZEN)
+def refuse_proposal(clause: ClauseFacts, texts: Sequence[str], *, live: bool) -> list[Refusal]:
+    """A condition that the documentation closed cannot be touched; any other text is proposed in both languages."""
+    if not live or not clause.in_force:
+        return [Refusal("negotiation.over", TALKS)]
+    if clause.closed:
+        return [Refusal("negotiation.frozen", FROZEN, {"number": clause.number})]
+    if not all(text.strip() for text in texts):
+        return [Refusal("negotiation.both_languages", REMARKS, field="text_kk")]
+    return []
+
+
+@under(TALKS)
+def refuse_agreeing(clause: ClauseFacts, *, live: bool) -> list[Refusal]:
+    if not live:
+        return [Refusal("negotiation.over", TALKS)]
+    return [] if clause.proposed else [Refusal("negotiation.nothing_proposed", TALKS)]
+
+
+@under(REMARKS)
+def refuse_remark(text: str, *, live: bool) -> list[Refusal]:
+    if not live:
+        return [Refusal("negotiation.over", TALKS)]
+    return [] if text.strip() else [Refusal("negotiation.empty_remark", REMARKS, field="text")]
+
+
+@under(TALKS, FROZEN)
+def refuse_agreement(clauses: Sequence[ClauseFacts]) -> list[Refusal]:
+    """The talks end when both sides agreed to every changed clause, and no frozen one was touched."""
+    touched = [clause.number for clause in clauses if clause.closed and clause.proposed]
+    open_ones = [clause.number for clause in clauses if clause.proposed and not clause.agreed]
+    return [
+        *([Refusal("negotiation.frozen", FROZEN, {"number": ", ".join(touched)})] if touched else []),
+        *([Refusal("negotiation.not_agreed", TALKS, {"numbers": ", ".join(open_ones)})] if open_ones else []),
+    ]
+
+
+@under(NEXT_BEST)
+def refuse_drop(outcome: str, reasons: Sequence[str], *, live: bool) -> list[Refusal]:
+    """A refusal of the bidder, or proposals that cannot be accepted, with a reason in both languages."""
+    if not live:
+        return [Refusal("negotiation.over", TALKS)]
+    problems = []
+    if outcome not in OUTCOMES:
+        problems.append(Refusal("negotiation.outcome", NEXT_BEST, field="outcome"))
+    if not all(reason.strip() for reason in reasons):
+        problems.append(Refusal("negotiation.reason", NEXT_BEST, field="reason_kk"))
+    return problems

@@ -1,0 +1,83 @@
+"""When bids may be opened: state and people, never the clock alone (p. 36; Appendix 1 p. 10(12))."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ppp_portal.law.acts import law, p605, under
+from ppp_portal.law.refusals import Refusal
+from tenders.rules.commission import COMMISSION, TableFacts, refuse_step
+
+HOUR = p605("A1.10(12)")
+NO_BIDS = p605("44(1)")
+ONE_BID = p605("28(1)")
+AFFILIATES = law("33")
+
+
+@dataclass(frozen=True)
+class OpeningFacts:
+    """The moment of the opening. ``bids`` counts the sealed ones; ``presiding`` and ``another`` confirmed."""
+
+    at: datetime
+    opens_at: datetime | None
+    presiding: bool
+    another: bool
+    bids: int = 1
+    unopened: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who stands behind an opened bid: every BIN, the affiliates it names, when it was first submitted."""
+
+    bid: str
+    bins: frozenset[str]
+    affiliates: frozenset[str]
+    first_submitted_at: datetime
+
+
+@under(HOUR)
+def refuse_hour(at: datetime, opens_at: datetime | None) -> list[Refusal]:
+    """Not before the announced hour. A tender without one (stage one) opens once its term is over."""
+    if opens_at is not None and at < opens_at:
+        return [Refusal("opening.early", HOUR, {"opens_at": opens_at})]
+    return []
+
+
+@under(COMMISSION, HOUR)
+def refuse_confirmation(table: TableFacts, at: datetime, opens_at: datetime | None) -> list[Refusal]:
+    """The presiding member and one other voting member confirm, in the sitting, at its hour."""
+    return [*refuse_step(table, "opening", who="votes"), *refuse_hour(at, opens_at)]
+
+
+@under(COMMISSION, HOUR, NO_BIDS)
+def refuse_opening(facts: OpeningFacts) -> list[Refusal]:
+    """Four eyes, the hour, and something to open; a bid that does not open keeps all of them closed."""
+    problems = refuse_hour(facts.at, facts.opens_at)
+    if not (facts.presiding and facts.another):
+        problems.append(Refusal("opening.unconfirmed", COMMISSION))
+    if problems:
+        return problems
+    if not facts.bids:
+        return [Refusal("opening.no_bids", NO_BIDS)]
+    if facts.unopened:
+        said = {"count": len(facts.unopened), "hashes": ", ".join(facts.unopened)}
+        return [Refusal("opening.cannot_open", HOUR, said)]
+    return []
+
+
+@under(ONE_BID, AFFILIATES)
+def later_duplicates(parties: Sequence[Party]) -> dict[str, str]:
+    """Bids that turn out to come from an earlier bidder or its affiliate: {later bid: earlier bid}.
+
+    The earlier bid stands (p. 28(1)), by the moment of its first submission: a change made under p. 27 is no
+    new bid. Whether a declared affiliation really exists is then decided by the commission.
+    """
+    found: dict[str, str] = {}
+    ordered = sorted(parties, key=lambda party: party.first_submitted_at)
+    for place, later in enumerate(ordered):
+        for earlier in ordered[:place]:
+            named = later.affiliates & earlier.bins or earlier.affiliates & later.bins
+            if later.bins & earlier.bins or named:
+                found.setdefault(later.bid, earlier.bid)
+    return found
