@@ -1,1 +1,26 @@
-REFUSALS: dict[str, object] = {}
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "drafting.not_complex": _(
+        "Two-stage procedures need an object classified as technically complex and (or) unique. "
+        "Change the classification in the project card or choose another kind of tender."
+    ),
+    "drafting.no_failed_parent": _("A re-tender follows a failed tender of your own: choose it."),
+    "drafting.repeated_already": _("This failed tender was already repeated."),
+    "drafting.no_contract": _("Name the contract whose private partner is to be replaced."),
+    "drafting.frozen": _("A published text is frozen. Announce an amendment to change it."),
+    "documentation.part_missing": _(
+        "Part %(part)s is empty in this language. Write it in Kazakh and in Russian."
+    ),
+    "documentation.sheet_without_ground": _(
+        "An information sheet needs its ground: ready design documentation, a standard project or a repeat-use project."
+    ),
+    "documentation.study_missing": _("Attach the feasibility study or the information sheet to part 2."),
+    "documentation.term_missing": _("The draft contract has no clause for essential term %(term)s. Add one."),
+    "documentation.clause_missing": _("Clause %(clause)s lacks its heading or text in one of the languages."),
+    "documentation.nothing_closed": _("Mark at least one clause that is closed to negotiation."),
+    "documentation.risks_missing": _("List the risks and who bears each of them, in both languages."),
+    "documentation.rate_missing": _("Give the rate of %(currency)s to the tenge."),
+    "documentation.term_blank": _("This field must be filled in before the documentation can be approved."),
+    "documentation.file_other_part": _("There is no such part of the documentation."),
+}

@@ -1,1 +1,25 @@
-REFUSALS: dict[str, object] = {}
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "publication.figures_differ": _(
+        "The figures of the two texts differ (%(place)s). Only in Kazakh: %(kk)s. Only in Russian: %(ru)s. "
+        "Correct the text that is wrong."
+    ),
+    "publication.cutoff_past": _("The deadline %(closes_at)s is already past. Set a later one."),
+    "publication.cutoff_fraction": _("A deadline is given in whole seconds."),
+    "publication.too_short": _(
+        "Bidders have at least %(days)s calendar days: the earliest possible last day is %(earliest)s."
+    ),
+    "publication.off_day": _(
+        "%(day)s is not a working day. Choose another day or confirm that it is intended."
+    ),
+    "publication.opening_too_early": _("The opening must be later than the deadline %(closes_at)s."),
+    "publication.validity_short": _(
+        "Bids must stay valid for at least %(days)s calendar days after the deadline, until %(earliest)s or later."
+    ),
+    "publication.no_stage_one": _("This kind of tender has no stage one."),
+    "publication.stage_one_cutoff": _("Set the end of stage one, later than now."),
+    "publication.task_missing": _("Fill in the technical task (part 2) and the title in both languages."),
+    "publication.reason_missing": _("Give the reason."),
+    "publication.no_commission": _("Appoint the tender commission before publication."),
+}

@@ -1,1 +1,15 @@
-REFUSALS: dict[str, object] = {}
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "question.not_now": _("Questions can be asked only while bids are accepted."),
+    "question.late": _(
+        "Questions could be asked until %(until)s. The answers given so far stand on this page."
+    ),
+    "question.not_a_bidder": _("Only an organisation that may bid can ask."),
+    "question.blank": _("Write the question."),
+    "question.too_long": _(
+        "A question has at most %(longest)s characters. Put the rest into another question."
+    ),
+    "answer.given": _("This question was already answered; an answer is not changed."),
+    "answer.text_missing": _("Question and answer are published in Kazakh and in Russian: fill in both."),
+}

@@ -1,0 +1,185 @@
+"""Amending a published documentation: the clock of submission stops, and runs again when the new text is posted."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from ppp_portal.accounts import approvals
+from ppp_portal.accounts.models import Approval
+from ppp_portal.documents.actions import request_print
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.packs import pack
+from ppp_portal.law.refusals import refuse
+from ppp_portal.notices.outgoing import notify
+from tenders import deadlines
+from tenders.actions.drafting import copy_documentation
+from tenders.actions.moving import lock, make_move, refuse_move
+from tenders.actions.publication import post
+from tenders.clockwork import clock_facts
+from tenders.models import Amendment, Tender
+from tenders.protocols.amendment import amendment_notice
+from tenders.queries.documentation import (
+    canonical,
+    changes,
+    current,
+    documentation_facts,
+    in_force,
+    texts_to_compare,
+)
+from tenders.queries.people import followers
+from tenders.rules.documentation import Pair, refuse_documentation
+from tenders.rules.interruptions import (
+    PostingFacts,
+    refuse_amendment,
+    refuse_posting,
+    refuse_reason,
+    restored_cutoff,
+)
+from tenders.rules.publication import refuse_figures, security_amount
+from tenders.states import MOVE
+
+KIND = "tender.amendment"
+
+
+@transaction.atomic
+def propose_amendment(*, tender_id: UUID, reason_kk: str, reason_ru: str, by: Actor) -> Approval:
+    """Staff proposes to amend; the head announces. The freeze is asked at once, so that nobody works in vain."""
+    tender = _own(tender_id, by)
+    at = clock.now()
+    sources = MOVE["announce_amendment"].sources
+    wrong_state = [] if tender.state in sources else refuse_move(tender, "announce_amendment", by)
+    freeze = deadlines.amendment_freeze(clock_facts(tender))
+    late = refuse_amendment(freeze, at) if tender.state in sources else []
+    refuse([*wrong_state, *late, *refuse_reason(Pair(reason_kk, reason_ru))])
+    content = {
+        "tender": tender.pk,
+        "reason_kk": reason_kk,
+        "reason_ru": reason_ru,
+        "closes_at": tender.closes_at,
+    }
+    return approvals.propose(KIND, tender.subject, content, by=by, at=at)
+
+
+@transaction.atomic
+def announce_amendment(*, tender_id: UUID, approval_id: int, seen: str, by: Actor) -> Amendment:
+    """The head announces: submission stops at this instant and a new version of the documentation is opened."""
+    tender = _own(tender_id, by)
+    at = clock.now()
+    refuse(refuse_move(tender, "announce_amendment", by))
+    refuse(refuse_amendment(deadlines.amendment_freeze(clock_facts(tender)), at))
+    approval = approvals.decide(approval_id, approved=True, seen=seen, by=by, at=at)
+    before = in_force(tender)
+    assert before is not None
+    assert tender.closes_at is not None
+    after = copy_documentation(in_force(tender), tender, version=before.version + 1)  # type: ignore[arg-type]
+    amendment = Amendment.objects.create(
+        tender=tender,
+        number=tender.amendments.count() + 1,
+        reason_kk=approval.content["reason_kk"],
+        reason_ru=approval.content["reason_ru"],
+        announced_at=at,
+        closed_at_before=tender.closes_at,
+        remaining=tender.closes_at - at,
+        before=before,
+        after=after,
+    )
+    facts = {"amendment": amendment.number, "remaining": amendment.remaining, "closes_at": tender.closes_at}
+    make_move(tender, "announce_amendment", by=by, at=at, facts=facts)
+    _tell(tender, amendment, "tender.amendment_announced")
+    return amendment
+
+
+@transaction.atomic
+def post_amendment(
+    *, tender_id: UUID, by: Actor, closes_at: datetime | None = None, opens_at: datetime | None = None
+) -> Tender:
+    """Post the amended text: the time that was left runs on, or longer if the organiser gives more.
+
+    Bids already submitted stay; their bidders are asked to confirm or change them.
+    """
+    tender = _own(tender_id, by)
+    at = clock.now()
+    refuse(refuse_move(tender, "post_amendment", by))
+    amendment = tender.amendments.get(posted_at=None)
+    documentation = current(tender)
+    changed = differences(tender, amendment)
+    refuse(
+        [
+            *refuse_posting(
+                PostingFacts(bool(differences(tender, amendment)), amendment.remaining, closes_at), at
+            ),
+            *refuse_documentation(documentation_facts(tender, documentation)),
+            *refuse_figures(texts_to_compare(tender, documentation)),
+        ]
+    )
+    assert tender.opens_at is not None
+    assert tender.closes_at is not None
+    assert tender.investments is not None
+    gap = tender.opens_at - tender.closes_at
+    tender.closes_at = closes_at or restored_cutoff(amendment.remaining, at)
+    tender.opens_at = opens_at or tender.closes_at + gap
+    tender.security_amount = security_amount(tender.investments, pack(tender.rule_pack))
+    post(tender, documentation, at)
+    amendment.posted_at, amendment.closes_at_after = at, tender.closes_at
+    amendment.save(update_fields=["posted_at", "closes_at_after"])
+    facts = {
+        "amendment": amendment.number,
+        "documentation": documentation.sha256,
+        "closes_at": tender.closes_at,
+    }
+    make_move(tender, "post_amendment", by=by, at=at, facts={**facts, "opens_at": tender.opens_at})
+    request_print(
+        "tender.amendment",
+        amendment_notice(
+            tender,
+            amendment,
+            changes(
+                _without_dates(canonical(tender, before)), _without_dates(canonical(tender, documentation))
+            ),
+        ),
+        key=f"tender.amendment:{amendment.pk}",
+        subject=tender.subject,
+        at=at,
+        by=by,
+        audience="public",
+    )
+    _tell(tender, amendment, "tender.amendment_posted")
+    return tender
+
+
+def differences(tender: Tender, amendment: Amendment) -> list[tuple[str, object, object]]:
+    """What the amendment changes: (place, before, after)."""
+    versions = {
+        row.pk: row for row in tender.documentations.filter(pk__in=[amendment.before_id, amendment.after_id])
+    }
+    before, after = (
+        _without_dates(canonical(tender, versions[pk])) for pk in (amendment.before_id, amendment.after_id)
+    )
+    return changes(before, after)
+
+
+def _without_dates(form: object) -> dict[str, object]:
+    """The cut-off and the version change with every amendment; the text is what matters here."""
+    assert isinstance(form, dict)
+    return {key: value for key, value in form.items() if key not in ("version", "closes_at", "opens_at")}
+
+
+def _tell(tender: Tender, amendment: Amendment, kind: str) -> None:
+    notify(
+        kind,
+        to=followers(tender),
+        subject=tender.subject,
+        params={"number": tender.number, "amendment": amendment.number, "closes_at": tender.closes_at},
+        key=f"{kind}:{amendment.pk}",
+        url_name="registry:tender",
+        url_args=(tender.number,),
+    )
+
+
+def _own(tender_id: UUID, by: Actor) -> Tender:
+    tender = lock(tender_id)
+    if tender.organiser_id != by.organisation_id:
+        raise Tender.DoesNotExist
+    return tender

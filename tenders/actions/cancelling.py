@@ -1,0 +1,145 @@
+"""Cancelling a tender, and the stay of a court with its end."""
+
+from datetime import date
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from ppp_portal.accounts import approvals
+from ppp_portal.accounts.models import Approval
+from ppp_portal.documents.actions import request_print
+from ppp_portal.documents.uploads import store_upload
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.acts import law
+from ppp_portal.law.calendar import local_day
+from ppp_portal.law.refusals import Refusal, refuse
+from ppp_portal.notices.outgoing import notify
+from tenders.actions.moving import lock, make_move, refuse_move
+from tenders.models import Cancellation, Stay, Tender
+from tenders.protocols.cancellation import cancellation_protocol
+from tenders.queries.people import followers
+from tenders.rules.documentation import Pair
+from tenders.rules.interruptions import refuse_reason, refuse_stay, restored_cutoff
+from tenders.states import BEFORE_RESULTS, TenderState
+
+KIND = "tender.cancellation"
+
+
+@transaction.atomic
+def propose_cancellation(*, tender_id: UUID, reason_kk: str, reason_ru: str, by: Actor) -> Approval:
+    """One person proposes, the head decides: a tender is not cancelled by one pair of eyes."""
+    tender = _own(tender_id, by)
+    at = clock.now()
+    refusals = refuse_reason(Pair(reason_kk, reason_ru))
+    if tender.state not in BEFORE_RESULTS:
+        refusals.append(Refusal("tender.wrong_state", law("35"), {"state": tender.get_state_display()}))
+    refuse(refusals)
+    content = {"tender": tender.pk, "reason_kk": reason_kk, "reason_ru": reason_ru}
+    return approvals.propose(KIND, tender.subject, content, by=by, at=at)
+
+
+@transaction.atomic
+def cancel_tender(*, tender_id: UUID, approval_id: int, seen: str, by: Actor) -> Tender:
+    """The head cancels what was proposed; a protocol says why, and every security is to be returned."""
+    tender = _own(tender_id, by)
+    at = clock.now()
+    refuse(refuse_move(tender, "cancel_tender", by))
+    approval = approvals.decide(approval_id, approved=True, seen=seen, by=by, at=at)
+    cancellation = Cancellation.objects.create(
+        tender=tender, reason_kk=approval.content["reason_kk"], reason_ru=approval.content["reason_ru"], at=at
+    )
+    state_before, tender.ended_at = tender.state, at
+    make_move(tender, "cancel_tender", by=by, at=at, facts=dict(approval.content))
+    request_print(
+        "tender.cancellation",
+        cancellation_protocol(tender, cancellation, state_before),
+        key=f"tender.cancellation:{tender.pk}",
+        subject=tender.subject,
+        at=at,
+        by=by,
+        audience="public",
+    )
+    _tell(tender, "tender.cancelled", "cancelled")
+    return tender
+
+
+@transaction.atomic
+def stay_tender(
+    *,
+    tender_id: UUID,
+    reason_kk: str,
+    reason_ru: str,
+    act: str,
+    act_date: date,
+    by: Actor,
+    upload: UploadedFile | None = None,
+) -> Stay:
+    """Record that a court stays the tender: everything stands still, the time left is kept."""
+    tender = _own(tender_id, by)
+    at = clock.now()
+    refuse(
+        [
+            *refuse_move(tender, "stay_tender", by),
+            *refuse_stay(act, act_date, local_day(at)),
+            *refuse_reason(Pair(reason_kk, reason_ru)),
+        ]
+    )
+    document = upload and store_upload(
+        upload, by=by, subject=tender.subject, kind="tender.court_act", at=at, audience="public", title=act
+    )
+    stay = Stay.objects.create(
+        tender=tender,
+        reason_kk=reason_kk,
+        reason_ru=reason_ru,
+        act=act,
+        act_date=act_date,
+        document=document,
+        state_before=tender.state,
+        began_at=at,
+        remaining=tender.closes_at - at
+        if tender.state == TenderState.ACCEPTING and tender.closes_at
+        else None,
+    )
+    make_move(tender, "stay_tender", by=by, at=at, facts={"act": act, "act_date": act_date})
+    _tell(tender, "tender.stayed", f"stay:{stay.pk}")
+    return stay
+
+
+@transaction.atomic
+def end_stay(*, tender_id: UUID, end_act: str, by: Actor) -> Tender:
+    """The stay ends: the tender is where it was, with the time that was left."""
+    tender = _own(tender_id, by)
+    at = clock.now()
+    refuse([*refuse_move(tender, "end_stay", by), *refuse_stay(end_act, local_day(at), local_day(at))])
+    stay = tender.stays.get(ended_at=None)
+    stay.ended_at, stay.end_act = at, end_act
+    stay.save(update_fields=["ended_at", "end_act"])
+    if stay.remaining is not None and tender.closes_at and tender.opens_at:
+        gap = tender.opens_at - tender.closes_at
+        tender.closes_at = restored_cutoff(stay.remaining, at)
+        tender.opens_at = tender.closes_at + gap
+    facts = {"end_act": end_act, "closes_at": tender.closes_at}
+    make_move(tender, "end_stay", by=by, at=at, facts=facts, target=stay.state_before)
+    _tell(tender, "tender.stay_ended", f"stay-end:{stay.pk}")
+    return tender
+
+
+def _tell(tender: Tender, kind: str, key: str) -> None:
+    notify(
+        kind,
+        to=followers(tender),
+        subject=tender.subject,
+        params={"number": tender.number, "closes_at": tender.closes_at},
+        key=f"{kind}:{tender.pk}:{key}",
+        url_name="registry:tender",
+        url_args=(tender.number,),
+    )
+
+
+def _own(tender_id: UUID, by: Actor) -> Tender:
+    tender = lock(tender_id)
+    if tender.organiser_id != by.organisation_id:
+        raise Tender.DoesNotExist
+    return tender

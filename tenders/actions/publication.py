@@ -1,0 +1,177 @@
+"""From approved documentation to the public: approval by the head, publication in two languages (p. 20)."""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from ppp_portal.documents.actions import request_print
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
+from ppp_portal.journal.records import record
+from ppp_portal.law.acts import law, p605
+from ppp_portal.law.calendar import local_day
+from ppp_portal.law.packs import pack, pack_for
+from ppp_portal.law.refusals import Refusal, refuse
+from ppp_portal.panel.queries import assignment
+from ppp_portal.sealing.suites import suite
+from tenders.actions.moving import lock, make_move, refuse_move
+from tenders.kinds import Preliminary
+from tenders.models import Documentation, Tender
+from tenders.protocols.announcement import announcement
+from tenders.queries import documentation as texts
+from tenders.rules.documentation import Pair, refuse_documentation
+from tenders.rules.publication import PublicationFacts, refuse_figures, refuse_publication, security_amount
+
+
+@transaction.atomic
+def publish_stage_one(*, tender_id: UUID, by: Actor) -> Tender:
+    """Publish the task of stage one (two stages) or the call for the qualification selection. No security (p. 31)."""
+    tender = _own(tender_id, by)
+    at = clock.now()
+    refusals = refuse_move(tender, "publish_stage_one", by)
+    if tender.row.preliminary == Preliminary.NONE:
+        refusals.append(Refusal("publication.no_stage_one", law("42")))
+    if tender.stage1_closes_at is None or tender.stage1_closes_at <= at:
+        refusals.append(Refusal("publication.stage_one_cutoff", law("42"), field="stage1_closes_at"))
+    task = texts.current(tender).parts.get(number=2)
+    task_texts = {"title": texts.pair(tender, "title"), "text_2": texts.pair(task, "text")}
+    refusals += [
+        Refusal("publication.task_missing", law("42"), field=f"{name}_{lang}")
+        for name, found in task_texts.items()
+        for lang in found.missing
+    ]
+    if assignment(tender.subject) is None:
+        refusals.append(Refusal("publication.no_commission", p605("36")))
+    refuse([*refusals, *refuse_figures(task_texts)])
+    tender.rule_pack = pack_for(local_day(at)).key
+    tender.stage1_published_at = at
+    _make_key(tender)
+    make_move(tender, "publish_stage_one", by=by, at=at, facts={"stage1_closes_at": tender.stage1_closes_at})
+    return tender
+
+
+@transaction.atomic
+def approve_documentation(*, tender_id: UUID, by: Actor) -> Tender:
+    """The organiser's head approves the thirteen parts; afterwards they change only by returning to the draft."""
+    tender = _own(tender_id, by)
+    documentation = texts.current(tender)
+    at = clock.now()
+    refuse(
+        [
+            *refuse_move(tender, "approve_documentation", by),
+            *refuse_documentation(texts.documentation_facts(tender, documentation)),
+            *refuse_figures(texts.texts_to_compare(tender, documentation)),
+        ]
+    )
+    documentation.approved_at = at
+    documentation.save(update_fields=["approved_at"])
+    make_move(tender, "approve_documentation", by=by, at=at, facts={"version": documentation.version})
+    return tender
+
+
+@transaction.atomic
+def return_to_draft(*, tender_id: UUID, by: Actor, reason: str) -> Tender:
+    """Take the approval back while nothing is published."""
+    tender = _own(tender_id, by)
+    at = clock.now()
+    refusals = refuse_move(tender, "return_to_draft", by)
+    if not reason.strip():
+        refusals.append(Refusal("publication.reason_missing", p605("A1.10"), field="reason"))
+    refuse(refusals)
+    make_move(tender, "return_to_draft", by=by, at=at, facts={"reason": reason})
+    return tender
+
+
+@transaction.atomic
+def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
+    """Announce the tender: freeze the documentation under its hash, fix security and rule pack, make the key."""
+    tender = _own(tender_id, by)
+    documentation = texts.current(tender)
+    at = clock.now()
+    refuse(
+        [
+            *refuse_move(tender, "publish_tender", by),
+            *refuse_publication(_facts(tender, documentation, at), at),
+        ]
+    )
+    assert tender.investments is not None
+    tender.rule_pack = pack_for(local_day(at)).key
+    tender.security_amount = security_amount(tender.investments, pack(tender.rule_pack))
+    tender.published_at = at
+    post(tender, documentation, at)
+    _make_key(tender)
+    make_move(
+        tender,
+        "publish_tender",
+        by=by,
+        at=at,
+        facts={
+            "documentation": documentation.sha256,
+            "closes_at": tender.closes_at,
+            "opens_at": tender.opens_at,
+            "security_amount": tender.security_amount,
+            "rule_pack": tender.rule_pack,
+            "suite": tender.sealing_suite,
+        },
+    )
+    request_print(
+        "tender.announcement",
+        announcement(tender, documentation),
+        key=f"tender.announcement:{tender.pk}:{documentation.version}",
+        subject=tender.subject,
+        at=at,
+        by=by,
+        audience="public",
+    )
+    return tender
+
+
+def post(tender: Tender, documentation: Documentation, at: datetime) -> None:
+    """Freeze one version under the hash of its canonical form."""
+    documentation.posted_at = at
+    documentation.sha256 = hashlib.sha256(texts.canonical_form(tender, documentation)).hexdigest()
+    documentation.save(update_fields=["posted_at", "sha256"])
+    record(
+        "tender.documentation_posted",
+        stream=tender.stream,
+        by=Actor("system"),
+        at=at,
+        facts={"version": documentation.version, "sha256": documentation.sha256},
+        basis=[p605("A1.10")],
+    )
+
+
+def publication_facts(tender: Tender, at: datetime) -> PublicationFacts:
+    """What would be published now; for the page that shows what still stands in the way."""
+    return _facts(tender, texts.current(tender), at)
+
+
+def _facts(tender: Tender, documentation: Documentation, at: datetime) -> PublicationFacts:
+    assert tender.closes_at is not None
+    assert tender.opens_at is not None
+    compared: dict[str, Pair] = texts.texts_to_compare(tender, documentation)
+    return PublicationFacts(
+        pack=pack_for(local_day(at)),
+        short_clocks=tender.row.short_clocks,
+        closes_at=tender.closes_at,
+        opens_at=tender.opens_at,
+        bids_valid_until=tender.bids_valid_until,
+        off_day_confirmed=tender.off_day_confirmed,
+        seated=assignment(tender.subject) is not None,
+        texts=compared,
+        calendar=clock.calendar(),
+    )
+
+
+def _make_key(tender: Tender) -> None:
+    """The tender's own sealing key; a stage two goes on under the key of stage one."""
+    suite(tender.sealing_suite).new_key(tender.subject)
+
+
+def _own(tender_id: UUID, by: Actor) -> Tender:
+    tender = lock(tender_id)
+    if tender.organiser_id != by.organisation_id:
+        raise Tender.DoesNotExist
+    return tender

@@ -1,0 +1,151 @@
+"""The announcement of a tender (p. 20) and the documentation it freezes."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.documents.blocks import Block, bullets, col, facts, note, para, protocol, section, table
+from ppp_portal.documents.values import Amount, Both, Code, Day, Moment, Number, Ref, Text
+from ppp_portal.law.acts import p605
+from ppp_portal.law.packs import pack
+from scoring import messages as scoring_words
+from scoring.criteria import EVIDENCE_POLICIES, POLICIES, THRESHOLD_FIELDS
+from tenders.kinds import TenderKind
+from tenders.models import Documentation, Risk, Tender
+from tenders.rules.documentation import PARTS, STRUCTURED
+from tenders.wording import PART_TITLES
+
+MONEY = ("construction_cost", "own_funds", "price")
+
+
+def announcement(tender: Tender, documentation: Documentation) -> Block:
+    """The context of kind ``tender.announcement``: who, what, by when, how it is judged, what is closed."""
+    return protocol(
+        title=_("Announcement of a tender to determine the private partner"),
+        number=tender.number,
+        at=Moment(tender.published_at or documentation.posted_at),
+        place=None,
+        body=_both(tender.organiser, "name"),
+        about=_both(tender, "title"),
+        facts=[
+            (_("Organiser"), _both(tender.organiser, "name")),
+            (_("Kind of tender"), TenderKind(tender.kind).label),
+            (_("PPP object"), _both(tender.project, "object")),
+            (_("Documentation, version"), str(documentation.version)),
+            (_("SHA-256 of the documentation"), Code(documentation.sha256)),
+        ],
+        sections=[
+            section(_("Terms"), facts(_terms(tender)), note(_boundary(tender))),
+            section(_("Criteria and policies of evaluation"), *_criteria(documentation)),
+            section(_("Allocation of risks"), _risks(documentation)),
+            section(_("Draft contract"), _clauses(documentation)),
+            section(_("Conditions closed to negotiation"), bullets(_closed(documentation))),
+            *_parts(documentation),
+        ],
+    )
+
+
+def _both(row: Any, name: str) -> Both:
+    return Both(kk=getattr(row, f"{name}_kk") or "—", ru=getattr(row, f"{name}_ru") or "—")
+
+
+def _terms(tender: Tender) -> list[tuple[Any, Any]]:
+    rate = pack(tender.rule_pack).security_rate.value
+    return [
+        (_("Assumed investments"), Amount(tender.investments)),
+        (
+            _("Bid security"),
+            Text(
+                _("%(amount)s = %(investments)s × %(rate)s"),
+                amount=Amount(tender.security_amount),
+                investments=Amount(tender.investments),
+                rate=Number(100 * rate, unit="%"),
+            ),
+        ),
+        (_("Submission of bids ends (inclusive)"), Moment(tender.closes_at)),
+        (_("Opening of bids"), Moment(tender.opens_at)),
+        (_("Place of opening"), _both(tender, "opening_place")),
+        (_("Bids are valid until"), Day(tender.bids_valid_until)),
+        (_("A forfeited security goes to"), _both(tender, "budget")),
+    ]
+
+
+def _boundary(tender: Tender) -> Text:
+    return Text(
+        _("A bid received at the very instant of the deadline counts; a later one is refused (%(basis)s)."),
+        basis=Ref(p605("27")),
+    )
+
+
+def _criteria(documentation: Documentation) -> list[Block]:
+    criteria = documentation.criteria
+    thresholds = []
+    for field in THRESHOLD_FIELDS:
+        value = getattr(criteria, field)
+        thresholds.append([scoring_words.FIELDS[field], Amount(value) if field in MONEY else Number(value)])
+    choices = [
+        [scoring_words.QUESTIONS[key], scoring_words.CHOICES[key][getattr(criteria, key)]]
+        for key in (*POLICIES, *EVIDENCE_POLICIES)
+    ]
+    return [
+        table([col(_("Threshold"), 60), col(_("Value"), 40, numeric=True)], thresholds),
+        table([col(_("Question that the order leaves open"), 55), col(_("Chosen"), 45)], choices),
+    ]
+
+
+def _risks(documentation: Documentation) -> Block:
+    return table(
+        [col(_("Code"), 10), col(_("Risk"), 60), col(_("Borne by"), 30)],
+        [
+            [risk.code, _both(risk, "name"), Risk.Bearer(risk.bearer).label]
+            for risk in documentation.risks.all()
+        ],
+    )
+
+
+def _clauses(documentation: Documentation) -> Block:
+    return table(
+        [col("№", 8), col(_("Clause"), 24), col(_("Text"), 56), col(_("Essential term"), 12, numeric=True)],
+        [
+            [
+                clause.number,
+                _both(clause, "heading"),
+                _both(clause, "text"),
+                str(clause.essential_term or "—"),
+            ]
+            for clause in documentation.clauses.all()
+        ],
+    )
+
+
+def _closed(documentation: Documentation) -> list[Any]:
+    return [
+        Text(_("Clause %(number)s: %(heading)s"), number=clause.number, heading=_both(clause, "heading"))
+        for clause in documentation.clauses.all()
+        if clause.closed
+    ]
+
+
+def _parts(documentation: Documentation) -> list[Block]:
+    texts = {part.number: part for part in documentation.parts.all()}
+    return [
+        section(
+            Text(_("Part %(number)s. %(title)s"), number=str(number), title=PART_TITLES[number]),
+            para(_both(texts[number], "text")),
+            *_annexes(texts[number]),
+        )
+        for number in PARTS
+        if number not in STRUCTURED or texts[number].text_kk
+    ]
+
+
+def _annexes(part: Any) -> list[Block]:
+    files = list(part.files.all())
+    if not files:
+        return []
+    return [
+        table(
+            [col(_("Annexed file"), 50), col("SHA-256", 50)],
+            [[file.document.filename, Code(file.document.sha256)] for file in files],
+        )
+    ]

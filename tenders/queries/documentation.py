@@ -1,0 +1,160 @@
+"""Reads of the documentation: its facts for the rules, its canonical form, its two texts side by side."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ppp_portal.journal.canonical import canonical_bytes
+from scoring.queries import criteria_facts
+from scoring.rules import refuse_criteria
+from tenders.models import Documentation, Tender
+from tenders.rules.documentation import ClauseFacts, DocumentationFacts, Pair
+
+
+def current(tender: Tender) -> Documentation:
+    """The version in work or in force: the newest one."""
+    return (
+        tender.documentations.select_related("criteria")
+        .prefetch_related("parts__files__document", "clauses", "risks", "rates")
+        .order_by("-version")
+        .first()
+    )
+
+
+def in_force(tender: Tender) -> Documentation | None:
+    """The newest posted version: what bidders read and confirm."""
+    return (
+        tender.documentations.exclude(posted_at=None)
+        .select_related("criteria")
+        .prefetch_related("parts__files__document", "clauses", "risks", "rates")
+        .order_by("-version")
+        .first()
+    )
+
+
+def pair(row: Any, name: str) -> Pair:
+    """The Kazakh and the Russian text of a translated field."""
+    return Pair(getattr(row, f"{name}_kk") or "", getattr(row, f"{name}_ru") or "")
+
+
+def documentation_facts(tender: Tender, documentation: Documentation) -> DocumentationFacts:
+    """Everything the rules of Appendix 1 p. 10 ask about; no query beyond what :func:`current` prefetched."""
+    parts = {part.number: part for part in documentation.parts.all()}
+    return DocumentationFacts(
+        parts={number: pair(part, "text") for number, part in parts.items()},
+        clauses=tuple(
+            ClauseFacts(
+                clause.number,
+                pair(clause, "heading"),
+                pair(clause, "text"),
+                clause.essential_term,
+                clause.closed,
+            )
+            for clause in documentation.clauses.all()
+        ),
+        risks=tuple(pair(risk, "name") for risk in documentation.risks.all()),
+        study=documentation.study,
+        sheet_ground=documentation.sheet_ground,
+        study_files=len(parts[2].files.all()) if 2 in parts else 0,
+        currency=documentation.currency,
+        rates=frozenset(rate.currency for rate in documentation.rates.all()),
+        investments=tender.investments,
+        has_cutoff=tender.closes_at is not None,
+        has_opening=tender.opens_at is not None,
+        opening_place=pair(tender, "opening_place"),
+        has_validity=tender.bids_valid_until is not None,
+        budget=pair(tender, "budget"),
+        criteria=tuple(refuse_criteria(criteria_facts(documentation.criteria))),
+    )
+
+
+def texts_to_compare(tender: Tender, documentation: Documentation) -> dict[str, Pair]:
+    """Every text that stands in two languages, under the name of the field where it is typed."""
+    texts = {"title": pair(tender, "title"), "object": pair(tender.project, "object")}
+    texts |= {f"text_{part.number}": pair(part, "text") for part in documentation.parts.all()}
+    for clause in documentation.clauses.all():
+        texts[f"clause {clause.number}"] = Pair(
+            f"{clause.heading_kk}\n{clause.text_kk}", f"{clause.heading_ru}\n{clause.text_ru}"
+        )
+    return texts | {f"risk {risk.code}": pair(risk, "name") for risk in documentation.risks.all()}
+
+
+def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]:
+    """The documentation as plain data: what is hashed, compared between versions and carried in the PDF."""
+    facts = criteria_facts(documentation.criteria)
+    return {
+        "format": "ppp-documentation/1",
+        "tender": tender.pk,
+        "number": tender.number,
+        "version": documentation.version,
+        "kind": tender.kind,
+        "title": both(tender, "title"),
+        "object": both(tender.project, "object"),
+        "investments": tender.investments,
+        "security_amount": tender.security_amount,
+        "closes_at": tender.closes_at,
+        "opens_at": tender.opens_at,
+        "opening_place": both(tender, "opening_place"),
+        "bids_valid_until": tender.bids_valid_until,
+        "budget": both(tender, "budget"),
+        "study": documentation.study,
+        "sheet_ground": documentation.sheet_ground,
+        "currency": documentation.currency,
+        "rates": {r.currency: {"rate": r.rate, "on": r.on} for r in documentation.rates.all()},
+        "parts": {str(part.number): both(part, "text") for part in documentation.parts.all()},
+        "files": [
+            {"part": part.number, "sha256": file.document.sha256, "language": file.document.language}
+            for part in documentation.parts.all()
+            for file in part.files.all()
+        ],
+        "clauses": [
+            {
+                "number": clause.number,
+                "heading": both(clause, "heading"),
+                "text": both(clause, "text"),
+                "essential_term": clause.essential_term,
+                "closed": clause.closed,
+            }
+            for clause in documentation.clauses.all()
+        ],
+        "risks": [
+            {"code": risk.code, "name": both(risk, "name"), "bearer": risk.bearer}
+            for risk in documentation.risks.all()
+        ],
+        "thresholds": dict(facts.thresholds),
+        "policies": dict(facts.policies),
+        "evidence_policies": dict(facts.evidence),
+    }
+
+
+def canonical_form(tender: Tender, documentation: Documentation) -> bytes:
+    return canonical_bytes(canonical(tender, documentation))
+
+
+def both(row: Any, name: str) -> dict[str, str]:
+    """A translated field as ``{"kk": …, "ru": …}``."""
+    found = pair(row, name)
+    return {"kk": found.kk, "ru": found.ru}
+
+
+def changes(
+    before: Mapping[str, Any], after: Mapping[str, Any], place: str = ""
+) -> list[tuple[str, Any, Any]]:
+    """The leaves in which two canonical forms differ: (place, before, after), in the order of the form."""
+    found: list[tuple[str, Any, Any]] = []
+    for key in dict.fromkeys([*before, *after]):
+        old, new, where = before.get(key), after.get(key), f"{place}.{key}" if place else key
+        if isinstance(old, Mapping) and isinstance(new, Mapping):
+            found += changes(old, new, where)
+        elif isinstance(old, list) and isinstance(new, list):
+            found += changes(_keyed(old), _keyed(new), where)
+        elif old != new:
+            found.append((where, old, new))
+    return found
+
+
+def _keyed(rows: list[Any]) -> dict[str, Any]:
+    """A list of rows by what names each of them, so that an inserted row is not a change of all that follow."""
+    return {
+        str(row.get("number") or row.get("code") or row.get("sha256") or place): row
+        for place, row in enumerate(rows)
+    }

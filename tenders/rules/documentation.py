@@ -1,0 +1,157 @@
+"""The thirteen parts of the documentation (Appendix 1 p. 10): what each needs before it can be approved."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ppp_portal.law.acts import p605, under
+from ppp_portal.law.refusals import Refusal
+
+PARTS = tuple(range(1, 14))
+# A part whose content stands in fields of its own needs no free text beside them.
+STRUCTURED = frozenset({5, 6, 10, 12, 13})
+ESSENTIAL_TERMS = frozenset(range(1, 9))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A text in both languages."""
+
+    kk: str = ""
+    ru: str = ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(lang for lang, text in (("kk", self.kk), ("ru", self.ru)) if not text.strip())
+
+
+@dataclass(frozen=True)
+class ClauseFacts:
+    number: str
+    heading: Pair
+    text: Pair
+    essential_term: int | None
+    closed: bool
+
+
+@dataclass(frozen=True)
+class DocumentationFacts:
+    """The documentation as it stands. ``criteria`` are the refusals of the scoring engine, already computed."""
+
+    parts: dict[int, Pair] = field(default_factory=dict)
+    clauses: tuple[ClauseFacts, ...] = ()
+    risks: tuple[Pair, ...] = ()
+    study: str = "feasibility"
+    sheet_ground: str = ""
+    study_files: int = 0
+    currency: str = "KZT"
+    rates: frozenset[str] = frozenset()
+    investments: Decimal | None = None
+    has_cutoff: bool = False
+    has_opening: bool = False
+    opening_place: Pair = Pair()
+    has_validity: bool = False
+    budget: Pair = Pair()
+    criteria: tuple[Refusal, ...] = ()
+
+
+@under(p605("A1.10"))
+def refuse_parts(facts: DocumentationFacts) -> list[Refusal]:
+    """Every part that is text exists in both languages."""
+    return [
+        Refusal(
+            "documentation.part_missing", p605(f"A1.10({number})"), {"part": number}, f"text_{lang}_{number}"
+        )
+        for number in PARTS
+        if number not in STRUCTURED
+        for lang in facts.parts.get(number, Pair()).missing
+    ]
+
+
+@under(p605("A1.10(2)"))
+def refuse_study(facts: DocumentationFacts) -> list[Refusal]:
+    """A feasibility study, or an information sheet where one of its three conditions holds.
+
+    Interpreted (D-33): as in the Russian text the condition belongs to the sheet; the Kazakh text reads it on
+    both. Either way one of the two papers is needed.
+    """
+    refusals = []
+    if facts.study == "information_sheet" and not facts.sheet_ground:
+        refusals.append(Refusal("documentation.sheet_without_ground", p605("A1.10(2)"), field="sheet_ground"))
+    if not facts.study_files:
+        refusals.append(Refusal("documentation.study_missing", p605("A1.10(2)"), field="study"))
+    return refusals
+
+
+@under(p605("A1.10(5)"), p605("A2.12"), p605("A1.10(13)"))
+def refuse_contract_draft(facts: DocumentationFacts) -> list[Refusal]:
+    """The draft contract has a clause for each of the eight essential terms, in both languages, and at least one
+    condition closed to negotiation is named."""
+    refusals = [
+        Refusal("documentation.term_missing", p605(f"A2.12({term})"), {"term": term}, "clauses")
+        for term in sorted(ESSENTIAL_TERMS - {clause.essential_term for clause in facts.clauses})
+    ]
+    refusals += [
+        Refusal("documentation.clause_missing", p605("A1.10(5)"), {"clause": clause.number}, "clauses")
+        for clause in facts.clauses
+        if clause.heading.missing or clause.text.missing
+    ]
+    if not any(clause.closed for clause in facts.clauses):
+        refusals.append(Refusal("documentation.nothing_closed", p605("A1.10(13)"), field="clauses"))
+    return refusals
+
+
+@under(p605("A1.10(6)"), p605("A4.K2"))
+def refuse_criteria_part(facts: DocumentationFacts) -> list[Refusal]:
+    """Thresholds and policies are chosen; the allocation of risks, the base of K2, is named in both languages."""
+    refusals = list(facts.criteria)
+    if not facts.risks or any(risk.missing for risk in facts.risks):
+        refusals.append(Refusal("documentation.risks_missing", p605("A4.K2"), field="risks"))
+    return refusals
+
+
+@under(p605("A1.10(7)"))
+def refuse_currency(facts: DocumentationFacts) -> list[Refusal]:
+    """Another currency than tenge needs its rate."""
+    if facts.currency == "KZT" or facts.currency in facts.rates:
+        return []
+    return [Refusal("documentation.rate_missing", p605("A1.10(7)"), {"currency": facts.currency}, "rates")]
+
+
+@under(p605("A1.10(10)"), p605("A1.10(12)"), p605("31"), p605("34"))
+def refuse_terms(facts: DocumentationFacts) -> list[Refusal]:
+    """Investments, cut-off, validity, opening with its place, and the budget that would receive a security."""
+    ten, twelve = p605("A1.10(10)"), p605("A1.10(12)")
+    needed = (
+        (facts.investments is not None and facts.investments > 0, "investments", p605("31")),
+        (facts.has_cutoff, "closes_at", ten),
+        (facts.has_validity, "bids_valid_until", ten),
+        (facts.has_opening, "opens_at", twelve),
+        ("kk" not in facts.opening_place.missing, "opening_place_kk", twelve),
+        ("ru" not in facts.opening_place.missing, "opening_place_ru", twelve),
+        ("kk" not in facts.budget.missing, "budget_kk", p605("34")),
+        ("ru" not in facts.budget.missing, "budget_ru", p605("34")),
+    )
+    return [
+        Refusal("documentation.term_blank", basis, field=name) for given, name, basis in needed if not given
+    ]
+
+
+@under(p605("A1.10"))
+def refuse_documentation(facts: DocumentationFacts) -> list[Refusal]:
+    """Everything that stands between this documentation and its approval, part by part."""
+    return [refusal for refusals in by_part(facts).values() for refusal in refusals]
+
+
+def by_part(facts: DocumentationFacts) -> dict[int, list[Refusal]]:
+    """What is missing under each of the 13 parts; an empty list means complete."""
+    found: dict[int, list[Refusal]] = {number: [] for number in PARTS}
+    for refusal in refuse_parts(facts):
+        found[int(str(refusal.params["part"]))].append(refusal)
+    found[2] += refuse_study(facts)
+    for refusal in refuse_contract_draft(facts):
+        found[13 if refusal.code == "documentation.nothing_closed" else 5].append(refusal)
+    found[6] += refuse_criteria_part(facts)
+    found[7] += refuse_currency(facts)
+    for refusal in refuse_terms(facts):
+        found[12 if refusal.field.startswith(("opens", "opening")) else 10].append(refusal)
+    return found

@@ -1,0 +1,46 @@
+"""Who may start which tender (p. 11, 44, 62; art. 42), and what may still be edited."""
+
+from dataclasses import dataclass
+
+from ppp_portal.law.acts import law, p605, under
+from ppp_portal.law.refusals import Refusal
+from tenders.kinds import KindRow
+from tenders.states import TenderState
+
+EDITABLE = (TenderState.DRAFT, TenderState.STAGE1_CLOSED, TenderState.SUSPENDED)
+
+
+@dataclass(frozen=True)
+class StartFacts:
+    """What the new tender is to stand on. ``parent_state`` is empty without a parent."""
+
+    row: KindRow
+    complexity: str
+    parent_state: str = ""
+    parent_is_own: bool = False
+    parent_repeated: bool = False
+    contract: str = ""
+
+
+@under(p605("44"), p605("62(1)"), law("42"))
+def refuse_start(facts: StartFacts) -> list[Refusal]:
+    """Two stages need a complex object; a re-tender its failed parent, once; a replacement its contract."""
+    refusals = []
+    if facts.row.needs_complexity and facts.complexity != "yes":
+        refusals.append(Refusal("drafting.not_complex", law("42"), field="kind"))
+    if facts.row.needs_failed_parent:
+        if facts.parent_state != TenderState.FAILED or not facts.parent_is_own:
+            refusals.append(Refusal("drafting.no_failed_parent", p605("44"), field="parent"))
+        elif facts.parent_repeated:
+            refusals.append(Refusal("drafting.repeated_already", p605("44"), field="parent"))
+    if facts.row.needs_contract and not facts.contract:
+        refusals.append(Refusal("drafting.no_contract", p605("62(1)"), field="replaces_contract"))
+    return refusals
+
+
+@under(p605("20"), law("37(5)"))
+def refuse_editing(state: str) -> list[Refusal]:
+    """A published text is frozen; it changes only through an amendment announced in time."""
+    if state in EDITABLE:
+        return []
+    return [Refusal("drafting.frozen", law("37(5)"))]

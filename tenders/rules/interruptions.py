@@ -1,0 +1,78 @@
+"""Amendments, court stays and cancellation: what may interrupt a tender, and how the time is given back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ppp_portal.law.acts import law, p605, under
+from ppp_portal.law.deadlines import Deadline
+from ppp_portal.law.figures import compare
+from ppp_portal.law.refusals import Refusal
+from tenders.rules.documentation import Pair
+
+FREEZE = law("37(5)")
+
+
+@under(law("37(5)"))
+def refuse_amendment(freeze: Deadline | None, at: datetime) -> list[Refusal]:
+    """An amendment is announced not later than the freeze before the cut-off."""
+    if freeze is None or freeze.passed(at):
+        params = {"until": freeze.due_at} if freeze else {"until": "—"}
+        return [Refusal("amendment.frozen", FREEZE, params)]
+    return []
+
+
+@under(p605("20"))
+def refuse_reason(reason: Pair, basis: object = None) -> list[Refusal]:
+    """A reason in both languages, with the same figures."""
+    refusals = [
+        Refusal("interruption.reason_missing", p605("20"), field=f"reason_{lang}") for lang in reason.missing
+    ]
+    if not refusals and (difference := compare(reason.kk, reason.ru)):
+        params = {"kk": ", ".join(difference.only_kk) or "—", "ru": ", ".join(difference.only_ru) or "—"}
+        refusals.append(
+            Refusal("publication.figures_differ", p605("20"), {"place": "reason", **params}, "reason_kk")
+        )
+    return refusals
+
+
+@under(law("37(5)"))
+def restored_cutoff(remaining: timedelta, posted_at: datetime) -> datetime:
+    """The clock stood still from the announcement to the posting: the time left runs on from the posting.
+
+    Interpreted (2026 edition, known from the press): the term is suspended, so no minute of it is lost; the
+    organiser may give more. Rounded up to the whole second, in favour of the bidders.
+    """
+    moment = posted_at + remaining
+    return moment if not moment.microsecond else moment.replace(microsecond=0) + timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class PostingFacts:
+    """The amended documentation about to be posted. ``wished`` is a later cut-off that the organiser sets."""
+
+    changed: bool
+    remaining: timedelta
+    wished: datetime | None = None
+
+
+@under(law("37(5)"))
+def refuse_posting(facts: PostingFacts, at: datetime) -> list[Refusal]:
+    """Something has changed, and nobody loses time."""
+    refusals = []
+    if not facts.changed:
+        refusals.append(Refusal("amendment.nothing_changed", FREEZE))
+    least = restored_cutoff(facts.remaining, at)
+    if facts.wished is not None and facts.wished < least:
+        refusals.append(Refusal("amendment.too_short", FREEZE, {"least": least}, "closes_at"))
+    return refusals
+
+
+@under(law("57(3)"))
+def refuse_stay(act: str, act_date: date | None, today: date) -> list[Refusal]:
+    """A stay rests on an act of a court, named and not dated ahead."""
+    refusals = []
+    if not act.strip():
+        refusals.append(Refusal("stay.act_missing", law("57(3)"), field="act"))
+    if act_date is None or act_date > today:
+        refusals.append(Refusal("stay.act_date", law("57(3)"), field="act_date"))
+    return refusals

@@ -1,0 +1,108 @@
+"""Publication (p. 20): both languages with the same figures, and terms that leave bidders their time."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from ppp_portal.law.acts import p605, under
+from ppp_portal.law.calendar import WorkingCalendar, local_day
+from ppp_portal.law.figures import compare
+from ppp_portal.law.money import share_up_to_tiyn
+from ppp_portal.law.packs import RulePack
+from ppp_portal.law.refusals import Refusal
+from tenders.rules.documentation import Pair
+
+
+@dataclass(frozen=True)
+class PublicationFacts:
+    """What is about to be published. ``texts`` maps a field to its two texts; moments are aware."""
+
+    pack: RulePack
+    short_clocks: bool
+    closes_at: datetime
+    opens_at: datetime
+    bids_valid_until: object = None
+    off_day_confirmed: bool = False
+    seated: bool = True
+    texts: dict[str, Pair] = field(default_factory=dict)
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+
+
+@under(p605("31"))
+def security_amount(investments: Decimal, pack: RulePack) -> Decimal:
+    """One tenth of one per cent of the assumed investments, in tenge, rounded up to the tiyn [I]."""
+    return share_up_to_tiyn(investments, pack.security_rate.value)
+
+
+@under(p605("20"))
+def refuse_figures(texts: dict[str, Pair]) -> list[Refusal]:
+    """The same numbers, sums, dates and times in both texts; what differs is named."""
+    refusals = []
+    for name, pair in texts.items():
+        if difference := compare(pair.kk, pair.ru):
+            params = {
+                "kk": ", ".join(difference.only_kk) or "—",
+                "ru": ", ".join(difference.only_ru) or "—",
+            }
+            refusals.append(
+                Refusal("publication.figures_differ", p605("20"), {"place": name, **params}, name)
+            )
+    return refusals
+
+
+@under(p605("20"), p605("A1.10(10)"))
+def refuse_cutoff(facts: PublicationFacts, at: datetime) -> list[Refusal]:
+    """In the future, in whole seconds, after the minimum period, on a working day or on purpose.
+
+    The minimum period is a parameter of the rule pack: no text at hand fixes it for order 605.
+    """
+    ten = p605("A1.10(10)")
+    if facts.closes_at <= at:
+        return [Refusal("publication.cutoff_past", ten, {"closes_at": facts.closes_at}, "closes_at")]
+    refusals = []
+    if facts.closes_at.microsecond not in (0, 999999):
+        refusals.append(Refusal("publication.cutoff_fraction", ten, field="closes_at"))
+    pack = facts.pack
+    days = (pack.retender_min_publication_days if facts.short_clocks else pack.min_publication_days).value
+    earliest = local_day(at) + timedelta(days=days)
+    if local_day(facts.closes_at) < earliest:
+        params = {"days": days, "earliest": earliest}
+        refusals.append(Refusal("publication.too_short", p605("20"), params, "closes_at"))
+    if not facts.calendar.is_working(local_day(facts.closes_at)) and not facts.off_day_confirmed:
+        params = {"day": local_day(facts.closes_at)}
+        refusals.append(Refusal("publication.off_day", ten, params, "off_day_confirmed"))
+    return refusals
+
+
+@under(p605("A1.10(12)"))
+def refuse_opening_hour(facts: PublicationFacts) -> list[Refusal]:
+    """The opening is strictly later than the cut-off."""
+    if facts.opens_at > facts.closes_at:
+        return []
+    params = {"closes_at": facts.closes_at}
+    return [Refusal("publication.opening_too_early", p605("A1.10(12)"), params, "opens_at")]
+
+
+@under(p605("A1.10(10)"))
+def refuse_validity(facts: PublicationFacts) -> list[Refusal]:
+    """Bids stay valid long enough for their examination and the signing window (a parameter of the pack)."""
+    days = facts.pack.bid_validity_min_days.value
+    earliest = local_day(facts.closes_at) + timedelta(days=days)
+    if facts.bids_valid_until is not None and facts.bids_valid_until < earliest:  # type: ignore[operator]
+        params = {"days": days, "earliest": earliest}
+        return [Refusal("publication.validity_short", p605("A1.10(10)"), params, "bids_valid_until")]
+    return []
+
+
+@under(p605("20"), p605("36"))
+def refuse_publication(facts: PublicationFacts, at: datetime) -> list[Refusal]:
+    """Everything that stands between approved documentation and the public."""
+    refusals = [
+        *refuse_cutoff(facts, at),
+        *refuse_opening_hour(facts),
+        *refuse_validity(facts),
+        *refuse_figures(facts.texts),
+    ]
+    if not facts.seated:
+        refusals.append(Refusal("publication.no_commission", p605("36")))
+    return refusals

@@ -1,0 +1,279 @@
+"""From the first line of a draft to the public, through the actions."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from ppp_portal.accounts.approvals import waiting
+from ppp_portal.journal.models import Record
+from ppp_portal.law.refusals import Refused
+from ppp_portal.notices.models import Notice
+from ppp_portal.journal import outbox
+from ppp_portal.panel.actions import appoint_commission, assign
+from ppp_portal.panel.rules import SeatPlan
+from projects.actions import create_project
+from tenders.actions import amendments, cancelling, drafting, publication, questions
+from tenders.models import Question, Tender
+from tenders.states import TenderState
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+CLOSES = datetime(2026, 4, 15, 13, 0, tzinfo=UTC)
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+REASON = {"reason_kk": "Орын саны нақтыланды", "reason_ru": "Уточнено число мест"}
+
+
+def codes(caught) -> set[str]:
+    return {refusal.code for refusal in caught.value.refusals}
+
+
+@pytest.fixture
+def draft(cast, clock_at) -> Tender:
+    clock_at.set(AT)
+    project = create_project(
+        title_kk="Жатақхана", title_ru="Общежитие", object_kk="1 000 орын", object_ru="1 000 мест",
+        cost=Decimal("5000000000"), cost_with_vat=True, by=cast.staff,
+    )  # fmt: skip
+    return drafting.create_tender(
+        project_id=project.pk,
+        kind="open",
+        title_kk="Жатақхана салу",
+        title_ru="Строительство общежития",
+        by=cast.staff,
+    )
+
+
+def fill(tender: Tender, cast) -> None:
+    for number in range(1, 14):
+        drafting.save_part(
+            tender_id=tender.pk,
+            number=number,
+            text_kk=f"{number}-бөлім",
+            text_ru=f"Часть {number}",
+            by=cast.staff,
+        )
+    drafting.attach_file(
+        tender_id=tender.pk, number=2, upload=SimpleUploadedFile("study.pdf", PDF, "application/pdf"),
+        language="ru", title_kk="ТЭН", title_ru="ТЭО", by=cast.staff,
+    )  # fmt: skip
+    drafting.save_terms(
+        tender_id=tender.pk, by=cast.staff, investments=Decimal("5000000000"),
+        budget_kk="Қала бюджеті", budget_ru="Бюджет города", closes_at=CLOSES, opens_at=CLOSES + timedelta(hours=16),
+        opening_place_kk="3-кабинет", opening_place_ru="кабинет 3", bids_valid_until=date(2026, 12, 31),
+    )  # fmt: skip
+    drafting.save_criteria(
+        tender_id=tender.pk,
+        thresholds={
+            "projects": 0, "construction_cost": Decimal("5000000000"), "own_funds": Decimal("1000000000"),
+            "months": 24, "price": Decimal(40000), "higher_share": Decimal(40), "secondary_share": Decimal(30),
+        },
+        policies={}, evidence={"k6_field": "any"}, by=cast.staff,
+    )  # fmt: skip
+    drafting.set_clauses(
+        tender_id=tender.pk,
+        clauses=[
+            {
+                "number": f"{t}.1", "heading_kk": "Талап", "heading_ru": "Условие", "text_kk": "мәтін",
+                "text_ru": "текст", "essential_term": t, "closed": t == 1,
+            }
+            for t in range(1, 9)
+        ],
+        by=cast.staff,
+    )  # fmt: skip
+    drafting.set_risks(
+        tender_id=tender.pk,
+        risks=[{"code": "R1", "name_kk": "Сұраныс", "name_ru": "Спрос", "bearer": "public"}],
+        by=cast.staff,
+    )
+
+
+def seat(tender: Tender, cast) -> None:
+    plan = [SeatPlan(cast.chair.person_id, "chair"), SeatPlan(cast.deputy.person_id, "deputy")]
+    plan += [SeatPlan(member.person_id, "member") for member in cast.members[:3]]
+    plan += [SeatPlan(cast.secretary.person_id, "secretary")]
+    commission = appoint_commission(
+        organisation_id=cast.org_organiser.pk, name_kk="Комиссия", name_ru="Комиссия",
+        order_number="12", order_date=date(2026, 2, 20), seats=plan, by=cast.head,
+    )  # fmt: skip
+    assign(
+        subject=tender.subject,
+        commission_id=commission.pk,
+        pack="605-458",
+        by=cast.head,
+        stream=tender.stream,
+    )
+
+
+@pytest.fixture
+def published(draft, cast) -> Tender:
+    fill(draft, cast)
+    seat(draft, cast)
+    publication.approve_documentation(tender_id=draft.pk, by=cast.head)
+    return publication.publish_tender(tender_id=draft.pk, by=cast.staff)
+
+
+def test_an_empty_draft_is_refused_with_everything_it_lacks_at_once(draft, cast):
+    with pytest.raises(Refused) as caught:
+        publication.approve_documentation(tender_id=draft.pk, by=cast.head)
+    assert {
+        "documentation.part_missing",
+        "documentation.study_missing",
+        "documentation.term_missing",
+    } <= codes(caught)
+    assert {"scoring.blank", "scoring.not_chosen", "documentation.term_blank"} <= codes(caught)
+
+
+def test_only_the_head_approves_the_documentation(draft, cast):
+    fill(draft, cast)
+    with pytest.raises(Refused) as caught:
+        publication.approve_documentation(tender_id=draft.pk, by=cast.staff)
+    assert "tender.wrong_role" in codes(caught)
+
+
+def test_p20_publication_freezes_the_text_and_computes_the_security(published, cast):
+    assert published.state == TenderState.ACCEPTING
+    assert published.security_amount == Decimal("5000000.00")
+    assert published.next_deadline_at == CLOSES
+    assert len(published.documentations.get().sha256) == 64
+    with pytest.raises(Refused) as caught:
+        drafting.save_part(tender_id=published.pk, number=1, text_kk="x", text_ru="x", by=cast.staff)
+    assert codes(caught) == {"drafting.frozen"}
+    kinds = list(Record.objects.filter(stream=published.stream).values_list("kind", flat=True))
+    assert kinds[-2:] == ["tender.documentation_posted", "tender.publish_tender"]
+
+
+def test_a_double_click_publishes_once(published, cast):
+    with pytest.raises(Refused) as caught:
+        publication.publish_tender(tender_id=published.pk, by=cast.staff)
+    assert "tender.wrong_state" in codes(caught)
+
+
+def test_another_organiser_does_not_find_the_tender(draft, cast):
+    with pytest.raises(Tender.DoesNotExist):
+        drafting.save_part(tender_id=draft.pk, number=1, text_kk="x", text_ru="x", by=cast.other_staff)
+
+
+def test_an_answer_goes_to_everybody_and_hides_who_asked(published, cast):
+    question = questions.ask_question(
+        tender_id=published.pk, text="Сколько мест?", language="ru", by=cast.bidder_a
+    )
+    questions.follow(tender_id=published.pk, by=cast.bidder_b)
+    texts = {
+        "question_kk": "Неше орын?",
+        "question_ru": "Сколько мест?",
+        "answer_kk": "1 000",
+        "answer_ru": "1 000",
+    }
+    questions.answer_question(question_id=question.pk, by=cast.staff, **texts)
+    outbox.drain()
+    told = set(Notice.objects.filter(kind="question.answered").values_list("person_id", flat=True))
+    assert told == {cast.bidder_a.person_id, cast.bidder_b.person_id}
+    body = bytes(Record.objects.get(kind="question.answered").body).decode()
+    assert str(cast.org_a.bin) not in body
+    with pytest.raises(Refused):
+        questions.answer_question(question_id=question.pk, by=cast.staff, **texts)
+
+
+def test_art37_a_question_on_the_last_day_is_taken_and_on_the_next_refused(published, cast, clock_at):
+    clock_at.set(datetime(2026, 3, 16, 18, 59, 59, 999999, tzinfo=UTC))
+    questions.ask_question(tender_id=published.pk, text="?", language="kk", by=cast.bidder_a)
+    clock_at.set(datetime(2026, 3, 16, 19, 0, tzinfo=UTC))
+    with pytest.raises(Refused) as caught:
+        questions.ask_question(tender_id=published.pk, text="?", language="kk", by=cast.bidder_b)
+    assert codes(caught) == {"question.late"}
+    assert Question.objects.count() == 1
+
+
+def test_art37_an_answer_due_on_sunday_moves_to_monday(published, cast, clock_at):
+    clock_at.set(datetime(2026, 3, 5, 6, 0, tzinfo=UTC))
+    asked = questions.ask_question(tender_id=published.pk, text="?", language="kk", by=cast.bidder_a)
+    # 8 March is a holiday on a Sunday; the Monday after it is a day off as well.
+    assert asked.answer_due_at.astimezone(UTC).date() in (date(2026, 3, 9), date(2026, 3, 10))
+
+
+def test_art37_an_amendment_stops_the_clock_and_gives_the_time_back(published, cast, clock_at):
+    clock_at.set(datetime(2026, 3, 20, 6, 0, tzinfo=UTC))
+    proposal = amendments.propose_amendment(tender_id=published.pk, by=cast.staff, **REASON)
+    with pytest.raises(Refused) as caught:
+        amendments.announce_amendment(
+            tender_id=published.pk, approval_id=proposal.pk, seen="other", by=cast.head
+        )
+    assert "approval.changed" in codes(caught)
+    amendments.announce_amendment(
+        tender_id=published.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head
+    )
+    published.refresh_from_db()
+    assert (published.state, published.next_deadline_at) == (TenderState.SUSPENDED, None)
+    clock_at.set(datetime(2026, 3, 25, 6, 0, tzinfo=UTC))
+    with pytest.raises(Refused) as caught:
+        amendments.post_amendment(tender_id=published.pk, by=cast.staff)
+    assert codes(caught) == {"amendment.nothing_changed"}
+    drafting.save_part(
+        tender_id=published.pk, number=3, text_kk="Жаңа орын", text_ru="Новое место", by=cast.staff
+    )
+    with pytest.raises(Refused) as caught:
+        amendments.post_amendment(tender_id=published.pk, closes_at=CLOSES, by=cast.staff)
+    assert codes(caught) == {"amendment.too_short"}
+    amendments.post_amendment(tender_id=published.pk, by=cast.staff)
+    published.refresh_from_db()
+    assert published.closes_at == CLOSES + timedelta(days=5)
+    assert published.opens_at == published.closes_at + timedelta(hours=16)
+    assert published.state == TenderState.ACCEPTING
+    assert [place for place, _old, _new in amendments.differences(published, published.amendments.get())] == [
+        "parts.3.kk",
+        "parts.3.ru",
+    ]
+
+
+def test_art37_inside_the_freeze_nothing_can_be_amended(published, cast, clock_at):
+    clock_at.set(CLOSES - timedelta(days=19))
+    with pytest.raises(Refused) as caught:
+        amendments.propose_amendment(tender_id=published.pk, by=cast.staff, **REASON)
+    assert codes(caught) == {"amendment.frozen"}
+
+
+def test_a_cancellation_needs_two_people(published, cast):
+    proposal = cancelling.propose_cancellation(tender_id=published.pk, by=cast.head, **REASON)
+    with pytest.raises(Refused) as caught:
+        cancelling.cancel_tender(
+            tender_id=published.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head
+        )
+    assert codes(caught) == {"approval.own"}
+    assert waiting(cancelling.KIND, published.subject) == proposal
+
+
+def test_a_cancelled_tender_ends_with_its_reason(published, cast):
+    proposal = cancelling.propose_cancellation(tender_id=published.pk, by=cast.staff, **REASON)
+    cancelling.cancel_tender(
+        tender_id=published.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head
+    )
+    published.refresh_from_db()
+    assert published.state == TenderState.CANCELLED
+    assert published.cancellation.reason_ru == REASON["reason_ru"]
+
+
+def test_a_stay_stops_the_clock_and_its_end_gives_the_time_back(published, cast, clock_at):
+    clock_at.set(datetime(2026, 3, 20, 6, 0, tzinfo=UTC))
+    cancelling.stay_tender(
+        tender_id=published.pk, act="Сот ұйғарымы № 4", act_date=date(2026, 3, 19), by=cast.head, **REASON
+    )
+    clock_at.set(datetime(2026, 5, 20, 6, 0, tzinfo=UTC))
+    cancelling.end_stay(tender_id=published.pk, end_act="Сот қаулысы № 9", by=cast.head)
+    published.refresh_from_db()
+    assert published.state == TenderState.ACCEPTING
+    assert published.closes_at == CLOSES + timedelta(days=61)
+
+
+def test_a_re_tender_begins_with_the_documentation_of_its_failed_parent(published, cast):
+    Tender.objects.filter(pk=published.pk).update(state="failed", ended_at=AT)
+    child = drafting.create_tender(
+        project_id=published.project_id, kind="re_tender", title_kk="Қайта", title_ru="Повторный",
+        parent_id=published.pk, by=cast.staff,
+    )  # fmt: skip
+    copied = child.documentations.get()
+    assert copied.parts.get(number=3).text_ru == "Часть 3"
+    assert copied.clauses.count() == 8
+    assert copied.criteria_id != published.documentations.get().criteria_id
+    assert copied.parts.get(number=2).files.count() == 1
