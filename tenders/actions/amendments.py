@@ -15,7 +15,7 @@ from ppp_portal.law.refusals import refuse
 from ppp_portal.notices.outgoing import notify
 from tenders import deadlines
 from tenders.actions.drafting import copy_documentation
-from tenders.actions.moving import lock, make_move, refuse_move
+from tenders.actions.moving import lock_own, make_move, refuse_move
 from tenders.actions.publication import post
 from tenders.clockwork import clock_facts
 from tenders.models import Amendment, Tender
@@ -46,7 +46,7 @@ KIND = "tender.amendment"
 @transaction.atomic
 def propose_amendment(*, tender_id: UUID, reason_kk: str, reason_ru: str, by: Actor) -> Approval:
     """Staff proposes to amend; the head announces. The freeze is asked at once, so that nobody works in vain."""
-    tender = _own(tender_id, by)
+    tender = lock_own(tender_id, by)
     at = clock.now()
     sources = MOVE["announce_amendment"].sources
     wrong_state = [] if tender.state in sources else refuse_move(tender, "announce_amendment", by)
@@ -65,7 +65,7 @@ def propose_amendment(*, tender_id: UUID, reason_kk: str, reason_ru: str, by: Ac
 @transaction.atomic
 def announce_amendment(*, tender_id: UUID, approval_id: int, seen: str, by: Actor) -> Amendment:
     """The head announces: submission stops at this instant and a new version of the documentation is opened."""
-    tender = _own(tender_id, by)
+    tender = lock_own(tender_id, by)
     at = clock.now()
     refuse(refuse_move(tender, "announce_amendment", by))
     refuse(refuse_amendment(deadlines.amendment_freeze(clock_facts(tender)), at))
@@ -99,7 +99,7 @@ def post_amendment(
 
     Bids already submitted stay; their bidders are asked to confirm or change them.
     """
-    tender = _own(tender_id, by)
+    tender = lock_own(tender_id, by)
     at = clock.now()
     refuse(refuse_move(tender, "post_amendment", by))
     amendment = tender.amendments.get(posted_at=None)
@@ -132,13 +132,7 @@ def post_amendment(
     make_move(tender, "post_amendment", by=by, at=at, facts={**facts, "opens_at": tender.opens_at})
     request_print(
         "tender.amendment",
-        amendment_notice(
-            tender,
-            amendment,
-            changes(
-                _without_dates(canonical(tender, before)), _without_dates(canonical(tender, documentation))
-            ),
-        ),
+        amendment_notice(tender, amendment, changed),
         key=f"tender.amendment:{amendment.pk}",
         subject=tender.subject,
         at=at,
@@ -176,10 +170,3 @@ def _tell(tender: Tender, amendment: Amendment, kind: str) -> None:
         url_name="registry:tender",
         url_args=(tender.number,),
     )
-
-
-def _own(tender_id: UUID, by: Actor) -> Tender:
-    tender = lock(tender_id)
-    if tender.organiser_id != by.organisation_id:
-        raise Tender.DoesNotExist
-    return tender

@@ -16,7 +16,7 @@ from ppp_portal.law.acts import law
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.notices.outgoing import notify
-from tenders.actions.moving import lock, make_move, refuse_move
+from tenders.actions.moving import lock_own, make_move, refuse_move
 from tenders.models import Cancellation, Stay, Tender
 from tenders.protocols.cancellation import cancellation_protocol
 from tenders.queries.people import followers
@@ -30,7 +30,7 @@ KIND = "tender.cancellation"
 @transaction.atomic
 def propose_cancellation(*, tender_id: UUID, reason_kk: str, reason_ru: str, by: Actor) -> Approval:
     """One person proposes, the head decides: a tender is not cancelled by one pair of eyes."""
-    tender = _own(tender_id, by)
+    tender = lock_own(tender_id, by)
     at = clock.now()
     refusals = refuse_reason(Pair(reason_kk, reason_ru))
     if tender.state not in BEFORE_RESULTS:
@@ -43,7 +43,7 @@ def propose_cancellation(*, tender_id: UUID, reason_kk: str, reason_ru: str, by:
 @transaction.atomic
 def cancel_tender(*, tender_id: UUID, approval_id: int, seen: str, by: Actor) -> Tender:
     """The head cancels what was proposed; a protocol says why, and every security is to be returned."""
-    tender = _own(tender_id, by)
+    tender = lock_own(tender_id, by)
     at = clock.now()
     refuse(refuse_move(tender, "cancel_tender", by))
     approval = approvals.decide(approval_id, approved=True, seen=seen, by=by, at=at)
@@ -77,7 +77,7 @@ def stay_tender(
     upload: UploadedFile | None = None,
 ) -> Stay:
     """Record that a court stays the tender: everything stands still, the time left is kept."""
-    tender = _own(tender_id, by)
+    tender = lock_own(tender_id, by)
     at = clock.now()
     refuse(
         [
@@ -110,7 +110,7 @@ def stay_tender(
 @transaction.atomic
 def end_stay(*, tender_id: UUID, end_act: str, by: Actor) -> Tender:
     """The stay ends: the tender is where it was, with the time that was left."""
-    tender = _own(tender_id, by)
+    tender = lock_own(tender_id, by)
     at = clock.now()
     refuse([*refuse_move(tender, "end_stay", by), *refuse_stay(end_act, local_day(at), local_day(at))])
     stay = tender.stays.get(ended_at=None)
@@ -136,10 +136,3 @@ def _tell(tender: Tender, kind: str, key: str) -> None:
         url_name="registry:tender",
         url_args=(tender.number,),
     )
-
-
-def _own(tender_id: UUID, by: Actor) -> Tender:
-    tender = lock(tender_id)
-    if tender.organiser_id != by.organisation_id:
-        raise Tender.DoesNotExist
-    return tender

@@ -20,7 +20,7 @@ from ppp_portal.law.refusals import Refusal, refuse
 from projects.models import Project
 from scoring.models import CriteriaSet
 from scoring.rules import refuse_choices, refuse_thresholds
-from tenders.actions.moving import lock
+from tenders.actions.moving import lock_own
 from tenders.actions.numbering import next_number
 from tenders.clockwork import CURRENT_PACK
 from tenders.kinds import KINDS
@@ -275,9 +275,7 @@ def _replace(tender_id: UUID, model: Any, related: str, rows: Sequence[Mapping[s
 
 def _editable(tender_id: UUID, by: Actor) -> tuple[Tender, Documentation, datetime]:
     """The actor's own tender under its lock, with the version in work. Refused once the text is frozen."""
-    tender = lock(tender_id)
-    if tender.organiser_id != by.organisation_id:
-        raise Tender.DoesNotExist
+    tender = lock_own(tender_id, by)
     at = clock.now()
     refuse(refuse_editing(tender.state))
     return tender, current(tender), at

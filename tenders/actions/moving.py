@@ -21,6 +21,14 @@ def lock(tender_id: UUID) -> Tender:
     return Tender.objects.select_for_update().get(pk=tender_id)
 
 
+def lock_own(tender_id: UUID, by: Actor) -> Tender:
+    """The actor's own tender, held alone. Raises ``Tender.DoesNotExist`` for anybody else's."""
+    tender = lock(tender_id)
+    if tender.organiser_id != by.organisation_id:
+        raise Tender.DoesNotExist
+    return tender
+
+
 def lock_shared(tender_id: UUID) -> Tender:
     """The tender as many bidders may hold it at once; it cannot close meanwhile and its row is never updated."""
     locks.shared(f"tender:{tender_id}")

@@ -16,7 +16,7 @@ from ppp_portal.law.packs import pack, pack_for
 from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.panel.queries import assignment
 from ppp_portal.sealing.suites import suite
-from tenders.actions.moving import lock, make_move, refuse_move
+from tenders.actions.moving import lock_own, make_move, refuse_move
 from tenders.kinds import Preliminary
 from tenders.models import Documentation, Tender
 from tenders.protocols.announcement import announcement
@@ -28,7 +28,7 @@ from tenders.rules.publication import PublicationFacts, refuse_figures, refuse_p
 @transaction.atomic
 def publish_stage_one(*, tender_id: UUID, by: Actor) -> Tender:
     """Publish the task of stage one (two stages) or the call for the qualification selection. No security (p. 31)."""
-    tender = _own(tender_id, by)
+    tender = lock_own(tender_id, by)
     at = clock.now()
     refusals = refuse_move(tender, "publish_stage_one", by)
     if tender.row.preliminary == Preliminary.NONE:
@@ -55,7 +55,7 @@ def publish_stage_one(*, tender_id: UUID, by: Actor) -> Tender:
 @transaction.atomic
 def approve_documentation(*, tender_id: UUID, by: Actor) -> Tender:
     """The organiser's head approves the thirteen parts; afterwards they change only by returning to the draft."""
-    tender = _own(tender_id, by)
+    tender = lock_own(tender_id, by)
     documentation = texts.current(tender)
     at = clock.now()
     refuse(
@@ -74,7 +74,7 @@ def approve_documentation(*, tender_id: UUID, by: Actor) -> Tender:
 @transaction.atomic
 def return_to_draft(*, tender_id: UUID, by: Actor, reason: str) -> Tender:
     """Take the approval back while nothing is published."""
-    tender = _own(tender_id, by)
+    tender = lock_own(tender_id, by)
     at = clock.now()
     refusals = refuse_move(tender, "return_to_draft", by)
     if not reason.strip():
@@ -87,7 +87,7 @@ def return_to_draft(*, tender_id: UUID, by: Actor, reason: str) -> Tender:
 @transaction.atomic
 def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
     """Announce the tender: freeze the documentation under its hash, fix security and rule pack, make the key."""
-    tender = _own(tender_id, by)
+    tender = lock_own(tender_id, by)
     documentation = texts.current(tender)
     at = clock.now()
     refuse(
@@ -168,10 +168,3 @@ def _facts(tender: Tender, documentation: Documentation, at: datetime) -> Public
 def _make_key(tender: Tender) -> None:
     """The tender's own sealing key; a stage two goes on under the key of stage one."""
     suite(tender.sealing_suite).new_key(tender.subject)
-
-
-def _own(tender_id: UUID, by: Actor) -> Tender:
-    tender = lock(tender_id)
-    if tender.organiser_id != by.organisation_id:
-        raise Tender.DoesNotExist
-    return tender
