@@ -10,8 +10,8 @@ class TendersConfig(AppConfig):
     def ready(self) -> None:
         from ppp_portal.notices import kinds
         from ppp_portal.web import refusals
-        from tenders import messages
+        from tenders import messages, notices
 
         refusals.register(messages.REFUSALS)
-        for kind, (title, body) in messages.NOTICES.items():
+        for kind, (title, body) in {**messages.NOTICES, **notices.NOTICES}.items():
             kinds.register(kind, title=title, body=body)
