@@ -33,7 +33,9 @@ def waiting(kind: str, subject: str) -> Approval | None:
     return Approval.objects.filter(kind=kind, subject=subject, decided_at=None).first()
 
 
-def decide(approval_id: int, *, approved: bool, seen: str, by: Actor, at: datetime, reason: str = "") -> Approval:
+def decide(
+    approval_id: int, *, approved: bool, seen: str, by: Actor, at: datetime, reason: str = ""
+) -> Approval:
     """Approve or decline what was proposed. ``seen`` is the digest the second person was shown.
 
     Refused when the proposer decides alone, when it was decided already, or when other bytes were shown.
@@ -50,6 +52,7 @@ def decide(approval_id: int, *, approved: bool, seen: str, by: Actor, at: dateti
         problems.append(Refusal("approval.reason_missing", field="reason"))
     if problems:
         raise Refused(problems)
-    approval.decided_by_id, approval.decided_at, approval.approved, approval.reason = by.person_id, at, approved, reason
+    approval.decided_by_id, approval.decided_at = by.person_id, at
+    approval.approved, approval.reason = approved, reason
     approval.save(update_fields=["decided_by", "decided_at", "approved", "reason"])
     return approval

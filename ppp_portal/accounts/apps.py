@@ -7,3 +7,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = _("People and organisations")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ppp_portal.accounts import mails  # noqa: F401  registers the mail of an invitation
+        from ppp_portal.accounts.messages import REFUSALS
+        from ppp_portal.web import refusals
+
+        refusals.register(REFUSALS)

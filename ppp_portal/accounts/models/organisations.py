@@ -21,8 +21,8 @@ class OrganisationKind(models.TextChoices):
 class Organisation(models.Model):
     """A legal entity or a sole entrepreneur, known by its BIN (or IIN).
 
-    ``name`` is kept in Kazakh and Russian (``name_kk``, ``name_ru``). ``state_share`` is the direct or indirect
-    share of the state in per cent. ``superior`` is the state body whose institution this is.
+    ``name`` is kept in Kazakh and Russian (``name_kk``, ``name_ru``). ``state_share`` is the direct or
+    indirect share of the state in per cent. ``superior`` is the state body whose institution this is.
     """
 
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
@@ -33,7 +33,9 @@ class Organisation(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     state_share = models.DecimalField(_("state share, %"), max_digits=5, decimal_places=2, default=0)
-    superior = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="institutions")
+    superior = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="institutions"
+    )
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
 
     class Meta:

@@ -26,7 +26,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("full name"), max_length=200)
     iin = models.CharField(_("IIN"), max_length=12, blank=True)
-    language = models.CharField(_("language"), max_length=2, default="kk", choices=[("kk", "Қазақша"), ("ru", "Русский")])
+    language = models.CharField(
+        _("language"), max_length=2, default="kk", choices=[("kk", "Қазақша"), ("ru", "Русский")]
+    )
     is_staff = models.BooleanField(_("technical administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)

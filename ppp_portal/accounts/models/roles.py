@@ -45,7 +45,9 @@ class Membership(models.Model):
         verbose_name_plural = _("memberships")
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "organisation", "role"], condition=Q(ended_at=None), name="accounts_role_once"
+                fields=["person", "organisation", "role"],
+                condition=Q(ended_at=None),
+                name="accounts_role_once",
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")), name="accounts_membership_term"

@@ -1,0 +1,66 @@
+"""Who may organise, who may bid, who may hold which role. Pure: facts in, refusals out.
+
+Kinds and roles are the stored values of ``OrganisationKind`` and ``Role``; these rooms know no database.
+"""
+
+from ppp_portal.accounts.rules.organisations import (
+    ORGANISER_KINDS,
+    PRIVATE_KINDS,
+    STATE_KINDS,
+    OrganisationFacts,
+    RepresentationFacts,
+    refuse_bidding,
+    refuse_iin,
+    refuse_number,
+    refuse_organising,
+    refuse_representation,
+    refuse_share,
+)
+from ppp_portal.accounts.rules.roles import (
+    EYES,
+    INVITATION_LIFE,
+    ORGANISER_ROLES,
+    STAFF_ROLES,
+    EndingFacts,
+    GrantFacts,
+    InvitationFacts,
+    MandateFacts,
+    RoleFacts,
+    refuse_ending,
+    refuse_grant,
+    refuse_invitation,
+    refuse_mandate,
+    refuse_role,
+    roles_of,
+    roles_to_propose,
+)
+
+__all__ = [
+    "EYES",
+    "INVITATION_LIFE",
+    "ORGANISER_KINDS",
+    "ORGANISER_ROLES",
+    "PRIVATE_KINDS",
+    "STAFF_ROLES",
+    "STATE_KINDS",
+    "EndingFacts",
+    "GrantFacts",
+    "InvitationFacts",
+    "MandateFacts",
+    "OrganisationFacts",
+    "RepresentationFacts",
+    "RoleFacts",
+    "refuse_bidding",
+    "refuse_ending",
+    "refuse_grant",
+    "refuse_iin",
+    "refuse_invitation",
+    "refuse_mandate",
+    "refuse_number",
+    "refuse_organising",
+    "refuse_representation",
+    "refuse_role",
+    "refuse_share",
+    "roles_of",
+    "roles_to_propose",
+]
