@@ -22,7 +22,7 @@ from ppp_portal.sealing import store
 from ppp_portal.sealing.store import Blob, size_class
 from tenders import bid_content, envelopes, receipt_numbers
 from tenders.actions.consortium import answer_invitation, invite_member, remove_member
-from tenders.actions.drafts import SealedFile, add_file, put, remove_file, save_draft
+from tenders.actions.drafts import SealedFile, add_file, put, remove_file, save_draft, sealed_file
 from tenders.actions.moving import lock_shared
 from tenders.models import Bid, BidDraft, BidFile, Documentation, Participation, Submission, Tender
 from tenders.protocols.receipts import receipt_context
@@ -40,6 +40,7 @@ __all__ = [
     "remove_file",
     "remove_member",
     "save_draft",
+    "sealed_file",
     "submit_bid",
     "withdraw_bid",
 ]

@@ -9,14 +9,25 @@ The story of how a tender gets there is told elsewhere; a test about bids begins
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from ppp_portal.journal import clock as portal_clock
+from ppp_portal.journal.actor import Actor
 from ppp_portal.sealing.suites import suite
 from projects.models import Project
 from scoring.models import CriteriaSet
 from tenders import bid_content
-from tenders.models import Documentation, DocumentationPart, DraftClause, Risk, Tender
+from tenders.actions import bids as bid_actions
+from tenders.models import (
+    Bid,
+    BidSecurity,
+    Documentation,
+    DocumentationPart,
+    DraftClause,
+    Risk,
+    Submission,
+    Tender,
+)
 
 START = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # 9:00 in Almaty, a Monday
 DAY = timedelta(days=1)
@@ -200,3 +211,33 @@ def offered(
         guarantee_file=proof,
     )
     return draft
+
+
+def lodged_security(bid: Bid, **overrides: Any) -> BidSecurity:
+    """A deposit of the whole amount, as if the bidder had entered it."""
+    values = {
+        "bid": bid,
+        "state": "lodged",
+        "form": "deposit",
+        "amount": bid.tender.security_amount,
+        "payer": "Төлеуші",
+        "reference": "№ 17",
+        "dated": date(2026, 3, 2),
+        "lodged_at": bid.created_at,
+    }
+    return BidSecurity.objects.create(**{**values, **overrides})
+
+
+def drafted_bid(tender: Tender, by: Actor, bidder: str = "A") -> Bid:
+    """A bid that could be submitted: the draft of a reference bidder, its security lodged."""
+    bid = bid_actions.open_bid(tender_id=tender.pk, by=by)
+    revision = bid.draft.revision
+    bid_actions.save_draft(bid_id=bid.pk, content=offered(tender, bidder), revision=revision, by=by)
+    if bid.stage == 2:
+        lodged_security(bid)
+    return Bid.objects.select_related("tender").get(pk=bid.pk)
+
+
+def submitted_bid(tender: Tender, by: Actor, bidder: str = "A") -> Submission:
+    """A bid submitted at the portal's present moment."""
+    return bid_actions.submit_bid(bid_id=drafted_bid(tender, by, bidder).pk, key=uuid4(), by=by)

@@ -7,10 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ppp_portal.accounts.approvals import waiting
+from ppp_portal.journal import outbox
 from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.notices.models import Notice
-from ppp_portal.journal import outbox
 from ppp_portal.panel.actions import appoint_commission, assign
 from ppp_portal.panel.rules import SeatPlan
 from projects.actions import create_project

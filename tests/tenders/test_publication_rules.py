@@ -20,7 +20,7 @@ BOTH = Pair("мәтін", "текст")
 
 def complete(**changed) -> DocumentationFacts:
     facts = {
-        "parts": {number: BOTH for number in docs.PARTS},
+        "parts": dict.fromkeys(docs.PARTS, BOTH),
         "clauses": tuple(ClauseFacts(f"{t}.1", BOTH, BOTH, t, t == 1) for t in range(1, 9)),
         "risks": (BOTH,),
         "study_files": 1,

@@ -1,0 +1,166 @@
+"""What a bid says: typed as it comes, sealed exactly, checked privately."""
+
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
+from scoring.criteria import Criteria, EvidencePolicies, Thresholds
+from tenders import bid_check, bid_content
+from tests.tenders.factories import offered
+
+TENDER = SimpleNamespace(pk="11111111-1111-4111-8111-111111111111", documentations=SimpleNamespace())
+TENDER.documentations.get = lambda: SimpleNamespace(sha256="0" * 64)
+FILE = "22222222-2222-4222-8222-222222222222"
+
+
+def draft(bidder="A", **changes):
+    content = offered(TENDER, bidder, file=FILE)
+    content["files"] = {FILE: {"name": "a.pdf", "size": 1, "sha256": "0", "type": "application/pdf"}}
+    for path, value in changes.items():
+        target, *rest = path.split("__")
+        if rest:
+            content[target] = {**content[target], rest[0]: value}
+        else:
+            content[target] = value
+    return content
+
+
+def criteria(**evidence):
+    thresholds = Thresholds(
+        0, Decimal(5_000_000_000), Decimal(10**9), 24, Decimal(40000), Decimal(40), Decimal(30)
+    )
+    return Criteria(thresholds, evidence=EvidencePolicies(**{"k6_field": "any", **evidence}))
+
+
+@pytest.mark.parametrize(("bidder", "total"), [("A", 60), ("B", 58), ("C", 64), ("D", 55)])
+def test_the_bidder_sees_the_points_of_its_own_figures(bidder, total):
+    content, problems = bid_content.exact(draft(bidder))
+    assert problems == ()
+    assert bid_check.own_points(content, criteria()).total == total
+
+
+def test_exact_values_stand_in_one_spelling():
+    content, _ = bid_content.exact(draft(offer__price="36 000,50", offer__months="021"))
+    assert content["offer"]["price"] == "36000.50"
+    assert content["offer"]["months"] == 21
+    assert content["offer"]["risks_transferred"] == 0
+    assert content["funds"][0]["amount"] == "1250000000"
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "code"),
+    [
+        ({"offer__price": "36,000"}, "offer.price", "bid.content.amount_ambiguous"),
+        ({"offer__price": "-1"}, "offer.price", "bid.content.amount_negative"),
+        ({"offer__price": "отыз"}, "offer.price", "bid.content.amount_letters"),
+        ({"offer__price": "1,234"}, "offer.price", "bid.content.amount_ambiguous"),
+        ({"offer__price": "9" * 16}, "offer.price", "bid.content.amount_too_large"),
+        ({"offer__price": "1,555"}, "offer.price", "bid.content.amount_ambiguous"),
+        ({"offer__months": "21,5"}, "offer.months", "bid.content.count"),
+        ({"offer__months": "0"}, "offer.months", "bid.content.months"),
+        ({"offer__months": "٢١"}, "offer.months", "bid.content.count"),
+        ({"offer__headcount": "0"}, "offer.headcount", "bid.content.headcount"),
+        ({"offer__headcount": "82"}, "offer.headcount", "bid.content.staff"),
+        ({"guarantee_file": "nothing"}, "guarantee_file", "bid.content.file"),
+        ({"affiliates": ["123456789012"]}, "affiliates.0", "bid.content.bin"),
+        ({"risks": [{"code": "R1", "file": None, "page": ""}] * 2}, "risks.1.code", "bid.content.twice"),
+    ],
+)
+def test_a_value_that_can_be_read_in_two_ways_is_named_by_its_path(changes, path, code):
+    _, problems = bid_content.exact(draft(**changes))
+    assert [(p.path, p.code) for p in problems] == [(path, code)]
+
+
+def test_a_draft_keeps_what_was_typed_and_drops_what_is_empty():
+    base = draft()
+    typed = bid_content.tidied(
+        {
+            "offer": {"price": "36,000 ???"},
+            "projects": [{"title": "", "kind": "construction"}],
+            "format": "x",
+        },
+        base,
+    )
+    assert typed["offer"]["price"] == "36,000 ???"
+    assert typed["projects"] == []
+    assert typed["format"] == "ppp-bid/1"
+    assert typed["files"] == base["files"]
+    assert typed["funds"] == [{**row} for row in base["funds"]]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        [],
+        "x",
+        {"projects": {}},
+        {"projects": ["x"]},
+        {"offer": []},
+        {"projects": [{}] * 101},
+        {"summary": 1.5},
+    ],
+)
+def test_what_is_not_a_bid_is_refused(given):
+    with pytest.raises(ValueError, match=r"expected|object"):
+        bid_content.tidied(given, draft())
+
+
+def test_control_characters_do_not_enter_a_bid():
+    typed = bid_content.tidied({"summary": "а\u202eб\x00в\r\nг"}, draft())
+    assert typed["summary"] == "абв\nг"
+
+
+def test_the_private_check_lists_everything_that_is_asked():
+    content, _ = bid_content.exact(draft())
+    wanted = bid_check.Wanted(risks=frozenset({"R1", "R2"}), members=frozenset({""}), guarantee=True)
+    content["projects"] = [{**row, "member": ""} for row in content["projects"]]
+    assert bid_check.missing(bid_check.completeness(content, wanted)) == ()
+
+
+def test_a_blank_bid_lacks_everything_and_a_stage_one_bid_has_no_offer():
+    content, _ = bid_content.exact(bid_content.blank(tender=TENDER.pk, documentation_sha256=""))
+    codes = {task.code for task in bid_check.missing(bid_check.completeness(content, bid_check.Wanted()))}
+    assert {"k3_funds", "k4_months", "k5_price", "k6_headcount", "qualification_8", "summary"} <= codes
+    stage_one = {task.code for task in bid_check.completeness(content, bid_check.Wanted(stage=1))}
+    assert not any(code.startswith("k") for code in stage_one)
+    assert bid_check.own_points(content, criteria()) is None
+
+
+@pytest.mark.parametrize(
+    ("count", "staff", "expected"),
+    [(50, 100, "50.0000"), (1, 3, "33.3333"), (2, 3, "66.6666"), (0, 7, "0.0000"), (7, 7, "100.0000")],
+)
+def test_a_share_of_k6_is_never_rounded_up(count, staff, expected):
+    assert bid_check.share(count, staff) == Decimal(expected)
+
+
+def test_p15_only_builders_count_in_the_first_row_when_the_tender_says_so():
+    content, _ = bid_content.exact(draft())
+    for row in content["specialists"]:
+        row["construction"] = False
+    offer = bid_check.claimed_offer(content, criteria(k6_field="construction"), "")
+    assert (offer.higher_share, offer.secondary_share) == (0, 33)
+
+
+def test_k6_five_years_exactly_do_not_count():
+    content, _ = bid_content.exact(draft())
+    for row in content["specialists"]:
+        row["over_five_years"] = False
+    offer = bid_check.claimed_offer(content, criteria(), "")
+    assert (offer.higher_share, offer.secondary_share) == (0, 0)
+
+
+def test_p09_a_loan_is_not_own_capital_when_the_tender_says_so():
+    content, _ = bid_content.exact(draft())
+    content["funds"][0]["form"] = "loan"
+    assert bid_check.claimed_offer(content, criteria(), "").own_funds == 1_250_000_000
+    assert bid_check.claimed_offer(content, criteria(k3_evidence="own_capital"), "").own_funds == 0
+
+
+def test_the_files_an_answer_points_at():
+    content, _ = bid_content.exact(draft())
+    assert bid_content.used_files(content) == {FILE}
+    moved = bid_content.with_files(content, {FILE: "new"})
+    assert bid_content.used_files(moved) == {"new"}
+    assert list(moved["files"]) == ["new"]
