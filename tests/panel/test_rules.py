@@ -63,7 +63,7 @@ def table(size=5, recused=(), declared=True, substitutes=()):
 
 
 def test_the_rules_and_the_states_mean_the_same_votes():
-    assert VOTING == {str(role.value) for role in states.VOTING}
+    assert {str(role.value) for role in states.VOTING} == VOTING
 
 
 @pytest.mark.parametrize(
@@ -303,7 +303,9 @@ def signers(text):
         ("++++.", True, True, ["protocol.signatures_missing"]),
     ],
 )
-def test_no_protocol_while_somebody_present_neither_signed_nor_refused(answers, has_file, file_needed, expected):
+def test_no_protocol_while_somebody_present_neither_signed_nor_refused(
+    answers, has_file, file_needed, expected
+):
     assert codes(may_be_signed(signers(answers), has_file=has_file, file_needed=file_needed)) == expected
 
 
@@ -318,5 +320,7 @@ def test_no_protocol_while_somebody_present_neither_signed_nor_refused(answers, 
     ],
 )
 def test_a_signed_protocol_is_corrected_only_by_a_new_one(state, reason, number, corrected, expected):
-    found = refuse_correction(ProtocolFacts(state, "1"), reason=reason, number=number, corrected_already=corrected)
+    found = refuse_correction(
+        ProtocolFacts(state, "1"), reason=reason, number=number, corrected_already=corrected
+    )
     assert codes(found) == expected

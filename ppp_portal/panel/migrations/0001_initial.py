@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dismissed_by', None), ('until', None)), models.Q(('dismissed_by__isnull', False), ('until__gte', models.F('since'))), _connector='OR'), name='panel_dismissed_by_order'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dismissed_by', None), ('until', None)), models.Q(('dismissed_by__isnull', False), ('until__gte', models.F('since')), ('until__isnull', False)), _connector='OR'), name='panel_dismissed_by_order'),
         ),
         migrations.AddIndex(
             model_name='sitting',
@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__gte', models.F('opened_at')), ('state', 'closed')), models.Q(('closed_at', None), ('state__in', ['open', 'adjourned'])), _connector='OR'), name='panel_sitting_closed_at'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__gte', models.F('opened_at')), ('closed_at__isnull', False), ('state', 'closed')), models.Q(('closed_at', None), ('state__in', ['open', 'adjourned'])), _connector='OR'), name='panel_sitting_closed_at'),
         ),
         migrations.AddIndex(
             model_name='protocol',
@@ -351,11 +351,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pair', None), ('signed_at', None), ('state__in', ['draft', 'signing'])), models.Q(('pair__isnull', False), ('signed_at__gte', models.F('sent_at')), ('state__in', ['signed', 'published', 'corrected'])), _connector='OR'), name='panel_protocol_signed_at'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pair', None), ('signed_at', None), ('state__in', ['draft', 'signing'])), models.Q(('pair__isnull', False), ('signed_at__gte', models.F('sent_at')), ('signed_at__isnull', False), ('state__in', ['signed', 'published', 'corrected'])), _connector='OR'), name='panel_protocol_signed_at'),
         ),
         migrations.AddConstraint(
             model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__gte', models.F('signed_at')), ('state', 'published')), ('state', 'corrected'), models.Q(('published_at', None), ('state__in', ['draft', 'signing', 'signed'])), _connector='OR'), name='panel_protocol_published_at'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__gte', models.F('signed_at')), ('published_at__isnull', False), ('state', 'published')), ('state', 'corrected'), models.Q(('published_at', None), ('state__in', ['draft', 'signing', 'signed'])), _connector='OR'), name='panel_protocol_published_at'),
         ),
         migrations.AddConstraint(
             model_name='protocol',

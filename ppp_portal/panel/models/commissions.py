@@ -84,7 +84,7 @@ class Seat(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(until=None, dismissed_by=None)
-                | Q(until__gte=F("since"), dismissed_by__isnull=False),
+                | Q(until__isnull=False, until__gte=F("since"), dismissed_by__isnull=False),
                 name="panel_dismissed_by_order",
             ),
         ]

@@ -61,13 +61,14 @@ class Protocol(models.Model):
                 condition=Q(state__in=["draft", "signing"], signed_at=None, pair=None)
                 | Q(
                     state__in=["signed", "published", "corrected"],
+                    signed_at__isnull=False,
                     signed_at__gte=F("sent_at"),
                     pair__isnull=False,
                 ),
                 name="panel_protocol_signed_at",
             ),
             models.CheckConstraint(
-                condition=Q(state="published", published_at__gte=F("signed_at"))
+                condition=Q(state="published", published_at__isnull=False, published_at__gte=F("signed_at"))
                 | Q(state="corrected")
                 | Q(state__in=["draft", "signing", "signed"], published_at=None),
                 name="panel_protocol_published_at",

@@ -34,7 +34,7 @@ class Sitting(models.Model):
                 fields=["subject"], condition=~Q(state="closed"), name="panel_one_unfinished_sitting"
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_at__gte=F("opened_at"))
+                condition=Q(state="closed", closed_at__isnull=False, closed_at__gte=F("opened_at"))
                 | Q(state__in=["open", "adjourned"], closed_at=None),
                 name="panel_sitting_closed_at",
             ),

@@ -1,0 +1,145 @@
+"""Sittings: who opens them, who is at the table, what breaks them off."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from ppp_portal.law.refusals import Refused
+from ppp_portal.panel import actions, queries
+from ppp_portal.panel.models import Attendance, Sitting
+from tests.panel.conftest import PLACE, STREAM, SUBJECT
+
+pytestmark = pytest.mark.django_db
+
+
+def codes(refused):
+    return [refusal.code for refusal in refused.value.refusals]
+
+
+def test_a_sitting_opens_with_quorum_and_a_second_click_finds_it(panel):
+    panel.declare()
+    sitting = panel.open()
+    assert panel.open() == sitting
+    assert Sitting.objects.count() == 1
+    assert len(queries.present(sitting)) == 6
+    standing = queries.quorum_of(sitting)
+    assert (standing.present, standing.needed, standing.reached) == (5, 4, True)
+    assert queries.open_sitting(SUBJECT) == sitting
+
+
+def test_why_a_sitting_does_not_open(panel):
+    cast = panel.cast
+    with pytest.raises(Refused) as refused:
+        panel.open()
+    assert codes(refused) == ["panel.undeclared"], "the chair has not declared"
+    panel.declare(cast.chair, cast.deputy, cast.member_1)
+    with pytest.raises(Refused) as refused:
+        panel.open(cast.chair, cast.deputy, cast.member_2)
+    assert codes(refused) == ["sitting.no_quorum", "panel.undeclared"]
+    ids = [cast.chair.person_id]
+    assert [r.code for r in queries.sitting_refusals(SUBJECT, ids)] == ["sitting.no_quorum"]
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [
+        ("member_1", "panel.not_leading"),
+        ("outsider", "panel.not_seated"),
+        ("staff", "panel.not_seated"),
+        ("custodian", "panel.not_seated"),
+    ],
+)
+def test_who_may_not_open_a_sitting(panel, who, code):
+    panel.declare()
+    with pytest.raises(Refused) as refused:
+        panel.open(by=getattr(panel.cast, who))
+    assert codes(refused) == [code]
+
+
+def test_without_a_commission_there_is_no_sitting(cast):
+    with pytest.raises(Refused) as refused:
+        actions.open_sitting(subject="tender:none", purpose="opening", by=cast.chair, stream=STREAM, **PLACE)
+    assert codes(refused) == ["panel.no_commission"]
+
+
+def test_one_unfinished_sitting_a_subject(panel):
+    panel.declare()
+    panel.open()
+    with pytest.raises(Refused) as refused:
+        panel.open(purpose="results")
+    assert codes(refused) == ["sitting.unfinished"]
+
+
+def test_the_life_of_a_sitting(panel):
+    cast = panel.cast
+    panel.declare()
+    sitting = panel.open()
+    with pytest.raises(Refused) as refused:
+        actions.adjourn(sitting_id=sitting.pk, reason=" ", by=cast.chair, stream=STREAM)
+    assert codes(refused) == ["sitting.reason"]
+    for _click in range(2):
+        actions.adjourn(sitting_id=sitting.pk, reason="power cut", by=cast.chair, stream=STREAM)
+    assert queries.present(queries.sitting(sitting.pk)) == set()
+    with pytest.raises(Refused) as refused:
+        actions.resume(sitting_id=sitting.pk, by=cast.chair, stream=STREAM)
+    assert codes(refused) == ["sitting.no_quorum"]
+    here = [actor.person_id for actor in cast.voters[:4]]
+    for _click in range(2):
+        actions.resume(sitting_id=sitting.pk, by=cast.chair, stream=STREAM, present=here)
+    for _click in range(2):
+        closed = actions.close_sitting(sitting_id=sitting.pk, by=cast.secretary, stream=STREAM)
+    assert [event.kind for event in sitting.events.all()] == ["opened", "adjourned", "resumed", "closed"]
+    assert queries.present(closed) == set(here)
+    assert len(queries.attended(closed)) == 6
+    with pytest.raises(Refused) as refused:
+        actions.resume(sitting_id=sitting.pk, by=cast.chair, stream=STREAM, present=here)
+    assert codes(refused) == ["sitting.state"]
+
+
+def test_coming_and_leaving(panel):
+    cast = panel.cast
+    panel.declare()
+    sitting = panel.open(*cast.voters[:4])
+    for _click in range(2):
+        actions.arrive(sitting_id=sitting.pk, by=cast.member_3, stream=STREAM)
+    assert cast.member_3.person_id in queries.present(sitting)
+    actions.leave(sitting_id=sitting.pk, by=cast.chair, stream=STREAM, person_id=cast.member_3.person_id)
+    actions.leave(sitting_id=sitting.pk, by=cast.member_3, stream=STREAM)
+    assert cast.member_3.person_id not in queries.present(sitting)
+    actions.arrive(sitting_id=sitting.pk, by=cast.chair, stream=STREAM, person_id=cast.member_3.person_id)
+    assert Attendance.objects.filter(person_id=cast.member_3.person_id).count() == 2
+    with pytest.raises(Refused) as refused:
+        actions.arrive(
+            sitting_id=sitting.pk, by=cast.member_1, stream=STREAM, person_id=cast.secretary.person_id
+        )
+    assert codes(refused) == ["panel.not_leading"]
+    with pytest.raises(Refused) as refused:
+        actions.arrive(sitting_id=sitting.pk, by=cast.outsider, stream=STREAM)
+    assert codes(refused) == ["panel.not_seated"]
+    with pytest.raises(Refused) as refused:
+        actions.leave(sitting_id=sitting.pk, by=cast.secretary, stream=STREAM)
+    assert codes(refused) == ["sitting.not_here"]
+
+
+def test_a_substitute_makes_the_quorum_when_the_member_is_recused(panel):
+    cast = panel.cast
+    panel.declare()
+    actions.recuse(
+        subject=SUBJECT, person_id=cast.member_3.person_id, reason="kin", by=cast.member_3, stream=STREAM
+    )
+    sitting = panel.open(cast.chair, cast.deputy, cast.member_1, cast.member_4)
+    assert queries.quorum_of(sitting).reached
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"state": "closed"},
+        {"closed_at": "2026-01-01T00:00:00Z"},
+        {"state": "closed", "closed_at": "2000-01-01T00:00:00Z"},
+    ],
+)
+def test_the_table_ties_the_state_to_its_moments(panel, broken):
+    panel.declare()
+    panel.open()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Sitting.objects.update(**broken)
