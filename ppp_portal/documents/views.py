@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ppp_portal.documents import comparing, queries
+from ppp_portal.documents.forms import CodeForm, CopyForm
 from ppp_portal.documents.messages import FLAGS
 from ppp_portal.documents.models import Audience
 from ppp_portal.documents.serving import serve
@@ -19,10 +20,10 @@ from ppp_portal.web.gates import public
 @require_GET
 def find(request: HttpRequest) -> HttpResponse:
     """The code printed on a paper leads to its page."""
-    typed = request.GET.get("code", "")
-    if typed and (found := queries.by_code(typed)):
-        return redirect("documents:check", pk=found.pk)
-    return render(request, "documents/find.html", {"typed": typed[:40]}, status=404 if typed else 200)
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    if form.is_valid():
+        return redirect(form.cleaned_data["code"])
+    return render(request, "documents/find.html", {"form": form}, status=404 if form.is_bound else 200)
 
 
 @public
@@ -33,20 +34,19 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = queries.checkable(pk)
     if document is None:
         raise Http404
-    copy = request.FILES.get("copy") if request.method == "POST" else None
+    form = CopyForm(request.POST, request.FILES) if request.method == "POST" else CopyForm()
+    compared = form.is_bound and form.is_valid()
     language = document.language or ("ru" if get_language() == "ru" else "kk")
     others = queries.pair(document.pair_id) if document.pair_id else {}
     context = {
         "document": document,
+        "name": f"{document.title or document.filename}{f' № {document.number}' if document.number else ''}",
         "about": subject_line(document.context, language),
         "downloadable": document.audience == Audience.PUBLIC,
         "other": next((other for other in others.values() if other and other.pk != document.pk), None),
         "flags": [FLAGS[flag] for flag in document.flags if flag in FLAGS],
-        "asked": request.method == "POST",
-        "copy": copy,
-        "verdict": comparing.verdict(document, copy.sha256)
-        if isinstance(copy, comparing.HashedUpload)
-        else "",
+        "form": form,
+        "verdict": comparing.verdict(document, form.cleaned_data["copy"].sha256) if compared else "",
     }
     return render(request, "documents/check.html", context)
 

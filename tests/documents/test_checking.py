@@ -52,7 +52,7 @@ def test_a_copy_is_never_kept(client, printed, settings, tmp_path):
 
 
 def test_no_copy_is_said(client, printed):
-    assert client.post(url(printed["ru"])).context["asked"]
+    assert client.post(url(printed["ru"])).context["form"].errors["copy"]
 
 
 def test_the_code_leads_to_the_page(client, printed):
