@@ -1,7 +1,8 @@
 """The one clock of the portal: the database's, through the SQL function ``portal_now()``.
 
 Outside training mode ``portal_now()`` is ``clock_timestamp()``. In training mode it adds a shift kept in the
-database that only grows. Sign-in, TOTP and TLS stay on real time.
+database that only grows; it may begin below zero, so that a training installation can have a past. Sign-in, TOTP
+and TLS stay on real time.
 """
 
 from datetime import datetime, timedelta
@@ -41,6 +42,17 @@ def advance_to(moment: datetime) -> datetime:
     """Move the portal's time forward to ``moment``; a moment already past is left alone."""
     gap = moment - now()
     return advance(gap) if gap > timedelta(0) else now()
+
+
+def begin_at(moment: datetime) -> datetime:
+    """Let the portal's time of a fresh training installation begin at ``moment``, in the past too.
+
+    The demonstration and the stories play a history through. The database allows it while the clock was never
+    moved and the journal is empty, and refuses it (``DatabaseError``) ever after.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE journal_installation SET shift = %s - clock_timestamp()", [moment])
+    return now()
 
 
 def is_training() -> bool:

@@ -109,10 +109,19 @@ class Installation(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__training=False, new__training=True),
             ),
-            pgtrigger.Protect(
+            pgtrigger.Trigger(
                 name="only_forward",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(new__shift__lt=pgtrigger.F("old__shift")),
+                when=pgtrigger.Before,
+                # A fresh training installation may begin in the past, once, so that it can have a history.
+                func="""
+                    IF NEW.shift < OLD.shift AND (
+                        NOT OLD.training OR OLD.shift <> interval '0' OR EXISTS (SELECT 1 FROM journal_record)
+                    ) THEN
+                        RAISE EXCEPTION 'the clock of the portal moves forward only';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
             pgtrigger.Protect(name="stays", operation=pgtrigger.Delete),
         ]

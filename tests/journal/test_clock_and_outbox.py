@@ -7,7 +7,9 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from ppp_portal.journal import clock, outbox
+from ppp_portal.journal.actor import SYSTEM
 from ppp_portal.journal.models import Installation, OutboxMessage
+from ppp_portal.journal.records import record
 
 pytestmark = pytest.mark.django_db
 
@@ -20,10 +22,26 @@ def test_in_training_the_clock_moves_forward_and_never_back():
     assert clock.advance_to(before) > before + timedelta(days=2)
 
 
+def test_a_fresh_training_installation_may_begin_in_the_past_but_only_once():
+    past = timezone.now() - timedelta(days=200)
+    assert abs(clock.begin_at(past) - past) < timedelta(seconds=5)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        clock.begin_at(past - timedelta(days=1))
+    clock.advance_to(timezone.now())
+    assert abs(clock.now() - timezone.now()) < timedelta(seconds=5)
+
+
+def test_once_something_is_recorded_the_past_is_closed():
+    with transaction.atomic():
+        record("test.happened", stream="test:1", by=SYSTEM, at=clock.now())
+    with pytest.raises(DatabaseError), transaction.atomic():
+        clock.begin_at(timezone.now() - timedelta(days=1))
+
+
 def test_over_real_data_training_cannot_be_switched_on_nor_the_clock_moved():
     with connection.cursor() as cursor:
         cursor.execute("UPDATE journal_installation SET training = false, shift = '0'")
-    for change in ({"training": True}, {"shift": timedelta(hours=1)}):
+    for change in ({"training": True}, {"shift": timedelta(hours=1)}, {"shift": timedelta(hours=-1)}):
         with pytest.raises(DatabaseError), transaction.atomic():
             Installation.objects.update(**change)
     assert abs(clock.now() - timezone.now()) < timedelta(seconds=5)
