@@ -24,6 +24,7 @@ from tenders import bid_content, envelopes, receipt_numbers
 from tenders.actions.consortium import answer_invitation, invite_member, remove_member
 from tenders.actions.drafts import SealedFile, add_file, put, remove_file, save_draft, sealed_file
 from tenders.actions.moving import lock_shared
+from tenders.actions.returning import due_returns
 from tenders.models import Bid, BidDraft, BidFile, Documentation, Participation, Submission, Tender
 from tenders.protocols.receipts import receipt_context
 from tenders.queries import bids as queries
@@ -297,7 +298,7 @@ def withdraw_bid(*, bid_id: UUID, by: Actor) -> Bid:
     bid.save(update_fields=["state", "withdrawn_at"])
     Participation.objects.filter(bid=bid).delete()
     _note("bid.withdrawn", bid, by, at, {"version": bid.version, "receipt": bid.receipt_number})
-    _return_security(tender, bid, at, by)
+    due_returns(tender, "withdrawal", [bid], at, by)
     notify(
         "bid.withdrawn",
         to=told,
@@ -307,12 +308,6 @@ def withdraw_bid(*, bid_id: UUID, by: Actor) -> Bid:
         url_name="tenders:bidder",
     )
     return bid
-
-
-def _return_security(tender: Tender, bid: Bid, at: datetime, by: Actor) -> None:
-    from tenders.actions.security import due_returns
-
-    due_returns(tender, "withdrawal", [bid], at, by)
 
 
 def _note(kind: str, bid: Bid, by: Actor, at: datetime, facts: dict[str, Any]) -> int:

@@ -203,7 +203,8 @@ def refuse_unsecured(security: SecuritySeen) -> list[Refusal]:
 def refuse_submission(facts: SubmissionFacts) -> list[Refusal]:
     """Everything that the open part of a bid can show. Completeness is sealed and binds at the opening."""
     parties = [facts.lead, *(member.party for member in facts.members if member.accepted)]
-    refusals = refuse_late(facts.window)
+    late = refuse_late(facts.window)
+    refusals = list(late)
     if facts.acting_organisation_id != facts.lead.organisation_id:
         refusals.append(Refusal("bid.not_lead", P27))
     refusals += refuse_person(facts.representation)
@@ -220,7 +221,9 @@ def refuse_submission(facts: SubmissionFacts) -> list[Refusal]:
     refusals += refuse_members(facts.members)
     refusals += refuse_second_bid(parties, facts.others)
     refusals += refuse_refiling(facts.refiled)
-    return refusals + refuse_unsecured(facts.security)
+    if not late:  # after the term the security of a bid never filed is on its way back
+        refusals += refuse_unsecured(facts.security)
+    return refusals
 
 
 @under(CONTENT)
