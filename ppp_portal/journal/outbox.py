@@ -1,7 +1,7 @@
 """Effects go out: written in the transaction of the change, carried out after it, at least once."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -34,21 +34,31 @@ def enqueue(kind: str, key: str, payload: Mapping[str, Any]) -> None:
     )
 
 
-def drain(limit: int = 200) -> int:
-    """Carry out what waits, oldest first; a failing effect is put off and the others go on. Returns the count."""
+def kinds() -> frozenset[str]:
+    """Every kind that somebody handles."""
+    return frozenset(_handlers)
+
+
+def drain(limit: int = 200, only: Collection[str] | None = None) -> int:
+    """Carry out what waits, oldest first; a failing effect is put off and the others go on. Returns the count.
+
+    ``only`` names the kinds to look at: printing takes longer than everything else together.
+    """
     done = 0
     for _turn in range(limit):
-        outcome = _next()
+        outcome = _next(only)
         if outcome is None:
             break
         done += outcome
     return done
 
 
-def _next() -> int | None:
+def _next(only: Collection[str] | None) -> int | None:
     """One message: 1 done, 0 put off, ``None`` when nothing waits."""
     with transaction.atomic():
         waiting = OutboxMessage.objects.filter(done_at=None, next_try_at__lte=timezone.now())
+        if only is not None:
+            waiting = waiting.filter(kind__in=only)
         message = waiting.select_for_update(skip_locked=True).order_by("next_try_at", "id").first()
         if message is None:
             return None

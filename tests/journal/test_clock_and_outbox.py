@@ -57,6 +57,16 @@ def test_a_second_request_under_the_same_key_changes_nothing():
     assert calls == [{"to": "a"}]
 
 
+def test_only_the_kinds_asked_for_leave():
+    calls = []
+    for kind in ("test.mail", "test.slow"):
+        outbox.handles(kind)(calls.append)
+        outbox.enqueue(kind, "one", {"kind": kind})
+    assert outbox.drain(only=outbox.kinds() - {"test.slow"}) == 1
+    assert calls == [{"kind": "test.mail"}]
+    assert OutboxMessage.objects.get(kind="test.slow").done_at is None
+
+
 def test_a_failing_effect_is_put_off_and_the_others_go_on():
     calls = []
 
