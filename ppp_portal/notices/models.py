@@ -45,11 +45,11 @@ class SentMail(models.Model):
 
     notice = models.OneToOneField(Notice, on_delete=models.PROTECT, related_name="mail")
     kind = models.CharField(max_length=60)
-    to = models.EmailField(_("to"))
+    to = models.EmailField(_("addressee"))
     language = models.CharField(max_length=2)
     subject = models.CharField(_("subject line"), max_length=300)
-    body = models.TextField(_("text"))
-    at = models.DateTimeField(_("sent"))
+    body = models.TextField(_("text of the mail"))
+    at = models.DateTimeField(_("sent at"))
 
     class Meta:
         verbose_name = _("sent mail")

@@ -44,15 +44,15 @@ class Purpose(models.TextChoices):
 
 class SittingState(models.TextChoices):
     OPEN = "open", _("in session")
-    ADJOURNED = "adjourned", _("adjourned")
-    CLOSED = "closed", _("closed")
+    ADJOURNED = "adjourned", _("sitting adjourned")
+    CLOSED = "closed", _("sitting closed")
 
 
 class SittingMoment(models.TextChoices):
-    OPENED = "opened", _("opened")
-    ADJOURNED = "adjourned", _("adjourned")
-    RESUMED = "resumed", _("resumed")
-    CLOSED = "closed", _("closed")
+    OPENED = "opened", _("sitting opened")
+    ADJOURNED = "adjourned", _("sitting adjourned")
+    RESUMED = "resumed", _("sitting resumed")
+    CLOSED = "closed", _("sitting closed")
 
 
 class Majority(models.TextChoices):
@@ -61,7 +61,7 @@ class Majority(models.TextChoices):
 
 
 class Choice(models.TextChoices):
-    FOR = "for", _("for")
+    FOR = "for", _("in favour")
     AGAINST = "against", _("against")
     ABSTAIN = "abstain", _("abstained")
 

@@ -62,7 +62,7 @@ REQUIREMENTS = (
         4,
         "no_bankruptcy",
         _(
-            "No bankruptcy or liquidation; no seizure of property above 10 % of the value of fixed assets; "
+            "No bankruptcy or liquidation; no seizure of property above 10 per cent of the value of fixed assets; "
             "activity not suspended"
         ),
         _("Declaration of the bidder; extracts from the registers of bankrupts and of debtors"),
@@ -97,7 +97,7 @@ REQUIREMENTS = (
     Requirement(
         8,
         "own_funds",
-        _("Own funds, or own and borrowed funds, of at least 20 % of the cost of the object"),
+        _("Own funds, or own and borrowed funds, of at least 20 per cent of the cost of the object"),
         _("Financial statements, bank certificates, contracts and letters on financing"),
         amounts=("own_funds", "borrowed_funds"),
     ),

@@ -39,11 +39,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=60)),
-                ('to', models.EmailField(max_length=254, verbose_name='to')),
+                ('to', models.EmailField(max_length=254, verbose_name='addressee')),
                 ('language', models.CharField(max_length=2)),
                 ('subject', models.CharField(max_length=300, verbose_name='subject line')),
-                ('body', models.TextField(verbose_name='text')),
-                ('at', models.DateTimeField(verbose_name='sent')),
+                ('body', models.TextField(verbose_name='text of the mail')),
+                ('at', models.DateTimeField(verbose_name='sent at')),
                 ('notice', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='mail', to='notices.notice')),
             ],
             options={

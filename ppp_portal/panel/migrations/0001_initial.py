@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ('purpose', models.CharField(choices=[('opening', 'opening of bids'), ('admission', 'admission of bids'), ('evaluation', 'evaluation of bids'), ('negotiation', 'negotiations'), ('results', 'summing up of the results'), ('failure', 'declaring the tender failed'), ('other', 'other questions')], max_length=12, verbose_name='purpose')),
                 ('place_kk', models.CharField(max_length=300, verbose_name='place (Kazakh)')),
                 ('place_ru', models.CharField(max_length=300, verbose_name='place (Russian)')),
-                ('state', models.CharField(choices=[('open', 'in session'), ('adjourned', 'adjourned'), ('closed', 'closed')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'in session'), ('adjourned', 'sitting adjourned'), ('closed', 'sitting closed')], default='open', max_length=10)),
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('commission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='panel.commission')),
@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
             name='SittingEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opened', 'opened'), ('adjourned', 'adjourned'), ('resumed', 'resumed'), ('closed', 'closed')], max_length=10)),
+                ('kind', models.CharField(choices=[('opened', 'sitting opened'), ('adjourned', 'sitting adjourned'), ('resumed', 'sitting resumed'), ('closed', 'sitting closed')], max_length=10)),
                 ('at', models.DateTimeField()),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='panel.sitting')),
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
             name='Vote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('for', 'for'), ('against', 'against'), ('abstain', 'abstained')], max_length=8)),
+                ('choice', models.CharField(choices=[('for', 'in favour'), ('against', 'against'), ('abstain', 'abstained')], max_length=8)),
                 ('dissent', models.TextField(blank=True, verbose_name='dissenting opinion')),
                 ('at', models.DateTimeField()),
                 ('motion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='panel.motion')),
