@@ -1,4 +1,4 @@
-"""Printing: a document is ordered in the transaction of the change it tells of, and made after the commit."""
+"""Documents come to be: printed, or received. A print is ordered in the transaction of the change it tells of."""
 
 import hashlib
 import json
@@ -17,6 +17,7 @@ from ppp_portal.documents.storage import shelf
 from ppp_portal.documents.values import LANGUAGES, canonical
 from ppp_portal.journal import outbox
 from ppp_portal.journal.actor import Actor
+from ppp_portal.shelf import Blob
 
 PRINT = "documents.print"
 
@@ -97,4 +98,38 @@ def _printed(order: PrintOrder, language: str) -> Document:
         journal_record=order.journal_record,
         created_at=order.ordered_at,
         created_by_id=order.ordered_by_id,
+    )
+
+
+def register_file(
+    blob: Blob,
+    *,
+    filename: str,
+    content_type: str,
+    flags: list[str],
+    by: Actor,
+    subject: str,
+    kind: str,
+    at: datetime,
+    audience: str,
+    language: str = "",
+    number: str = "",
+    title: str = "",
+) -> Document:
+    """Write down a received file that lies on the shelf and was found to be what it says."""
+    return Document.objects.create(
+        kind=kind,
+        language=language,
+        subject=subject,
+        number=number,
+        title=title[:300],
+        filename=filename,
+        content_type=content_type,
+        size=blob.size,
+        sha256=blob.sha256,
+        audience=Audience(audience),
+        flags=flags,
+        training=settings.PORTAL_TRAINING,
+        created_at=at,
+        created_by_id=by.person_id,
     )

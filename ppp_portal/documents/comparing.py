@@ -11,8 +11,6 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from ppp_portal.documents.models import Document
-
 View = Callable[Concatenate[HttpRequest, ...], HttpResponseBase]
 
 
@@ -51,11 +49,3 @@ def hash_uploads(view: View) -> View:
         return protected(request, *args, **kwargs)
 
     return hashing
-
-
-def verdict(document: Document, sha256: str) -> str:
-    """``same``, ``other_language`` (the other half of the pair) or ``different``."""
-    if sha256 == document.sha256:
-        return "same"
-    siblings = Document.objects.filter(pair_id=document.pair_id, sha256=sha256)
-    return "other_language" if document.pair_id and siblings.exists() else "different"

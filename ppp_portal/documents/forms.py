@@ -23,7 +23,8 @@ class CodeForm(forms.Form):
         found = queries.by_code(self.cleaned_data["code"])
         if found is None:
             raise forms.ValidationError(
-                _("No document has this code. Compare it with the paper, character by character."), code="unknown"
+                _("No document has this code. Compare it with the paper, character by character."),
+                code="unknown",
             )
         return found
 

@@ -9,16 +9,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.audience import Audience
 from ppp_portal.documents.codes import code_of
 
+__all__ = ["Audience", "Document", "PrintOrder"]
+
 LANGUAGE = [("kk", "Қазақша"), ("ru", "Русский"), ("", "—")]
-
-
-class Audience(models.TextChoices):
-    """Who may read. Whether somebody is a party is known to the storey that owns the subject."""
-
-    PUBLIC = "public", _("everybody")
-    PARTIES = "parties", _("the parties")
 
 
 def write_once() -> list[pgtrigger.Trigger]:

@@ -69,3 +69,11 @@ def pair_row(order: PrintOrder) -> dict[str, Any]:
 
 def file_url(printed: Document) -> str:
     return reverse("documents:file", args=[printed.pk])
+
+
+def compared(document: Document, sha256: str) -> str:
+    """``same``, ``other_language`` (the other half of the pair) or ``different``."""
+    if sha256 == document.sha256:
+        return "same"
+    siblings = Document.objects.filter(pair_id=document.pair_id, sha256=sha256)
+    return "other_language" if document.pair_id and siblings.exists() else "different"

@@ -2,16 +2,19 @@
 
 import zipfile
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-from ppp_portal.documents.models import Audience, Document
+from ppp_portal.documents.audience import Audience
 from ppp_portal.documents.storage import shelf
 
+if TYPE_CHECKING:
+    from ppp_portal.documents.models import Document
 
-def serve(document: Document) -> FileResponse:
+
+def serve(document: "Document") -> FileResponse:
     """The original bytes under the document's own name."""
     response = FileResponse(
         shelf().path(document.sha256).open("rb"),
@@ -26,7 +29,7 @@ def serve(document: Document) -> FileResponse:
     return _harmless(response)
 
 
-def zip_stream(documents: Iterable[Document], *, name: str) -> StreamingHttpResponse:
+def zip_stream(documents: Iterable["Document"], *, name: str) -> StreamingHttpResponse:
     """All the documents in one archive with a list of their SHA-256 sums, made while it is sent."""
     response = StreamingHttpResponse(_zipped(documents), content_type="application/zip")
     response["Content-Disposition"] = content_disposition_header(True, name)
@@ -62,7 +65,7 @@ class _Outlet:
         return taken
 
 
-def _zipped(documents: Iterable[Document]) -> Iterator[bytes]:
+def _zipped(documents: Iterable["Document"]) -> Iterator[bytes]:
     outlet, sums, used = _Outlet(), [], set[str]()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[arg-type]
         for document in documents:

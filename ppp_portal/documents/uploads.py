@@ -2,16 +2,21 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from ppp_portal.documents import antivirus, filetypes, names
-from ppp_portal.documents.models import Audience, Document
+from ppp_portal.documents.actions import register_file
+from ppp_portal.documents.audience import Audience
 from ppp_portal.documents.storage import shelf
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.shelf import CHUNK, Writing
+
+if TYPE_CHECKING:
+    from ppp_portal.documents.models import Document
 
 HEAD = 256 * 1024
 
@@ -28,7 +33,7 @@ def store_upload(
     number: str = "",
     title: str = "",
     field: str = "file",
-) -> Document:
+) -> "Document":
     """Keep an uploaded file as a write-once document. Raises ``Refused`` with everything that is wrong."""
     name, refusals = names.cleaned(file.name or "", field)
     kind_of_file = filetypes.ALLOWED.get(name.extension)
@@ -43,21 +48,19 @@ def store_upload(
         blob = writing.keep()
     finally:
         writing.drop()
-    return Document.objects.create(
-        kind=kind,
-        language=language,
-        subject=subject,
-        number=number,
-        title=title[:300],
+    return register_file(
+        blob,
         filename=name.text,
         content_type=kind_of_file.content_type,
-        size=blob.size,
-        sha256=blob.sha256,
-        audience=Audience(audience),
         flags=flags,
-        training=settings.PORTAL_TRAINING,
-        created_at=at,
-        created_by_id=by.person_id,
+        by=by,
+        subject=subject,
+        kind=kind,
+        at=at,
+        audience=audience,
+        language=language,
+        number=number,
+        title=title,
     )
 
 

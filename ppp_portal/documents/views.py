@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ppp_portal.documents import comparing, queries
+from ppp_portal.documents.audience import Audience
 from ppp_portal.documents.forms import CodeForm, CopyForm
 from ppp_portal.documents.messages import FLAGS
-from ppp_portal.documents.models import Audience
 from ppp_portal.documents.serving import serve
 from ppp_portal.documents.speech import subject_line
 from ppp_portal.web.gates import public
@@ -46,7 +46,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
         "other": next((other for other in others.values() if other and other.pk != document.pk), None),
         "flags": [FLAGS[flag] for flag in document.flags if flag in FLAGS],
         "form": form,
-        "verdict": comparing.verdict(document, form.cleaned_data["copy"].sha256) if compared else "",
+        "verdict": queries.compared(document, form.cleaned_data["copy"].sha256) if compared else "",
     }
     return render(request, "documents/check.html", context)
 

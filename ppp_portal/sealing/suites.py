@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from ppp_portal.sealing import environment
-from ppp_portal.sealing.models import SealingKey
+from ppp_portal.sealing.actions import keep_key
+from ppp_portal.sealing.queries import key_of
 
 
 class CannotOpen(Exception):
@@ -50,7 +51,7 @@ class ServerSuite:
         from pyrage import encrypt, x25519
 
         fresh = x25519.Identity.generate()
-        SealingKey.objects.create(
+        keep_key(
             subject=subject,
             suite=self.name,
             recipient=str(fresh.to_public()),
@@ -58,7 +59,7 @@ class ServerSuite:
         )
 
     def recipients(self, subject: str) -> list[str]:
-        return [self._key(subject).recipient]
+        return [key_of(subject, self.name).recipient]
 
     def seal(self, subject: str, payload: bytes) -> bytes:
         return seal_to(self.recipients(subject), payload)
@@ -67,17 +68,11 @@ class ServerSuite:
         from pyrage import DecryptError, decrypt, x25519
 
         try:
-            wrapped = bytes(self._key(subject).wrapped_identity)
+            wrapped = bytes(key_of(subject, self.name).wrapped_identity)
             identity = x25519.Identity.from_str(decrypt(wrapped, environment.identities()).decode())
             return decrypt(sealed, [identity])
         except (DecryptError, LookupError) as error:
             raise CannotOpen(str(error)) from error
-
-    def _key(self, subject: str) -> SealingKey:
-        key = SealingKey.objects.filter(subject=subject, suite=self.name).first()
-        if key is None:
-            raise LookupError(f"no sealing key for {subject}")
-        return key
 
 
 def seal_to(recipients: Iterable[str], payload: bytes) -> bytes:
