@@ -15,3 +15,5 @@ class TendersConfig(AppConfig):
         refusals.register(messages.REFUSALS)
         for kind, (title, body) in {**messages.NOTICES, **notices.NOTICES}.items():
             kinds.register(kind, title=title, body=body)
+
+        from tenders.reactions import security  # noqa: F401  (registers itself)

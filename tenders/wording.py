@@ -28,3 +28,87 @@ ESSENTIAL_TERMS = {
     7: _("Allocation of risks between the parties"),
     8: _("Socio-economic and financial-economic models"),
 }
+
+# Grounds of p. 33(2); the codes stand in :mod:`tenders.rules.security`.
+FORFEITURE_GROUNDS = {
+    "33-2-refused": _("the winner refused to conclude the contract or to discuss it"),
+    "33-2-unsigned": _("the winner did not sign the contract within the signing window"),
+    "33-2-unacceptable": _("the winner's proposals are unacceptable under the terms of the tender"),
+}
+
+# What sets a kind of tender apart, with the paragraph it rests on.
+KIND_NOTES = {
+    "open": (
+        "605:20",
+        _("One stage: announcement, bids, opening, examination, best bid, negotiations, results, contract."),
+    ),
+    "two_stage": (
+        "L:42",
+        _(
+            "Only for an object classified as technically complex and (or) unique: technical proposals are "
+            "discussed first, without security; then the documentation is approved and bids are invited."
+        ),
+    ),
+    "selection": (
+        "605:44(4)",
+        _("A separate stage selects the participants; with fewer than two of them the tender fails."),
+    ),
+    "re_tender": (
+        "605:44",
+        _("Repeats one failed tender of your own, once, with shorter terms; its documentation is copied."),
+    ),
+    "replacement": (
+        "605:62(1)",
+        _(
+            "Finds a new private partner for a contract: the earlier documentation, changed only by what was "
+            "already performed, with the creditors' claims."
+        ),
+    ),
+}
+
+DEADLINES = {
+    "tender.stage_one_cutoff": _("Stage one ends"),
+    "tender.last_question": _("Questions can be asked until"),
+    "tender.amendment_freeze": _("The documentation can be amended until"),
+    "tender.cutoff": _("Submission of bids ends"),
+    "tender.opening": _("Bids are opened"),
+    "tender.negotiation": _("Negotiations end"),
+    "tender.signing_window": _("The contract is signed by"),
+}
+
+# Where a figure or a text stands, as people call it.
+PLACES = {
+    "title": _("Title of the tender"),
+    "object": _("PPP object (card of the project)"),
+    "reason": _("Reason"),
+    "question": _("Question"),
+    "answer": _("Answer"),
+    "investments": _("Sum of assumed investments"),
+    "security_amount": _("Bid security"),
+    "opening_place": _("Place of the opening"),
+    "bids_valid_until": _("Bids are valid until"),
+    "budget": _("Budget that receives a forfeited security"),
+    "study": _("Feasibility study or information sheet"),
+    "sheet_ground": _("Ground for the information sheet"),
+    "currency": _("Currency of the bid"),
+    "rates": _("Exchange rates"),
+    "files": _("Annexed files"),
+    "clauses": _("Draft PPP contract"),
+    "risks": _("Allocation of risks"),
+    "thresholds": _("Thresholds"),
+    "policies": _("Policies of evaluation"),
+    "evidence_policies": _("Policies of evaluation"),
+}
+
+
+def place(code: str) -> str:
+    """The place that a rule names (``text_3``, ``clause 4.1``, ``risk R2``, ``title``) in the reader's words."""
+    stem, _space, rest = code.partition(" ")
+    if stem == "clause":
+        return str(_("Clause %(number)s") % {"number": rest})
+    if stem == "risk":
+        return str(_("Risk %(code)s") % {"code": rest})
+    if code.startswith("text_") and code[5:].isdigit():
+        number = int(code[5:])
+        return str(_("Part %(number)s. %(title)s") % {"number": number, "title": PART_TITLES[number]})
+    return str(PLACES.get(code, code))

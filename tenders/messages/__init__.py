@@ -30,4 +30,4 @@ REFUSALS = {
 }
 
 # Notices: kind -> (title, body). A module that sends none has no NOTICES.
-NOTICES = {**bids.NOTICES, **reminders.NOTICES}
+NOTICES = {**bids.NOTICES, **reminders.NOTICES, **security.NOTICES}

@@ -23,10 +23,17 @@ class ReturnTrigger(models.TextChoices):
     CONTRACT = "contract", _("the contract entered into force")
     EXPIRY = "expiry", _("the bid expired")
     ENDED = "ended", _("the tender was cancelled or failed")
+    NOT_FILED = "not_filed", _("no bid was submitted until the deadline")
+    LAPSE = "lapse", _("the contract was not concluded and the security is not forfeited")
 
 
 class BidSecurity(models.Model):
-    """The security of one bid (p. 31). The custodian sees payer and amount; the guarantee itself stays sealed."""
+    """The security of one bid (p. 31). The custodian sees payer and amount; the guarantee itself stays sealed.
+
+    ``refusal_reason`` is why the custodian could not confirm it; ``return_triggered_at`` starts the three working
+    days of art. 39(7); ``forfeit_protocol`` is the number of the protocol on which a forfeiture rests, decided at
+    ``forfeit_decided_at`` and credited to the budget at ``settled_at``.
+    """
 
     bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="security")
     state = models.CharField(_("state"), max_length=18, choices=SecurityState, default=SecurityState.REQUIRED)
@@ -44,12 +51,17 @@ class BidSecurity(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     return_trigger = models.CharField(max_length=12, choices=ReturnTrigger, blank=True)
+    refusal_reason = models.TextField(_("why it was not confirmed"), blank=True)
+    return_triggered_at = models.DateTimeField(null=True)
     return_due_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     forfeit_ground = models.CharField(_("ground of forfeiture"), max_length=40, blank=True)
+    forfeit_protocol = models.CharField(_("protocol of the ground"), max_length=60, blank=True)
     forfeit_proposed_at = models.DateTimeField(null=True)
+    forfeit_decided_at = models.DateTimeField(null=True)
     discrepancy_acknowledged = models.BooleanField(default=False)
     decision = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    decision_pair = models.UUIDField(null=True)
 
     class Meta:
         verbose_name = _("bid security")
@@ -68,6 +80,19 @@ class BidSecurity(models.Model):
                 | ~Q(forfeit_ground="") & Q(discrepancy_acknowledged=True, settled_at__isnull=False),
                 name="tenders_forfeiture_has_ground",
             ),
+            models.CheckConstraint(
+                condition=Q(forfeit_decided_at=None)
+                | ~Q(forfeit_ground="") & ~Q(forfeit_protocol="") & Q(discrepancy_acknowledged=True),
+                name="tenders_forfeiture_decided_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["verified", "held"]) | Q(verified_at__isnull=False),
+                name="tenders_held_was_verified",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SecurityState.RETURNED) | Q(settled_at__isnull=False),
+                name="tenders_returned_has_a_day",
+            ),
         ]
         indexes = [
             models.Index(
@@ -82,7 +107,10 @@ class BidSecurity(models.Model):
 
 
 class LedgerEntry(models.Model):
-    """One movement: in (``lodged``), out to the bidder (``returned``) or out to the budget (``forfeited``)."""
+    """One movement: in (``lodged``), out to the bidder (``returned``) or out to the budget (``forfeited``).
+
+    Written when the custodian has seen the money or the guarantee; a top-up is a second row of kind ``lodged``.
+    """
 
     class Kind(models.TextChoices):
         LODGED = "lodged", _("lodged")
@@ -101,7 +129,9 @@ class LedgerEntry(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["security", "kind"], name="tenders_ledger_once"),
+            models.UniqueConstraint(
+                fields=["security"], condition=~Q(kind="lodged"), name="tenders_ledger_leaves_once"
+            ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="tenders_ledger_positive"),
         ]
 

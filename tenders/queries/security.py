@@ -1,0 +1,206 @@
+"""Reads of securities. The custodian finds them through the own organisation and sees nothing of the bids."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, Sum
+
+from ppp_portal.accounts import approvals
+from ppp_portal.accounts.models import Approval
+from ppp_portal.journal import clock
+from ppp_portal.law.calendar import local_day
+from ppp_portal.law.deadlines import Deadline
+from ppp_portal.law.packs import RulePack, pack
+from tenders.clockwork import CURRENT_PACK
+from tenders.models import Bid, BidSecurity, LedgerEntry, Tender
+from tenders.models.security import SecurityForm
+from tenders.rules.security import Amount, Balance, ForfeitureFacts, Movement, balance, explained_amount
+from tenders.rules.security import return_deadline as count_return
+from tenders.states import BidState, SecurityState, TenderState
+
+FORFEITURE = "security.forfeiture"
+RETURN_SOON = timedelta(days=1)
+
+# States in which an event of art. 39(7) finds something to return.
+KEPT = (SecurityState.LODGED, SecurityState.VERIFIED, SecurityState.HELD)
+
+
+def rules_of(tender: Tender) -> RulePack:
+    return pack(tender.rule_pack or CURRENT_PACK)
+
+
+def subject(security: BidSecurity) -> str:
+    """The name of a security in proposals."""
+    return f"security:{security.pk}"
+
+
+# --- the bidder -------------------------------------------------------------------------------------------
+
+
+def of_bid(bid: Bid) -> BidSecurity | None:
+    return BidSecurity.objects.filter(bid=bid).prefetch_related("entries").first()
+
+
+def amount_of(tender: Tender) -> Amount | None:
+    """The required sum with its arithmetic; ``None`` while the documentation states no investments."""
+    if tender.investments is None or tender.security_amount is None:
+        return None
+    return explained_amount(tender.investments, tender.security_amount, rules_of(tender))
+
+
+def taking(tender: Tender, at: datetime) -> bool:
+    """Whether a security may be lodged at this moment: as long as a bid may be, and while its clock stands still."""
+    if tender.state == TenderState.SUSPENDED:
+        return True
+    return tender.state == TenderState.ACCEPTING and tender.closes_at is not None and at <= tender.closes_at
+
+
+def return_term(security: BidSecurity) -> Deadline | None:
+    """The three working days of art. 39(7) with their arithmetic."""
+    if security.return_triggered_at is None:
+        return None
+    return count_return(security.return_triggered_at, rules_of(security.bid.tender), clock.calendar())
+
+
+# --- the custodian ----------------------------------------------------------------------------------------
+
+
+def of_organiser(organisation_id: int | None) -> QuerySet[BidSecurity]:
+    """Every security in the tenders of one organiser."""
+    found = BidSecurity.objects.filter(bid__tender__organiser_id=organisation_id)
+    return found.select_related("bid__tender").exclude(lodged_at=None)
+
+
+def custodians_security(organisation_id: int | None, pk: int) -> BidSecurity | None:
+    return of_organiser(organisation_id).prefetch_related("entries").filter(pk=pk).first()
+
+
+def to_verify(organisation_id: int | None) -> QuerySet[BidSecurity]:
+    """What waits for the custodian's confirmation, the tender that closes first on top."""
+    waiting = Q(state=SecurityState.LODGED) | Q(state=SecurityState.RETURN_DUE, verified_at=None)
+    return of_organiser(organisation_id).filter(waiting).order_by("bid__tender__closes_at", "lodged_at", "pk")
+
+
+def to_return(organisation_id: int | None) -> QuerySet[BidSecurity]:
+    due = of_organiser(organisation_id).filter(state=SecurityState.RETURN_DUE)
+    return due.order_by("return_due_at", "pk")
+
+
+def to_credit(organisation_id: int | None) -> QuerySet[BidSecurity]:
+    """Forfeitures that were decided and wait for the payment to the budget."""
+    decided = of_organiser(organisation_id).filter(
+        state=SecurityState.FORFEIT_PROPOSED, forfeit_decided_at__isnull=False
+    )
+    return decided.order_by("forfeit_decided_at", "pk")
+
+
+def ledgers(organisation_id: int | None) -> list[tuple[Tender, Balance]]:
+    """The tenders in which a security was entered, each with its balance, in two queries."""
+    sums: dict[UUID, list[Movement]] = {}
+    rows = LedgerEntry.objects.filter(security__bid__tender__organiser_id=organisation_id)
+    for row in rows.values("security__bid__tender", "kind").annotate(sum=Sum("amount")):
+        sums.setdefault(row["security__bid__tender"], []).append(Movement(row["kind"], row["sum"]))
+    tenders = Tender.objects.filter(pk__in=sums).order_by("-published_at", "-pk")
+    return [(tender, balance(sums[tender.pk])) for tender in tenders]
+
+
+def organisers_tender(organisation_id: int | None, pk: UUID) -> Tender | None:
+    return Tender.objects.select_related("organiser").filter(organiser_id=organisation_id, pk=pk).first()
+
+
+def entries(tender: Tender) -> QuerySet[LedgerEntry]:
+    found = LedgerEntry.objects.filter(security__bid__tender=tender)
+    return found.select_related("security", "by").order_by("registered_at", "pk")
+
+
+def balance_of(rows: Iterable[LedgerEntry]) -> Balance:
+    return balance(Movement(row.kind, row.amount) for row in rows)
+
+
+def entered(security: BidSecurity) -> Decimal:
+    """What the custodian has seen come in so far, ₸."""
+    sums = security.entries.filter(kind=LedgerEntry.Kind.LODGED).aggregate(sum=Sum("amount"))
+    return sums["sum"] or Decimal(0)
+
+
+def held(security: BidSecurity) -> Decimal:
+    return balance_of(security.entries.all()).held
+
+
+# --- forfeiture -------------------------------------------------------------------------------------------
+
+
+def cases(organisation_id: int | None) -> QuerySet[BidSecurity]:
+    """Securities whose forfeiture was proposed in the tenders of this organiser, decided ones too."""
+    proposed = of_organiser(organisation_id).filter(forfeit_proposed_at__isnull=False)
+    return proposed.select_related("bid__bidder").order_by("-forfeit_proposed_at", "-pk")
+
+
+def case(organisation_id: int | None, pk: int) -> BidSecurity | None:
+    return cases(organisation_id).filter(pk=pk).first()
+
+
+def proposal(security: BidSecurity) -> Approval | None:
+    return approvals.waiting(FORFEITURE, subject(security))
+
+
+def was_winner(bid: Bid) -> bool:
+    """Whether a results protocol named this bid, also when the bid has been dropped since."""
+    agreed = bid.tender.negotiations.filter(bid=bid, state="agreed").exists()
+    return bid.state == BidState.WINNER or (bid.tender.results_at is not None and agreed)
+
+
+def forfeiture_facts(security: BidSecurity, *, ground: str, protocol: str = "") -> ForfeitureFacts:
+    opened = security.forfeit_proposed_at is not None
+    tender = security.bid.tender
+    return ForfeitureFacts(
+        state=security.state,
+        winner=was_winner(security.bid),
+        ground=ground,
+        protocol=protocol,
+        evaded=opened or tender.state == TenderState.EVADED,
+        held=held(security),
+        acknowledged=security.discrepancy_acknowledged,
+        budget=tender.budget_kk if tender.budget_kk and tender.budget_ru else "",
+        decided=security.forfeit_decided_at is not None,
+    )
+
+
+# --- the sweep --------------------------------------------------------------------------------------------
+
+
+def tenders_with_expired_bids(at: datetime, limit: int) -> list[UUID]:
+    """Tenders whose bids are no longer valid while a security is still kept."""
+    found = Tender.objects.filter(bids_valid_until__lt=local_day(at), bids__security__state__in=KEPT)
+    return list(found.order_by("bids_valid_until").values_list("pk", flat=True).distinct()[:limit])
+
+
+def returns_to_remind(at: datetime, limit: int) -> list[int]:
+    """Returns that end within a day or ended within the last one, by the partial index."""
+    near = BidSecurity.objects.filter(
+        state=SecurityState.RETURN_DUE,
+        return_due_at__gt=at - RETURN_SOON,
+        return_due_at__lte=at + RETURN_SOON,
+    )
+    return list(near.order_by("return_due_at").values_list("pk", flat=True)[:limit])
+
+
+@dataclass(frozen=True)
+class Described:
+    """What the bidder writes about a security. Sums in tenge; an empty ``valid_until`` for a deposit."""
+
+    form: str
+    amount: Decimal | None
+    payer: str
+    bank: str
+    reference: str
+    dated: date | None
+    valid_until: date | None
+    account: str
+
+    @property
+    def is_guarantee(self) -> bool:
+        return self.form == SecurityForm.GUARANTEE
