@@ -15,8 +15,8 @@ from ppp_portal.accounts.queries import actor_of
 from ppp_portal.journal.actor import Actor
 from ppp_portal.training.cast import MANDATE_COVERS, MANDATE_DOCUMENT, ORGANISATIONS, PASSWORD, PEOPLE
 
-SINCE = date(2026, 1, 12)
-JOINED = datetime(2026, 1, 12, 4, 0, tzinfo=UTC)
+SINCE, FAR = date(2020, 1, 1), date(2099, 12, 31)  # in force whatever the clock of a test says
+JOINED = datetime(2020, 1, 1, 4, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def make_cast() -> Cast:
     }
     Membership.objects.bulk_create(memberships.values())
     mandate = AuditMandate.objects.create(
-        membership=memberships["auditor"], document=MANDATE_DOCUMENT, since=SINCE, until=date(2027, 12, 31)
+        membership=memberships["auditor"], document=MANDATE_DOCUMENT, since=SINCE, until=FAR
     )
     mandate.organisations.set(organisations[key] for key in MANDATE_COVERS)
     return Cast(

@@ -24,6 +24,7 @@ from ppp_portal.accounts.actions.sign_up import (
     FirstRole,
     NewOrganisation,
     add_organisation,
+    register_operator,
     sign_up_organisation,
 )
 
@@ -46,6 +47,7 @@ __all__ = [
     "note_audit_view",
     "propose_audit_mandate",
     "propose_role",
+    "register_operator",
     "sign_up_organisation",
     "withdraw_invitation",
 ]

@@ -17,7 +17,7 @@ from ppp_portal.accounts.actions.people import (
 )
 from ppp_portal.accounts.models import Membership, Organisation, OrganisationKind, Person, Role
 from ppp_portal.journal import clock, locks, records
-from ppp_portal.journal.actor import Actor
+from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
 
@@ -81,6 +81,24 @@ def add_organisation(*, organisation: NewOrganisation, first: FirstRole, by: Act
             ]
         )
         _claim(row, first, person, at, confirmed=True)
+    return row
+
+
+def register_operator(*, organisation: NewOrganisation) -> Organisation:
+    """The organisation that operates the portal, by the operator at the server's console."""
+    with transaction.atomic():
+        locks.exclusive(f"accounts:bin:{organisation.bin}")
+        at = clock.now()
+        row = _row(organisation)
+        refuse(
+            [
+                *rules.refuse_number(organisation.kind, organisation.bin),
+                *rules.refuse_share(queries.organisation_facts(row)),
+                Refusal("organisation.taken", field="bin") if row.pk else None,
+            ]
+        )
+        row.save()
+        confirm_organisation(row, by=SYSTEM, at=at)
     return row
 
 
