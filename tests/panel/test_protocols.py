@@ -15,6 +15,7 @@ from ppp_portal.documents.values import Amount, Both, Code, Day, Moment, Number,
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM
 from ppp_portal.journal.models import Record
+from ppp_portal.journal.verify import findings
 from ppp_portal.law.acts import p605
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions, queries
@@ -117,6 +118,7 @@ def test_from_draft_to_published(panel, sitting):
         protocol = actions.publish_protocol(protocol_id=protocol.pk, by=cast.staff, stream=STREAM)
     assert list(queries.protocols(SUBJECT, published=True)) == [protocol]
     assert queries.protocol_of(SUBJECT, "tender.opening") == protocol
+    assert not list(findings()), "the journal holds"
 
 
 def test_a_draft_is_written_anew_until_it_is_sent(panel, sitting):

@@ -16,7 +16,7 @@ from ppp_portal.law.packs import pack as rule_pack
 from ppp_portal.law.packs import pack_for
 from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.panel import queries
-from ppp_portal.panel.actions.gates import lock_subject, organiser_only
+from ppp_portal.panel.actions.gates import lock_composition, lock_subject, organiser_only
 from ppp_portal.panel.models import Commission, CommissionAssignment, CompositionOrder, Seat, Sitting
 from ppp_portal.panel.rules import (
     COMMISSION,
@@ -82,7 +82,8 @@ def change_composition(
 
     Refused while a sitting of the commission is in session: adjourn it first.
     """
-    commission = Commission.objects.select_for_update().get(pk=commission_id)
+    commission = queries.commission(commission_id)
+    lock_composition(commission.pk, change=True)
     at = at or clock.now()
     organiser_only(commission, by)
     if CompositionOrder.objects.filter(

@@ -19,6 +19,11 @@ def lock_subject(subject: str) -> None:
     locks.exclusive(f"panel:{subject}")
 
 
+def lock_composition(commission_id: UUID, *, change: bool = False) -> None:
+    """Nobody changes a composition while a sitting opens under it; many sittings may open at once."""
+    (locks.exclusive if change else locks.shared)(f"commission:{commission_id}")
+
+
 def locked_sitting(sitting_id: UUID | str) -> Sitting:
     """The sitting, read again behind the lock of its subject."""
     lock_subject(Sitting.objects.values_list("subject", flat=True).get(pk=sitting_id))

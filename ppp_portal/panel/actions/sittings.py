@@ -14,6 +14,7 @@ from ppp_portal.panel import queries
 from ppp_portal.panel.actions.gates import (
     in_session,
     leading,
+    lock_composition,
     lock_subject,
     locked_sitting,
     move_allowed,
@@ -42,11 +43,12 @@ def open_sitting(
     click finds the sitting that the first one opened.
     """
     lock_subject(subject)
-    at = at or clock.now()
-    seats = queries.composition(subject)
     assigned = queries.assignment(subject)
     if assigned is None:
         raise Refused([Refusal("panel.no_commission", COMMISSION)])
+    lock_composition(assigned.commission_id)
+    at = at or clock.now()
+    seats = queries.composition(subject)
     leading(by, seats)
     unfinished = queries.open_sitting(subject)
     if unfinished is not None and unfinished.state == SittingState.OPEN and unfinished.purpose == purpose:
@@ -105,6 +107,7 @@ def resume(
 ) -> Sitting:
     """Go on with an adjourned sitting, under the same conditions as at its opening."""
     sitting = locked_sitting(sitting_id)
+    lock_composition(sitting.commission_id)
     at = at or clock.now()
     seats = queries.composition(sitting.subject)
     leading(by, seats)

@@ -1,0 +1,53 @@
+"""Reads of sittings: who is at the table, and whether that is a quorum."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from ppp_portal.law.refusals import Refusal
+from ppp_portal.panel.models import Attendance, Sitting
+from ppp_portal.panel.queries.seating import composition, terms
+from ppp_portal.panel.rules import Quorum, refuse_sitting
+from ppp_portal.panel.rules import quorum as count_quorum
+from ppp_portal.panel.states import SittingState
+
+
+def sitting(pk: UUID | str) -> Sitting:
+    return Sitting.objects.select_related("commission").get(pk=pk)
+
+
+def sittings(subject: str) -> QuerySet[Sitting]:
+    return Sitting.objects.filter(subject=subject).order_by("opened_at")
+
+
+def open_sitting(subject: str) -> Sitting | None:
+    """The sitting in session or adjourned, if there is one."""
+    return Sitting.objects.filter(subject=subject).exclude(state=SittingState.CLOSED).first()
+
+
+def present(sitting: Sitting) -> set[int]:
+    """People at the table now; of a closed sitting, those who stayed until its close."""
+    gone_at = sitting.closed_at if sitting.state == SittingState.CLOSED else None
+    found = Attendance.objects.filter(sitting=sitting, left_at=gone_at)
+    return set(found.values_list("person_id", flat=True))
+
+
+def attended(sitting: Sitting) -> set[int]:
+    """Everybody who was at the table at any time."""
+    return set(Attendance.objects.filter(sitting=sitting).values_list("person_id", flat=True))
+
+
+def quorum(subject: str, present: Iterable[int], at: datetime | None = None) -> Quorum:
+    """The quorum that these people would make."""
+    return count_quorum(composition(subject, at), set(present), terms(subject))
+
+
+def sitting_refusals(subject: str, present: Iterable[int]) -> list[Refusal]:
+    """Why no sitting can open now with these people at the table; empty when one can."""
+    return refuse_sitting(composition(subject), set(present), terms(subject))
+
+
+def quorum_of(sitting: Sitting) -> Quorum:
+    return quorum(sitting.subject, present(sitting), at=sitting.closed_at)

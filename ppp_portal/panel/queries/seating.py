@@ -1,0 +1,89 @@
+"""Reads of commissions and of who sits on them, with everybody's standing towards a subject."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from ppp_portal.accounts.models import Person
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.packs import pack
+from ppp_portal.panel.models import Commission, CommissionAssignment, Declaration, Recusal, Seat
+from ppp_portal.panel.rules import SeatFacts, Terms
+
+
+def commissions(organisation_id: int) -> QuerySet[Commission]:
+    return Commission.objects.filter(organisation_id=organisation_id).order_by("-created_at")
+
+
+def commission(pk: UUID | str) -> Commission:
+    return Commission.objects.select_related("organisation").get(pk=pk)
+
+
+def seats_of(commission_id: UUID, at: datetime | None = None) -> QuerySet[Seat]:
+    """The seats in force now, or at a moment: main seats first, in the order of the order."""
+    in_force = Q(until=None) if at is None else Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
+    found = Seat.objects.filter(in_force, commission_id=commission_id)
+    return found.select_related("person", "substitute_for").order_by("id")
+
+
+def assignment(subject: str) -> CommissionAssignment | None:
+    """The commission at work on ``subject``, with the rule pack that binds it."""
+    found = CommissionAssignment.objects.filter(subject=subject, ended_at=None)
+    return found.select_related("commission__organisation").first()
+
+
+def terms(subject: str) -> Terms:
+    """C-01 and C-02 of the edition of ``subject``. Raises ``LookupError`` when no commission is assigned."""
+    assigned = assignment(subject)
+    if assigned is None:
+        raise LookupError(f"no commission works on {subject}")
+    return Terms.of(pack(assigned.pack))
+
+
+def composition(subject: str, at: datetime | None = None) -> tuple[SeatFacts, ...]:
+    """Everybody seated on the commission of ``subject``, with declaration and recusal; nobody when none is."""
+    assigned = CommissionAssignment.objects.filter(subject=subject, ended_at=None).first()
+    if assigned is None:
+        return ()
+    declared = set(Declaration.objects.filter(subject=subject).values_list("person_id", flat=True))
+    recused = set(Recusal.objects.filter(subject=subject).values_list("person_id", flat=True))
+    return tuple(
+        SeatFacts(
+            seat_id=seat.pk,
+            person_id=seat.person_id,
+            name=seat.person.name,
+            role=seat.role,
+            substitute_for=seat.substitute_for.person_id if seat.substitute_for else None,
+            declared=seat.person_id in declared,
+            recused=seat.person_id in recused,
+            iin=seat.person.iin,
+        )
+        for seat in seats_of(assigned.commission_id, at)
+    )
+
+
+def seat_of(actor: Actor, subject: str) -> SeatFacts | None:
+    """The seat of the acting person on the commission of ``subject``, recused or not."""
+    return next((seat for seat in composition(subject) if seat.person_id == actor.person_id), None)
+
+
+def may_see(actor: Actor, subject: str) -> bool:
+    """Whether the commission's papers open for the actor: seated, declared no conflict, not recused."""
+    seat = seat_of(actor, subject) if actor.is_person else None
+    return seat is not None and seat.clear
+
+
+def undeclared(subject: str) -> tuple[SeatFacts, ...]:
+    return tuple(seat for seat in composition(subject) if not seat.declared and not seat.recused)
+
+
+def subjects_of(person_id: int) -> QuerySet[CommissionAssignment]:
+    """The subjects on which commissions of this person work now."""
+    seated = Seat.objects.filter(person_id=person_id, until=None).values("commission_id")
+    return CommissionAssignment.objects.filter(commission_id__in=seated, ended_at=None).order_by("at")
+
+
+def people(person_ids: Iterable[int]) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=list(person_ids)).order_by("id")
