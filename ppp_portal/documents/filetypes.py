@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ppp_portal.documents.pdf_inside import pdf_flags
+
 OOXML = "application/vnd.openxmlformats-officedocument."
 SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")  # the object identifier of CMS SignedData, in DER
 
@@ -39,42 +41,12 @@ def _pdf(path: Path) -> list[str]:
         if data[:5] != b"%PDF-" or data.rfind(b"%%EOF", max(0, len(data) - 2048)) < 0:
             raise Unlike("documents.damaged")
         _no_archive_behind(path)
-        return pdf_flags(data)
+        return pdf_flags(bytes(data))
 
 
-_ACTIVE = re.compile(
-    rb"/(?:JavaScript|JS|Launch|RichMedia|XFA|SubmitForm|ImportData|GoToR|Rendition)(?![A-Za-z0-9])"
-)
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_COMPRESSED = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
-MOST_INFLATED = 32 * 1024 * 1024
+def _picture(ends: bytes, *, telephones_add: bool = False) -> Callable[[Path], list[str]]:
+    """``telephones_add``: cameras write data of their own behind the end; that is said, not refused."""
 
-
-def pdf_flags(data: bytes | mmap.mmap) -> list[str]:
-    """What a reader of this PDF should know: scripts or other actions in it, files in it, a password on it."""
-    import zlib
-
-    texts, left = [bytes(data)], MOST_INFLATED
-    for start in _COMPRESSED.finditer(texts[0]):
-        try:
-            inflated = zlib.decompressobj().decompress(texts[0][start.end() :], left)
-        except zlib.error:
-            continue
-        texts.append(inflated)
-        left -= len(inflated)
-        if left <= 0:
-            break
-    # A name may be written with #xx instead of letters: /J#61vaScript.
-    texts = [_ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), text) for text in texts]
-    found = {
-        "pdf_active_content": any(_ACTIVE.search(text) for text in texts) or left <= 0,
-        "pdf_attachments": any(re.search(rb"/EmbeddedFiles?\b", text) for text in texts),
-        "pdf_encrypted": re.search(rb"/Encrypt\b", texts[0]) is not None,
-    }
-    return [flag for flag, present in found.items() if present]
-
-
-def _picture(ends: bytes) -> Callable[[Path], list[str]]:
     def opens(path: Path) -> list[str]:
         from PIL import Image
 
@@ -86,17 +58,22 @@ def _picture(ends: bytes) -> Callable[[Path], list[str]]:
                     picture.verify()
         except Exception as error:
             raise Unlike("documents.damaged") from error
-        if not data.rstrip(b"\0\r\n ").endswith(ends):
-            raise Unlike("documents.two_in_one")
         _no_archive_behind(path)
-        return []
+        whole = data.rstrip(b"\0\r\n ").endswith(ends)
+        if not whole and (
+            not telephones_add or re.search(rb"<\?php|<script|MZ|\x7fELF", data.rpartition(ends)[2])
+        ):
+            raise Unlike("documents.two_in_one")
+        return [] if whole else ["data_behind_end"]
 
     return opens
 
 
 def _text(path: Path) -> list[str]:
     data = path.read_bytes()
-    for encoding in ("utf-8", "cp1251"):
+    for encoding in (
+        ("utf-16", "utf-8", "cp1251") if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8", "cp1251")
+    ):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -107,7 +84,8 @@ def _text(path: Path) -> list[str]:
 
 
 def _signature(path: Path) -> list[str]:
-    head = path.read_bytes()[:4096]
+    with path.open("rb") as file:
+        head = file.read(4096)
     if head.lstrip().startswith((b"-----BEGIN CMS-----", b"-----BEGIN PKCS7-----")):
         return []
     if head[:1] == b"\x30" and SIGNED_DATA in head[:40]:
@@ -150,7 +128,7 @@ ALLOWED: dict[str, FileType] = {
     "docx": FileType(_DOCX, _ZIPS | {_DOCX}, _office("word/document.xml")),
     "xlsx": FileType(_XLSX, _ZIPS | {_XLSX}, _office("xl/workbook.xml")),
     "png": FileType("image/png", frozenset({"image/png"}), _picture(b"IEND\xaeB`\x82")),
-    "jpg": FileType("image/jpeg", frozenset({"image/jpeg"}), _picture(b"\xff\xd9")),
+    "jpg": FileType("image/jpeg", frozenset({"image/jpeg"}), _picture(b"\xff\xd9", telephones_add=True)),
     "txt": FileType("text/plain", frozenset({"text/plain", "text/csv", "application/json"}), _text),
     "zip": FileType("application/zip", _ZIPS, _archive),
     "cms": _SIGNED,

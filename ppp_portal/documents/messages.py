@@ -35,6 +35,7 @@ FLAGS = {
     "pdf_active_content": _("The PDF contains scripts or other active content"),
     "pdf_attachments": _("The PDF contains attached files"),
     "pdf_encrypted": _("The PDF is protected by a password"),
+    "data_behind_end": _("The picture has other data behind its end"),
     "office_macros": _("The document contains macros"),
     "not_scanned": _("Not scanned by the antivirus"),
 }

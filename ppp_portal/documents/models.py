@@ -6,6 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -81,7 +82,7 @@ class Document(models.Model):
     training = models.BooleanField()
     journal_record = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(_("created at"))
-    registered_at = models.DateTimeField(db_default=models.functions.Now(), editable=False)
+    registered_at = models.DateTimeField(db_default=Now(), editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:

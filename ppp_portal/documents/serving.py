@@ -1,5 +1,6 @@
 """Handing out originals: as attachments, from a response in which nothing can run. Who may read is asked before."""
 
+import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +12,8 @@ from ppp_portal.documents.audience import Audience
 from ppp_portal.documents.storage import shelf
 
 if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
     from ppp_portal.documents.models import Document
 
 
@@ -47,18 +50,18 @@ def _harmless(response: Response) -> Response:
     return response
 
 
-class _Outlet:
+class _Outlet(io.RawIOBase):
     """Where ``zipfile`` writes: a place that cannot be wound back, emptied after every chunk."""
 
     def __init__(self) -> None:
         self.waiting = bytearray()
 
-    def write(self, data: bytes) -> int:
-        self.waiting += data
-        return len(data)
+    def writable(self) -> bool:
+        return True
 
-    def flush(self) -> None:
-        pass
+    def write(self, data: "Buffer") -> int:
+        self.waiting += data
+        return memoryview(data).nbytes
 
     def take(self) -> bytes:
         taken, self.waiting = bytes(self.waiting), bytearray()
@@ -67,7 +70,7 @@ class _Outlet:
 
 def _zipped(documents: Iterable["Document"]) -> Iterator[bytes]:
     outlet, sums, used = _Outlet(), [], set[str]()
-    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:
         for document in documents:
             name = _free_name(document.filename, used)
             sums.append(f"{document.sha256}  {name}\n")

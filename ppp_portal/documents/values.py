@@ -6,6 +6,7 @@ time in the manner of its language. ``plain`` turns such a context into JSON typ
 JSON is the document: it is stored, attached to the PDF, and the pages are rendered from it alone.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -139,6 +140,29 @@ def plain(value: Any) -> Any:
 def canonical(context: Any) -> bytes:
     """The document as canonical JSON bytes: what is hashed, stored and attached."""
     return canonical_bytes(plain(context))
+
+
+def untranslated(context: Any) -> list[str]:
+    """Texts that read the same in Kazakh and in Russian although Latin words stand in them: forgotten msgids."""
+    found = []
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            same = value.get("kk") if value.get("kk") == value.get("ru") else None
+            if (
+                same
+                and value.get("as") != "reference"
+                and re.search(r"[A-Za-z]{3}", re.sub(r"%\(\w+\)s", "", same))
+            ):
+                found.append(same)
+            for inner in value.values():
+                walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(plain(context))
+    return found
 
 
 def _both(kk: str, ru: str) -> dict[str, str]:

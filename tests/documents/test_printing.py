@@ -4,9 +4,11 @@ import io
 import json
 import re
 import subprocess
+from io import StringIO
 
 import pikepdf
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import InternalError, transaction
 
 from ppp_portal.documents import queries, storage
@@ -157,3 +159,13 @@ def test_the_rows_for_a_page_are_read_in_two_statements(printed, django_assert_n
         rows = queries.pair_rows("tender:1")
     assert [sorted(row.keys() & {"kk", "ru"}) for row in rows] == [["kk", "ru"], ["kk", "ru"], []]
     assert json.dumps(rows[0]["kk"])
+
+
+def test_a_file_that_was_changed_or_lost_is_named(printed):
+    call_command("verify_documents", stdout=StringIO())
+    storage.shelf().path(printed["kk"].sha256).write_bytes(b"changed")
+    storage.shelf().erase(printed["ru"].sha256)
+    with pytest.raises(CommandError) as faults:
+        call_command("verify_documents", stdout=StringIO())
+    assert f"{printed['kk'].pk} was changed on the disk" in str(faults.value)
+    assert f"{printed['ru'].pk} is missing on the disk" in str(faults.value)

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import override
 
 from ppp_portal.documents import antivirus, storage
-from ppp_portal.documents.filetypes import pdf_flags
 from ppp_portal.documents.messages import FLAGS, REFUSALS
 from ppp_portal.documents.models import Document
+from ppp_portal.documents.pdf_inside import pdf_flags
 from ppp_portal.documents.serving import serve, zip_stream
 from ppp_portal.documents.uploads import refuse_head, store_upload
 from ppp_portal.journal.actor import SYSTEM
@@ -46,6 +46,8 @@ def refusals(name, content):
         ("a.png", picture(), "a.png", []),
         ("a.jpg", picture("JPEG"), "a.jpg", []),
         ("a.jpeg", picture("JPEG"), "a.jpeg", []),
+        ("phone.jpg", picture("JPEG") + b"SEFT\0\1", "phone.jpg", ["data_behind_end"]),
+        ("notepad.txt", "Мәтін".encode("utf-16"), "notepad.txt", []),
         ("Қазақша.txt", "Әр мәтін".encode(), "Қазақша.txt", []),
         ("old.txt", "Старый текст".encode("cp1251"), "old.txt", []),
         ("a.zip", archive(), "a.zip", []),
@@ -91,6 +93,7 @@ def test_an_honest_file_is_kept_as_it_is(name, content, kept, flags):
         ("a.png", picture()[:-20], ["damaged"]),
         ("a.png", picture() + b"<?php system($_GET[0]); ?>", ["two_in_one"]),
         ("a.jpg", picture("JPEG") + archive(), ["two_in_one"]),
+        ("a.jpg", picture("JPEG") + b"<?php system($_GET[0]); ?>", ["two_in_one"]),
         ("a.jpg", picture(), ["unlike_name"]),
         ("a.txt", b"text\0text", ["unlike_name", "damaged"]),
         ("a.txt", b"#!/bin/sh\nrm -rf /", ["unlike_name"]),
@@ -139,6 +142,7 @@ def test_a_hidden_script_is_seen():
     assert pdf_flags(with_stream(b"<</Type/Page>>")) == []
     assert pdf_flags(with_stream(b"<</S/JavaScript>>")) == ["pdf_active_content"]
     assert pdf_flags(b"/S/J#61vaScript") == ["pdf_active_content"]
+    assert pdf_flags(with_stream(b"0" * 40_000_000)) == ["pdf_active_content"], "too much to be sure"
     assert pdf_flags(b"/Names<</EmbeddedFiles 3 0 R>> /Encrypt 5 0 R") == ["pdf_attachments", "pdf_encrypted"]
 
 

@@ -8,7 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents import blocks
 from ppp_portal.documents.speech import in_words, spoken
-from ppp_portal.documents.values import Amount, Both, Code, Day, Moment, Number, Ref, Text, canonical, plain
+from ppp_portal.documents.values import (
+    Amount,
+    Both,
+    Code,
+    Day,
+    Moment,
+    Number,
+    Ref,
+    Text,
+    canonical,
+    plain,
+    untranslated,
+)
 from ppp_portal.law.acts import p605
 
 NOON = datetime(2026, 3, 19, 7, 0, 0, 250_999, tzinfo=UTC)
@@ -64,6 +76,18 @@ def test_what_has_no_one_spelling_is_refused(wrong):
 def test_one_language_or_no_zone_is_refused(wrong):
     with pytest.raises(ValueError, match=r"one language|without a zone"):
         canonical([wrong])
+
+
+def test_forgotten_translations_are_found():
+    context = {
+        "a": Both(kk="Opened", ru="Opened"),
+        "b": Both(kk="1 %(day)s", ru="1 %(day)s"),
+        "c": "Presight AI",
+    }
+    assert untranslated([context, Text(Both(kk="At %(x)s", ru="At %(x)s"), x=Both(kk="Abc", ru="Abc"))]) == [
+        "Opened",
+        "Abc",
+    ]
 
 
 def test_sums_in_words():
