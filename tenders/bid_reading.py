@@ -150,11 +150,17 @@ class _Reader:
         one = Decimal(1)
         for number, path, row in self.rows("projects"):
             kind = row.get("kind")
-            detail = {"customer": _line(row.get("customer")), "year": row.get("year"), "member": row.get("member")}
+            detail = {
+                "customer": _line(row.get("customer")),
+                "year": row.get("year"),
+                "member": row.get("member"),
+            }
             detail["kind"] = kind if kind in PROJECT_KINDS else ""
             yield self.piece("k1", number, path, row, one, detail, _line(row.get("title")))
         for number, path, row in self.rows("risks"):
-            yield self.piece("k2", number, path, row, one, {"code": _line(row.get("code"))}, _line(row.get("code")))
+            yield self.piece(
+                "k2", number, path, row, one, {"code": _line(row.get("code"))}, _line(row.get("code"))
+            )
         for number, path, row in self.rows("funds"):
             amount = self.amount(f"{path}.amount", row.get("amount"))
             form = row.get("form") if row.get("form") in FUND_FORMS else ""

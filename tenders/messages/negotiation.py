@@ -1,1 +1,32 @@
-REFUSALS: dict[str, object] = {}
+"""Words of the negotiation and of the results."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "negotiation.live": _("A negotiation is going on. Nobody else is invited until it ends."),
+    "negotiation.no_best": _("The commission has not found a bid the best yet. Put the result to the vote."),
+    "negotiation.unsigned": _("The protocol of evaluation is not signed yet."),
+    "negotiation.over": _("There is no negotiation going on."),
+    "negotiation.frozen": _("The documentation closes this to negotiation: %(number)s."),
+    "negotiation.both_languages": _("Write the clause in Kazakh and in Russian."),
+    "negotiation.nothing_proposed": _("Nothing has been proposed for this clause."),
+    "negotiation.empty_remark": _("Write the remark."),
+    "negotiation.not_agreed": _("Not agreed by both sides yet: clauses %(numbers)s."),
+    "negotiation.outcome": _("Say whether the bidder refused or the proposals are unacceptable."),
+    "negotiation.reason": _("State the reason in Kazakh and in Russian."),
+    "negotiation.other_clause": _("This clause is not part of the documentation in force."),
+    "negotiation.no_side": _("You take no part in this negotiation."),
+    "results.not_agreed": _("The negotiation has not ended with agreement."),
+    "results.not_adopted": _("The commission has not voted for the winner."),
+    "results.unsigned": _("The protocol of results is not signed yet, or does not tell of the last vote."),
+    "results.fault": _("Say whose fault it is: the winner's, the public partner's or nobody's."),
+    "results.reason": _("State the reason."),
+    "results.window_runs": _("The time for signing the contract runs until %(due_at)s."),
+}
+
+STATE_WORDS = {
+    "open": _("The negotiation is going on."),
+    "agreed": _("The parties agreed."),
+    "refused": _("The bidder refused."),
+    "unacceptable": _("The proposals were found unacceptable."),
+}

@@ -1,1 +1,33 @@
-REFUSALS: dict[str, object] = {}
+"""Words of the opening."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "opening.early": _("Bids are not opened before the announced hour: %(opens_at)s."),
+    "opening.unconfirmed": _(
+        "The opening needs two confirmations in this sitting: of the presiding member and of one other voting member."
+    ),
+    "opening.no_bids": _("No bid was received in time. Propose that the tender be declared failed."),
+    "opening.cannot_open": _(
+        "%(count)s sealed bids do not open, so nothing is revealed. Check the sealing key and the storage with "
+        "the administrator; if a bid stays closed, the commission may record by vote that it cannot be read. "
+        "Commitments: %(hashes)s."
+    ),
+}
+
+# What the opening notices about a bid.
+PROBLEMS = {
+    "unreadable": _("the envelope could not be opened"),
+    "not_json": _("the content is not readable"),
+    "other_format": _("the content has another format"),
+    "other_tender": _("the bid was made for another tender"),
+    "other_stage": _("the bid was made for another stage"),
+    "offer": _("a value of the offer is missing or impossible"),
+    "value": _("a value cannot be read"),
+    "too_many": _("more rows than allowed; the rest is not counted"),
+    "no_evidence": _("no file stands behind the entry"),
+    "file_missing": _("the file is missing or does not open"),
+    "file_changed": _("the file is not the one that was described"),
+    "file_type": _("the file is not what its name says; it is kept as plain bytes"),
+    "duplicate": _("an earlier bid of the same bidder or of its affiliate was found; the earlier one stands"),
+}

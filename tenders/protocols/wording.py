@@ -14,7 +14,10 @@ def both(words: Any, **params: Any) -> Both:
 
 def _said(words: Any, language: str, params: dict[str, Any]) -> str:
     with override(language):
-        spoken = {name: getattr(value, language) if isinstance(value, Both) else value for name, value in params.items()}
+        spoken = {
+            name: getattr(value, language) if isinstance(value, Both) else value
+            for name, value in params.items()
+        }
         return str(words) % spoken if spoken else str(words)
 
 

@@ -34,7 +34,9 @@ class JudgementFacts:
 
 
 @under(QUALIFIED, EXAMINED)
-def refuse_judgement(facts: JudgementFacts, *, admit: bool, code: str, reasons: Sequence[str]) -> list[Refusal]:
+def refuse_judgement(
+    facts: JudgementFacts, *, admit: bool, code: str, reasons: Sequence[str]
+) -> list[Refusal]:
     """Everything wrong with a proposed decision on one bid.
 
     Admission needs every requirement met and a bid that can be counted; a requirement "not checked" blocks.

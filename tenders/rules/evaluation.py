@@ -61,7 +61,11 @@ def excluded(piece: PieceFacts) -> str:
     first row and only where the organiser chose the Kazakh reading (D-52, D-54).
     """
     detail, policies = piece.detail, piece.policies
-    if piece.kind == "k1" and policies.get("k1_kinds") == "construction" and detail.get("kind") != "construction":
+    if (
+        piece.kind == "k1"
+        and policies.get("k1_kinds") == "construction"
+        and detail.get("kind") != "construction"
+    ):
         return "evidence.not_construction"
     if piece.kind == "k2" and piece.risk_bearer not in ("public", "shared"):
         return "evidence.not_additional"

@@ -36,7 +36,12 @@ def detected(facts: CountFacts) -> str:
     over = facts.state in (TenderState.CLOSED, TenderState.STAGE1_CLOSED)
     if over and not facts.bids:
         return "44-1" if not (facts.stage_one and facts.minimum > 1) else "44-4"
-    if facts.judged and facts.minimum > 1 and (facts.stage_one or facts.admitted) and facts.admitted < facts.minimum:
+    if (
+        facts.judged
+        and facts.minimum > 1
+        and (facts.stage_one or facts.admitted)
+        and facts.admitted < facts.minimum
+    ):
         return "44-4"
     if facts.judged and not facts.admitted:
         return "44-2"

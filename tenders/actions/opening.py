@@ -1,0 +1,144 @@
+"""The opening of the bids.
+
+1. At the announced hour the chair (in the chair's absence the deputy) opens a sitting for the opening.
+2. The presiding member and one other voting member confirm, each for themselves (``confirm_opening``).
+3. The presiding member opens (``open_bids``): all envelopes or none. One that stays closed keeps all closed; the
+   commission may then find by vote that it cannot be read (``put_unreadable``), and the opening goes on.
+4. The protocol of the opening is drafted, the sitting closed, the protocol signed (``actions.papers``).
+
+Bids are read out in the order of receipt: by the moment at which the version that counts was received, which is
+the moment printed on its receipt.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
+from ppp_portal.journal.models import Record
+from ppp_portal.journal.records import record
+from ppp_portal.law.acts import p605
+from ppp_portal.law.refusals import refuse
+from ppp_portal.panel.models import Motion
+from tenders.actions import moving
+from tenders.actions.at_table import put, refuse_at_table
+from tenders.actions.revealing import reveal, unsealed
+from tenders.models import Bid, OpenedBid, OpeningConfirmation, Tender
+from tenders.queries import commission, opening
+from tenders.rules.opening import HOUR, refuse_confirmation, refuse_hour, refuse_opening
+from tenders.states import TenderState
+
+OPENED_ALREADY = frozenset(
+    {
+        TenderState.OPENED,
+        TenderState.ADMITTED,
+        TenderState.EVALUATED,
+        TenderState.NEGOTIATION,
+        TenderState.RESULTS_SIGNED,
+    }
+)
+CANNOT_READ = _("Shall the bid with the commitment %(sha256)s be recorded as one that cannot be read?")
+
+
+@transaction.atomic
+def confirm_opening(*, tender_id: UUID, by: Actor) -> OpeningConfirmation:
+    """Confirm that the bids may be opened now. It holds for the sitting in session."""
+    tender = moving.lock(tender_id)
+    at = clock.now()
+    stage_one = tender.state == TenderState.STAGE1_CLOSED
+    table = commission.table(tender, by)
+    wrong = refuse_at_table(tender, by, "opening", who="votes", move="" if stage_one else "open_bids")
+    refuse([*wrong, *refuse_confirmation(table, at, None if stage_one else tender.opens_at)])
+    sitting = commission.sitting_now(tender)
+    given, new = OpeningConfirmation.objects.get_or_create(
+        sitting=sitting,
+        person_id=by.person_id,
+        defaults={"tender": tender, "presiding": table.presides, "at": at},
+    )
+    if new:
+        facts = {"tender": tender.pk, "sitting": given.sitting_id, "person": by.person_id}
+        facts["presiding"] = given.presiding
+        record(
+            "tender.opening_confirmed", stream=tender.stream, by=by, at=at, facts=facts, basis=[p605("36")]
+        )
+    return given
+
+
+@transaction.atomic
+def open_bids(*, tender_id: UUID, by: Actor) -> Tender:
+    """Open every bid, all at once, and read out the list. A second click changes nothing."""
+    tender = moving.lock(tender_id)
+    at = clock.now()
+    if tender.state in OPENED_ALREADY:
+        return tender
+    refuse(refuse_at_table(tender, by, "opening", move="open_bids"))
+    opened = _opened(tender, 2, at=at, by=by)
+    tender.opened_at = at
+    moving.make_move(tender, "open_bids", by=by, at=at, facts={"bids": commitments(opened)})
+    return tender
+
+
+@transaction.atomic
+def open_stage_one(*, tender_id: UUID, by: Actor) -> list[OpenedBid]:
+    """Open the technical proposals or the applications of stage one. The tender stays where it is."""
+    tender = moving.lock(tender_id)
+    at = clock.now()
+    refuse([*refuse_at_table(tender, by, "opening"), *_wrong_stage(tender, by)])
+    if earlier := opening.opened_list(tender, stage=1):
+        return earlier
+    opened = _opened(tender, 1, at=at, by=by)
+    facts = {"tender": tender.pk, "number": tender.number, "bids": commitments(opened)}
+    record("tender.open_stage_one", stream=tender.stream, by=by, at=at, facts=facts, basis=[HOUR])
+    return opened
+
+
+@transaction.atomic
+def put_unreadable(*, tender_id: UUID, sha256: str, by: Actor) -> Motion:
+    """Ask the commission whether an envelope that stays closed is given up. It is named by its commitment only."""
+    tender = moving.lock(tender_id)
+    at = clock.now()
+    hour = tender.opens_at if tender.state == TenderState.CLOSED else None
+    refuse([*refuse_at_table(tender, by, "opening", who="leads"), *refuse_hour(at, hour)])
+    return put(tender, "tender.unreadable", CANNOT_READ, key=sha256, by=by, at=at, sha256=sha256)
+
+
+def commitments(opened: list[OpenedBid]) -> list[dict[str, object]]:
+    """What enters the public record: each bid's hash, and the head of its private stream up to now."""
+    return [
+        {
+            "bid": row.bid_id,
+            "order": row.order,
+            "sha256": row.bid.sha256,
+            "version": row.bid.version,
+            "received_at": row.bid.submitted_at,
+            "head": head(row.bid),
+        }
+        for row in opened
+    ]
+
+
+def head(bid: Bid) -> str | None:
+    """The hash of the last record of the bid's private stream."""
+    last = Record.objects.filter(stream=bid.stream).order_by("-sequence").only("hash").first()
+    return last.hash if last else None
+
+
+def _opened(tender: Tender, stage: int, *, at: datetime, by: Actor) -> list[OpenedBid]:
+    bids = opening.sealed_bids(tender, stage)
+    refuse(refuse_opening(opening.opening_facts(tender, at, stage=stage, bids=len(bids))))
+    readings, closed = unsealed(tender, bids)
+    refuse(refuse_opening(opening.opening_facts(tender, at, stage=stage, bids=len(bids), unopened=closed)))
+    opened = reveal(tender, readings, at=at, by=by)
+    for row in opened:
+        facts = {"bid": row.bid_id, "tender": tender.pk, "sha256": row.bid.sha256, "order": row.order}
+        record("bid.opened", stream=row.bid.stream, by=by, at=at, facts=facts, basis=[HOUR])
+    return opened
+
+
+def _wrong_stage(tender: Tender, by: Actor) -> list:  # type: ignore[type-arg]
+    if tender.state == TenderState.STAGE1_CLOSED:
+        return []
+    return [moving.Refusal("tender.wrong_state", HOUR, {"state": tender.get_state_display()})]

@@ -1,0 +1,157 @@
+"""The results and what follows them.
+
+1. After agreed talks ``put_winner`` asks the commission, in a sitting for the results, to find the bidder winner.
+2. The protocol of results is drafted, the sitting closed, the protocol signed. With the last signature the portal
+   makes the move ``sign_results``: the bid is WINNER, the 90 days of p. 51 begin at the moment of the signature
+   (T-03), the securities of the others fall due, every bidder gets a letter with its own points and the reasons.
+3. The other scored bids stay SCORED while the contract is not signed: after an evasion the next best follows
+   (``reselect_after_evasion``). ``record_contract`` lets them expire.
+
+``record_contract`` and ``record_lapse`` are called by the storey of contracts.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import SYSTEM, Actor
+from ppp_portal.law.calendar import local_day
+from ppp_portal.law.deadlines import Consequence, calendar_days
+from ppp_portal.law.packs import pack
+from ppp_portal.law.refusals import refuse
+from ppp_portal.panel.models import Motion
+from tenders import clockwork
+from tenders.actions import letters, moving, security
+from tenders.actions.at_table import put, refuse_at_table, refuse_by_protocol, refuse_state
+from tenders.actions.negotiation import drop
+from tenders.models import Bid, Tender
+from tenders.models.security import ReturnTrigger
+from tenders.protocols.wording import name_of
+from tenders.queries import commission, negotiation
+from tenders.rules.outcome import WINDOW, refuse_lapse, refuse_results, summed_up_at
+from tenders.states import BidState, TenderState
+
+WINNER = "tender.winner"
+QUESTION = _(
+    "Shall %(name)s (BIN %(bin)s) be determined as the winner of the tender on the agreed conditions?"
+)
+
+
+@transaction.atomic
+def put_winner(*, tender_id: UUID, by: Actor) -> Motion:
+    """Ask the commission to determine the winner."""
+    tender = moving.lock(tender_id)
+    at = clock.now()
+    refuse(refuse_at_table(tender, by, "results", who="leads", move="sign_results"))
+    talks = negotiation.latest(tender)
+    agreed = talks is not None and talks.state == "agreed"
+    refuse(refuse_results(agreed=agreed, adopted=True, signed=True))
+    assert talks is not None
+    bidder = talks.bid.bidder
+    content = {"bid": str(talks.bid_id), "negotiation": talks.pk}
+    key = f"bid:{talks.bid_id}"
+    return put(
+        tender, WINNER, QUESTION, key=key, content=content, by=by, at=at, name=name_of(bidder), bin=bidder.bin
+    )
+
+
+@transaction.atomic
+def sign_results(*, tender_id: UUID, by: Actor) -> Tender:
+    """Make the signed protocol of results effective. Repeating it changes nothing."""
+    tender = moving.lock(tender_id)
+    at = clock.now()
+    if tender.state in (TenderState.RESULTS_SIGNED, TenderState.CONTRACTED):
+        return tender
+    refuse(refuse_by_protocol(tender, by, "sign_results"))
+    talks = negotiation.latest(tender)
+    vote = commission.adopted(tender, WINNER, f"bid:{talks.bid_id}") if talks else None
+    protocol = commission.signed(tender, "tender.results", since=vote.closed_at) if vote else None
+    refuse(
+        refuse_results(
+            agreed=talks is not None and talks.state == "agreed",
+            adopted=vote is not None,
+            signed=protocol is not None,
+        )
+    )
+    assert talks is not None
+    assert protocol is not None
+    assert protocol.signed_at is not None
+    winner = talks.bid
+    winner.state = BidState.WINNER
+    winner.save(update_fields=["state"])
+    tender.results_at = summed_up_at(protocol.signed_at, protocol.published_at)
+    tender.signing_due_at = _window_end(tender, tender.results_at)
+    others = Bid.objects.filter(tender=tender, stage=2, state__in=[BidState.SCORED, BidState.DROPPED])
+    security.due_returns(tender, ReturnTrigger.RESULTS, others, at, by)
+    facts = {
+        "bid": winner.pk,
+        "bidder": winner.bidder_id,
+        "protocol": str(protocol.pk),
+        "protocol_number": protocol.number,
+        "results_at": tender.results_at,
+        "signing_due_at": tender.signing_due_at,
+    }
+    moving.make_move(tender, "sign_results", by=by, at=at, facts=facts, effective_at=tender.results_at)
+    letters.send(tender, protocol, at=at, by=by)
+    return tender
+
+
+@transaction.atomic
+def record_contract(*, tender_id: UUID, contract_number: str, signed_at: datetime, by: Actor) -> Tender:
+    """The contract is signed: the tender ends, the bids kept in reserve expire. Called by contracts.
+
+    The winner's own security stays with the caller: it is returned when the contract enters into force.
+    """
+    tender = moving.lock(tender_id)
+    at = clock.now()
+    if tender.state == TenderState.CONTRACTED:
+        return tender
+    refuse(refuse_state(tender, "record_contract", by))
+    tender.ended_at = signed_at
+    reserve = Bid.objects.filter(tender=tender, state__in=[BidState.SCORED, BidState.BEST])
+    reserve.update(state=BidState.EXPIRED)
+    facts = {"contract": contract_number, "signed_at": signed_at}
+    moving.make_move(tender, "record_contract", by=by, at=at, facts=facts, effective_at=signed_at)
+    return tender
+
+
+@transaction.atomic
+def record_lapse(*, tender_id: UUID, fault: str, reason: str, by: Actor = SYSTEM) -> Tender:
+    """No contract came of the results: ``fault`` is ``winner`` (evasion), ``public`` or ``none`` (90 days over)."""
+    tender = moving.lock(tender_id)
+    at = clock.now()
+    if tender.state == TenderState.EVADED:
+        return tender
+    refuse(
+        [
+            *refuse_state(tender, "record_lapse", by),
+            *refuse_lapse(fault, reason, at=at, due_at=tender.signing_due_at),
+        ]
+    )
+    effective = tender.signing_due_at if tender.signing_due_at and at > tender.signing_due_at else at
+    facts = {"fault": fault, "reason": reason.strip()}
+    moving.make_move(tender, "record_lapse", by=by, at=at, facts=facts, effective_at=effective)
+    return tender
+
+
+@transaction.atomic
+def reselect_after_evasion(*, tender_id: UUID, by: Actor) -> Tender:
+    """Go back to the scored bids: the one that did not sign is dropped, those no longer valid expire."""
+    tender = moving.lock(tender_id)
+    at = clock.now()
+    refuse(refuse_at_table(tender, by, move="reselect_after_evasion"))
+    for bid in Bid.objects.filter(tender=tender, state=BidState.WINNER):
+        drop(tender, bid)
+    if tender.bids_valid_until and local_day(at) > tender.bids_valid_until:
+        Bid.objects.filter(tender=tender, state=BidState.SCORED).update(state=BidState.EXPIRED)
+    moving.make_move(tender, "reselect_after_evasion", by=by, at=at)
+    return tender
+
+
+def _window_end(tender: Tender, results_at: datetime) -> datetime:
+    days = pack(tender.rule_pack).signing_window_days.value
+    calendar = clockwork.clock_facts(tender).calendar
+    return calendar_days("tender.signing_window", results_at, days, WINDOW, Consequence.ACT, calendar).due_at

@@ -1,0 +1,132 @@
+"""The protocol of admission: the eight requirements of every bid, the decision on each, votes and reasons."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.documents.blocks import agenda, bullets, col, decision, para, section, table
+from ppp_portal.documents.values import Amount, Both, Number, Ref, Text
+from ppp_portal.law.acts import law, p605
+from ppp_portal.law.refusals import Refusal
+from ppp_portal.qualification import queries as qualification
+from ppp_portal.qualification.messages import STEPS
+from ppp_portal.qualification.states import Verdict
+from tenders.messages.admission import GROUND_WORDS
+from tenders.protocols.common import paper, voted
+from tenders.protocols.wording import name_of
+from tenders.queries import admission
+from tenders.rules.admission import GROUNDS, refuse_undecided_bids
+
+
+def context(tender: Any, sitting: Any, number: str, title: Any = None) -> dict[str, Any]:
+    cases = admission.cases(tender)
+    admitted = [case for case in cases if case.admits]
+    sections = [
+        section(_("Agenda"), agenda([_("Examination of the bids and of the qualification of the bidders")])),
+        *[section(name_of(case.bid.bidder), *_case(case)) for case in cases],
+        section(
+            _("Decision"),
+            decision(
+                Text(
+                    _("Admitted: %(admitted)s. Rejected: %(rejected)s."),
+                    admitted=Number(len(admitted)),
+                    rejected=Number(len(cases) - len(admitted)),
+                ),
+                grounds=[Ref(p605("36")), Ref(law("39(7)"))],
+            ),
+            *([bullets([name_of(case.bid.bidder) for case in admitted])] if admitted else []),
+        ),
+    ]
+    return paper(tender, sitting, number, title or _("Protocol of admission of bids"), sections)
+
+
+def selection(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
+    return context(tender, sitting, number, _("Protocol of the qualification selection"))
+
+
+def refuse_draft(tender: Any) -> list[Refusal]:
+    """The protocol is written when the commission has voted on every bid."""
+    return refuse_undecided_bids(sum(case.decision is None for case in admission.cases(tender)))
+
+
+def _case(case: Any) -> list[dict[str, Any]]:
+    blocks: list[dict[str, Any]] = [
+        para(
+            Text(
+                _("BIN %(bin)s, receipt %(receipt)s"),
+                bin=case.bid.bidder.bin,
+                receipt=case.bid.receipt_number,
+            )
+        )
+    ]
+    for sheet, lines in admission.checklists(case.bid):
+        blocks.append(_sheet(sheet, lines))
+        blocks += _arithmetic(sheet)
+    if case.decision is None:
+        return blocks
+    content = case.decision.content
+    if content["admit"]:
+        return [*blocks, voted(case.decision, grounds=[law("40(4)")])]
+    reason = Both(**content["reason"])
+    blocks.append(
+        para(
+            Text(
+                _("Ground of rejection: %(ground)s. %(reason)s"),
+                ground=GROUND_WORDS[content["code"]],
+                reason=reason,
+            )
+        )
+    )
+    return [*blocks, voted(case.decision, grounds=[GROUNDS[content["code"]]])]
+
+
+def _sheet(sheet: Any, lines: Any) -> dict[str, Any]:
+    return table(
+        [
+            col("№", 6, numeric=True),
+            col(_("Requirement"), 46),
+            col(_("Result"), 16),
+            col(_("Evidence, reason"), 32),
+        ],
+        [
+            [
+                line.requirement.number,
+                line.requirement.title,
+                Verdict(line.check.verdict).label if line.check else Verdict.NOT_CHECKED.label,
+                _evidence(line.check),
+            ]
+            for line in lines
+        ],
+        caption=name_of(sheet.organisation),
+    )
+
+
+def _evidence(check: Any) -> str:
+    if check is None:
+        return "—"
+    parts = [check.document.filename if check.document else "", check.evidence, check.reason]
+    return "; ".join(part for part in parts if part) or "—"
+
+
+def _arithmetic(sheet: Any) -> list[dict[str, Any]]:
+    """The sums of requirements 2 and 8, line by line."""
+    found = qualification.arithmetic(sheet)
+    rows = [
+        [
+            Text(STEPS[step.code], **{key: _leaf(value) for key, value in step.params.items()}),
+            _tenge(step.value),
+        ]
+        for number in sorted(found)
+        for step in found[number]
+    ]
+    if not rows:
+        return []
+    return [table([col(_("Arithmetic"), 60), col("₸", 24, numeric=True)], rows)]
+
+
+def _leaf(value: Any) -> Any:
+    return value if isinstance(value, str) else str(value) if isinstance(value, int) else Number(value)
+
+
+def _tenge(value: Any) -> Any:
+    return Amount(value) if value is not None else None

@@ -1,0 +1,143 @@
+"""The protocol of evaluation: evidence with its decisions, the score sheet with bars, sensitivity, votes."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.documents.blocks import agenda, bars, bullets, col, facts, note, para, section, table
+from ppp_portal.documents.values import Amount, Both, Code, Number, Text
+from ppp_portal.law.acts import law, p605
+from ppp_portal.law.refusals import Refusal
+from ppp_portal.panel import queries as panel
+from scoring.criteria import CRITERIA, SYMBOLS
+from scoring.messages import CHOICES, FLAGS, POLICIES, STEPS
+from tenders.messages.evaluation import KIND_WORDS
+from tenders.protocols.common import paper, voted
+from tenders.protocols.wording import name_of
+from tenders.queries import evaluation
+
+P = p605("A4")
+
+
+def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
+    made = evaluation.evaluation(tender)
+    assert made is not None
+    decided = [motion for motion in panel.motions(sitting) if motion.code == "tender.result"]
+    sections = [
+        section(
+            _("Agenda"),
+            agenda([_("Acceptance of evidence"), _("Points under criteria K1–K6"), _("The best bid")]),
+        ),
+        section(_("Evidence"), *_evidence(tender)),
+        section(_("Points"), *points(tender)),
+        section(_("Arithmetic"), *_arithmetic(tender, made)),
+        section(_("Policies and sensitivity"), *_sensitivity(tender, made)),
+        section(_("Decision"), *[voted(motion, grounds=[P, law("40(5)")]) for motion in decided]),
+    ]
+    extra = [(_("Inputs, SHA-256"), Code(made.sha256))]
+    return paper(tender, sitting, number, _("Protocol of evaluation of bids"), sections, extra)
+
+
+def refuse_draft(tender: Any) -> list[Refusal]:
+    """The protocol tells of the count and of the vote on it."""
+    made = evaluation.evaluation(tender)
+    if made is None or made.best is None:
+        return [Refusal("papers.no_result", P)]
+    return [Refusal("evaluation.stale", P)] if evaluation.stale(made, tender) else []
+
+
+def points(tender: Any) -> list[dict[str, Any]]:
+    """The score sheet: a stacked bar a bidder, and the table under it."""
+    rows = evaluation.scores(tender)
+    listed = [
+        (
+            name_of(row.bid.bidder),
+            [(SYMBOLS[code], Fraction(getattr(row, code.lower()))) for code in CRITERIA],
+        )
+        for row in rows
+    ]
+    longest = max((sum(value for _code, value in parts) for _name, parts in listed), default=Fraction(1))
+    ranks = [
+        Text(_("%(name)s: place %(rank)s"), name=name_of(row.bid.bidder), rank=Number(row.rank))
+        for row in rows
+    ]
+    return [bars(listed, maximum=max(1, -int(-longest // 1)), unit=_("points")), bullets(ranks)]
+
+
+def _evidence(tender: Any) -> Iterable[dict[str, Any]]:
+    names = {opened.bid_id: opened.bid.bidder for opened in evaluation.admitted(tender)}
+    for bid_id, items in evaluation.evidence(tender).items():
+        yield table(
+            [
+                col(_("Criterion"), 12),
+                col(_("Evidence"), 34),
+                col(_("Claimed"), 18, numeric=True),
+                col(_("Accepted"), 18, numeric=True),
+                col(_("Reason"), 22),
+            ],
+            [
+                [
+                    KIND_WORDS[item.kind],
+                    item.title,
+                    amount(item.kind, item.claimed),
+                    amount(item.kind, item.accepted),
+                    item.reason or "—",
+                ]
+                for item in items
+            ],
+            caption=name_of(names[bid_id]),
+        )
+
+
+def amount(kind: str, value: Any) -> Any:
+    if value is None:
+        return None
+    return Amount(value) if kind == "k3" else Number(int(value))
+
+
+def _arithmetic(tender: Any, made: Any) -> Iterable[dict[str, Any]]:
+    names = {opened.bid.bidder.bin: opened.bid.bidder for opened in evaluation.admitted(tender)}
+    for score in evaluation.recomputed(made).scores:
+        yield table(
+            [col(_("Criterion"), 10), col(_("Step"), 34), col(_("Formula"), 30), col(_("Numbers"), 30)],
+            [
+                [SYMBOLS[point.criterion], STEPS[step.code], step.formula, step.numbers]
+                for point in score.points
+                for step in point.steps
+            ],
+            caption=name_of(names[score.bidder]),
+        )
+        if score.flags:
+            yield bullets([FLAGS[flag] for flag in score.flags])
+
+
+def _sensitivity(tender: Any, made: Any) -> Iterable[dict[str, Any]]:
+    counted = evaluation.recomputed(made)
+    names = {opened.bid.bidder.bin: name_of(opened.bid.bidder) for opened in evaluation.admitted(tender)}
+    policies = counted.criteria.policies
+    yield facts(
+        [(POLICIES[key], CHOICES[key][getattr(policies, key)]) for key in CHOICES if hasattr(policies, key)]
+    )
+    changing = [other for other in counted.sensitivity if other.changes_leader]
+    if not changing:
+        yield para(_("No other value of any one policy would change the leader."))
+        return
+    yield table(
+        [col(_("Policy"), 30), col(_("Other value"), 40), col(_("Leader then"), 34)],
+        [
+            [POLICIES[other.policy], CHOICES[other.policy][other.value], _joined(names, other.leaders)]
+            for other in changing
+        ],
+    )
+    yield note(
+        _(
+            "The policies were published with the documentation and are frozen; the table only shows their weight."
+        )
+    )
+
+
+def _joined(names: dict[str, Both], bins: Iterable[str]) -> Both:
+    listed = [names[each] for each in bins]
+    return Both(kk=", ".join(each.kk for each in listed), ru=", ".join(each.ru for each in listed))

@@ -1,0 +1,117 @@
+"""The letter to a bidder after the results: its own points, its own reasons, the outcome. Nobody else's papers."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.documents.blocks import col, facts, para, protocol, section, table
+from ppp_portal.documents.values import Moment, Number, Ref, Text
+from ppp_portal.law.acts import law, p605
+from scoring.criteria import CRITERIA, SYMBOLS
+from scoring.messages import CRITERIA as NAMES
+from tenders.messages.admission import GROUND_WORDS
+from tenders.messages.evaluation import KIND_WORDS
+from tenders.messages.negotiation import STATE_WORDS
+from tenders.protocols.evaluation import amount
+from tenders.protocols.wording import name_of
+from tenders.states import BidState
+
+
+def letter(tender: Any, opened: Any, results: Any, at: datetime) -> dict[str, Any]:
+    bid = opened.bid
+    score = getattr(bid, "score", None)
+    return protocol(
+        title=_("Notice of the results of the tender"),
+        number=f"{tender.number}/Х-{opened.order}",
+        at=Moment(at),
+        body=name_of(tender.organiser),
+        about=name_of(tender, "title"),
+        facts=[
+            (_("To"), name_of(bid.bidder)),
+            (_("BIN"), bid.bidder.bin),
+            (_("Tender"), tender.number),
+            (_("Receipt"), bid.receipt_number),
+            (_("Protocol of results"), results.number),
+            (_("Results signed at"), Moment(tender.results_at)),
+        ],
+        sections=[
+            section(_("Outcome"), *_outcome(tender, bid)),
+            *([section(_("Your points"), _points(score))] if score else []),
+            *_evidence(bid),
+            section(
+                _("Your rights"),
+                para(
+                    _(
+                        "The results may be appealed against as the laws of the Republic of Kazakhstan provide. "
+                        "The score sheet can be recomputed from the published file of the evaluation."
+                    )
+                ),
+            ),
+        ],
+    )
+
+
+def _outcome(tender: Any, bid: Any) -> list[dict[str, Any]]:
+    if bid.state == BidState.WINNER:
+        rows: list[tuple[Any, Any]] = [
+            (_("Decision"), _("Your bid was determined as the winner.")),
+            (_("The contract is signed not later than"), Moment(tender.signing_due_at)),
+            (_("Paragraph"), Ref(p605("51"))),
+        ]
+    elif bid.state == BidState.REJECTED:
+        rows = [
+            (_("Decision"), _("Your bid was not admitted.")),
+            (_("Ground"), GROUND_WORDS[bid.rejection_code]),
+            (_("Reason"), name_of(bid, "rejection_reason")),
+        ]
+    elif bid.state == BidState.DROPPED and hasattr(bid, "negotiation"):
+        rows = [
+            (_("Decision"), STATE_WORDS[bid.negotiation.state]),
+            (_("Reason"), name_of(bid.negotiation, "reason")),
+            (_("Paragraph"), Ref(law("40(7)"))),
+        ]
+    else:
+        rows = [(_("Decision"), _("Another bid was found better.")), (_("Paragraph"), Ref(p605("A4")))]
+    if bid.state != BidState.WINNER:
+        rows.append(
+            (
+                _("Your security"),
+                _("is returned within three working days, if there is no ground to keep it."),
+            )
+        )
+    return [facts(rows)]
+
+
+def _points(score: Any) -> dict[str, Any]:
+    total = Text(_("Total, place %(rank)s"), rank=Number(score.rank))
+    return table(
+        [col(_("Criterion"), 10), col(_("Name"), 60), col(_("Points"), 20, numeric=True)],
+        [[SYMBOLS[code], NAMES[code], getattr(score, code.lower())] for code in CRITERIA],
+        total=["", total, score.total],
+    )
+
+
+def _evidence(bid: Any) -> list[dict[str, Any]]:
+    """What of the bidder's own evidence was not accepted in full, and why."""
+    cut = [item for item in bid.evidence.all() if item.accepted is not None and item.accepted < item.claimed]
+    if not cut:
+        return []
+    rows = [
+        [
+            KIND_WORDS[item.kind],
+            item.title,
+            amount(item.kind, item.claimed),
+            amount(item.kind, item.accepted),
+            item.reason,
+        ]
+        for item in cut
+    ]
+    head = [
+        col(_("Criterion"), 12),
+        col(_("Evidence"), 30),
+        col(_("Claimed"), 16, numeric=True),
+        col(_("Accepted"), 16, numeric=True),
+        col(_("Reason"), 30),
+    ]
+    return [section(_("Evidence not accepted in full"), table(head, rows))]

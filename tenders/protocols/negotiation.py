@@ -1,0 +1,92 @@
+"""The protocol of negotiation: the clause table, remarks and answers with their time, how the talks ended."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.documents.blocks import agenda, bullets, col, note, para, section, table
+from ppp_portal.documents.values import Both, Moment, Text
+from ppp_portal.law.acts import law, p605
+from ppp_portal.law.refusals import Refusal
+from ppp_portal.panel import queries as panel
+from tenders.messages.negotiation import STATE_WORDS
+from tenders.protocols.common import paper, voted
+from tenders.protocols.wording import name_of
+from tenders.queries import negotiation
+
+
+def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
+    talks = negotiation.latest(tender)
+    assert talks is not None
+    votes = [motion for motion in panel.motions(sitting) if motion.code == "tender.drop"]
+    sections = [
+        section(_("Agenda"), agenda([_("Refinement of the project and of the terms of the contract")])),
+        section(_("Clauses"), *clause_table(talks)),
+        section(_("Remarks and answers"), *_remarks(talks)),
+        section(
+            _("Decision"),
+            para(STATE_WORDS[talks.state]),
+            *[voted(motion, grounds=[law("40(7)")]) for motion in votes],
+        ),
+    ]
+    facts = [
+        (_("Bidder"), name_of(talks.bid.bidder)),
+        (_("Negotiation began"), Moment(talks.opened_at)),
+        (_("Negotiation ended"), Moment(talks.closed_at) if talks.closed_at else None),
+    ]
+    return paper(tender, sitting, number, _("Protocol of negotiation"), sections, facts)
+
+
+def refuse_draft(tender: Any) -> list[Refusal]:
+    talks = negotiation.latest(tender)
+    return [Refusal("papers.talks_run", p605("41"))] if talks is None or talks.state == "open" else []
+
+
+def clause_table(talks: Any) -> list[dict[str, Any]]:
+    """Changed clauses before and after; the closed ones are named as untouched."""
+    rows = negotiation.rows(talks)
+    changed = [row for row in rows if row.facts.proposed]
+    closed = [row.clause.number for row in rows if row.clause.closed]
+    blocks: list[dict[str, Any]] = []
+    if changed:
+        blocks.append(
+            table(
+                [col(_("Clause"), 16), col(_("Before"), 30), col(_("Proposed"), 30), col(_("Agreed"), 30)],
+                [
+                    [
+                        row.clause.number,
+                        name_of(row.clause, "text"),
+                        name_of(row.talked, "proposed"),
+                        name_of(row.talked, "agreed"),
+                    ]
+                    for row in changed
+                ],
+            )
+        )
+    else:
+        blocks.append(para(_("The draft contract was agreed without changes.")))
+    if closed:
+        blocks.append(
+            note(Text(_("Closed to negotiation and unchanged: %(clauses)s."), clauses=", ".join(closed)))
+        )
+    return blocks
+
+
+def _remarks(talks: Any) -> list[dict[str, Any]]:
+    listed = negotiation.remarks(talks)
+    if not listed:
+        return [para(_("There were no remarks."))]
+    sides = {"commission": _("Commission"), "bidder": _("Bidder")}
+    return [
+        bullets(
+            [
+                Text(
+                    _("%(at)s, %(side)s: %(text)s"),
+                    at=Moment(row.at, short=True),
+                    side=sides[row.side],
+                    text=Both(kk=row.text, ru=row.text),
+                )
+                for row in listed
+            ]
+        )
+    ]

@@ -1,0 +1,126 @@
+"""The protocol of opening: the list as it was read out, with the commitment of every bid."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.documents.blocks import agenda, bid, bids, bullets, col, decision, note, section, table
+from ppp_portal.documents.values import Amount, Moment, Number, Ref, Text
+from ppp_portal.law.acts import p605
+from ppp_portal.law.refusals import Refusal
+from ppp_portal.panel import queries as panel
+from tenders.messages.opening import PROBLEMS
+from tenders.protocols.common import paper, voted
+from tenders.protocols.wording import name_of
+from tenders.queries import opening
+
+
+def context(tender: Any, sitting: Any, number: str, *, stage: int = 2) -> dict[str, Any]:
+    listed = opening.opened_list(tender, stage)
+    opened_at = listed[0].opened_at if listed else sitting.opened_at
+    closes_at = tender.closes_at if stage == 2 else tender.stage1_closes_at
+    given_up = [motion for motion in panel.motions(sitting) if motion.code == "tender.unreadable"]
+    sections = [
+        section(_("Agenda"), agenda([_("Opening of bids and reading out of their list")])),
+        section(_("Bids in the order of receipt"), bids([bid_row(row) for row in listed])),
+        *([section(_("Values offered"), _values(listed))] if stage == 2 else []),
+        *_remarks(listed),
+        *([section(_("Bids that could not be opened"), *map(voted, given_up))] if given_up else []),
+        section(
+            _("Decision"),
+            decision(
+                Text(_("Opened and read out: %(count)s."), count=Number(len(listed))),
+                grounds=[Ref(p605("36")), Ref(p605("A1.10(12)"))],
+            ),
+            note(
+                _(
+                    "Beside each bid stands the SHA-256 of its sealed envelope, fixed when it was received. "
+                    "The receipt of the bidder carries the same value."
+                )
+            ),
+        ),
+    ]
+    facts = [
+        (_("Bids closed at"), Moment(closes_at, precise=True)),
+        (_("Opened at"), Moment(opened_at, precise=True)),
+    ]
+    return paper(tender, sitting, number, _("Protocol of opening of bids"), sections, facts)
+
+
+def stage_one(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
+    return context(tender, sitting, number, stage=1)
+
+
+def refuse_draft(tender: Any) -> list[Refusal]:
+    """There is nothing to tell before the bids are open."""
+    return [] if opening.opened_list(tender) else [Refusal("papers.not_opened", p605("36"))]
+
+
+def bid_row(row: Any) -> dict[str, Any]:
+    amount = opening.security_amount(row.bid)
+    return bid(
+        name=name_of(row.bid.bidder),
+        bin=row.bid.bidder.bin,
+        received=Moment(row.bid.submitted_at, precise=True),
+        number=row.bid.receipt_number,
+        security=Amount(amount) if amount is not None else None,
+        sha256=row.bid.sha256,
+        members=[name_of(member) for member in opening.confirmed_members(row.bid)],
+        note=_("could not be opened") if row.unreadable else None,
+    )
+
+
+def _values(listed: Any) -> dict[str, Any]:
+    return table(
+        [
+            col(_("Bidder"), 30),
+            col(_("Construction, months"), 14, numeric=True),
+            col(_("Payment per place a month"), 18, numeric=True),
+            col(_("Staff proposed"), 14, numeric=True),
+            col(_("Pieces of evidence"), 14, numeric=True),
+        ],
+        [
+            [
+                name_of(row.bid.bidder),
+                row.months,
+                _tenge(row.price),
+                row.headcount,
+                len(row.bid.evidence.all()),
+            ]
+            for row in listed
+        ],
+    )
+
+
+def _tenge(value: Any) -> Any:
+    return Amount(value) if value is not None else None
+
+
+def _remarks(listed: Any) -> list[dict[str, Any]]:
+    """What the opening noticed; what follows from it the commission decides at the admission."""
+    lines = [
+        Text(_("%(name)s: %(problem)s %(place)s"), name=name_of(row.bid.bidder), problem=words, place=place)
+        for row in listed
+        for words, place in _problems(row)
+    ]
+    if not lines:
+        return []
+    return [
+        section(
+            _("Noticed at the opening"),
+            bullets(lines),
+            note(_("What follows from this is decided at the admission.")),
+        )
+    ]
+
+
+def _problems(row: Any) -> list[tuple[Any, Any]]:
+    """One line a kind of problem, with the places it was found in."""
+    found: dict[str, list[str]] = {}
+    for problem in row.problems:
+        found.setdefault(problem["code"], []).append(
+            "" if problem["code"] == "duplicate" else problem["path"]
+        )
+    return [
+        (PROBLEMS[code], f"({', '.join(places)})" if any(places) else "") for code, places in found.items()
+    ]

@@ -1,0 +1,77 @@
+"""Reads of the commission's work on a tender: who sits, what was decided, what was signed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from ppp_portal.journal.actor import Actor
+from ppp_portal.panel import queries as panel
+from ppp_portal.panel.models import Motion, Protocol, Sitting
+from ppp_portal.panel.states import Outcome, ProtocolState, SeatRole, SittingState
+from tenders.models import Failure, Tender
+from tenders.rules.commission import TableFacts
+
+LEADING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.SECRETARY})
+IN_FORCE = (ProtocolState.SIGNED, ProtocolState.PUBLISHED)
+
+
+def seated_tender(actor: Actor, pk: UUID) -> Tender | None:
+    """The tender, if the actor sits on its commission, declared or not; for anybody else it does not exist."""
+    found = Tender.objects.select_related("organiser", "project").filter(pk=pk).first()
+    return found if found and panel.seat_of(actor, found.subject) else None
+
+
+def my_tenders(actor: Actor) -> list[Tender]:
+    """The tenders on whose commissions the actor sits, the newest first."""
+    if actor.person_id is None:
+        return []
+    subjects = [row.subject for row in panel.subjects_of(actor.person_id)]
+    keys = [UUID(subject.removeprefix("tender:")) for subject in subjects if subject.startswith("tender:")]
+    return list(Tender.objects.filter(pk__in=keys).select_related("organiser").order_by("-created_at", "-pk"))
+
+
+def sitting_now(tender: Tender) -> Sitting | None:
+    """The sitting in session. An adjourned one is not in session."""
+    sitting = panel.open_sitting(tender.subject)
+    return sitting if sitting and sitting.state == SittingState.OPEN else None
+
+
+def table(tender: Tender, by: Actor, sitting: Sitting | None = None) -> TableFacts:
+    """The acting person at the table of the commission now."""
+    sitting = sitting or sitting_now(tender)
+    seat = panel.seat_of(by, tender.subject) if by.is_person else None
+    if seat is None:
+        return TableFacts(seated=False, clear=False, votes=False)
+    quorum = panel.quorum_of(sitting) if sitting else None
+    return TableFacts(
+        clear=seat.clear,
+        votes=seat.votes,
+        presides=quorum.presiding == by.person_id if quorum else seat.role == SeatRole.CHAIR,
+        leads=seat.role in LEADING,
+        sitting=sitting.purpose if sitting else "",
+        quorum=bool(quorum and quorum.reached),
+    )
+
+
+def adopted(tender: Tender, code: str, key: str = "") -> Motion | None:
+    """The last vote on a question, if it was adopted; a later vote that failed takes its place."""
+    motion = panel.decision(tender.subject, code, key)
+    return motion if motion and motion.outcome == Outcome.ADOPTED else None
+
+
+def signed(tender: Tender, kind: str, since: datetime | None = None) -> Protocol | None:
+    """The signed protocol of a kind, drafted after ``since``: what was decided later it cannot tell."""
+    protocol = panel.protocol_of(tender.subject, kind)
+    if protocol is None or protocol.state not in IN_FORCE:
+        return None
+    return None if since and protocol.drafted_at < since else protocol
+
+
+def failure(tender: Tender, at: datetime) -> Failure | None:
+    """The proposed or confirmed failure, as it may be shown.
+
+    That nobody bid is told by nothing before the hour of the opening: until then a tender without bids looks
+    like any other.
+    """
+    found = Failure.objects.filter(tender=tender).first()
+    early = tender.opens_at is not None and at < tender.opens_at
+    return None if found and found.ground == "44-1" and early and not found.confirmed_at else found

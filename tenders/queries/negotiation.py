@@ -1,0 +1,91 @@
+"""Reads of the talks: the clause table of both sides, remarks, who may speak for which side."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from ppp_portal.accounts.models import Role
+from ppp_portal.journal.actor import Actor
+from ppp_portal.panel import queries as panel
+from tenders.models import DraftClause, Negotiation, NegotiationClause, Remark, Tender
+from tenders.queries import bids as bid_queries
+from tenders.rules.negotiation import ClauseFacts
+
+COMMISSION, BIDDER = "commission", "bidder"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One clause of the draft contract with what the talks did to it."""
+
+    clause: DraftClause
+    talked: NegotiationClause | None
+
+    @property
+    def facts(self) -> ClauseFacts:
+        talked = self.talked
+        return ClauseFacts(
+            number=self.clause.number,
+            closed=self.clause.closed,
+            proposed=bool(talked and talked.proposed_side),
+            commission=bool(talked and talked.agreed_by_commission_at),
+            bidder=bool(talked and talked.agreed_by_bidder_at),
+        )
+
+
+def current(tender: Tender) -> Negotiation | None:
+    """The talks now open."""
+    return (
+        Negotiation.objects.select_related("bid__bidder", "tender")
+        .filter(tender=tender, state="open")
+        .first()
+    )
+
+
+def latest(tender: Tender) -> Negotiation | None:
+    """The talks now open, else the last ones."""
+    found = Negotiation.objects.select_related("bid__bidder", "tender").filter(tender=tender)
+    return found.order_by("-opened_at", "-pk").first()
+
+
+def every(tender: Tender) -> list[Negotiation]:
+    return list(
+        Negotiation.objects.filter(tender=tender).select_related("bid__bidder").order_by("opened_at", "pk")
+    )
+
+
+def own(organisation_id: int | None, tender_pk: UUID) -> Negotiation | None:
+    """The talks of this organisation's own bid in this tender."""
+    found = Negotiation.objects.select_related("bid__bidder", "tender")
+    return found.filter(tender_id=tender_pk, bid__bidder_id=organisation_id).first()
+
+
+def by_id(pk: int) -> Negotiation | None:
+    return Negotiation.objects.select_related("bid", "tender").filter(pk=pk).first()
+
+
+def rows(talks: Negotiation) -> list[Row]:
+    """Every clause of the documentation in force, changed or not, in its order."""
+    documentation = bid_queries.current_documentation(talks.tender)
+    talked = {row.clause_id: row for row in talks.clauses.all()}
+    clauses = documentation.clauses.all() if documentation else ()
+    return [Row(clause, talked.get(clause.pk)) for clause in clauses]
+
+
+def changed(talks: Negotiation) -> list[Row]:
+    return [row for row in rows(talks) if row.facts.proposed]
+
+
+def remarks(talks: Negotiation) -> list[Remark]:
+    return list(talks.remarks.select_related("person", "clause").order_by("at", "pk"))
+
+
+def side_of(actor: Actor, talks: Negotiation) -> str:
+    """For which side the actor speaks; empty for a stranger."""
+    if actor.role == Role.BIDDER and actor.organisation_id == talks.bid.bidder_id:
+        return BIDDER
+    return COMMISSION if panel.may_see(actor, talks.tender.subject) else ""
+
+
+def clause(pk: Any) -> DraftClause | None:
+    return DraftClause.objects.select_related("documentation__tender").filter(pk=pk).first()

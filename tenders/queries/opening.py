@@ -1,0 +1,89 @@
+"""Reads of the opening: the list as it is read out, and the facts on which the opening rests."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from ppp_portal.documents.models import Document
+from tenders.models import Bid, BidSecurity, OpenedBid, OpeningConfirmation, Tender
+from tenders.queries import bids as bid_queries
+from tenders.queries.commission import adopted, sitting_now
+from tenders.rules.opening import OpeningFacts, Party
+from tenders.states import BidState
+
+FILE = "bid.file"
+
+
+def confirmations(tender: Tender) -> list[OpeningConfirmation]:
+    """The confirmations given in the sitting now in session."""
+    sitting = sitting_now(tender)
+    found = OpeningConfirmation.objects.filter(tender=tender, sitting=sitting) if sitting else ()
+    return list(found.select_related("person").order_by("at")) if sitting else []
+
+
+def sealed_bids(tender: Tender, stage: int) -> list[Bid]:
+    """The bids to open, in the order of receipt of the version that counts. For the opening only."""
+    return [bid for bid in bid_queries.live_bids(tender, stage) if bid.state == BidState.SUBMITTED]
+
+
+def opening_facts(
+    tender: Tender, at: datetime, *, stage: int = 2, bids: int = 1, unopened: Iterable[str] = ()
+) -> OpeningFacts:
+    given = confirmations(tender)
+    return OpeningFacts(
+        at=at,
+        opens_at=tender.opens_at if stage == 2 else None,
+        presiding=any(row.presiding for row in given),
+        another=any(not row.presiding for row in given),
+        bids=bids,
+        unopened=tuple(unopened),
+    )
+
+
+def given_up(tender: Tender, sha256: str) -> bool:
+    """Whether the commission decided, on record, that this envelope cannot be read."""
+    return adopted(tender, "tender.unreadable", sha256) is not None
+
+
+def opened_list(tender: Tender, stage: int = 2) -> list[OpenedBid]:
+    """The bids as they were read out."""
+    found = OpenedBid.objects.filter(bid__tender=tender, bid__stage=stage)
+    return list(
+        found.select_related("bid__bidder", "bid__security").prefetch_related("bid__members__organisation")
+    )
+
+
+def security_amount(bid: Bid):  # type: ignore[no-untyped-def]
+    """The security that stands behind a bid, in tenge; ``None`` without one."""
+    lodged = (
+        getattr(bid, "security", None) if isinstance(getattr(bid, "security", None), BidSecurity) else None
+    )
+    return lodged.amount if lodged else None
+
+
+def confirmed_members(bid: Bid) -> list:  # type: ignore[type-arg]
+    """The other members of the consortium, confirmed by themselves."""
+    return [row.organisation for row in bid.members.all() if row.confirmed_at is not None]
+
+
+def parties(opened: Iterable[OpenedBid], affiliates: dict[str, frozenset[str]]) -> list[Party]:
+    """Who stands behind the opened bids."""
+    return [
+        Party(
+            bid=str(row.bid_id),
+            bins=frozenset({row.bid.bidder.bin, *(member.bin for member in confirmed_members(row.bid))}),
+            affiliates=affiliates.get(str(row.bid_id), frozenset()),
+            first_submitted_at=row.bid.first_submitted_at or row.bid.submitted_at,
+        )
+        for row in opened
+    ]
+
+
+def files_of(bid: Bid) -> list[Document]:
+    """The files that lay inside the seal, in the order of the bid."""
+    found = Document.objects.filter(subject=f"bid:{bid.pk}", kind=FILE)
+    return list(found.order_by("title", "pk"))
+
+
+def file_of(bid: Bid, key: str) -> Document | None:
+    """The document that a file of the bid became (its key is kept as the document's number)."""
+    return Document.objects.filter(subject=f"bid:{bid.pk}", kind=FILE, number=key).first() if key else None

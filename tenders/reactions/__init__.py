@@ -1,0 +1,1 @@
+"""What this storey does when a storey below has recorded something, in the same transaction."""
