@@ -1,0 +1,1 @@
+"""What programs read: announced tenders, their documentation, their evaluation after the results."""
