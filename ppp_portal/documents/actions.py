@@ -13,6 +13,7 @@ from ppp_portal.documents.codes import code_of
 from ppp_portal.documents.models import Audience, Document, PrintOrder
 from ppp_portal.documents.names import printed_name
 from ppp_portal.documents.rendering import TEMPLATE_VERSION, Sheet, render
+from ppp_portal.documents.speech import spoken
 from ppp_portal.documents.storage import shelf
 from ppp_portal.documents.values import LANGUAGES, canonical
 from ppp_portal.journal import outbox
@@ -77,7 +78,7 @@ def _printed(order: PrintOrder, language: str) -> Document:
     sheet = Sheet(order.kind, code_of(identifier), address, created, order.training)
     blob = shelf().put(render(context, language, sheet))
     content = json.loads(context)
-    title = content["title"][language] if isinstance(content["title"], dict) else content["title"]
+    title = str(spoken(content["title"], language))
     return Document(
         id=identifier,
         code=sheet.code,

@@ -32,7 +32,12 @@ def protocol(
     sections: Iterable[Block] = (),
     signatures: Iterable[Block] = (),
 ) -> Block:
-    """A whole document: ``body`` stands above the title (who issues), ``about`` under it (the tender's name)."""
+    """A whole document: ``body`` stands above the title (who issues), ``about`` under it (the tender's name).
+
+    ``number`` is the same text in both languages; without a number or a title nothing can be printed.
+    """
+    if not isinstance(number, str) or not number or not title:
+        raise ValueError("a document needs a title and a number, the same in both languages")
     return {
         "format": "ppp-document/1",
         "title": title,

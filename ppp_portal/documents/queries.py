@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from ppp_portal.documents.codes import read_code
 from ppp_portal.documents.models import Audience, Document, PrintOrder
+from ppp_portal.documents.speech import spoken
 
 
 def document(pk: UUID | str) -> Document | None:
@@ -57,9 +58,7 @@ def pair_rows(subject: str, *, public: bool = True) -> list[dict[str, Any]]:
 def pair_row(order: PrintOrder) -> dict[str, Any]:
     """One row for ``{% documents %}``; the title in the active language."""
     content = json.loads(order.context)
-    title = content["title"]
-    if isinstance(title, dict):
-        title = title["ru" if get_language() == "ru" else "kk"]
+    title = spoken(content["title"], "ru" if get_language() == "ru" else "kk")
     files = {
         printed.language: {"url": file_url(printed), "size": printed.size, "sha256": printed.sha256}
         for printed in order.documents.all()
