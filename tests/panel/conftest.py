@@ -11,8 +11,8 @@ from ppp_portal.panel.models import Commission, Sitting
 from ppp_portal.panel.rules import SeatPlan
 from tests.cast import Cast
 
-SUBJECT = "tender:0f2b"
-STREAM = "tender/0f2b"
+SUBJECT = "matter:0f2b"
+STREAM = "matter/0f2b"
 PLACE = {"place_kk": "Алматы қ., мәжіліс залы", "place_ru": "г. Алматы, зал заседаний"}
 
 
@@ -55,7 +55,7 @@ class Panel:
             **PLACE,
         )
 
-    def put(self, sitting: Sitting, code: str = "tender.open", **more):
+    def put(self, sitting: Sitting, code: str = "matter.open", **more):
         return actions.put_motion(
             sitting_id=sitting.pk,
             code=code,

@@ -64,7 +64,7 @@ def draft(panel, sitting, by=None, **changed):
 
 
 def write(panel, sitting, by=None, number="1", **changed):
-    facts = {"subject": SUBJECT, "kind": "tender.opening", "number": number, "context": context(number)}
+    facts = {"subject": SUBJECT, "kind": "matter.opening", "number": number, "context": context(number)}
     return actions.draft_protocol(
         **{**facts, **changed}, sitting_id=sitting.pk, by=by or panel.cast.secretary, stream=STREAM
     )
@@ -112,12 +112,12 @@ def test_from_draft_to_published(panel, sitting):
     record = Record.objects.get(kind="panel.protocol_signed")
     facts = json.loads(bytes(record.body))["facts"]
     assert facts["protocol"] == str(protocol.pk)
-    assert (facts["kind"], facts["number"], facts["sitting"]) == ("tender.opening", "1", str(sitting.pk))
+    assert (facts["kind"], facts["number"], facts["sitting"]) == ("matter.opening", "1", str(sitting.pk))
     assert not queries.protocols(SUBJECT, published=True)
     for _click in range(2):
         protocol = actions.publish_protocol(protocol_id=protocol.pk, by=cast.staff, stream=STREAM)
     assert list(queries.protocols(SUBJECT, published=True)) == [protocol]
-    assert queries.protocol_of(SUBJECT, "tender.opening") == protocol
+    assert queries.protocol_of(SUBJECT, "matter.opening") == protocol
     assert not list(findings()), "the journal holds"
 
 
@@ -238,7 +238,7 @@ def test_a_signed_protocol_is_corrected_by_a_new_one(panel, sitting):
     right = sign(send(panel, right), *cast.voters[:5], cast.secretary)
     wrong = queries.protocol(wrong.pk)
     assert (wrong.state, wrong.corrected_by) == ("corrected", right)
-    assert queries.protocol_of(SUBJECT, "tender.opening") == right
+    assert queries.protocol_of(SUBJECT, "matter.opening") == right
     kinds = list(Record.objects.order_by("id").values_list("kind", flat=True))
     assert kinds[-2:] == ["panel.protocol_corrected", "panel.protocol_signed"]
 

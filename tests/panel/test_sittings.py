@@ -57,7 +57,7 @@ def test_who_may_not_open_a_sitting(panel, who, code):
 
 def test_without_a_commission_there_is_no_sitting(cast):
     with pytest.raises(Refused) as refused:
-        actions.open_sitting(subject="tender:none", purpose="opening", by=cast.chair, stream=STREAM, **PLACE)
+        actions.open_sitting(subject="matter:none", purpose="opening", by=cast.chair, stream=STREAM, **PLACE)
     assert codes(refused) == ["panel.no_commission"]
 
 

@@ -39,7 +39,7 @@ def test_a_motion_is_put_voted_and_counted(panel, sitting):
         motion = actions.close_motion(motion_id=motion.pk, by=cast.chair, stream=STREAM)
     assert (motion.outcome, motion.by_casting_vote) == ("adopted", False)
     assert motion.tally == {"for": 3, "against": 1, "abstain": 1, "present": 5}
-    assert queries.decision(SUBJECT, "tender.open", "bid:1") == motion
+    assert queries.decision(SUBJECT, "matter.open", "bid:1") == motion
     last = Record.objects.filter(stream=STREAM).last()
     assert last.kind == "panel.motion_closed"
     assert b'"outcome":"adopted"' in bytes(last.body)

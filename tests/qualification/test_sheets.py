@@ -17,7 +17,7 @@ from ppp_portal.qualification.requirements import REQUIREMENTS
 from ppp_portal.qualification.states import FundsPolicy
 
 pytestmark = pytest.mark.django_db
-SUBJECT, STREAM = "bid:77", "tender/1"
+SUBJECT, STREAM = "applicant:77", "matter/1"
 CLOSES = datetime(2026, 4, 20, 13, 0, tzinfo=UTC)
 
 
