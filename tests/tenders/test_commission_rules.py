@@ -1,0 +1,333 @@
+"""The rules of the commission, without a database."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from tenders import bid_reading
+from tenders.rules.admission import JudgementFacts, refuse_judgement
+from tenders.rules.commission import TableFacts, refuse_purpose, refuse_step
+from tenders.rules.evaluation import PieceFacts, refuse_acceptance, refuse_best, refuse_evaluation
+from tenders.rules.failure import CountFacts, detected, refuse_declaration, refuse_proposal
+from tenders.rules.negotiation import ClauseFacts, refuse_agreement, refuse_drop, refuse_start
+from tenders.rules.negotiation import refuse_proposal as refuse_clause
+from tenders.rules.opening import OpeningFacts, Party, later_duplicates, refuse_opening
+from tenders.rules.outcome import refuse_lapse, refuse_results, summed_up_at
+
+HOUR = datetime(2026, 4, 12, 4, tzinfo=UTC)
+ONE = Decimal(1)
+
+
+def codes(refusals):
+    return [refusal.code for refusal in refusals]
+
+
+@pytest.mark.parametrize(
+    ("table", "who", "said"),
+    [
+        (TableFacts(seated=False), "presides", ["commission.not_seated"]),
+        (TableFacts(clear=False), "presides", ["commission.undeclared"]),
+        (
+            TableFacts(presides=False, sitting="opening", quorum=True),
+            "presides",
+            ["commission.who_presides"],
+        ),
+        (TableFacts(leads=True, sitting="opening", quorum=True), "leads", []),
+        (TableFacts(votes=False, sitting="opening", quorum=True), "votes", ["commission.who_votes"]),
+        (TableFacts(presides=True), "presides", ["commission.no_sitting"]),
+        (TableFacts(presides=True, sitting="results", quorum=True), "presides", ["commission.no_sitting"]),
+        (TableFacts(presides=True, sitting="opening"), "presides", ["commission.no_quorum"]),
+    ],
+)
+def test_p36_a_step_needs_its_person_its_sitting_and_a_quorum(table, who, said):
+    assert codes(refuse_step(table, "opening", who=who)) == said
+
+
+def test_p36_a_sitting_fits_the_state_of_the_tender():
+    assert refuse_purpose("closed", "opening") == []
+    assert refuse_purpose("closed", "other") == []
+    assert codes(refuse_purpose("closed", "results")) == ["commission.purpose"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, []),
+        ({"at": HOUR - timedelta(microseconds=1)}, ["opening.early"]),
+        ({"presiding": False}, ["opening.unconfirmed"]),
+        ({"another": False}, ["opening.unconfirmed"]),
+        ({"bids": 0}, ["opening.no_bids"]),
+        ({"unopened": ("ab",)}, ["opening.cannot_open"]),
+    ],
+)
+def test_p36_bids_open_at_their_hour_by_two_people_and_all_at_once(change, said):
+    facts = {"at": HOUR, "opens_at": HOUR, "presiding": True, "another": True} | change
+    assert codes(refuse_opening(OpeningFacts(**facts))) == said
+
+
+@pytest.mark.parametrize(
+    ("second", "later"),
+    [
+        ({"bins": frozenset("b")}, {}),
+        ({"bins": frozenset("ab")}, {"2": "1"}),
+        ({"bins": frozenset("b"), "affiliates": frozenset("a")}, {"2": "1"}),
+    ],
+)
+def test_p28_1_the_earlier_bid_stands(second, later):
+    first = Party("1", frozenset("a"), frozenset(), HOUR)
+    other = Party(
+        **{"bid": "2", "affiliates": frozenset(), "first_submitted_at": HOUR + timedelta(1)} | second
+    )
+    assert later_duplicates([other, first]) == later
+
+
+@pytest.mark.parametrize(
+    ("facts", "admit", "code", "said"),
+    [
+        ({}, True, "", []),
+        ({"opened": False}, True, "", ["admission.not_opened"]),
+        ({"qualification": "blocked", "unchecked": (3,)}, True, "", ["admission.not_checked"]),
+        ({"qualification": "failed"}, True, "", ["admission.not_qualified"]),
+        ({"binding": ("offer",)}, True, "", ["admission.cannot_count"]),
+        ({"binding": ("duplicate",)}, True, "", ["admission.duplicate"]),
+        ({"qualification": "failed"}, False, "qualification", []),
+        ({"qualification": "blocked"}, False, "qualification", ["admission.not_checked"]),
+        ({}, False, "qualification", ["admission.qualified"]),
+        ({}, False, "nonsense", ["admission.ground"]),
+    ],
+)
+def test_art32_a_bid_is_admitted_or_rejected_with_its_ground(facts, admit, code, said):
+    given = JudgementFacts(**{"opened": True, "qualification": "passed"} | facts)
+    assert codes(refuse_judgement(given, admit=admit, code=code, reasons=("а", "б"))) == said
+
+
+def test_a_rejection_states_its_reason_in_both_languages():
+    facts = JudgementFacts(opened=True, qualification="passed")
+    assert codes(refuse_judgement(facts, admit=False, code="security", reasons=("а", ""))) == [
+        "admission.reason"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "ground"),
+    [
+        (CountFacts("closed", 0), "44-1"),
+        (CountFacts("closed", 1), ""),
+        (CountFacts("admitted", 2, judged=True, admitted=0), "44-2"),
+        (CountFacts("admitted", 2, judged=True, admitted=1), ""),
+        (CountFacts("admitted", 2, judged=True, admitted=1, minimum=2), "44-4"),
+        (CountFacts("admitted", 2, judged=True, admitted=0, minimum=2), "44-2"),
+        (CountFacts("stage1_closed", 3, judged=True, admitted=1, minimum=2, stage_one=True), "44-4"),
+        (CountFacts("stage1_closed", 0, minimum=2, stage_one=True), "44-4"),
+        (CountFacts("opened", 2), ""),
+    ],
+)
+def test_p44_the_grounds_that_are_facts(facts, ground):
+    assert detected(facts) == ground
+
+
+@pytest.mark.parametrize(
+    ("ground", "citation", "said"),
+    [
+        ("44-1", "", []),
+        ("44-2", "", ["failure.not_44_2"]),
+        ("44-3", "", ["failure.citation"]),
+        ("44-3", "п. 43", []),
+        ("44-5", "", ["failure.ground"]),
+    ],
+)
+def test_p44_no_failure_without_its_ground(ground, citation, said):
+    assert codes(refuse_proposal(CountFacts("closed", 0), ground, citation)) == said
+
+
+def test_p44_the_ground_still_holds_when_the_protocol_is_signed():
+    assert refuse_declaration(CountFacts("closed", 0), "44-1") == []
+    assert codes(refuse_declaration(CountFacts("closed", 1), "44-1")) == ["failure.gone"]
+    assert codes(refuse_declaration(CountFacts("closed", 1), None)) == ["failure.not_proposed"]
+
+
+def piece(kind_of_piece, claimed=ONE, bearer="", policies=None, **detail):
+    chosen = {"k1_kinds": "construction", "k3_evidence": "as_listed", "k6_field": "any"} | (policies or {})
+    return PieceFacts(kind_of_piece, Decimal(claimed), detail, chosen, bearer)
+
+
+@pytest.mark.parametrize(
+    ("found", "accepted", "reason", "said"),
+    [
+        (piece("k1", kind="construction"), ONE, "", []),
+        (piece("k1", kind="other"), ONE, "", ["evidence.not_construction"]),
+        (piece("k1", kind="other", policies={"k1_kinds": "all"}), ONE, "", []),
+        (piece("k1", kind="construction"), Decimal(0), "", ["evidence.reason"]),
+        (piece("k1", kind="construction"), Decimal(0), "ұқсас емес", []),
+        (piece("k1", kind="construction"), Decimal(2), "", ["evidence.range"]),
+        (piece("k1", kind="construction"), None, "", ["evidence.range"]),
+        (piece("k1", kind="construction"), Decimal("NaN"), "", ["evidence.range"]),
+        (piece("k2", bearer="public"), ONE, "", []),
+        (piece("k2", bearer="private"), ONE, "", ["evidence.not_additional"]),
+        (piece("k2"), ONE, "", ["evidence.not_additional"]),
+        (piece("k3", 1000, form="loan"), Decimal("999.50"), "шарт", []),
+        (
+            piece("k3", 1000, form="loan", policies={"k3_evidence": "own_capital"}),
+            Decimal(1000),
+            "",
+            ["evidence.not_own"],
+        ),
+        (piece("k6a", 50, over_five_years=True), Decimal("49.5"), "x", ["evidence.whole"]),
+        (piece("k6a", 50), Decimal(50), "", ["evidence.five_years"]),
+        (
+            piece("k6a", 50, over_five_years=True, policies={"k6_field": "construction"}),
+            Decimal(50),
+            "",
+            ["evidence.other_field"],
+        ),
+        (piece("k6b", 50, over_five_years=True, policies={"k6_field": "construction"}), Decimal(50), "", []),
+    ],
+)
+def test_appendix4_evidence_is_accepted_within_the_claim_and_the_published_policies(
+    found, accepted, reason, said
+):
+    assert codes(refuse_acceptance(found, accepted, reason)) == said
+
+
+def test_nothing_is_counted_before_all_evidence_is_decided():
+    assert codes(refuse_evaluation(3, 2, protocol_exists=False)) == ["evaluation.undecided"]
+    assert codes(refuse_evaluation(0, 0, protocol_exists=True)) == ["evaluation.nobody", "evaluation.signed"]
+
+
+def test_p13_among_equals_the_choice_has_reasons():
+    assert refuse_best(["1"], "1", ("", ""), stale=False) == []
+    assert codes(refuse_best(["1", "2"], "1", ("а", ""), stale=False)) == ["evaluation.tie_reason"]
+    assert codes(refuse_best(["1"], "2", ("", ""), stale=False)) == ["evaluation.not_leader"]
+    assert codes(refuse_best(["1"], "1", ("", ""), stale=True)) == ["evaluation.stale"]
+
+
+def test_p41_negotiations_are_held_with_the_best_and_nobody_else():
+    assert refuse_start(decided=True, live=False, signed=True) == []
+    assert codes(refuse_start(decided=False, live=True, signed=False)) == [
+        "negotiation.live",
+        "negotiation.no_best",
+        "negotiation.unsigned",
+    ]
+
+
+def test_appendix1_item13_a_closed_condition_is_not_touched():
+    closed = ClauseFacts("1.1", closed=True)
+    assert codes(refuse_clause(closed, ("а", "б"), live=True)) == ["negotiation.frozen"]
+    assert codes(refuse_clause(ClauseFacts("2.1", closed=False), ("а", ""), live=True)) == [
+        "negotiation.both_languages"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        (ClauseFacts("2.1", closed=False), []),
+        (ClauseFacts("2.1", closed=False, proposed=True, commission=True), ["negotiation.not_agreed"]),
+        (ClauseFacts("2.1", closed=False, proposed=True, commission=True, bidder=True), []),
+        (
+            ClauseFacts("1.1", closed=True, proposed=True, commission=True, bidder=True),
+            ["negotiation.frozen"],
+        ),
+    ],
+)
+def test_p41_the_talks_end_when_both_sides_agreed_to_every_change(clause, said):
+    assert codes(refuse_agreement([clause])) == said
+
+
+def test_art40_7_a_drop_needs_its_outcome_and_reasons():
+    assert refuse_drop("refused", ("а", "б"), live=True) == []
+    assert codes(refuse_drop("late", ("", ""), live=True)) == ["negotiation.outcome", "negotiation.reason"]
+
+
+def test_p51_the_day_of_the_results_is_the_earlier_of_signing_and_publication():
+    assert summed_up_at(HOUR, None) == HOUR
+    assert summed_up_at(HOUR, HOUR + timedelta(1)) == HOUR
+    assert summed_up_at(HOUR, HOUR - timedelta(1)) == HOUR - timedelta(1)
+
+
+def test_p51_results_need_agreement_vote_and_signatures():
+    assert refuse_results(agreed=True, adopted=True, signed=True) == []
+    assert len(refuse_results(agreed=False, adopted=False, signed=False)) == 3
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason", "at", "said"),
+    [
+        ("none", "", HOUR + timedelta(1), []),
+        ("none", "", HOUR, ["results.window_runs"]),
+        ("winner", "бас тартты", HOUR, []),
+        ("winner", "", HOUR, ["results.reason"]),
+        ("nobody", "x", HOUR + timedelta(1), ["results.fault"]),
+    ],
+)
+def test_p51_before_its_end_the_window_lapses_only_by_an_evasion(fault, reason, at, said):
+    assert codes(refuse_lapse(fault, reason, at=at, due_at=HOUR)) == said
+
+
+# --- what was inside the seal -----------------------------------------------------------------------------
+
+GOOD = {
+    "format": "ppp-bid/1",
+    "tender": "t",
+    "stage": 2,
+    "offer": {"months": 21, "price": "36000", "headcount": 100},
+    "projects": [{"title": "Ж", "kind": "construction", "file": "f"}],
+    "specialists": [{"level": "higher", "count": 50, "over_five_years": True, "file": "f"}],
+}
+
+
+def reading(**change):
+    return bid_reading.read(json.dumps(GOOD | change).encode(), tender="t")
+
+
+def test_a_bid_is_read_as_it_was_sealed():
+    read = reading()
+    assert (read.months, read.price, read.headcount, read.problems) == (21, Decimal(36000), 100, ())
+    assert [(piece.kind, piece.claimed) for piece in read.evidence] == [("k1", 1), ("k6a", 50)]
+
+
+@pytest.mark.parametrize(
+    ("payload", "code"),
+    [
+        (b"", "not_json"),
+        (b"\xff\xfe", "not_json"),
+        (b"[" * 200_000, "not_json"),
+        (b"NaN", "not_json"),
+        (b"[]", "other_format"),
+        (b'{"format": "ppp-bid/2"}', "other_format"),
+        (b"9" * 5000, "not_json"),
+    ],
+)
+def test_nonsense_inside_the_seal_never_stops_an_opening(payload, code):
+    assert [problem.code for problem in bid_reading.read(payload, tender="t").problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"tender": "other"}, ("other_tender", "")),
+        ({"stage": 1}, ("other_stage", "")),
+        ({"offer": {}}, ("offer", "offer.price")),
+        ({"offer": {"months": True, "price": "1", "headcount": 100}}, ("offer", "offer.months")),
+        ({"offer": {"months": 1, "price": "-1", "headcount": 100}}, ("offer", "offer.price")),
+        ({"offer": {"months": 1, "price": "1e400", "headcount": 100}}, ("offer", "offer.price")),
+        ({"offer": {"months": 1, "price": "0.001", "headcount": 100}}, ("offer", "offer.price")),
+        ({"offer": {"months": 1, "price": "1", "headcount": 10}}, ("offer", "offer.headcount")),
+        ({"projects": ["x"]}, ("value", "projects.0")),
+        ({"projects": [{"title": "Ж"}]}, ("no_evidence", "projects.0")),
+        ({"funds": [{"amount": "много", "file": "f"}]}, ("value", "funds.0.amount")),
+        ({"specialists": [{"level": "none", "count": 1}]}, ("value", "specialists.0.level")),
+        ({"projects": [{"title": "Ж", "file": "f"}] * 101}, ("too_many", "projects")),
+    ],
+)
+def test_what_cannot_be_read_becomes_a_fact_for_the_admission(change, problem):
+    found = [(row.code, row.path) for row in reading(**change).problems]
+    assert problem in found
+
+
+def test_what_the_database_cannot_keep_is_taken_out():
+    read = reading(summary="а\x00б\ud800", deep={"x": [10**30, 1.5]})
+    assert read.content["summary"] == "аб?"
+    assert read.content["deep"] == {"x": [str(10**30), "1.5"]}

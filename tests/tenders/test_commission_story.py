@@ -1,0 +1,293 @@
+"""From the cut-off to the results, through the actions alone."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from ppp_portal.documents.models import PrintOrder
+from ppp_portal.journal.models import Record
+from ppp_portal.law.calendar import local_day
+from ppp_portal.law.refusals import Refused
+from ppp_portal.panel import queries as panel
+from ppp_portal.panel.actions import close_sitting
+from ppp_portal.sealing import store
+from tenders.actions import admission, evaluation, failure, negotiation, opening, outcome
+from tenders.models import Bid, Evaluation, EvidenceItem, Failure, Negotiation, OpenedBid, Tender
+from tenders.queries import commission as reads
+from tenders.queries.negotiation import latest
+from tests.tenders.commission import (
+    admitted_tender,
+    closed_tender,
+    conclude,
+    counted_tender,
+    finish,
+    negotiating_tender,
+    opened_tender,
+    qualify,
+    sit,
+    vote,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(action, **arguments):
+    with pytest.raises(Refused) as caught:
+        action(**arguments)
+    return [refusal.code for refusal in caught.value.refusals]
+
+
+@pytest.fixture
+def two(cast):
+    return {"A": cast.bidder_a, "C": cast.bidder_c}
+
+
+def test_two_bids_and_one_winner(cast, clock_at, two):
+    tender = finish(cast, negotiating_tender(cast, clock_at, two))
+    assert tender.state == "results_signed"
+    states = dict(Bid.objects.values_list("bidder__bin", "state"))
+    assert states == {cast.org_c.bin: "winner", cast.org_a.bin: "scored"}
+    protocol = panel.protocol_of(tender.subject, "tender.results")
+    assert tender.results_at == protocol.signed_at
+    assert protocol.state == "published"
+    last_day = local_day(tender.results_at) + timedelta(days=90)
+    assert local_day(tender.signing_due_at) == last_day
+    kinds = sorted(PrintOrder.objects.exclude(kind="bid.receipt").values_list("kind", flat=True))
+    assert kinds.count("tender.letter") == 2
+    assert {"tender.opening", "tender.admission", "tender.evaluation", "tender.results"} <= set(kinds)
+
+
+def test_the_protocols_are_numbered_through_and_say_the_same_in_both_languages(cast, clock_at, two):
+    tender = finish(cast, negotiating_tender(cast, clock_at, two))
+    numbers = panel.protocols(tender.subject).values_list("number", flat=True)
+    assert sorted(number.partition("/")[2] for number in numbers) == ["1-А", "2-Р", "3-Б", "4-К", "5-Қ"]
+
+
+def test_the_points_are_those_of_the_reference(cast, clock_at, two):
+    counted_tender(cast, clock_at, two)
+    totals = dict(Bid.objects.values_list("bidder__bin", "score__total"))
+    assert totals == {cast.org_a.bin: "60", cast.org_c.bin: "64"}
+    made = Evaluation.objects.get()
+    assert made.scores["tie_for_first"] is False
+    assert made.best is None
+
+
+def test_the_opening_enters_every_commitment_in_the_public_record(cast, clock_at, two):
+    tender = opened_tender(cast, clock_at, two)
+    event = Record.objects.get(stream=tender.stream, kind="tender.open_bids")
+    body = bytes(event.body).decode()
+    for bid in Bid.objects.all():
+        head = Record.objects.filter(stream=bid.stream, sequence__lte=99).order_by("-sequence").first()
+        assert bid.sha256 in body
+        assert head is not None
+        assert head.hash in body
+
+
+def test_the_list_is_read_out_in_the_order_of_receipt(cast, clock_at):
+    opened_tender(cast, clock_at, {"C": cast.bidder_c, "A": cast.bidder_a, "B": cast.bidder_b})
+    assert [row.bid.bidder_id for row in OpenedBid.objects.all()] == [
+        cast.org_c.pk,
+        cast.org_a.pk,
+        cast.org_b.pk,
+    ]
+
+
+def test_p36_nothing_opens_without_two_confirmations(cast, clock_at, two):
+    tender = closed_tender(cast, clock_at, two)
+    sit(cast, tender, "opening")
+    assert refused(opening.open_bids, tender_id=tender.pk, by=cast.chair) == ["opening.unconfirmed"]
+    opening.confirm_opening(tender_id=tender.pk, by=cast.chair)
+    assert refused(opening.open_bids, tender_id=tender.pk, by=cast.chair) == ["opening.unconfirmed"]
+    assert refused(opening.confirm_opening, tender_id=tender.pk, by=cast.secretary) == [
+        "commission.who_votes"
+    ]
+    assert not OpenedBid.objects.exists()
+
+
+def test_one_bid_that_does_not_open_keeps_all_closed_until_the_commission_gives_it_up(cast, clock_at, two):
+    tender = closed_tender(cast, clock_at, two)
+    lost = Bid.objects.get(bidder=cast.org_a)
+    store.erase(lost.sha256)
+    sit(cast, tender, "opening")
+    for actor in (cast.chair, cast.member_1):
+        opening.confirm_opening(tender_id=tender.pk, by=actor)
+    assert refused(opening.open_bids, tender_id=tender.pk, by=cast.chair) == ["opening.cannot_open"]
+    assert not OpenedBid.objects.exists()
+    vote(cast, opening.put_unreadable(tender_id=tender.pk, sha256=lost.sha256, by=cast.chair))
+    opening.open_bids(tender_id=tender.pk, by=cast.chair)
+    assert OpenedBid.objects.get(bid=lost).unreadable
+    assert OpenedBid.objects.count() == 2
+    conclude(cast, tender, "tender.opening")
+
+
+def test_opening_twice_changes_nothing(cast, clock_at, two):
+    tender = opened_tender(cast, clock_at, two)
+    assert opening.open_bids(tender_id=tender.pk, by=cast.chair).version == tender.version
+
+
+def test_art32_what_is_not_checked_blocks_the_admission(cast, clock_at, two):
+    tender = opened_tender(cast, clock_at, two)
+    admission.open_qualification(tender_id=tender.pk, by=cast.secretary)
+    sit(cast, tender, "admission")
+    bid = Bid.objects.first()
+    assert refused(admission.judge_bid, bid_id=bid.pk, admit=True, by=cast.chair) == ["admission.not_checked"]
+
+
+def test_a_rejected_bid_carries_its_ground_and_reason_in_both_languages(cast, clock_at, two):
+    tender = admitted_tender(cast, clock_at, two, failing={"A": 7})
+    bid = Bid.objects.get(bidder=cast.org_a)
+    assert (tender.state, bid.state, bid.rejection_code) == ("admitted", "rejected", "qualification")
+    assert (bid.rejection_reason_kk, bid.rejection_reason_ru) == (
+        "Талап орындалмаған",
+        "Требование не выполнено",
+    )
+    assert bid.security.state == "return_due"
+
+
+def test_p44_2_when_no_bid_conforms_the_failure_is_proposed_and_declared(cast, clock_at, two):
+    tender = admitted_tender(cast, clock_at, two, failing={"A": 7, "C": 4})
+    assert Failure.objects.get().ground == "44-2"
+    sit(cast, tender, "failure")
+    vote(cast, failure.propose_failure(tender_id=tender.pk, ground="44-2", by=cast.chair))
+    conclude(cast, tender, "tender.failure")
+    tender.refresh_from_db()
+    assert tender.state == "failed"
+    assert Failure.objects.get().protocol.kind == "tender.failure"
+
+
+def test_p44_1_nobody_bid_shows_only_from_the_hour_of_the_opening(cast, clock_at):
+    tender = closed_tender(cast, clock_at, {})
+    assert Failure.objects.get().ground == "44-1"
+    assert reads.failure(tender, tender.opens_at - timedelta(seconds=1)) is None
+    assert reads.failure(tender, tender.opens_at).ground == "44-1"
+    assert not Record.objects.filter(stream=tender.stream, kind="tender.failure_proposed").exists()
+    sit(cast, tender, "failure")
+    assert refused(failure.propose_failure, tender_id=tender.pk, ground="44-2", by=cast.chair) == [
+        "failure.not_44_2"
+    ]
+    vote(cast, failure.propose_failure(tender_id=tender.pk, ground="44-1", by=cast.chair))
+    conclude(cast, tender, "tender.failure")
+    tender.refresh_from_db()
+    assert tender.state == "failed"
+
+
+def test_p41_a_sole_conforming_bid_goes_to_negotiation(cast, clock_at):
+    tender = negotiating_tender(cast, clock_at, {"D": cast.bidder_d})
+    assert latest(tender).bid.bidder == cast.org_d
+
+
+def test_p44_4_one_admitted_bid_is_too_few_where_a_selection_was_announced(cast, clock_at, two):
+    tender = closed_tender(cast, clock_at, two)
+    Tender.objects.filter(pk=tender.pk).update(kind="selection")
+    sit(cast, tender, "opening")
+    for actor in (cast.chair, cast.member_1):
+        opening.confirm_opening(tender_id=tender.pk, by=actor)
+    opening.open_bids(tender_id=tender.pk, by=cast.chair)
+    conclude(cast, tender, "tender.opening")
+    admission.open_qualification(tender_id=tender.pk, by=cast.secretary)
+    sit(cast, tender, "admission")
+    for bid, failing in zip(Bid.objects.order_by("submitted_at"), (0, 5), strict=True):
+        qualify(cast, bid, failing=failing)
+        words = {"code": "qualification", "reason": "Жоқ", "reason_ru": "Нет"} if failing else {}
+        vote(cast, admission.judge_bid(bid_id=bid.pk, admit=not failing, by=cast.chair, **words))
+    conclude(cast, tender, "tender.admission")
+    assert Failure.objects.get().ground == "44-4"
+
+
+def test_a_tie_is_decided_by_the_commission_with_reasons_in_both_languages(cast, clock_at):
+    tender = counted_tender(cast, clock_at, {"A": cast.bidder_a, "D": cast.bidder_d})
+    item = EvidenceItem.objects.get(bid__bidder=cast.org_a, kind="k3")
+    # 22.5 % of own funds give A 44 points for K3, not 50; a project less gives D 54 of its 55.
+    evaluation.decide_evidence(
+        item_id=item.pk, accepted=Decimal("1125000000"), reason="Үзінді", by=cast.secretary
+    )
+    rival = EvidenceItem.objects.filter(bid__bidder=cast.org_d, kind="k1").first()
+    evaluation.decide_evidence(item_id=rival.pk, accepted=0, reason="Ұқсас емес", by=cast.secretary)
+    assert refused(evaluation.put_result, tender_id=tender.pk, by=cast.chair) == ["evaluation.stale"]
+    evaluation.evaluate(tender_id=tender.pk, by=cast.chair)
+    assert set(Bid.objects.values_list("score__total", flat=True)) == {"54"}
+    assert refused(evaluation.put_result, tender_id=tender.pk, by=cast.chair) == ["evaluation.tie_reason"]
+    chosen = Bid.objects.get(bidder=cast.org_d)
+    reasons = {"reason_kk": "Мерзімі қысқа", "reason_ru": "Короче срок"}
+    vote(cast, evaluation.choose_best(tender_id=tender.pk, bid_id=chosen.pk, by=cast.chair, **reasons))
+    made = Evaluation.objects.get()
+    assert (made.best, made.tie_reason_ru) == (chosen, "Короче срок")
+
+
+def test_no_negotiation_before_the_signed_protocol_of_evaluation(cast, clock_at, two):
+    tender = counted_tender(cast, clock_at, two)
+    vote(cast, evaluation.put_result(tender_id=tender.pk, by=cast.chair), against=1, dissent="Келіспеймін")
+    codes = refused(negotiation.start_negotiation, tender_id=tender.pk, by=cast.chair)
+    assert codes == ["negotiation.unsigned"]
+
+
+def test_p41_a_closed_clause_cannot_be_touched_and_changes_need_both_sides(cast, clock_at, two):
+    tender = negotiating_tender(cast, clock_at, two)
+    clauses = list(tender.documentations.get().clauses.all())
+    text = {"text_kk": "Жаңа мәтін", "text_ru": "Новый текст"}
+    codes = refused(negotiation.propose_clause, clause_id=clauses[0].pk, by=cast.bidder_c, **text)
+    assert codes == ["negotiation.frozen"]
+    negotiation.propose_clause(clause_id=clauses[2].pk, by=cast.bidder_c, **text)
+    assert refused(negotiation.propose_clause, clause_id=clauses[2].pk, by=cast.bidder_a, **text) == [
+        "negotiation.no_side"
+    ]
+    sit(cast, tender, "negotiation")
+    assert refused(negotiation.agree_negotiation, tender_id=tender.pk, by=cast.chair) == [
+        "negotiation.not_agreed"
+    ]
+    talked = negotiation.agree_clause(clause_id=clauses[2].pk, by=cast.secretary)
+    assert talked.agreed_ru == "Новый текст"
+    negotiation.remark(negotiation_id=talked.negotiation_id, text="Рақмет", language="kk", by=cast.bidder_c)
+    assert negotiation.agree_negotiation(tender_id=tender.pk, by=cast.chair).state == "agreed"
+
+
+def test_art40_7_a_refusal_drops_the_best_and_the_next_best_follows(cast, clock_at, two):
+    tender = negotiating_tender(cast, clock_at, two)
+    sit(cast, tender, "negotiation")
+    said = {"outcome": "refused", "reason_kk": "Бас тартты", "reason_ru": "Отказался"}
+    vote(cast, negotiation.put_drop(tender_id=tender.pk, by=cast.chair, **said))
+    negotiation.drop_best(tender_id=tender.pk, outcome="refused", reason="Бас тартты", by=cast.chair)
+    conclude(cast, tender, "tender.negotiation")
+    sit(cast, tender, "evaluation")
+    vote(cast, evaluation.put_result(tender_id=tender.pk, by=cast.chair))
+    negotiation.start_negotiation(tender_id=tender.pk, by=cast.chair)
+    assert Negotiation.objects.get(state="open").bid.bidder == cast.org_a
+    close_sitting(sitting_id=panel.open_sitting(tender.subject).pk, by=cast.chair, stream=tender.stream)
+    tender = finish(cast, tender)
+    states = dict(Bid.objects.values_list("bidder__bin", "state"))
+    assert states == {cast.org_c.bin: "dropped", cast.org_a.bin: "winner"}
+
+
+def test_p33_2_after_an_evasion_the_next_best_follows(cast, clock_at, two):
+    tender = finish(cast, negotiating_tender(cast, clock_at, two))
+    lapse = {"tender_id": tender.pk, "reason": ""}
+    assert refused(outcome.record_lapse, fault="none", **lapse) == ["results.window_runs"]
+    clock_at.set(tender.signing_due_at + timedelta(microseconds=1))
+    outcome.record_lapse(fault="none", **lapse)
+    outcome.reselect_after_evasion(tender_id=tender.pk, by=cast.chair)
+    sit(cast, tender, "evaluation")
+    vote(cast, evaluation.put_result(tender_id=tender.pk, by=cast.chair))
+    negotiation.start_negotiation(tender_id=tender.pk, by=cast.chair)
+    assert Negotiation.objects.get(state="open").bid.bidder == cast.org_a
+
+
+def test_when_the_contract_is_signed_the_bids_in_reserve_expire(cast, clock_at, two):
+    tender = finish(cast, negotiating_tender(cast, clock_at, two))
+    outcome.record_contract(
+        tender_id=tender.pk, contract_number="1", signed_at=tender.results_at, by=cast.head
+    )
+    assert set(Bid.objects.values_list("state", flat=True)) == {"winner", "expired"}
+
+
+def test_no_signature_no_move(cast, clock_at, two):
+    tender = opened_tender(cast, clock_at, two)
+    codes = refused(admission.decide_admission, tender_id=tender.pk, by=cast.chair)
+    assert codes == ["admission.undecided", "commission.unsigned"]
+
+
+def test_nobody_outside_the_commission_takes_a_step(cast, clock_at, two):
+    tender = closed_tender(cast, clock_at, two)
+    sit(cast, tender, "opening")
+    for stranger in (cast.head, cast.bidder_a, cast.auditor, cast.admin):
+        assert refused(opening.confirm_opening, tender_id=tender.pk, by=stranger) == ["commission.not_seated"]
