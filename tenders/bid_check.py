@@ -26,7 +26,6 @@ class Wanted:
     risks: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     guarantee: bool = False
-    special_significance: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def completeness(content: Mapping[str, Any], wanted: Wanted) -> tuple[Task, ...]
         Task("own_and_borrowed", "qualification", _funds_stated(content["amounts"]), law("32(1)(8)"))
     )
     if wanted.guarantee:
-        tasks.append(Task("guarantee", "files", bool(content["guarantee_file"]), p605("31")))
+        tasks.append(Task("guarantee", "qualification", bool(content["guarantee_file"]), p605("31")))
     return tuple(tasks)
 
 

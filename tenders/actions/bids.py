@@ -26,7 +26,7 @@ from tenders.actions.drafts import SealedFile, add_file, put, remove_file, save_
 from tenders.actions.moving import lock_shared
 from tenders.actions.returning import due_returns
 from tenders.models import Bid, BidDraft, BidFile, Documentation, Participation, Submission, Tender
-from tenders.protocols.receipts import receipt_context
+from tenders.protocols.receipts import receipt_context, receipt_json
 from tenders.queries import bids as queries
 from tenders.rules import bids as rules
 from tenders.states import BidState
@@ -249,9 +249,10 @@ def _accept(bid: Bid, tender: Tender, prepared: Prepared, key: UUID, by: Actor, 
             "organisations": prepared.behind,
         },
     )
+    stated = queries.receipt_facts(submission, tender)
     order = request_print(
         "tender.receipt",
-        receipt_context(submission, queries.receipt_facts(submission, tender)),
+        receipt_context(submission, stated),
         key=f"tender.receipt:{submission.receipt_number}",
         subject=bid.stream,
         at=at,
@@ -259,7 +260,7 @@ def _accept(bid: Bid, tender: Tender, prepared: Prepared, key: UUID, by: Actor, 
         audience="parties",
         record=f"{bid.stream}/{written}",
     )
-    submission.receipt_pair = order.pk
+    submission.receipt, submission.receipt_pair = receipt_json(submission, stated), order.pk
     submission.save()
     for organisation_id in prepared.behind:
         lead = organisation_id == bid.bidder_id

@@ -96,8 +96,8 @@ class BidFile(models.Model):
 class Submission(models.Model):
     """One accepted submission: what was sealed, when, under which receipt. Written once.
 
-    ``key`` is the idempotency key of the request: the same key gives the same receipt. ``receipt_pair`` is the
-    printed receipt, Kazakh and Russian.
+    ``key`` is the idempotency key of the request: the same key gives the same receipt. ``receipt`` is
+    ``ppp-receipt/1`` as issued, ``receipt_pair`` the printed one, Kazakh and Russian.
     """
 
     bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="submissions")
@@ -108,6 +108,7 @@ class Submission(models.Model):
     receipt_number = models.CharField(max_length=20, unique=True)
     received_at = models.DateTimeField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    receipt = models.JSONField(default=dict)
     receipt_pair = models.UUIDField(null=True)
 
     class Meta:

@@ -227,9 +227,13 @@ def representation(by: Actor, at: datetime) -> Representation:
     return Representation(representation_facts(held) if held else None, local_day(at))
 
 
+def security_of(bid: Bid) -> BidSecurity | None:
+    return BidSecurity.objects.filter(bid=bid).first()
+
+
 def security_facts(bid: Bid) -> SecuritySeen:
     """The seam to the security of p. 31: what was lodged against what the documentation asks."""
-    lodged = BidSecurity.objects.filter(bid=bid).first()
+    lodged = security_of(bid)
     return SecuritySeen(
         required=bid.stage == 2,
         state=lodged.state if lodged else "",

@@ -1,0 +1,95 @@
+"""The bidder's own view of its bid: how far each part is, what is missing, how many points it would earn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scoring.engine import Score
+from scoring.queries import criteria_of
+from tenders import bid_check, bid_content
+from tenders.bid_check import Task, Wanted
+from tenders.bid_content import Problem
+from tenders.models import Bid, Documentation, Risk
+from tenders.models.security import SecurityForm
+from tenders.queries import bids as queries
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """A draft, opened in memory for its bidder. ``exact`` has blanks as null, ``typed`` is letter by letter."""
+
+    bid: Bid
+    typed: dict[str, Any]
+    exact: dict[str, Any]
+    revision: int
+    problems: tuple[Problem, ...]
+    tasks: tuple[Task, ...]
+    documentation: Documentation | None
+    risks: tuple[tuple[str, str], ...]
+    members: tuple[tuple[str, str], ...]
+    score: Score | None
+
+    @property
+    def missing(self) -> tuple[Task, ...]:
+        return bid_check.missing(self.tasks)
+
+    @property
+    def complete(self) -> bool:
+        return not any(task.binding for task in self.missing)
+
+    @property
+    def documentation_confirmed(self) -> bool:
+        return self.documentation is None or self.bid.confirmed_documentation_id == self.documentation.pk
+
+
+def workbench(bid: Bid) -> Workbench | None:
+    """Everything a bidder's page needs; ``None`` for a bid without a draft. Raises ``CannotOpen``."""
+    draft, typed = queries.draft(bid), queries.draft_content(bid)
+    if draft is None or typed is None:
+        return None
+    exact, problems = bid_content.exact(typed)
+    documentation = queries.current_documentation(bid.tender)
+    risks = acceptable_risks(documentation)
+    members = consortium(bid)
+    return Workbench(
+        bid=bid,
+        typed=typed,
+        exact=exact,
+        revision=draft.revision,
+        problems=problems,
+        tasks=bid_check.completeness(exact, _wanted(bid, risks, members)),
+        documentation=documentation,
+        risks=risks,
+        members=members,
+        score=_score(bid, documentation, exact),
+    )
+
+
+def acceptable_risks(documentation: Documentation | None) -> tuple[tuple[str, str], ...]:
+    """Code and name of the risks that a bidder may take over (K2): those it would not bear anyway."""
+    if documentation is None:
+        return ()
+    found = documentation.risks.exclude(bearer=Risk.Bearer.PRIVATE)
+    return tuple((risk.code, risk.name) for risk in found)
+
+
+def consortium(bid: Bid) -> tuple[tuple[str, str], ...]:
+    """BIN and name of the lead and of the members who confirmed."""
+    confirmed = [member.organisation for member in queries.members(bid) if member.confirmed_at]
+    return tuple((organisation.bin, organisation.name) for organisation in (bid.bidder, *confirmed))
+
+
+def _wanted(bid: Bid, risks: tuple[tuple[str, str], ...], members: tuple[tuple[str, str], ...]) -> Wanted:
+    lodged = queries.security_of(bid)
+    return Wanted(
+        stage=bid.stage,
+        risks=frozenset(code for code, _name in risks),
+        members=frozenset(bin for bin, _name in members),
+        guarantee=lodged is not None and lodged.form == SecurityForm.GUARANTEE,
+    )
+
+
+def _score(bid: Bid, documentation: Documentation | None, exact: Mapping[str, Any]) -> Score | None:
+    if documentation is None or bid.stage == 1:
+        return None
+    return bid_check.own_points(exact, criteria_of(documentation.criteria), bid.bidder.bin)

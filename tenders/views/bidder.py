@@ -1,0 +1,231 @@
+"""The bidder's desk and the front page of the workbench."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ppp_portal.accounts.models import Role
+from ppp_portal.journal import clock
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go
+from ppp_portal.web.refusals import speak
+from scoring import messages as scoring_words
+from scoring.engine import Score
+from tenders.actions import bids as actions
+from tenders.forms.bids import SECTIONS, STAGE_ONE
+from tenders.messages.bids import TASKS
+from tenders.queries import bids as queries
+from tenders.queries.phases import phase
+from tenders.queries.workbench import Workbench, workbench
+from tenders.rules.bids import refuse_submission
+from tenders.views.bidder_common import STATE_TONES, frame, own_bid
+
+
+@require_safe
+@audience(Role.BIDDER)
+def desk(request: HttpRequest) -> HttpResponse:
+    """Own bids by their deadline, invitations that wait, tenders that take bids."""
+    actor, at = actor_of(request), clock.now()
+    rows = [
+        {
+            "bid": bid,
+            "url": reverse("tenders:bid", args=[bid.pk]),
+            "phase": phase(bid.tender, at),
+            "closes_at": bid.tender.stage1_closes_at if bid.stage == 1 else bid.tender.closes_at,
+            "tone": STATE_TONES.get(bid.state, "now"),
+        }
+        for bid in queries.own_bids(actor.organisation_id)
+    ]
+    waiting = [
+        member
+        for member in queries.invitations(actor.organisation_id)
+        if member.confirmed_at is None and member.declined_at is None
+    ]
+    tenders = queries.open_tenders(at, actor.organisation_id)[:50]
+    context = {"rows": rows, "waiting": waiting, "tenders": tenders, "portal_now": at}
+    return render(request, "tenders/bidder/desk.html", context)
+
+
+@require_POST
+@audience(Role.BIDDER)
+def begin(request: HttpRequest, tender: UUID) -> HttpResponse:
+    """Begin a bid, or go to the one begun before."""
+    found = queries.takes_bids(tender)
+    if found is None:
+        raise Http404
+    bid = actions.open_bid(tender_id=found.pk, by=actor_of(request))
+    return go("tenders:bid", bid.pk)
+
+
+@require_safe
+@audience(Role.BIDDER)
+def front(request: HttpRequest, bid: UUID) -> HttpResponse:
+    """How far the bid is, what it would earn, what was submitted."""
+    found = own_bid(request, bid)
+    context = frame(found)
+    bench = workbench(found) if found.state in ("draft", "submitted") else None
+    if bench is not None:
+        context.update(_progress(found, bench), **points(bench.score, found))
+    context.update(submissions=queries.submissions(found), members=queries.members(found), bench=bench)
+    return render(request, "tenders/bidder/front.html", context)
+
+
+@require_safe
+@audience(Role.BIDDER)
+def check(request: HttpRequest, bid: UUID) -> HttpResponse:
+    """The private check: everything that is missing, unreadable, or still prevents the submission."""
+    found, at = own_bid(request, bid), clock.now()
+    bench = workbench(found)
+    if bench is None:
+        raise Http404
+    facts = queries.submission_facts(found, found.tender, actor_of(request), at)
+    context = {
+        **frame(found, at),
+        "bench": bench,
+        "tasks": [_task(found, task) for task in bench.tasks],
+        "problems": problems_in_words(found, bench),
+        "prevents": speak(refuse_submission(facts)),
+        **points(bench.score, found),
+    }
+    return render(request, "tenders/bidder/check.html", context)
+
+
+@require_POST
+@audience(Role.BIDDER)
+def confirm_documentation(request: HttpRequest, bid: UUID) -> HttpResponse:
+    """The newer version of the documentation was read."""
+    found = own_bid(request, bid)
+    actions.confirm_documentation(bid_id=found.pk, by=actor_of(request))
+    messages.success(request, _("The bid now stands under the documentation in force."))
+    return go("tenders:bid", found.pk)
+
+
+# --- what the pages say -----------------------------------------------------------------------------------
+
+
+def _progress(bid: Any, bench: Workbench) -> dict[str, Any]:
+    """The parts of the bid with their state, for ``{% tasks %}``."""
+    rows = []
+    for name, section in SECTIONS.items():
+        if bid.stage == 1 and name not in STAGE_ONE:
+            continue
+        own = [task for task in bench.tasks if task.section == name]
+        wrong = [p for p in bench.problems if _section_of(p.path) == name]
+        done = sum(task.done for task in own)
+        state = "bad" if wrong else "done" if done == len(own) else "wait" if done else "todo"
+        rows.append(
+            {
+                "label": section.title,
+                "url": reverse(f"tenders:bid_{name}", args=[bid.pk]),
+                "state": state,
+                "basis": section.basis,
+                "hint": section.lead,
+            }
+        )
+    files, members = bench.typed["files"], queries.members(bid)
+    open_members = any(member.confirmed_at is None for member in members)
+    rows.append(
+        {
+            "label": _("Files"),
+            "url": reverse("tenders:bid_files", args=[bid.pk]),
+            "state": "done" if files else "todo",
+            "note": _("%(count)s sealed") % {"count": len(files)} if files else "",
+        }
+    )
+    rows.append(
+        {
+            "label": _("Consortium"),
+            "url": reverse("tenders:bid_consortium", args=[bid.pk]),
+            "state": "wait" if open_members else "done",
+            "note": "" if members else _("Without members"),
+            "basis": "28(1)",
+        }
+    )
+    return {"parts": rows}
+
+
+def _task(bid: Any, task: Any) -> dict[str, Any]:
+    return {
+        "label": TASKS[task.code],
+        "url": reverse(f"tenders:bid_{task.section}", args=[bid.pk]),
+        "state": "done" if task.done else "todo",
+        "note": "" if task.done else _("Missing") if task.binding else _("Missing: costs points"),
+        "basis": task.basis,
+    }
+
+
+PLACES = {
+    "affiliates": "qualification",
+    "amounts": "qualification",
+    "guarantee_file": "qualification",
+    "summary": "offer",
+    "language": "offer",
+}
+
+
+def _section_of(path: str) -> str:
+    top = path.partition(".")[0]
+    return PLACES.get(top, top)
+
+
+def field_of(path: str) -> str:
+    """The id of the field that a path of the content stands in."""
+    top, *rest = path.split(".")
+    if top in ("offer", "amounts"):
+        return f"id_{rest[0]}"
+    if top == "qualification":
+        return f"id_{rest[1]}_{rest[0]}"
+    if top in ("affiliates", "guarantee_file"):
+        return f"id_{top}"
+    return f"id_rows-{rest[0]}-{rest[1]}" if len(rest) == 2 else ""
+
+
+def problems_in_words(bid: Any, bench: Workbench, section: str = "") -> list[dict[str, str]]:
+    """What cannot be read, with the place to put it right."""
+    from ppp_portal.law.refusals import Refusal
+
+    rows = []
+    for problem in bench.problems:
+        name = _section_of(problem.path)
+        if section and name != section:
+            continue
+        said = speak([Refusal(problem.code, None, problem.params)])[0].message
+        address = "" if section else reverse(f"tenders:bid_{name}", args=[bid.pk])
+        rows.append(
+            {"text": said, "label": str(SECTIONS[name].title), "href": f"{address}#{field_of(problem.path)}"}
+        )
+    return rows
+
+
+def points(score: Score | None, bid: Any) -> dict[str, Any]:
+    """Own points for ``{% score_bars %}`` and their arithmetic for ``{% arithmetic %}``."""
+    if score is None:
+        return {"score": None}
+    return {
+        "score": score,
+        "bars": [{"name": bid.bidder.name, "parts": score.parts, "total": score.total}],
+        "criteria": [{"code": code, "label": label} for code, label in scoring_words.CRITERIA.items()],
+        "flags": [scoring_words.FLAGS[flag] for flag in score.flags],
+        "arithmetic": [
+            {
+                "code": point.criterion,
+                "label": scoring_words.CRITERIA[point.criterion],
+                "value": point.value,
+                "lines": [
+                    {
+                        "text": f"{scoring_words.STEPS[step.code]}: {step.formula}",
+                        "value": step.numbers,
+                        "basis": step.paragraph,
+                    }
+                    for step in point.steps
+                ],
+            }
+            for point in score.points
+        ],
+    }

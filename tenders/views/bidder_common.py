@@ -1,0 +1,43 @@
+"""What every page of a bid begins with: the bid, found through its own organisation, and the portal's time."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from ppp_portal.journal import clock
+from ppp_portal.web.gates import actor_of
+from tenders.queries import bids as queries
+from tenders.queries.phases import phase
+
+Bid = Any
+
+
+def own_bid(request: HttpRequest, bid: UUID) -> Bid:
+    """The bid of the acting organisation; for everybody else it does not exist."""
+    found = queries.own_bid(actor_of(request).organisation_id, bid)
+    if found is None:
+        raise Http404
+    return found
+
+
+def frame(bid: Bid, at: datetime | None = None) -> dict[str, Any]:
+    """The values every page of a bid shows: its tender, the phase, what is left of the term."""
+    at = at or clock.now()
+    closes_at = bid.tender.stage1_closes_at if bid.stage == 1 else bid.tender.closes_at
+    editable = bid.state in ("draft", "submitted") and (
+        bid.tender.state in ("suspended", "stayed") or (closes_at is not None and at <= closes_at)
+    )
+    return {
+        "bid": bid,
+        "tender": bid.tender,
+        "phase": phase(bid.tender, at),
+        "closes_at": closes_at,
+        "portal_now": at,
+        "editable": editable,
+        "state_tone": STATE_TONES.get(bid.state, "now"),
+    }
+
+
+STATE_TONES = {"draft": "quiet", "submitted": "ok", "withdrawn": "quiet", "rejected": "bad", "winner": "ok"}
