@@ -1,0 +1,113 @@
+"""What the played bidders offer. The four of the scoring README keep its figures; others are their variations."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One bid: who makes it and what it claims.
+
+    ``own`` is own funds in tenge, ``price`` tenge for a place a month; ``higher`` and ``secondary`` are people out
+    of a staff of one hundred; ``not_similar`` projects are of another kind than construction.
+    """
+
+    who: str
+    projects: int
+    risks: tuple[str, ...]
+    own: Decimal
+    months: int
+    price: str
+    higher: int
+    secondary: int
+    summary: str
+    language: str = "kk"
+    member: str = ""
+    form: str = "deposit"
+    spv: str = ""
+    borrowed: Decimal = Decimal(0)
+    not_similar: int = 0
+
+
+A = Offer(
+    "bidder_a",
+    3,
+    ("R1", "R2"),
+    Decimal(1_250_000_000),
+    21,
+    "36000",
+    50,
+    33,
+    "Жатақхананы 21 айда салып, 10 жыл бойы өз персоналымызбен пайдаланамыз.",
+)
+B = Offer(
+    "bidder_b",
+    5,
+    (),
+    Decimal(1_200_000_000),
+    23,
+    "28000",
+    44,
+    30,
+    "Предлагаем наименьший платёж за место: типовые секции и собственное производство панелей.",
+    language="ru",
+    form="guarantee",
+)
+C = Offer(
+    "bidder_c",
+    4,
+    ("R1",),
+    Decimal(1_245_000_000),
+    18,
+    "30000",
+    60,
+    40,
+    "Консорциум: құрылысты 18 айда аяқтаймыз, пайдалану мүшеміздің білікті қызметіне жүктеледі.",
+    member="member_company",
+)
+D = Offer(
+    "bidder_d",
+    2,
+    (),
+    Decimal(1_300_000_000),
+    16,
+    "40000",
+    40,
+    30,
+    "Самый короткий срок строительства: 16 месяцев за счёт монолитного каркаса и двух смен.",
+    language="ru",
+)
+
+# Invented objects; the first of them suffice for the smallest bid.
+PROJECTS = (
+    ("«Сайран» студенттік үйі, 420 орын", "«Алатау технологиялық университеті» КеАҚ", "2021"),
+    ("Общежитие «Кокжиек» на 360 мест, Шымкент", "Акимат города Шымкента", "2020"),
+    ("«Жас дәурен» жатақханасы, 500 орын", "Студенттік тұрғын үй комитеті", "2023"),
+    ("Общежитие колледжа связи на 280 мест, Тараз", "Акимат Жамбылской области", "2019"),
+    ("«Білім шаңырағы» студенттік үйі, 640 орын", "«Тұран Инфрақұрылым» АҚ", "2024"),
+    ("Студенческий дом «Отырар» на 300 мест", "Управление образования Туркестанской области", "2022"),
+)
+CLEANING = ("Эксплуатация гостиницы «Керуен», 120 номеров", "ТОО «Керуен Сервис»", "2022")
+
+STATEMENTS = {
+    "1": "Мемлекеттік тіркеу туралы анықтама және жарғы / Справка о регистрации и устав",
+    "2": "Салық органының берешек жоқтығы туралы анықтамасы / Справка налогового органа",
+    "3": "Техника, персонал және қаржы тізбесі / Перечень техники, персонала и финансов",
+    "4": "Банкроттық пен тыйым салу жоқтығы туралы мәлімдеме / Заявление об отсутствии банкротства",
+    "5": "Жосықсыз әріптестер тізілімінен үзінді / Выписка из списка недобросовестных партнёров",
+    "6": "Құрылтайшылар мен басшылар тізімі / Список учредителей и руководителей",
+    "7": "Мемлекеттік сатып алу тізілімінен үзінді / Выписка из реестра закупок",
+    "8": "Банк анықтамасы және баланс / Справка банка и баланс",
+}
+
+
+def account(number: str) -> str:
+    """An invented bank account in Kazakhstan whose check digits hold (ISO 13616). ``number``: sixteen digits."""
+    remainder = int("".join(str(int(sign, 36)) for sign in f"{number}KZ00")) % 97
+    return f"KZ{98 - remainder:02d}{number}"
+
+
+ACCOUNTS = {
+    who: account(f"999{index:013d}")
+    for index, who in enumerate(("bidder_a", "bidder_b", "bidder_c", "bidder_d", "outsider"), start=4_100_001)
+}

@@ -1,0 +1,232 @@
+"""Opening, admission, evaluation, negotiation, results: the commission's steps in the order of the law."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ppp_portal.qualification.states import Verdict
+from ppp_portal.training.play.stage import Stage
+from ppp_portal.training.play.table import Table, declare, protocol, sitting
+from tenders.actions import admission, evaluation, failure, negotiation, opening, outcome
+from tenders.models import Bid, EvidenceItem, NegotiationClause, OpenedBid, Tender
+from tenders.queries.admission import checklists
+
+
+def open_bids(stage: Stage, tender: Tender) -> Tender:
+    """At the announced hour: declarations, four eyes, all envelopes at once, the protocol."""
+    tender.refresh_from_db()
+    assert tender.opens_at is not None
+    stage.go_to(tender.opens_at)
+    declare(stage, tender)
+    with sitting(stage, tender, "opening") as table:
+        for who in ("chair", "member_1"):
+            stage.do(who, "confirms the opening", opening.confirm_opening, tender_id=tender.pk)
+        stage.do("chair", "opens all bids at once", opening.open_bids, tender_id=tender.pk)
+        stage.pass_time(minutes=25)
+    protocol(stage, tender, "tender.opening", table)
+    return tender
+
+
+# --- admission --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """Why a bid is not admitted: the ground, the reason in both languages, and the requirement that is not met."""
+
+    code: str
+    kk: str
+    ru: str
+    requirement: int = 0
+
+
+def admit(
+    stage: Stage,
+    tender: Tender,
+    rejected: Mapping[str, Rejection] | None = None,
+    absent: tuple[str, ...] = (),
+) -> Tender:
+    """The eight requirements of every bid, a vote on each, the protocol. ``rejected`` is by the bidder's name."""
+    reasons = rejected or {}
+    by_organisation = {stage.organisation(who): reason for who, reason in reasons.items()}
+    stage.do(
+        "secretary", "opens the checklists of article 32", admission.open_qualification, tender_id=tender.pk
+    )
+    bids = [row.bid for row in OpenedBid.objects.filter(bid__tender=tender).select_related("bid__bidder")]
+    for one in bids:
+        reason = by_organisation.get(one.bidder_id)
+        stage.together(
+            "secretary",
+            f"records the eight requirements of {one.bidder.name_ru}",
+            lambda one=one, reason=reason: _check(stage, one, reason),
+        )
+    stage.next_day(2)
+    with sitting(stage, tender, "admission", absent) as table:
+        for one in bids:
+            _judge(table, one, by_organisation.get(one.bidder_id))
+        stage.pass_time(minutes=40)
+    protocol(stage, tender, "tender.admission", table)
+    tender.refresh_from_db()
+    return tender
+
+
+def _check(stage: Stage, bid: Bid, reason: Rejection | None) -> None:
+    answers = bid.opened.content["amounts"]
+    amounts = {name: Decimal(answers[name] or 0) for name in answers}
+    for sheet, lines in checklists(bid):
+        for line in lines:
+            number = line.requirement.number
+            failed = reason is not None and reason.requirement == number
+            admission.record_requirement(
+                bid_id=bid.pk,
+                organisation_id=sheet.organisation_id or bid.bidder_id,
+                requirement=number,
+                verdict=Verdict.NOT_MET if failed else Verdict.MET,
+                reason=reason.kk if failed and reason else "",
+                amounts={name: amounts[name] for name in line.requirement.amounts},
+                by=stage["secretary"],
+            )
+
+
+def _judge(table: Table, bid: Bid, reason: Rejection | None) -> None:
+    name = bid.bidder.name_ru
+    if reason is None:
+        table.decide(f"admit {name}", admission.judge_bid, bid_id=bid.pk, admit=True)
+        return
+    table.decide(
+        f"reject {name}",
+        admission.judge_bid,
+        bid_id=bid.pk,
+        admit=False,
+        code=reason.code,
+        reason=reason.kk,
+        reason_ru=reason.ru,
+    )
+
+
+# --- evaluation -------------------------------------------------------------------------------------------
+
+
+def evaluate(
+    stage: Stage, tender: Tender, disallowed: Mapping[tuple[str, str, int], tuple[int, str]] | None = None
+) -> Tender:
+    """Every piece of evidence is decided, the engine counts, the commission votes on the best, the protocol.
+
+    ``disallowed``: (bidder, kind, number) → (accepted, reason); everything else is accepted as claimed.
+    """
+    less = {
+        (stage.organisation(who), kind, number): answer
+        for (who, kind, number), answer in (disallowed or {}).items()
+    }
+    with sitting(stage, tender, "evaluation") as table:
+        for row in OpenedBid.objects.filter(bid__tender=tender, bid__state="admitted").select_related(
+            "bid__bidder"
+        ):
+            stage.together(
+                "secretary",
+                f"records what the commission accepts of the evidence of {row.bid.bidder.name_ru}",
+                lambda row=row: _accept(stage, row.bid, less),
+            )
+        stage.do("chair", "has the points counted", evaluation.evaluate, tender_id=tender.pk)
+        table.decide("the bid with most points is the best", evaluation.put_result, tender_id=tender.pk)
+        stage.pass_time(hours=2)
+    protocol(stage, tender, "tender.evaluation", table)
+    tender.refresh_from_db()
+    return tender
+
+
+def _accept(stage: Stage, bid: Bid, less: Mapping[tuple[int, str, int], tuple[int, str]]) -> None:
+    for item in EvidenceItem.objects.filter(bid=bid).order_by("kind", "number"):
+        accepted, reason = less.get((bid.bidder_id, item.kind, item.number), (item.claimed, ""))
+        evaluation.decide_evidence(item_id=item.pk, accepted=accepted, reason=reason, by=stage["secretary"])
+
+
+def choose(stage: Stage, tender: Tender) -> Tender:
+    """Once more after the best bid has gone: the next best, by a vote and a protocol."""
+    with sitting(stage, tender, "evaluation") as table:
+        table.decide("the next bid is the best", evaluation.put_result, tender_id=tender.pk)
+        stage.pass_time(minutes=30)
+    protocol(stage, tender, "tender.evaluation", table)
+    tender.refresh_from_db()
+    return tender
+
+
+# --- negotiation and results ------------------------------------------------------------------------------
+
+Clause = tuple[str, str, str]
+Remarks = tuple[tuple[str, str, str], ...]
+
+
+def negotiate(
+    stage: Stage, tender: Tender, who: str, clause: Clause | None = None, remarks: Remarks = ()
+) -> Tender:
+    """Talks with the best bidder: written remarks (who, language, text), one changed clause, the protocol."""
+    talks = stage.do(
+        "chair",
+        "begins the negotiation with the best bidder",
+        negotiation.start_negotiation,
+        tender_id=tender.pk,
+    )
+    for author, language, text in remarks:
+        stage.next_day(at=11)
+        stage.do(
+            author,
+            "writes a remark" if author == "secretary" else "answers in writing",
+            negotiation.remark,
+            negotiation_id=talks.pk,
+            text=text,
+            language=language,
+        )
+    if clause is not None:
+        _change(stage, tender, who, clause)
+    stage.next_day()
+    with sitting(stage, tender, "negotiation") as table:
+        stage.do("chair", "ends the talks with agreement", negotiation.agree_negotiation, tender_id=tender.pk)
+        stage.pass_time(minutes=50)
+    protocol(stage, tender, "tender.negotiation", table)
+    return tender
+
+
+def _change(stage: Stage, tender: Tender, who: str, clause: Clause) -> NegotiationClause:
+    number, kk, ru = clause
+    documentation = tender.documentations.filter(posted_at__isnull=False).order_by("-version").first()
+    assert documentation is not None
+    row = documentation.clauses.get(number=number)
+    stage.do(
+        who, f"proposes another text of clause {number}", negotiation.propose_clause,
+        clause_id=row.pk, text_kk=kk, text_ru=ru,
+    )  # fmt: skip
+    stage.next_day(at=11)
+    return stage.do(
+        "secretary",
+        f"agrees to clause {number} for the commission",
+        negotiation.agree_clause,
+        clause_id=row.pk,
+    )
+
+
+def results(stage: Stage, tender: Tender, against: Mapping[str, str] | None = None) -> Tender:
+    """The vote on the winner and the protocol of results: with its last signature the 90 days begin."""
+    stage.next_day()
+    with sitting(stage, tender, "results") as table:
+        table.decide("the bidder is the winner", outcome.put_winner, against=against, tender_id=tender.pk)
+        stage.pass_time(minutes=20)
+    protocol(stage, tender, "tender.results", table)
+    tender.refresh_from_db()
+    return tender
+
+
+def fail(stage: Stage, tender: Tender, ground: str, citation: str = "", purpose: str = "failure") -> Tender:
+    """The commission votes that the tender failed and signs; the portal only proposed it."""
+    with sitting(stage, tender, purpose) as table:
+        table.decide(
+            f"the tender failed under p. 44, ground {ground}",
+            failure.propose_failure,
+            tender_id=tender.pk,
+            ground=ground,
+            citation=citation,
+        )
+        stage.pass_time(minutes=20)
+    protocol(stage, tender, "tender.failure", table)
+    tender.refresh_from_db()
+    return tender

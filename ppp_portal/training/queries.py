@@ -1,0 +1,87 @@
+"""Reads of training mode: when something next happens, who there is, what mails went out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Min
+
+from ppp_portal.accounts.models import Membership, Organisation
+from ppp_portal.training.cast import PEOPLE
+from tenders import clockwork
+from tenders.models import BidSecurity, Question, ReminderClock, Tender
+from tenders.states import SecurityState, TenderState
+
+OVER = (TenderState.DRAFT, TenderState.CONTRACTED, TenderState.FAILED, TenderState.CANCELLED)
+
+
+def next_wake(after: datetime) -> datetime | None:
+    """When the portal next has something to do by itself: a deadline or a reminder."""
+    marks = (
+        _first(Tender.objects.filter(next_deadline_at__gt=after), "next_deadline_at"),
+        _first(ReminderClock.objects.filter(next_at__gt=after), "next_at"),
+    )
+    return min((mark for mark in marks if mark is not None), default=None)
+
+
+def next_deadline(after: datetime) -> datetime | None:
+    """The next deadline that anybody could see: of a tender, of an answer, of a return after the opening."""
+    marks = [
+        _first(Question.objects.filter(answered_at=None, answer_due_at__gt=after), "answer_due_at"),
+        _first(_returns().filter(return_due_at__gt=after), "return_due_at"),
+    ]
+    for tender in Tender.objects.exclude(state__in=OVER):
+        marks += [term.due_at for term in clockwork.alive(tender) if term.due_at > after]
+    return min((mark for mark in marks if mark is not None), default=None)
+
+
+def _returns():  # type: ignore[no-untyped-def]
+    """Before the opening a return would tell of a bid."""
+    return BidSecurity.objects.filter(state=SecurityState.RETURN_DUE, bid__tender__opened_at__isnull=False)
+
+
+def _first(rows, column: str) -> datetime | None:  # type: ignore[no-untyped-def]
+    found: datetime | None = rows.aggregate(first=Min(column))["first"]
+    return found
+
+
+# --- people -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Player:
+    """One person of the cast, to be signed in with one click."""
+
+    key: str
+    membership: Membership
+
+    @property
+    def person_id(self) -> int:
+        return self.membership.person_id
+
+
+@dataclass(frozen=True)
+class Company:
+    """An organisation and its people."""
+
+    organisation: Organisation
+    players: tuple[Player, ...]
+
+
+def players() -> dict[str, Player]:
+    """The cast as it stands in the database, by key; empty before it was settled."""
+    rows = Membership.objects.filter(ended_at=None, person__email__in=[data.email for data in PEOPLE])
+    by_email = {row.person.email: row for row in rows.select_related("person", "organisation")}
+    return {data.key: Player(data.key, by_email[data.email]) for data in PEOPLE if data.email in by_email}
+
+
+def companies(cast: Iterable[Player]) -> list[Company]:
+    """The same, grouped by organisation in the order of the cast."""
+    grouped: dict[int, list[Player]] = {}
+    for player in cast:
+        grouped.setdefault(player.membership.organisation_id, []).append(player)
+    return [Company(group[0].membership.organisation, tuple(group)) for group in grouped.values()]
+
+
+def cast_settled() -> bool:
+    return Membership.objects.filter(person__email=PEOPLE[0].email).exists()
