@@ -187,6 +187,9 @@ MEDIA_ROOT = Path(text("MEDIA_ROOT", None if STRICT else str(BASE_DIR / "media")
 FILE_UPLOAD_PERMISSIONS = 0o600
 MAX_UPLOAD_MB = number("MAX_UPLOAD_MB", 50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# off: nothing is scanned; flag: what could not be scanned is kept and marked; require: it is refused for now.
+ANTIVIRUS = text("ANTIVIRUS", "off")
+CLAMD_ADDRESS = text("CLAMD_ADDRESS", "127.0.0.1:3310")
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

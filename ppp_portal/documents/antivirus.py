@@ -23,7 +23,7 @@ class Verdict(enum.Enum):
 
 
 def policy() -> str:
-    return getattr(settings, "ANTIVIRUS", "off")
+    return settings.ANTIVIRUS
 
 
 def scan(chunks: Iterable[bytes]) -> Verdict:
@@ -47,7 +47,7 @@ def scan(chunks: Iterable[bytes]) -> Verdict:
 
 
 def _connection() -> socket.socket:
-    address = getattr(settings, "CLAMD_ADDRESS", "127.0.0.1:3310")
+    address = settings.CLAMD_ADDRESS
     if address.startswith("/"):
         unix = socket.socket(socket.AF_UNIX)
         unix.settimeout(SECONDS)
