@@ -29,7 +29,8 @@ def protocol_signed(event: Event) -> None:
     if kind in MOVES and not event.facts["corrects"]:
         MOVES[kind](tender_id=tender_id, by=SYSTEM)
     if KINDS[kind].audience == "public":
-        publish_protocol(protocol_id=event.facts["protocol"], by=SYSTEM, stream=event.stream, at=event.at)
+        # The clock is read again: the move before it has written a later record into the same stream.
+        publish_protocol(protocol_id=event.facts["protocol"], by=SYSTEM, stream=event.stream)
 
 
 @bus.on("panel.motion_closed")
