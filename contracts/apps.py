@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ContractsConfig(AppConfig):
+    name = "contracts"
+    label = "contracts"
+    verbose_name = _("PPP contracts")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from contracts import messages, reactions  # noqa: F401  (registers itself)
+        from ppp_portal.notices import kinds
+        from ppp_portal.web import refusals
+
+        refusals.register(messages.REFUSALS)
+        for kind, (title, body) in messages.NOTICES.items():
+            kinds.register(kind, title=title, body=body)

@@ -1,0 +1,349 @@
+"""The contract as a paper, and the papers around it: decision on the project company, card, note of a lapse."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import zip_longest
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from contracts import queries
+from contracts.models import Contract, ContractSignature, SpvClaim
+from contracts.states import Fault, PartyRole, Side
+from ppp_portal.accounts.models import Organisation
+from ppp_portal.documents.blocks import (
+    Block,
+    bullets,
+    col,
+    decision,
+    facts,
+    note,
+    para,
+    protocol,
+    section,
+    signature,
+    table,
+)
+from ppp_portal.documents.values import Amount, Both, Code, Day, Moment, Number, Ref, Text
+from ppp_portal.law.acts import law, p605
+from ppp_portal.law.calendar import local_day
+from ppp_portal.panel import protocols as panel_blocks
+from ppp_portal.panel.models import Motion
+from tenders.models import Risk
+from tenders.wording import ESSENTIAL_TERMS
+
+P33, P48, P51, TERMS, CONCLUDED = p605("33(2)"), p605("48"), p605("51"), p605("A2.12"), p605("A2.13")
+
+
+def _both(row: Any, name: str) -> Both:
+    return Both(kk=getattr(row, f"{name}_kk") or "—", ru=getattr(row, f"{name}_ru") or "—")
+
+
+def _texts(kk: str, ru: str) -> list[Block]:
+    """Paragraph beside paragraph; the last ones stand together when the two texts are divided differently."""
+    in_kk = [part.strip() for part in (kk or "").split("\n\n") if part.strip()]
+    in_ru = [part.strip() for part in (ru or "").split("\n\n") if part.strip()]
+    if len(in_kk) != len(in_ru):
+        in_kk, in_ru = [" ".join(in_kk)], [" ".join(in_ru)]
+    return [
+        para(Both(kk=left or "—", ru=right or "—")) for left, right in zip_longest(in_kk, in_ru, fillvalue="")
+    ]
+
+
+# --- the contract -----------------------------------------------------------------------------------------
+
+
+def contract_text(contract: Contract, at: datetime, signatures: Iterable[ContractSignature]) -> Block:
+    """Kind ``contract.text`` (to be signed) and ``contract.signed``: the same words, the second with signatures."""
+    signed = {row.side: row for row in signatures}
+    tender = contract.tender
+    return protocol(
+        title=_("Public-private partnership contract"),
+        number=contract.number,
+        at=Day(local_day(at)),
+        place=_both(tender.organiser, "address"),
+        about=_both(tender.project, "title"),
+        facts=[],
+        sections=[
+            _parties(contract, signed),
+            *(_term(contract, number) for number in range(1, 9)),
+            *_others(contract),
+            *_guarantee(contract),
+            _form(contract),
+        ],
+        signatures=[_signature(contract, side, signed.get(side)) for side in (Side.PUBLIC, Side.PRIVATE)],
+    )
+
+
+def _parties(contract: Contract, signed: dict[str, ContractSignature]) -> Block:
+    rows = []
+    for party in queries.parties(contract):
+        by = signed.get(party.side) if party.signs else None
+        rows.append((PartyRole(party.role).label, _named(party.organisation)))
+        if by is not None:
+            rows.append(
+                (_("represented by"), Text("%(who)s, %(on)s", who=_both(by.person, "name"), on=by.authority))
+            )
+    return section(
+        _("Parties"),
+        facts(rows),
+        para(
+            Text(
+                _(
+                    "The parties conclude this contract on the results of tender %(tender)s, summed up on %(day)s "
+                    "(%(basis)s)."
+                ),
+                tender=contract.tender.number,
+                day=Day(local_day(contract.results_at)),
+                basis=Ref(P51),
+            )
+        ),
+    )
+
+
+def _named(organisation: Organisation) -> Text:
+    return Text(
+        _("%(name)s, BIN %(bin)s, %(address)s"),
+        name=_both(organisation, "name"),
+        bin=organisation.bin,
+        address=_both(organisation, "address"),
+    )
+
+
+def _term(contract: Contract, number: int) -> Block:
+    row = next(row for row in queries.terms(contract) if row.number == number)
+    extra = {5: _price, 6: _period, 7: _risks}.get(number)
+    return section(
+        ESSENTIAL_TERMS[number],
+        *_texts(row.text_kk, row.text_ru),
+        *(extra(contract) if extra else []),
+        note(
+            Text(
+                _("Essential term %(number)s: %(basis)s."),
+                number=str(number),
+                basis=Ref(p605(f"A2.12({number})")),
+            )
+        ),
+    )
+
+
+def _price(contract: Contract) -> list[Block]:
+    if contract.price is None:
+        return []
+    return [
+        facts([(_("Payment per place a month, as in the winning bid"), Amount(contract.price, words=True))])
+    ]
+
+
+def _period(contract: Contract) -> list[Block]:
+    if contract.months is None:
+        return []
+    months = Text(_("%(months)s months"), months=Number(contract.months))
+    return [facts([(_("Term of construction, as in the winning bid"), months)])]
+
+
+def _risks(contract: Contract) -> list[Block]:
+    rows = [
+        [
+            risk.code,
+            _both(risk, "name"),
+            Risk.Bearer(risk.bearer).label,
+            _("taken over in the bid") if risk.from_bid else "—",
+        ]
+        for risk in contract.risks.all()
+    ]
+    columns = [col(_("Code"), 10), col(_("Risk"), 46), col(_("Borne by"), 22), col(_("Origin"), 22)]
+    return [table(columns, rows)] if rows else []
+
+
+def _others(contract: Contract) -> list[Block]:
+    clauses = list(contract.clauses.filter(essential_term=None))
+    if not clauses:
+        return []
+    blocks: list[Block] = []
+    for clause in clauses:
+        heading = Text("%(number)s. %(heading)s", number=clause.number, heading=_both(clause, "heading"))
+        blocks += [para(heading), *_texts(clause.text_kk, clause.text_ru)]
+    return [section(_("Other provisions"), *blocks)]
+
+
+def _guarantee(contract: Contract) -> list[Block]:
+    claim = queries.spv(contract)
+    if claim is None or claim.approved_at is None:
+        return []
+    return [
+        section(
+            _("Bank guarantee of the project company's obligations"),
+            facts(
+                [
+                    (_("Amount fixed by the contract"), Amount(claim.needed_amount, words=True)),
+                    (_("Not to end before"), Day(claim.needed_until)),
+                    *_given(claim),
+                ]
+            ),
+        )
+    ]
+
+
+def _given(claim: SpvClaim) -> list[tuple[Any, Any]]:
+    return [
+        (_("Guarantee given"), Amount(claim.guarantee_amount)),
+        (_("Bank"), claim.guarantee_bank),
+        (_("Number of the guarantee"), claim.guarantee_number),
+        (_("Valid until"), Day(claim.guarantee_valid_until)),
+    ]
+
+
+def _form(contract: Contract) -> Block:
+    return section(
+        _("Form and entry into force"),
+        para(
+            Text(
+                _(
+                    "The contract is made in writing, in Kazakh and in Russian; both texts have the same figures. "
+                    "It is registered after its signature (%(form)s, %(languages)s)."
+                ),
+                form=Ref(P48),
+                languages=Ref(law("46(4)")),
+            )
+        ),
+        facts(
+            [
+                (_("Last instant for signing"), Moment(contract.due_at)),
+                *([(_("SHA-256 of the agreed text"), Code(contract.digest))] if contract.digest else []),
+            ]
+        ),
+    )
+
+
+def _signature(contract: Contract, side: str, signed: ContractSignature | None) -> Block:
+    organisation = queries.signing_party(contract, side)
+    who = _both(signed.person, "name") if signed else _both(organisation, "name")
+    role = Text("%(side)s: %(name)s", side=Side(side).label, name=_both(organisation, "name"))
+    return signature(who, role if signed else Side(side).label, at=Moment(signed.at) if signed else None)
+
+
+# --- the project company ----------------------------------------------------------------------------------
+
+
+def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: datetime) -> Block:
+    """Kind ``contract.spv``: every condition of para 48 with what fulfils it, and the votes."""
+    offer = queries.opened(contract.bid)
+    named = offer.content.get("offer", {}).get("spv_name", "") if offer else ""
+    rows = [
+        [_("project of special significance"), _("yes, by the card of the project")],
+        [_("declared in the winner's bid"), named or _("yes")],
+        [_("founded by the winner"), Text(_("founder's BIN %(bin)s"), bin=claim.founder_bin)],
+        [_("bank guarantee, amount"), _at_least(Amount(claim.guarantee_amount), Amount(claim.needed_amount))],
+        [_("bank guarantee, last day"), _at_least(Day(claim.guarantee_valid_until), Day(claim.needed_until))],
+    ]
+    company = claim.organisation
+    return protocol(
+        title=_("Decision on concluding the contract with the winner's project company"),
+        number=f"{contract.number}/ЖК",
+        at=Moment(at),
+        body=_both(contract.tender.organiser, "name"),
+        about=_both(contract.tender.project, "title"),
+        facts=[
+            (_("Tender"), contract.tender.number),
+            (_("Winner"), _named(contract.bid.bidder)),
+            (_("Project company"), _named(company)),
+        ],
+        sections=[
+            section(
+                _("Conditions of paragraph 48"),
+                table([col(_("Condition"), 40), col(_("Fulfilled by"), 60)], rows),
+                facts(_given(claim)),
+            ),
+            section(_("Vote of the commission"), panel_blocks.votes_block(motion)),
+            section(
+                _("Decision"),
+                decision(
+                    Text(
+                        _("The contract is concluded with %(name)s, BIN %(bin)s."),
+                        name=_both(company, "name"),
+                        bin=company.bin,
+                    ),
+                    grounds=[Ref(P48)],
+                ),
+            ),
+        ],
+    )
+
+
+def _at_least(given: Any, needed: Any) -> Text:
+    return Text(_("%(given)s; the contract requires %(needed)s"), given=given, needed=needed)
+
+
+# --- the card and the lapse -------------------------------------------------------------------------------
+
+
+def contract_card(contract: Contract, at: datetime) -> Block:
+    """Kind ``contract.card``: what everybody may know of a concluded contract."""
+    rows = [(PartyRole(p.role).label, _named(p.organisation)) for p in queries.parties(contract)]
+    rows += [(_("Signed"), Moment(contract.signed_at))]
+    if contract.registered_on:
+        rows += [
+            (_("Registration number"), contract.registration_number),
+            (_("Day of registration"), Day(contract.registered_on)),
+        ]
+    return protocol(
+        title=_("Card of the PPP contract"),
+        number=contract.number,
+        at=Moment(at),
+        body=_both(contract.tender.organiser, "name"),
+        about=_both(contract.tender.project, "title"),
+        facts=[(_("Tender"), contract.tender.number), *rows],
+        sections=[
+            section(_("Offer that won"), *_price(contract), *_period(contract)),
+            section(_("Essential terms"), bullets([ESSENTIAL_TERMS[number] for number in range(1, 9)])),
+            section(_("Allocation of risks"), *_risks(contract)),
+            section(_("SHA-256 of the signed text"), para(Code(contract.digest))),
+        ],
+    )
+
+
+def lapse_note(contract: Contract, at: datetime) -> Block:
+    """Kind ``contract.lapse``: the window, what was missing, whose fault it is and what follows."""
+    missing = [
+        Text(_("essential term %(number)s was not agreed by both sides"), number=str(row.number))
+        for row in queries.terms(contract)
+        if not row.agreed
+    ]
+    signed = {row.side for row in queries.signatures(contract)}
+    missing += [
+        Text(_("no signature of the %(side)s"), side=Side(side).label)
+        for side in (Side.PUBLIC, Side.PRIVATE)
+        if side not in signed
+    ]
+    follows = {
+        Fault.WINNER: _("A forfeiture of the winner's security is proposed; the organiser's head decides."),
+        Fault.PUBLIC: _("The winner's security is returned. The fault of the public side is on record."),
+        Fault.NONE: _("The winner's security is returned. Nobody is at fault."),
+    }
+    return protocol(
+        title=_("Note that the PPP contract was not concluded"),
+        number=f"{contract.number}/Н",
+        at=Moment(at),
+        body=_both(contract.tender.organiser, "name"),
+        about=_both(contract.tender.project, "title"),
+        facts=[
+            (_("Tender"), contract.tender.number),
+            (_("Winner"), _named(contract.bid.bidder)),
+            (_("Summing-up"), Moment(contract.results_at)),
+            (_("Last instant for signing"), Moment(contract.due_at)),
+        ],
+        sections=[
+            section(_("What was missing"), bullets(missing)),
+            section(
+                _("Fault"),
+                facts(
+                    [
+                        (_("Fault"), Fault(contract.fault).label),
+                        (_("Reason"), contract.fault_reason),
+                    ]
+                ),
+                decision(follows[Fault(contract.fault)], grounds=[Ref(P51), Ref(P33)]),
+            ),
+        ],
+    )

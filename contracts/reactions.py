@@ -1,0 +1,23 @@
+"""Signed results open the signing window: the draft is made in the same transaction; its end is the sweep's."""
+
+from contracts import actions, queries
+from ppp_portal.journal import bus
+from tenders import sweep
+from tenders.actions.sweeping import on_passing
+
+on_passing("tender.signing_window", actions.lapse_contract)
+sweep.register("contract.alerts", due=queries.to_alert, act=actions.alert)
+
+
+@bus.on("tender.sign_results")
+def draft(event: bus.Event) -> None:
+    actions.draft_contract(tender_id=event.facts["tender"], at=event.at)
+
+
+@bus.on("tender.record_lapse")
+def lapse(event: bus.Event) -> None:
+    """Recorded on the side of the tender; a contract that lapsed by itself is no longer found."""
+    fault, reason = event.facts.get("fault", ""), event.facts.get("reason", "")
+    actions.follow_lapse(
+        tender_id=event.facts["tender"], fault=fault, reason=reason, by=event.by, at=event.at
+    )

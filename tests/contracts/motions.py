@@ -1,0 +1,59 @@
+"""A sitting of the tender's commission that decides on the winner's project company."""
+
+from datetime import date
+
+from contracts.actions import put_spv_motion
+from ppp_portal.panel import actions as panel
+from ppp_portal.panel import queries
+from ppp_portal.panel.rules import SeatPlan
+
+
+def seat_commission(contract, cast):
+    tender = contract.tender
+    seats = [
+        SeatPlan(cast.chair.person_id, "chair"),
+        SeatPlan(cast.deputy.person_id, "deputy"),
+        *(SeatPlan(member.person_id, "member") for member in cast.members[:3]),
+        SeatPlan(cast.secretary.person_id, "secretary"),
+    ]
+    commission = panel.appoint_commission(
+        organisation_id=tender.organiser_id,
+        name_kk="Конкурстық комиссия",
+        name_ru="Конкурсная комиссия",
+        order_number="17",
+        order_date=date(2026, 2, 2),
+        seats=seats,
+        by=cast.head,
+    )
+    panel.assign(
+        subject=tender.subject,
+        commission_id=commission.pk,
+        pack=tender.rule_pack,
+        by=cast.head,
+        stream=tender.stream,
+    )
+    for actor in (*cast.voters[:5], cast.secretary):
+        panel.declare(subject=tender.subject, no_conflict=True, by=actor, stream=tender.stream)
+
+
+def decide(contract, cast, choice="for"):
+    """Everybody votes alike."""
+    tender = contract.tender
+    if queries.assignment(tender.subject) is None:
+        seat_commission(contract, cast)
+    voters = cast.voters[:5]
+    sitting = panel.open_sitting(
+        subject=tender.subject,
+        purpose="other",
+        place_kk="Алматы қ.",
+        place_ru="г. Алматы",
+        by=cast.chair,
+        stream=tender.stream,
+        present=[actor.person_id for actor in (*voters, cast.secretary)],
+    )
+    motion = put_spv_motion(contract_id=contract.pk, sitting_id=sitting.pk, by=cast.chair)
+    for voter in voters:
+        panel.cast_vote(motion_id=motion.pk, choice=choice, by=voter, stream=tender.stream)
+    motion = panel.close_motion(motion_id=motion.pk, by=cast.chair, stream=tender.stream)
+    panel.close_sitting(sitting_id=sitting.pk, by=cast.chair, stream=tender.stream)
+    return motion
