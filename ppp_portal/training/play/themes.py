@@ -44,7 +44,8 @@ class Theme:
 
     @property
     def card_ru(self) -> str:
-        return f"{self.object_ru.capitalize()} на {spaced(self.places)} мест, {self.floors} этажей, участок {self.hectares} га"
+        what = f"{self.object_ru.capitalize()} на {spaced(self.places)} мест"
+        return f"{what}, {self.floors} этажей, участок {self.hectares} га"
 
 
 def spaced(number: int) -> str:

@@ -13,7 +13,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.calendar import ALMATY
 from ppp_portal.training import telling
 from ppp_portal.training.actions.people import settle_cast
-from ppp_portal.training.play.cases import CASES
+from ppp_portal.training.play.cases import CASES, about
 from ppp_portal.training.play.fresh import NotFresh, database
 from ppp_portal.training.play.stage import Stage
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             self.stdout.write(f"   {time.monotonic() - began:.0f} s\n")
 
     def _tell(self, case: str, folder: Path, *, pdf: bool) -> None:
-        self.stdout.write(f"== {case}: {(CASES[case].__doc__ or '').strip() or folder}")
+        self.stdout.write(f"== {case}: {about(case)}")
         clock.begin_at(BEGINS)
         settle_cast()
         freeze()

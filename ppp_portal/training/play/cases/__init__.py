@@ -1,6 +1,7 @@
 """The stories. Each plays one tender from its draft to the contract or to the failure."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from ppp_portal.training.play.cases import amended, dormitory, evasion, failed, sole, spv
 from ppp_portal.training.play.stage import Stage
@@ -14,3 +15,8 @@ CASES: dict[str, Callable[[Stage], Tender]] = {
     "spv": spv.play,
     "sole": sole.play,
 }
+
+
+def about(case: str) -> str:
+    """The first line of the story."""
+    return (import_module(f"{__name__}.{case}").__doc__ or case).strip().splitlines()[0]

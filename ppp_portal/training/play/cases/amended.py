@@ -93,16 +93,22 @@ def amend(stage: Stage, tender: Tender) -> None:
         seen=proposed.digest,
     )
     stage.next_day(3)
-    kk = f"Объект {NAURYZBAY.where_kk} орналасады. Учаске ауданы 1,7 га, инженерлік желілерге қосылу нүктелері шекарадан "
-    ru = f"Объект расположен {NAURYZBAY.where_ru}. Площадь участка 1,7 га, точки подключения к инженерным сетям не далее "
+    kk = (
+        f"Объект {NAURYZBAY.where_kk} орналасады. Учаске ауданы 1,7 га, инженерлік желілерге қосылу нүктелері "
+        "шекарадан 120 метрден алыс емес."
+    )
+    ru = (
+        f"Объект расположен {NAURYZBAY.where_ru}. Площадь участка 1,7 га, точки подключения к инженерным сетям "
+        "не далее 120 метров от границы."
+    )
     stage.do(
         "staff",
         "writes part 3 anew",
         drafting.save_part,
         tender_id=tender.pk,
         number=3,
-        text_kk=f"{kk}120 метрден алыс емес.",
-        text_ru=f"{ru}120 метров от границы.",
+        text_kk=kk,
+        text_ru=ru,
     )
     stage.do(
         "staff",

@@ -42,6 +42,7 @@ def play(stage: Stage) -> Tender:
     """Ends with the first security in the budget and the contract with the next best bidder in force."""
     tender = _to_results(stage)
     stage.next_day()
+    bidding.give_back(stage, *bidding.due_now(tender))
     held = contracting.evade(stage, tender, REASON)
     contracting.forfeit(stage, held, DECISION)
     stage.next_day()
@@ -53,8 +54,6 @@ def play(stage: Stage) -> Tender:
     judging.negotiate(stage, tender, SECOND.who)
     judging.results(stage, tender)
     contracting.conclude(stage, tender, SECOND.who, "75-0031")
-    stage.next_day()
-    bidding.give_back(stage, *bidding.due_now(tender))
     contracting.settle_ledger(stage, tender)
     return tender
 
