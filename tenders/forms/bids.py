@@ -294,12 +294,15 @@ def formset(section: Section, given: Given, data: Any = None) -> BaseFormSet:
         max_num=bid_content.MOST_ROWS,
         absolute_max=bid_content.MOST_ROWS + BLANK_ROWS,
     )
-    return factory(data, initial=rows_shown(section, given), form_kwargs={"given": given}, prefix="rows")
+    # What was posted is compared with nothing: a row that stayed as it was is still a row.
+    shown = rows_shown(section, given) if data is None else None
+    return factory(data, initial=shown, form_kwargs={"given": given}, prefix="rows")
 
 
 def rows_of(section: Section, table: BaseFormSet) -> list[Content]:
     """What was typed into a valid table."""
-    rows = [form.row() for form in table.forms if not form.cleaned_data.get("DELETE")]
+    typed = [form for form in table.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+    rows = [form.row() for form in typed]
     for row in rows:
         row.pop("DELETE", None)
     if section.name == "risks":

@@ -1,0 +1,379 @@
+"""The bidder's pages: the desk, the workbench, files, the consortium, the last step, the receipt."""
+
+import json
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import override
+
+from ppp_portal.journal import outbox
+from tenders.actions import bids
+from tenders.forms.bids import SECTIONS
+from tenders.models import Bid, BidFile, ConsortiumMember, Submission
+from tenders.queries import bids as queries
+from tests.tenders.factories import DAY, drafted_bid, offered, published_tender, submitted_bid
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def tender(cast, clock_at):
+    return published_tender(cast, clock_at)
+
+
+@pytest.fixture
+def bid(cast, tender):
+    return drafted_bid(tender, cast.bidder_a)
+
+
+@pytest.fixture
+def browser(cast, client_of):
+    return client_of(cast.bidder_a)
+
+
+def url(name, *args):
+    return reverse(f"tenders:{name}", args=args)
+
+
+def pages_of(bid):
+    """Every address of a bid that answers a GET."""
+    names = ["bid", "bid_check", "bid_files", "bid_consortium", "bid_submit", "bid_withdraw"]
+    return [url(name, bid.pk) for name in [*names, *(f"bid_{section}" for section in SECTIONS)]]
+
+
+# --- who sees what ----------------------------------------------------------------------------------------
+
+
+def test_every_page_opens_for_the_own_organisation_and_for_nobody_else(cast, bid, client_of):
+    submission = bids.submit_bid(bid_id=bid.pk, key=uuid4(), by=cast.bidder_a)
+    own = client_of(cast.bidder_a)
+    pages = [
+        *pages_of(bid),
+        url("receipt", bid.pk, submission.receipt_number),
+        url("receipt_json", bid.pk, submission.receipt_number),
+    ]
+    for page in pages:
+        assert own.get(page).status_code == 200, page
+    others = ("bidder_b", "outsider", "staff", "head", "chair", "custodian", "auditor", "admin")
+    for other in others:
+        browser = client_of(getattr(cast, other))
+        for page in pages:
+            assert browser.get(page).status_code == 404, (other, page)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_pages_speak_every_language(cast, bid, browser, language):
+    with override(language):
+        for page in [*pages_of(bid), url("bidder"), url("invitations")]:
+            assert browser.get(page).status_code == 200
+
+
+def test_strangers_change_nothing(cast, bid, client_of):
+    browser = client_of(cast.bidder_b)
+    file = bids.add_file(
+        bid_id=bid.pk, upload=bids.sealed_file(bid, "a.pdf", PDF, "application/pdf"), by=cast.bidder_a
+    )
+    for page in [
+        url("bid_offer", bid.pk),
+        url("bid_files", bid.pk),
+        url("bid_file_remove", bid.pk, file.pk),
+        url("bid_consortium", bid.pk),
+        url("bid_documentation", bid.pk),
+        url("bid_submit", bid.pk),
+        url("bid_withdraw", bid.pk),
+    ]:
+        assert browser.post(page, {"confirmed": "yes"}).status_code == 404, page
+    assert BidFile.objects.count() == 1
+    assert browser.get(url("bid_file", bid.pk, file.pk)).status_code == 404
+
+
+# --- the desk ---------------------------------------------------------------------------------------------
+
+
+def test_the_desk_begins_a_bid_once(cast, tender, browser):
+    page = browser.get(url("bidder"))
+    assert tender.number in page.content.decode()
+    for _ in range(2):
+        answer = browser.post(url("bid_begin", tender.pk))
+        assert answer.status_code == 303
+    assert Bid.objects.count() == 1
+    assert answer["Location"] == url("bid", Bid.objects.get().pk)
+
+
+def test_the_desk_costs_the_same_with_one_bid_and_with_three(
+    cast, clock_at, browser, django_assert_max_num_queries
+):
+    def queries_for(count):
+        for _ in range(count):
+            bids.open_bid(tender_id=published_tender(cast, clock_at).pk, by=cast.bidder_a)
+        with django_assert_max_num_queries(40) as seen:
+            assert browser.get(url("bidder")).status_code == 200
+        return len(seen)
+
+    assert queries_for(1) == queries_for(2)
+
+
+def test_after_the_last_instant_the_page_says_closed_and_offers_nothing(cast, bid, browser, clock_at):
+    clock_at.set(bid.tender.closes_at)
+    assert url("bid_submit", bid.pk) in browser.get(url("bid", bid.pk)).content.decode()
+    clock_at.set(bid.tender.closes_at + timedelta(microseconds=1))
+    page = browser.get(url("bid", bid.pk)).content.decode()
+    assert "submission closed" in page
+    assert url("bid_submit", bid.pk) not in page
+    answer = browser.post(url("bid_submit", bid.pk), {"confirmed": "yes", "key": uuid4(), "incomplete": "on"})
+    assert answer.status_code == 422
+    assert "too late" in answer.content.decode()
+
+
+# --- the sections -----------------------------------------------------------------------------------------
+
+
+def offer(revision, **changes):
+    return {
+        "revision": revision,
+        "language": "kk",
+        "summary": "Қысқаша",
+        "months": "20",
+        "price": "35 000",
+        "headcount": "90",
+        **changes,
+    }
+
+
+def test_a_section_is_saved_and_the_next_one_follows(cast, bid, browser):
+    answer = browser.post(url("bid_offer", bid.pk), offer(2, then="next"))
+    assert (answer.status_code, answer["Location"]) == (303, url("bid_projects", bid.pk))
+    content = queries.draft_content(bid)
+    assert (content["offer"]["price"], content["summary"]) == ("35 000", "Қысқаша")
+    assert len(content["projects"]) == 3  # the other sections stand
+
+
+def test_a_section_that_saves_itself_answers_only_when_and_which_revision(cast, bid, browser):
+    answer = browser.post(url("bid_offer", bid.pk), offer(2), headers={"X-Autosave": "1"})
+    assert answer.status_code == 200
+    assert set(answer.json()) == {"revision", "message"}
+    assert answer.json()["revision"] == 3
+    assert "35" not in answer.json()["message"].replace("2035", "") or "sealed" in answer.json()["message"]
+
+
+def test_two_windows_nothing_typed_is_lost(cast, bid, browser):
+    browser.post(url("bid_offer", bid.pk), offer(2, summary="бірінші терезе"))
+    answer = browser.post(url("bid_offer", bid.pk), offer(2, summary="екінші терезе"))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "another window" in page
+    assert "екінші терезе" in page
+    assert 'name="revision" value="3"' in page
+    assert queries.draft_content(bid)["summary"] == "бірінші терезе"
+    answer = browser.post(url("bid_offer", bid.pk), offer(2), headers={"X-Autosave": "1"})
+    assert answer.status_code == 409
+
+
+def test_an_amount_that_cannot_be_read_is_kept_as_typed_and_named(cast, bid, browser):
+    browser.post(url("bid_offer", bid.pk), offer(2, price="35,000"))
+    page = browser.get(url("bid_offer", bid.pk)).content.decode()
+    assert 'value="35,000"' in page
+    assert "two ways" in page
+    assert "#id_price" in page
+    assert "two ways" in browser.get(url("bid_check", bid.pk)).content.decode()
+
+
+def rows(*given, revision=2):
+    data = {"revision": revision, "rows-TOTAL_FORMS": len(given), "rows-INITIAL_FORMS": 0}
+    for number, row in enumerate(given):
+        data.update({f"rows-{number}-{name}": value for name, value in row.items()})
+    return data
+
+
+def test_rows_of_evidence_are_added_changed_and_left_out(cast, bid, browser):
+    data = rows(
+        {"title": "Мектеп", "year": "2021", "kind": "construction", "member": cast.org_a.bin},
+        {"title": "Жойылатын", "DELETE": "on"},
+        {"title": "", "kind": "construction"},
+    )
+    assert browser.post(url("bid_projects", bid.pk), data).status_code == 303
+    assert [row["title"] for row in queries.draft_content(bid)["projects"]] == ["Мектеп"]
+
+
+def test_risks_are_those_of_the_documentation(cast, bid, browser):
+    page = browser.get(url("bid_risks", bid.pk)).content.decode()
+    assert "Сұраныс тәуекелі" in page or "Риск спроса" in page or "R5" in page
+    assert "R4" not in page  # the private partner bears it anyway
+    data = rows({"code": "R1"}, {"code": "R5", "accepted": "on", "page": "7"})
+    browser.post(url("bid_risks", bid.pk), data)
+    assert queries.draft_content(bid)["risks"] == [{"code": "R5", "file": None, "page": "7"}]
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_section_posted_as_it_was_shown_changes_nothing(cast, bid, browser, name):
+    page = browser.get(url(f"bid_{name}", bid.pk))
+    data = {"revision": page.context["revision"]}
+    for form in [page.context["form"]] if page.context["form"] else page.context["table"].forms:
+        for bound in form:
+            value = bound.value()
+            if value not in (None, False):
+                data[bound.html_name] = "on" if value is True else value
+    if page.context["table"]:
+        data["rows-TOTAL_FORMS"], data["rows-INITIAL_FORMS"] = page.context["table"].total_form_count(), 0
+    before = queries.draft_content(bid)
+    assert browser.post(url(f"bid_{name}", bid.pk), data).status_code == 303
+    assert queries.draft_content(bid) == before
+
+
+def test_the_bidder_sees_its_own_points_with_their_arithmetic(cast, bid, browser):
+    page = browser.get(url("bid", bid.pk)).content.decode()
+    assert "<svg" in page
+    assert "x = 10 × (P0 − P) ÷ P0" in page
+    assert "− 36000) ÷" in page
+
+
+# --- files ------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_sealed_on_arrival_and_comes_back_as_it_was(cast, bid, browser, settings):
+    upload = SimpleUploadedFile("Кепілдік.pdf", PDF, "application/pdf")
+    assert browser.post(url("bid_files", bid.pk), {"file": upload}).status_code == 303
+    file = BidFile.objects.get()
+    assert "Кепілдік.pdf" in browser.get(url("bid_files", bid.pk)).content.decode()
+    answer = browser.get(url("bid_file", bid.pk, file.pk))
+    assert answer.content == PDF
+    assert "attachment" in answer["Content-Disposition"]
+    assert "sandbox" in answer["Content-Security-Policy"]
+    browser.post(url("bid_file_remove", bid.pk, file.pk))
+    assert BidFile.objects.count() == 0
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.exe", b"MZ"), ("a.pdf", b"words"), ("a.pdf", b"")])
+def test_a_refused_file_leaves_no_ciphertext(cast, bid, browser, settings, name, data):
+    before = {path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()}
+    answer = browser.post(url("bid_files", bid.pk), {"file": SimpleUploadedFile(name, data)})
+    assert answer.status_code == 422
+    assert {path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()} == before
+
+
+# --- the consortium ---------------------------------------------------------------------------------------
+
+
+def test_inviting_answering_and_removing(cast, bid, browser, client_of):
+    answer = browser.post(url("bid_consortium", bid.pk), {"bin": cast.org_consortium_member.bin})
+    assert answer.status_code == 303
+    member = ConsortiumMember.objects.get()
+    invited = client_of(cast.member_company)
+    assert cast.org_a.bin in invited.get(url("invitation", member.pk)).content.decode()
+    assert client_of(cast.outsider).get(url("invitation", member.pk)).status_code == 404
+    # without the box nothing happens
+    assert invited.post(url("invitation", member.pk), {"answer": "accept"}).status_code == 200
+    answer = invited.post(url("invitation", member.pk), {"answer": "accept", "confirmed": "yes"})
+    assert answer.status_code == 303
+    member.refresh_from_db()
+    assert member.confirmed_at
+    assert invited.get(url("bid", bid.pk)).status_code == 404  # the content is the lead's alone
+    assert browser.post(url("bid_member_remove", bid.pk, member.pk)).status_code == 303
+    assert not ConsortiumMember.objects.exists()
+
+
+def test_an_unknown_bin_is_told_beside_its_field(cast, bid, browser):
+    answer = browser.post(url("bid_consortium", bid.pk), {"bin": "070340007367"})
+    assert answer.status_code == 422
+    assert "No organisation" in answer.content.decode()
+
+
+# --- the last step ----------------------------------------------------------------------------------------
+
+
+def test_an_incomplete_bid_is_submitted_only_by_a_box_of_its_own(cast, bid, browser):
+    page = browser.get(url("bid_submit", bid.pk)).content.decode()
+    assert "incomplete" in page
+    key = str(uuid4())
+    answer = browser.post(url("bid_submit", bid.pk), {"confirmed": "yes", "key": key})
+    assert (answer.status_code, Submission.objects.count()) == (422, 0)
+    data = {"confirmed": "yes", "key": key, "incomplete": "on"}
+    answer = browser.post(url("bid_submit", bid.pk), data)
+    receipt = Submission.objects.get()
+    assert answer["Location"] == url("receipt", bid.pk, receipt.receipt_number)
+    browser.post(url("bid_submit", bid.pk), data)  # the button pressed twice
+    assert Submission.objects.count() == 1
+
+
+def test_a_complete_bid_needs_no_such_box(cast, bid, browser):
+    file = bids.add_file(
+        bid_id=bid.pk, upload=bids.sealed_file(bid, "a.pdf", PDF, "application/pdf"), by=cast.bidder_a
+    )
+    content = offered(bid.tender, member=cast.org_a.bin, file=file.pk)
+    bids.save_draft(bid_id=bid.pk, content=content, revision=2, by=cast.bidder_a)
+    assert "is incomplete" not in browser.get(url("bid_submit", bid.pk)).content.decode()
+    answer = browser.post(url("bid_submit", bid.pk), {"confirmed": "yes", "key": uuid4()})
+    assert answer.status_code == 303
+
+
+def test_without_the_confirmation_nothing_happens(cast, bid, browser):
+    browser.post(url("bid_submit", bid.pk), {"key": uuid4(), "incomplete": "on"})
+    browser.post(url("bid_withdraw", bid.pk), {})
+    assert Bid.objects.get().state == "draft"
+
+
+def test_what_prevents_the_submission_is_told_all_at_once_and_privately(cast, tender, browser):
+    bid = bids.open_bid(tender_id=tender.pk, by=cast.bidder_a)
+    bids.invite_member(bid_id=bid.pk, bin=cast.org_consortium_member.bin, by=cast.bidder_a)
+    page = browser.get(url("bid_check", bid.pk)).content.decode()
+    for words in ("has not confirmed yet", "is not lodged yet"):
+        assert words in page
+    data = {"confirmed": "yes", "key": uuid4(), "incomplete": "on"}
+    answer = browser.post(url("bid_submit", bid.pk), data)
+    assert answer.status_code == 422
+    assert "is not lodged yet" in answer.content.decode()
+
+
+def test_the_receipt_has_json_and_two_pdfs_for_its_own_organisation(cast, tender, browser, client_of):
+    submission = submitted_bid(tender, cast.bidder_a)
+    number, bid = submission.receipt_number, submission.bid
+    page = browser.get(url("receipt", bid.pk, number)).content.decode()
+    assert submission.blob in page
+    told = json.loads(browser.get(url("receipt_json", bid.pk, number)).content)
+    assert (told["receipt"], told["sha256"], told["format"]) == (number, submission.blob, "ppp-receipt/1")
+    assert told["received_at"].endswith("Z")
+    assert browser.get(url("receipt_pdf", bid.pk, number, "kk")).status_code == 404  # not printed yet
+    outbox.drain()
+    for language in ("kk", "ru"):
+        address = url("receipt_pdf", bid.pk, number, language)
+        answer = browser.get(address)
+        assert b"".join(answer.streaming_content).startswith(b"%PDF")
+        assert client_of(cast.bidder_b).get(address).status_code == 404
+        assert client_of(cast.staff).get(address).status_code == 404
+
+
+def test_withdrawing_on_the_page(cast, tender, browser):
+    bid = submitted_bid(tender, cast.bidder_a).bid
+    answer = browser.post(url("bid_withdraw", bid.pk), {"confirmed": "yes"})
+    assert (answer.status_code, Bid.objects.get().state) == (303, "withdrawn")
+    assert browser.get(url("bid", bid.pk)).status_code == 200
+
+
+def test_a_newer_documentation_is_confirmed_on_the_front_page(cast, bid, browser):
+    from tests.tenders.factories import make_documentation
+
+    make_documentation(bid.tender, posted_at=bid.tender.published_at + DAY, version=2)
+    assert "documentation was changed" in browser.get(url("bid", bid.pk)).content.decode()
+    browser.post(url("bid_documentation", bid.pk))
+    assert "documentation was changed" not in browser.get(url("bid", bid.pk)).content.decode()
+
+
+def test_stage_one_asks_for_no_price(cast, clock_at, browser):
+    tender = published_tender(cast, clock_at, kind="two_stage", state="stage1_accepting")
+    tender.stage1_closes_at = tender.published_at + 10 * DAY
+    tender.save()
+    bid = bids.open_bid(tender_id=tender.pk, by=cast.bidder_a)
+    page = browser.get(url("bid", bid.pk)).content.decode()
+    assert url("bid_offer", bid.pk) in page
+    assert url("bid_funds", bid.pk) not in page
+    assert browser.get(url("bid_funds", bid.pk)).status_code == 404
