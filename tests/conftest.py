@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
@@ -41,6 +42,7 @@ def installation(request: pytest.FixtureRequest) -> None:
 
         defaults = {"training": settings.PORTAL_TRAINING, "shift": timedelta(0)}
         Installation.objects.get_or_create(id=1, defaults=defaults)
+        cache.clear()  # the counters of sign-in and sign-up belong to one test
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from axes.utils import reset
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
@@ -53,6 +55,11 @@ class PortalAccountAdapter(DefaultAccountAdapter):
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")
 
+    def set_password(self, user: Any, password: str) -> None:
+        """Whoever proved the address by choosing a new password may sign in with it at once."""
+        super().set_password(user, password)
+        reset(username=user.email)
+
     def format_email_subject(self, subject: str) -> str:
         return subject
 
@@ -70,6 +77,10 @@ class PortalAccountAdapter(DefaultAccountAdapter):
 class PortalMFAAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         return str(settings.MFA_TOTP_ISSUER)
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _("Key %(number)s") % {"number": count + 1}
 
     def encrypt(self, text: str) -> str:
         return _vault().encrypt(text.encode()).decode()

@@ -245,5 +245,8 @@ class ReasonForm(forms.Form):
     """Why a role ends or a proposal is declined."""
 
     reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000, required=False
+        label=_("Reason (goes to the journal)"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        required=False,
     )

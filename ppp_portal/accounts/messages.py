@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 REFUSALS = {
@@ -126,8 +127,8 @@ REFUSALS = {
 }
 
 EVENTS = {
-    "organisation.signed_up": _("Signed up"),
-    "organisation.confirmed": _("Confirmed"),
+    "organisation.signed_up": _("Organisation signed up"),
+    "organisation.confirmed": _("Organisation confirmed"),
     "invitation.sent": _("Colleague invited"),
     "invitation.withdrawn": _("Invitation withdrawn"),
     "invitation.accepted": _("Invitation accepted"),
@@ -144,4 +145,4 @@ EVENTS = {
 
 def role_label(membership: Any) -> str:
     """“Commission chair · Department of …”, in the reader's language."""
-    return f"{membership.get_role_display()} · {membership.organisation.name}"
+    return f"{capfirst(membership.get_role_display())} · {membership.organisation.name}"

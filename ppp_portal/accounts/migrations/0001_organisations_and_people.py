@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('staff', "organiser's staff"), ('head', "organiser's head"), ('chair', 'commission chair'), ('deputy', 'deputy chair'), ('member', 'commission member'), ('secretary', 'commission secretary'), ('custodian', 'security custodian'), ('bidder', "bidder's representative"), ('auditor', 'auditor'), ('admin', 'technical administrator')], max_length=12, verbose_name='role')),
+                ('role', models.CharField(choices=[('staff', "organiser's staff"), ('head', "organiser's head"), ('chair', 'commission chair'), ('deputy', 'deputy commission chair'), ('member', 'commission member'), ('secretary', 'commission secretary'), ('custodian', 'security custodian'), ('bidder', "bidder's representative"), ('auditor', 'auditor'), ('admin', 'technical administrator')], max_length=12, verbose_name='role')),
                 ('document', models.CharField(blank=True, max_length=300, verbose_name='document')),
                 ('since', models.DateField(verbose_name='since')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='until')),
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(max_length=254)),
-                ('role', models.CharField(choices=[('staff', "organiser's staff"), ('head', "organiser's head"), ('chair', 'commission chair'), ('deputy', 'deputy chair'), ('member', 'commission member'), ('secretary', 'commission secretary'), ('custodian', 'security custodian'), ('bidder', "bidder's representative"), ('auditor', 'auditor'), ('admin', 'technical administrator')], max_length=12)),
+                ('role', models.CharField(choices=[('staff', "organiser's staff"), ('head', "organiser's head"), ('chair', 'commission chair'), ('deputy', 'deputy commission chair'), ('member', 'commission member'), ('secretary', 'commission secretary'), ('custodian', 'security custodian'), ('bidder', "bidder's representative"), ('auditor', 'auditor'), ('admin', 'technical administrator')], max_length=12)),
                 ('document', models.CharField(blank=True, max_length=300)),
                 ('until', models.DateField(blank=True, null=True)),
                 ('token_hash', models.CharField(max_length=64, unique=True)),

@@ -12,7 +12,7 @@ class Role(models.TextChoices):
     STAFF = "staff", _("organiser's staff")
     HEAD = "head", _("organiser's head")
     CHAIR = "chair", _("commission chair")
-    DEPUTY = "deputy", _("deputy chair")
+    DEPUTY = "deputy", _("deputy commission chair")
     MEMBER = "member", _("commission member")
     SECRETARY = "secretary", _("commission secretary")
     CUSTODIAN = "custodian", _("security custodian")

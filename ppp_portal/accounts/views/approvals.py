@@ -10,7 +10,7 @@ from ppp_portal.accounts import actions, queries
 from ppp_portal.accounts.forms import ReasonForm
 from ppp_portal.accounts.models import Role
 from ppp_portal.accounts.queries import Proposal
-from ppp_portal.accounts.views.pages import go, show
+from ppp_portal.accounts.views.pages import go, posted, show
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording
@@ -31,7 +31,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = queries.waiting_proposal(by, pk)
     if proposal is None:
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     decision = request.POST.get("decision")
     if form.is_valid() and decision in {"approve", "decline"}:
         try:
@@ -67,7 +67,7 @@ def _rows(proposal: Proposal) -> list[dict[str, Any]]:
         {"label": _("First day"), "value": wording.day(proposal.since)},
         {"label": _("Last day"), "value": wording.day(proposal.until)},
         {"label": _("Proposed by"), "value": proposal.row.proposed_by.name},
-        {"label": _("Proposed"), "value": wording.moment(proposal.row.proposed_at)},
+        {"label": _("Time of the proposal"), "value": wording.moment(proposal.row.proposed_at)},
     ]
 
 

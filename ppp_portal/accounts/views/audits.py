@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ppp_portal.accounts import actions, queries
 from ppp_portal.accounts.forms import MandateForm
 from ppp_portal.accounts.models import Role
-from ppp_portal.accounts.views.pages import go, show
+from ppp_portal.accounts.views.pages import go, posted, show
 from ppp_portal.journal import clock
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, Refused, refuse
@@ -32,7 +32,7 @@ def mandates(request: HttpRequest) -> HttpResponse:
 
 @audience(Role.AUDITOR)
 def ask_for_mandate(request: HttpRequest) -> HttpResponse:
-    form = MandateForm(request.POST or None)
+    form = MandateForm(posted(request))
     if form.is_valid():
         data = form.cleaned_data
         known = queries.organisations_by_number(data["bins"])

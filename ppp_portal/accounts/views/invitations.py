@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from ppp_portal.accounts import actions, queries, rules
 from ppp_portal.accounts.forms import PersonForm
 from ppp_portal.accounts.models import Invitation, Membership
-from ppp_portal.accounts.views.pages import go, show
+from ppp_portal.accounts.views.pages import go, posted, show
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused, refuse
 from ppp_portal.web.gates import actor_of, public
@@ -45,7 +45,7 @@ def _join(request: HttpRequest, found: Invitation, token: str) -> HttpResponse:
 
 
 def _register(request: HttpRequest, found: Invitation, token: str) -> HttpResponse:
-    form = PersonForm(request.POST or None, initial={"language": request.LANGUAGE_CODE})
+    form = PersonForm(posted(request), initial={"language": request.LANGUAGE_CODE})
     if form.is_valid():
         try:
             person = actions.join_by_invitation(token=token, person=form.person(found.email))

@@ -17,8 +17,9 @@ from ppp_portal.accounts.mails import invitation_link
 from ppp_portal.accounts.messages import EVENTS
 from ppp_portal.accounts.models import Organisation, OrganisationKind, Role
 from ppp_portal.accounts.regions import Region
-from ppp_portal.accounts.views.pages import go, show
+from ppp_portal.accounts.views.pages import go, posted, show
 from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording
@@ -40,7 +41,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
         rows=_rows(own),
         may_organise=not rules.refuse_organising(facts),
         may_bid=not rules.refuse_bidding(facts),
-        head=[_("When"), _("What")],
+        head=[_("When"), _("Event")],
         events=[
             [wording.moment(event.at, "short"), EVENTS.get(event.kind, event.kind)]
             for event in queries.history_of(own.pk)
@@ -70,7 +71,7 @@ def _rows(own: Organisation) -> list[dict[str, Any]]:
 def colleagues(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     own = queries.own_organisation(by)
-    offered = _offered(request)
+    offered = _offered(by, own)
     members = list(queries.members_of(own.pk))
     now = clock.now()
     in_role = Counter(member.role for member in members)
@@ -107,18 +108,18 @@ def colleagues(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _offered(request: HttpRequest) -> frozenset[str]:
+def _offered(by: Actor, own: Organisation | None = None) -> frozenset[str]:
     """The roles this actor may ask for in the own organisation."""
-    by = actor_of(request)
-    return rules.roles_to_propose(by.role, queries.organisation_facts(queries.own_organisation(by)))
+    return rules.roles_to_propose(by.role, queries.organisation_facts(own or queries.own_organisation(by)))
 
 
 @audience(Role.STAFF, Role.HEAD, Role.BIDDER, Role.ADMIN)
 def invite(request: HttpRequest) -> HttpResponse:
-    form = InvitationForm(request.POST or None, roles=_offered(request))
+    by = actor_of(request)
+    form = InvitationForm(posted(request), roles=_offered(by))
     if form.is_valid():
         try:
-            actions.invite_colleague(**form.cleaned_data, by=actor_of(request))
+            actions.invite_colleague(**form.cleaned_data, by=by)
         except Refused as refused:
             add_to_form(form, refused)
         else:
@@ -128,7 +129,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         request,
         "accounts/invite.html",
         form,
-        four_eyes=actor_of(request).role != Role.BIDDER,
+        four_eyes=by.role != Role.BIDDER,
     )
 
 
@@ -146,7 +147,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     """Another role for a colleague; a second person decides."""
     by = actor_of(request)
     members = queries.members_of(by.organisation_id or 0)
-    form = ProposalForm(request.POST or None, roles=_offered(request), members=members)
+    form = ProposalForm(posted(request), roles=_offered(by), members=members)
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -171,7 +172,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a colleague's role, or one's own."""
     by = actor_of(request)
     membership = get_object_or_404(queries.members_of(by.organisation_id or 0), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid() and request.POST.get("confirmed"):
         try:
             actions.end_membership(membership_id=pk, reason=form.cleaned_data["reason"], by=by)

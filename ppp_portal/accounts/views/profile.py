@@ -13,7 +13,7 @@ from ppp_portal.accounts.forms import ProfileForm
 from ppp_portal.accounts.messages import role_label
 from ppp_portal.accounts.middleware import SECOND_FACTORS
 from ppp_portal.accounts.models import Person
-from ppp_portal.accounts.views.pages import go, show
+from ppp_portal.accounts.views.pages import go, posted, show
 from ppp_portal.web.gates import SIGNED_IN, actor_of, audience
 
 
@@ -27,7 +27,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     """Names and language to change; roles, second factor and what is still awaited to read."""
     person = _person(request)
     initial = {"name_kk": person.name_kk, "name_ru": person.name_ru, "language": person.language}
-    form = ProfileForm(request.POST or None, initial=initial)
+    form = ProfileForm(posted(request), initial=initial)
     if form.is_valid():
         actions.change_profile(**form.cleaned_data, by=actor_of(request))
         with translation.override(form.cleaned_data["language"]):

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from ppp_portal.accounts import actions, queries
 from ppp_portal.accounts.forms import OrganisationForm, SignUpForm
-from ppp_portal.accounts.views.pages import go, show
+from ppp_portal.accounts.views.pages import go, posted, show
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, public
 from ppp_portal.web.refusals import add_to_form
@@ -26,7 +26,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     """A guest brings an organisation and becomes its first person; who is signed in adds an organisation."""
     if request.user.is_authenticated:
         return _add_organisation(request)
-    form = SignUpForm(request.POST or None, initial={"language": request.LANGUAGE_CODE})
+    form = SignUpForm(posted(request), initial={"language": request.LANGUAGE_CODE})
     if form.is_valid():
         email = form.cleaned_data["email"]
         if queries.person_by_email(email):
@@ -43,7 +43,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 
 
 def _add_organisation(request: HttpRequest) -> HttpResponse:
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(posted(request))
     if form.is_valid():
         try:
             organisation = actions.add_organisation(
