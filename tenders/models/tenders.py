@@ -2,8 +2,10 @@
 
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Upper
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.accounts.models import Organisation
@@ -105,6 +107,15 @@ class Tender(models.Model):
             models.Index(fields=["organiser", "state"], name="tenders_of_organiser"),
             models.Index(fields=["-published_at", "-id"], name="tenders_newest"),
             models.Index(fields=["state", "-published_at", "-id"], name="tenders_by_state"),
+            models.Index(fields=["organiser", "-created_at", "-id"], name="tenders_own_newest"),
+            models.Index(
+                Coalesce("stage1_published_at", "published_at").desc(),
+                F("id").desc(),
+                name="tenders_announced",
+            ),
+            # Search finds parts of words, as `queries.listing.matching` asks for them.
+            GinIndex(OpClass(Upper("title_kk"), name="gin_trgm_ops"), name="tenders_search_kk"),
+            GinIndex(OpClass(Upper("title_ru"), name="gin_trgm_ops"), name="tenders_search_ru"),
         ]
 
     def __str__(self) -> str:
