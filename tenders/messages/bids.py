@@ -142,5 +142,4 @@ TASKS = {
     "tax_debt": _("Tax debt"),
     "own_and_borrowed": _("Own and borrowed funds"),
     "guarantee": _("The bank guarantee among the files"),
-    **{f"qualification_{n}": _("Statement and evidence on a requirement of article 32") for n in range(1, 9)},
 }

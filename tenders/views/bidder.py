@@ -19,12 +19,11 @@ from scoring import messages as scoring_words
 from scoring.engine import Score
 from tenders.actions import bids as actions
 from tenders.forms.bids import SECTIONS, STAGE_ONE
-from tenders.messages.bids import TASKS
 from tenders.queries import bids as queries
 from tenders.queries.phases import phase
 from tenders.queries.workbench import Workbench, workbench
 from tenders.rules.bids import refuse_submission
-from tenders.views.bidder_common import STATE_TONES, frame, own_bid
+from tenders.views.bidder_common import STATE_TONES, frame, own_bid, task_label
 
 
 @require_safe
@@ -152,7 +151,7 @@ def _progress(bid: Any, bench: Workbench) -> dict[str, Any]:
 
 def _task(bid: Any, task: Any) -> dict[str, Any]:
     return {
-        "label": TASKS[task.code],
+        "label": task_label(task.code),
         "url": reverse(f"tenders:bid_{task.section}", args=[bid.pk]),
         "state": "done" if task.done else "todo",
         "note": "" if task.done else _("Missing") if task.binding else _("Missing: costs points"),

@@ -5,13 +5,25 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from ppp_portal.journal import clock
+from ppp_portal.qualification.requirements import REQUIREMENTS
 from ppp_portal.web.gates import actor_of
+from tenders.messages.bids import TASKS
 from tenders.queries import bids as queries
 from tenders.queries.phases import phase
 
 Bid = Any
+
+
+def task_label(code: str) -> str:
+    """A point of the private check in words; the requirements of article 32 by their own titles."""
+    stem, _underscore, number = code.rpartition("_")
+    if stem != "qualification":
+        return str(TASKS[code])
+    title = REQUIREMENTS[int(number) - 1].title
+    return _("Requirement %(number)s: %(title)s") % {"number": number, "title": title}
 
 
 def own_bid(request: HttpRequest, bid: UUID) -> Bid:

@@ -22,10 +22,9 @@ from ppp_portal.web.pages import go
 from ppp_portal.web.refusals import speak
 from tenders.actions import bids as actions
 from tenders.forms.bids import SubmitForm
-from tenders.messages.bids import TASKS
 from tenders.queries import bids as queries
 from tenders.queries.workbench import workbench
-from tenders.views.bidder_common import frame, own_bid
+from tenders.views.bidder_common import frame, own_bid, task_label
 
 
 @never_cache
@@ -94,7 +93,7 @@ def _confirm(
         "bench": bench,
         "form": form,
         "refusals": refusals,
-        "missing": [{"text": TASKS[task.code], "binding": task.binding} for task in bench.missing],
+        "missing": [{"text": task_label(task.code), "binding": task.binding} for task in bench.missing],
         "title": _("Submit the changed bid") if again else _("Submit the bid"),
         "lead": "",
         "facts": [

@@ -74,7 +74,7 @@ def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
         "before_label": options.get("before_label", ""),
         "hint": hint,
         "errors": list(bound.errors),
-        "optional": not bound.field.required and kind != "checkbox",
+        "optional": options.get("optional", not bound.field.required) and kind != "checkbox",
         "described_by": " ".join(notes),
         "widget": bound.as_widget(attrs=attrs) if kind != "choices" else "",
         "options": [_option(widget, bound) for widget in bound.subwidgets] if kind == "choices" else [],
