@@ -1,0 +1,40 @@
+"""What every page does the same way: show a form, go on after success, answer a form that saves itself."""
+
+from typing import Any
+
+from django.forms import BaseForm, BaseFormSet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+
+
+def show(
+    request: HttpRequest, template: str, form: BaseForm | BaseFormSet | None = None, **context: Any
+) -> HttpResponse:
+    """Render the page; a form that was refused comes back with status 422 and everything that was typed."""
+    return render(request, template, {"form": form, **context}, status=422 if wrong(form) else 200)
+
+
+def wrong(form: BaseForm | BaseFormSet | None) -> bool:
+    """Whether something of what was sent has to be corrected."""
+    if form is None or not form.is_bound:
+        return False
+    if isinstance(form, BaseFormSet):
+        return form.total_error_count() > 0
+    return bool(form.errors)
+
+
+def go(to: str, *args: Any) -> HttpResponseRedirect:
+    """See other: the page to read after a change."""
+    response = HttpResponseRedirect(resolve_url(to, *args))
+    response.status_code = 303
+    return response
+
+
+def saves_itself(request: HttpRequest) -> bool:
+    """Whether the page sent this by itself, while somebody was still typing."""
+    return request.method == "POST" and request.headers.get("X-Autosave") == "1"
+
+
+def saved(well: bool = True) -> HttpResponse:
+    """The answer to a form that saves itself: kept, or not yet fit to be kept."""
+    return HttpResponse(status=204 if well else 422)

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from projects import views
+
+app_name = "projects"
+urlpatterns = [
+    path("organizer/projects/", views.projects, name="projects"),
+    path("organizer/projects/new/", views.new_project, name="new_project"),
+    path("organizer/projects/<uuid:pk>/", views.project, name="project"),
+]
