@@ -1,0 +1,67 @@
+"""What every page shows around its content: the sections open to the one who acts, and the portal's time."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.accounts.models import Role
+from ppp_portal.journal import clock
+from ppp_portal.web.gates import actor_of
+
+DESK = ("desk:desk", _("My desk"))
+TENDERS = ("registry:tenders", _("Tenders"))
+CHECK = ("documents:find", _("Check a document"))
+ORGANISER = (
+    DESK,
+    ("tenders:organizer_tenders", _("My tenders")),
+    ("projects:projects", _("PPP projects")),
+    ("contracts:contracts", _("Contracts")),
+    ("tenders:organizer_commissions", _("Commissions")),
+    TENDERS,
+)
+COMMISSION = (DESK, ("tenders:commission_tenders", _("My commissions")), TENDERS, CHECK)
+# Sections by role: a page that does not exist (yet) is left out.
+SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
+    Role.STAFF: ORGANISER,
+    Role.HEAD: (*ORGANISER, ("tenders:organizer_proposals", _("My decisions"))),
+    Role.CHAIR: COMMISSION,
+    Role.DEPUTY: COMMISSION,
+    Role.MEMBER: COMMISSION,
+    Role.SECRETARY: COMMISSION,
+    Role.CUSTODIAN: (DESK, ("tenders:custodian_securities", _("Bid securities")), TENDERS),
+    Role.BIDDER: (
+        DESK,
+        TENDERS,
+        ("tenders:bidder", _("My bids")),
+        ("contracts:contracts", _("Contracts")),
+        ("organisation", _("My organisation")),
+    ),
+    Role.AUDITOR: (DESK, TENDERS, ("mandates", _("Audit mandates")), CHECK),
+    Role.ADMIN: (DESK, TENDERS, ("approvals", _("Approvals")), CHECK),
+}
+PUBLIC = (TENDERS, CHECK)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """``nav`` and ``portal_now`` for base.html. Components subtract the time, so it is a plain moment."""
+    return {
+        "nav": SimpleLazyObject(lambda: _sections(request)),
+        "portal_now": clock.now(),
+    }
+
+
+def _sections(request: HttpRequest) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for name, label in SECTIONS.get(actor_of(request).role, PUBLIC):
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        rows.append({"label": label, "url": url, "current": False})
+    here = max((row["url"] for row in rows if request.path.startswith(row["url"])), key=len, default="")
+    for row in rows:
+        row["current"] = bool(here) and row["url"] == here
+    return rows
