@@ -1,0 +1,94 @@
+"""The auditor's reading room: tenders of the organisations in the mandate, with all their papers.
+
+Before the opening an auditor sees of the bids what everybody sees: nothing.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contracts.models import Contract
+from ppp_portal.accounts.queries import audited_organisations
+from ppp_portal.desk.waiting import Waiting
+from ppp_portal.documents import queries as documents
+from ppp_portal.documents.models import Document
+from ppp_portal.journal.actor import Actor
+from ppp_portal.journal.models import Record
+from ppp_portal.journal.records import history
+from tenders.models import Bid, Tender
+from tenders.queries import listing
+
+
+def waiting(actor: Actor, at: datetime) -> list[Waiting]:
+    """An auditor is asked for nothing: the organisations of the mandate, with the way to their tenders."""
+    room = reverse("desk:audited_tenders")
+    return [
+        Waiting(_("Read the tenders"), str(row), room, _("Open")) for row in audited_organisations(actor, at)
+    ]
+
+
+def tenders_in_mandate(actor: Actor, at: datetime) -> QuerySet[Tender]:
+    found = Tender.objects.filter(organiser__in=audited_organisations(actor, at))
+    return found.select_related("organiser", "project")
+
+
+def page(actor: Actor, at: datetime, *, typed: str, after: str) -> listing.Page:
+    """Newest first; one query for the rows."""
+    return listing.page(tenders_in_mandate(actor, at).filter(listing.matching(typed)), "created_at", after)
+
+
+def audited_tender(actor: Actor, at: datetime, pk: UUID) -> Tender | None:
+    return tenders_in_mandate(actor, at).filter(pk=pk).first()
+
+
+def opened_bids(tender: Tender) -> list[Bid]:
+    """The bids once they are opened; before that there are none for anybody but their owners."""
+    if tender.opened_at is None:
+        return []
+    return list(
+        tender.bids.exclude(submitted_at=None).select_related("bidder", "security").order_by("submitted_at")
+    )
+
+
+def subjects(tender: Tender) -> list[str]:
+    """Under which names the papers of this tender are kept."""
+    contract = Contract.objects.filter(tender=tender).first()
+    return [
+        tender.subject,
+        *(bid.stream for bid in opened_bids(tender)),
+        *([f"ledger:{tender.pk}"] if tender.opened_at else []),
+        *([contract.subject] if contract else []),
+    ]
+
+
+def papers(tender: Tender) -> list[dict[str, object]]:
+    """Rows for ``{% documents %}``: every printed pair, also those for the parties only."""
+    rows = [row for subject in subjects(tender) for row in documents.pair_rows(subject, public=False)]
+    for row in rows:
+        for language in ("kk", "ru"):
+            if file := row.get(language):
+                row[language] = {
+                    **file,
+                    "url": reverse("desk:audited_file", args=[tender.pk, file["sha256"]]),
+                }
+    return rows
+
+
+def originals(tender: Tender) -> list[Document]:
+    """Every file of this tender, as it is kept."""
+    return [row for subject in subjects(tender) for row in documents.of_subject(subject, public=False)]
+
+
+def original(tender: Tender, sha256: str) -> Document | None:
+    return next((row for row in originals(tender) if row.sha256 == sha256), None)
+
+
+def records(tender: Tender) -> Iterator[Record]:
+    """The journal of this tender; the streams of its bids only after their opening."""
+    yield from history(
+        tender.stream, f"tender-draft:{tender.pk}", *(bid.stream for bid in opened_bids(tender))
+    )

@@ -1,0 +1,84 @@
+"""The bidder's desk: own bids, invitations, securities, talks. Nothing of anybody else's."""
+
+from datetime import datetime
+
+from django.db.models import F, OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ppp_portal.desk.waiting import Waiting
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.acts import law, p605
+from tenders.models import Bid, Documentation
+from tenders.queries.bids import invitations, own_bids
+from tenders.queries.phases import phase
+from tenders.states import BidState as B
+from tenders.states import SecurityState
+
+MOST = 200
+ENDED = (B.WITHDRAWN, B.DROPPED, B.EXPIRED, B.REJECTED)
+
+
+def waiting(actor: Actor, at: datetime) -> list[Waiting]:
+    """Two queries: bids with their tenders and securities, invitations."""
+    newest = (
+        Documentation.objects.filter(tender=OuterRef("tender")).exclude(posted_at=None).order_by("-version")
+    )
+    rows = (
+        own_bids(actor.organisation_id)
+        .exclude(state__in=ENDED)
+        .annotate(in_force=Subquery(newest.values("pk")[:1]), security_state=F("security__state"))[:MOST]
+    )
+    things = [thing for bid in rows for thing in _of_bid(bid, at)]
+    for member in invitations(actor.organisation_id).filter(confirmed_at=None, declined_at=None)[:MOST]:
+        tender = member.bid.tender
+        things.append(
+            Waiting(
+                _("Answer the invitation to a consortium"),
+                str(tender),
+                reverse("tenders:invitation", args=[member.pk]),
+                _("Read and answer"),
+                p605("28(1)"),
+                tender.closes_at,
+            )
+        )
+    return things
+
+
+def _of_bid(bid: Bid, at: datetime) -> list[Waiting]:
+    tender, url = bid.tender, reverse("tenders:bid", args=[bid.pk])
+    about, found = str(tender), []
+    if phase(tender, at).accepting:
+        due_at = tender.closes_at if bid.stage == 2 else tender.stage1_closes_at
+        if bid.state == B.DRAFT:
+            found.append(Waiting(_("Finish and submit the bid"), about, url, _("Go on"), p605("27"), due_at))
+        elif bid.in_force != bid.confirmed_documentation_id:  # type: ignore[attr-defined]
+            found.append(
+                Waiting(
+                    _("The documentation was amended: confirm or change the bid"),
+                    about,
+                    reverse("tenders:bid_documentation", args=[bid.pk]),
+                    _("Read and confirm"),
+                    law("37(5)"),
+                    due_at,
+                )
+            )
+        else:
+            found.append(Waiting(_("The bid is submitted and sealed"), about, url, due_at=due_at))
+        if bid.stage == 2 and bid.security_state in (None, SecurityState.REQUIRED):  # type: ignore[attr-defined]
+            security = reverse("tenders:bid_security", args=[bid.pk])
+            found.append(
+                Waiting(_("Lodge the bid security"), about, security, _("Lodge"), p605("31"), due_at)
+            )
+    elif bid.state == B.IN_NEGOTIATION:
+        talks = reverse("tenders:bidder_negotiation", args=[tender.pk])
+        found.append(
+            Waiting(_("Negotiate with the commission"), about, talks, _("Go to the talks"), p605("41"))
+        )
+    elif bid.state == B.WINNER and tender.signing_due_at and tender.ended_at is None:
+        found.append(
+            Waiting(_("Sign the contract"), about, url, _("Go on"), p605("51"), tender.signing_due_at)
+        )
+    else:
+        found.append(Waiting(bid.get_state_display(), about, url))
+    return found

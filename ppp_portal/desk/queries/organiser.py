@@ -1,0 +1,117 @@
+"""The organiser's desk: drafts, publications, questions, approvals, contracts."""
+
+from datetime import datetime
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ppp_portal.accounts.models import Role
+from ppp_portal.accounts.queries import waiting_proposals
+from ppp_portal.desk.waiting import Waiting
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.acts import law, p605
+from tenders.models import Tender
+from tenders.queries.organizer import own, proposals
+from tenders.queries.phases import phase
+from tenders.states import TenderState as S
+
+MOST = 200
+ENDED = (S.CONTRACTED, S.CANCELLED)
+
+
+def waiting(actor: Actor, at: datetime) -> list[Waiting]:
+    """Newest tenders first, at most two hundred; six queries."""
+    open_question = Q(questions__answered_at=None, questions__isnull=False)
+    rows = (
+        own(actor.organisation_id)
+        .exclude(state__in=ENDED)
+        .filter(Q(repeated_by=None) | ~Q(state=S.FAILED))
+        .annotate(
+            asked=Count("questions", filter=open_question),
+            answer_due_at=Min("questions__answer_due_at", filter=open_question),
+        )
+        .order_by("-created_at")[:MOST]
+    )
+    things: list[Waiting] = []
+    for tender in rows:
+        if tender.asked:
+            things.append(_question(tender))
+        if step := _step(tender, actor, at):
+            things.append(step)
+    return [*_approvals(actor), *things]
+
+
+def _approvals(actor: Actor) -> list[Waiting]:
+    found = []
+    if actor.role == Role.HEAD:
+        found = [
+            Waiting(
+                _proposal_words(approval.kind),
+                str(tender),
+                reverse("tenders:organizer_tender", args=[tender.pk]),
+                _("Read and decide"),
+            )
+            for approval, tender in proposals(actor.organisation_id)
+            if approval.proposed_by_id != actor.person_id
+        ]
+    if waiting_proposals(actor):
+        found.append(
+            Waiting(_("Decide on proposed roles"), "", reverse("approvals"), _("Read and decide"), p605("36"))
+        )
+    return found
+
+
+def _proposal_words(kind: str) -> str:
+    return {
+        "tender.amendment": _("Decide on a proposed amendment"),
+        "tender.cancellation": _("Decide on a proposed cancellation"),
+    }.get(kind, _("Decide on a proposal"))
+
+
+def _question(tender: Tender) -> Waiting:
+    return Waiting(
+        _("Answer the questions: %(count)s") % {"count": tender.asked},  # type: ignore[attr-defined]
+        str(tender),
+        reverse("tenders:organizer_questions", args=[tender.pk]),
+        _("Answer"),
+        law("37(4)"),
+        tender.answer_due_at,  # type: ignore[attr-defined]
+    )
+
+
+def _step(tender: Tender, actor: Actor, at: datetime) -> Waiting | None:
+    """The next step of one tender, mine or somebody else's."""
+    about, url = str(tender), reverse("tenders:organizer_tender", args=[tender.pk])
+    state = phase(tender, at).state
+    head = actor.role == Role.HEAD
+    mine = {
+        S.DRAFT: (
+            _("Approve the documentation") if head else _("Complete the documentation"),
+            p605("A1.10"),
+            None,
+        ),
+        S.DOCS_APPROVED: (_("Publish the tender"), p605("20"), None),
+        S.SUSPENDED: (_("Post the amended documentation"), law("37(5)"), None),
+        S.RESULTS_SIGNED: (_("Sign the contract"), p605("51"), tender.signing_due_at),
+        S.EVADED: (_("Record why the contract was not signed"), p605("33(2)"), None),
+        S.FAILED: (_("Decide whether to repeat the tender"), p605("44"), None),
+    }
+    others = {
+        S.STAGE1_ACCEPTING: (_("Bidders prepare their proposals"), tender.stage1_closes_at),
+        S.ACCEPTING: (_("Bidders prepare their bids"), tender.closes_at),
+        S.CLOSED: (_("The commission opens the bids"), tender.opens_at),
+        S.STAGE1_CLOSED: (_("The commission reviews stage one"), None),
+        S.OPENED: (_("The commission checks the bids"), None),
+        S.ADMITTED: (_("The commission evaluates the bids"), None),
+        S.EVALUATED: (_("The commission chooses the best bid"), None),
+        S.NEGOTIATION: (_("The commission negotiates"), None),
+        S.STAYED: (_("The court's stay is in force"), None),
+    }
+    if state in mine:
+        what, basis, due_at = mine[state]
+        return Waiting(what, about, url, _("Open the tender"), basis, due_at)
+    if state in others:
+        what, due_at = others[state]
+        return Waiting(what, about, url, due_at=due_at)
+    return None
