@@ -34,5 +34,5 @@ def of_floors(module: str) -> list[URLResolver]:
 
 urlpatterns = [
     *of_floors("plain_urls"),
-    *i18n_patterns(path("account/", include("allauth.urls")), *of_floors("urls")),
+    *i18n_patterns(*of_floors("urls")),
 ]
