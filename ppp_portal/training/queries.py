@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db.models import Min
 
 from ppp_portal.accounts.models import Membership, Organisation
+from ppp_portal.notices.models import SentMail
+from ppp_portal.notices.queries import sent_mails
 from ppp_portal.training.cast import PEOPLE
 from tenders import clockwork
 from tenders.models import BidSecurity, Question, ReminderClock, Tender
@@ -85,3 +87,20 @@ def companies(cast: Iterable[Player]) -> list[Company]:
 
 def cast_settled() -> bool:
     return Membership.objects.filter(person__email=PEOPLE[0].email).exists()
+
+
+def membership_of(key: str) -> Membership | None:
+    """The role that a name of the cast plays."""
+    player = players().get(key)
+    return player.membership if player else None
+
+
+def tenders_by_title(titles: Iterable[str]) -> dict[str, Tender]:
+    """The tenders of the demonstration by their Russian titles; the first of each."""
+    found = Tender.objects.filter(title_ru__in=list(titles)).order_by("-created_at")
+    return {tender.title_ru: tender for tender in found}
+
+
+def mails() -> list[SentMail]:
+    """The newest mails that would have been sent."""
+    return sent_mails()

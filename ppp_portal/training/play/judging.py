@@ -107,32 +107,31 @@ def _judge(table: Table, bid: Bid, reason: Rejection | None) -> None:
 # --- evaluation -------------------------------------------------------------------------------------------
 
 
-def evaluate(
-    stage: Stage, tender: Tender, disallowed: Mapping[tuple[str, str, int], tuple[int, str]] | None = None
-) -> Tender:
-    """Every piece of evidence is decided, the engine counts, the commission votes on the best, the protocol.
+Less = Mapping[tuple[str, str, int], tuple[int, str]]  # (bidder, kind, number) -> (accepted, reason)
 
-    ``disallowed``: (bidder, kind, number) → (accepted, reason); everything else is accepted as claimed.
-    """
-    less = {
-        (stage.organisation(who), kind, number): answer
-        for (who, kind, number), answer in (disallowed or {}).items()
-    }
+
+def evaluate(stage: Stage, tender: Tender, less: Less | None = None) -> Tender:
+    """Every piece of evidence is decided, the engine counts, the commission votes on the best, the protocol."""
     with sitting(stage, tender, "evaluation") as table:
-        for row in OpenedBid.objects.filter(bid__tender=tender, bid__state="admitted").select_related(
-            "bid__bidder"
-        ):
-            stage.together(
-                "secretary",
-                f"records what the commission accepts of the evidence of {row.bid.bidder.name_ru}",
-                lambda row=row: _accept(stage, row.bid, less),
-            )
+        accept_all(stage, tender, less or {})
         stage.do("chair", "has the points counted", evaluation.evaluate, tender_id=tender.pk)
         table.decide("the bid with most points is the best", evaluation.put_result, tender_id=tender.pk)
         stage.pass_time(hours=2)
     protocol(stage, tender, "tender.evaluation", table)
     tender.refresh_from_db()
     return tender
+
+
+def accept_all(stage: Stage, tender: Tender, less: Less) -> None:
+    """Accept all evidence as claimed but for what ``less`` names."""
+    named = {(stage.organisation(who), kind, number): answer for (who, kind, number), answer in less.items()}
+    admitted = OpenedBid.objects.filter(bid__tender=tender, bid__state="admitted")
+    for row in admitted.select_related("bid__bidder"):
+        stage.together(
+            "secretary",
+            f"records what the commission accepts of the evidence of {row.bid.bidder.name_ru}",
+            lambda row=row: _accept(stage, row.bid, named),
+        )
 
 
 def _accept(stage: Stage, bid: Bid, less: Mapping[tuple[int, str, int], tuple[int, str]]) -> None:

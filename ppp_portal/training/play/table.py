@@ -70,9 +70,8 @@ class Table:
         return self.stage.together(by, f"puts to the vote: {what} ({tally})", asked)
 
 
-@contextmanager
-def sitting(stage: Stage, tender: Tender, purpose: str, absent: Iterable[str] = ()) -> Iterator[Table]:
-    """A sitting from its opening by the chair to its close. A member's seat is taken by the substitute if away."""
+def sit_down(stage: Stage, tender: Tender, purpose: str, absent: Iterable[str] = ()) -> Table:
+    """The chair opens a sitting. A member's seat is taken by the substitute if the member is away."""
     present = tuple(who for who in EVERYBODY if who not in set(absent))
     if "member_3" not in present:
         present = (*present[:-1], "member_4", present[-1])
@@ -85,8 +84,21 @@ def sitting(stage: Stage, tender: Tender, purpose: str, absent: Iterable[str] = 
         **PLACE,
         present=[stage.person(who) for who in present],
     )
-    yield Table(stage, tender, held, present)
-    stage.do("chair", "closes the sitting", panel.close_sitting, sitting_id=held.pk, stream=tender.stream)
+    return Table(stage, tender, held, present)
+
+
+@contextmanager
+def sitting(stage: Stage, tender: Tender, purpose: str, absent: Iterable[str] = ()) -> Iterator[Table]:
+    """A sitting from its opening to its close."""
+    table = sit_down(stage, tender, purpose, absent)
+    yield table
+    stage.do(
+        "chair",
+        "closes the sitting",
+        panel.close_sitting,
+        sitting_id=table.sitting.pk,
+        stream=tender.stream,
+    )
 
 
 def protocol(stage: Stage, tender: Tender, kind: str, table: Table) -> Protocol:
