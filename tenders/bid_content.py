@@ -192,8 +192,10 @@ class _Reader:
             for name, value in row.items()
         }
 
-    def wrong(self, path: str, code: str, **params: object) -> None:
+    def wrong(self, path: str, code: str, **params: object) -> Any:
+        """Note what is wrong; None, the value of what cannot be read."""
         self.problems.append(Problem(path, f"bid.content.{code}", params))
+        return None
 
     def count(self, path: str, value: Any) -> int | None:
         if value in (None, ""):

@@ -46,13 +46,13 @@ def section(request: HttpRequest, bid: UUID, name: str) -> HttpResponse:
 
 def _blank(part: Section, given: Given) -> tuple[Any, Any]:
     if part.form is not None:
-        return part.form(initial=part.form.shown(given), given=given), None  # type: ignore[attr-defined]
+        return part.form(initial=part.form.shown(given), given=given), None
     return None, formset(part, given)
 
 
 def _save(request: HttpRequest, bid: Any, bench: Workbench, part: Section, given: Given) -> HttpResponse:
     form = part.form(request.POST, given=given) if part.form is not None else None
-    table = formset(part, given, request.POST) if form is None else None
+    table: Any = formset(part, given, request.POST) if form is None else None
     seen = RevisionForm(request.POST)
     filled = form if form is not None else table
     assert filled is not None
