@@ -1,7 +1,6 @@
 """What every step of the commission shares: its authority, its votes, its protocol."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,12 +13,12 @@ from tenders.models import Tender
 from tenders.protocols.wording import both
 from tenders.queries import commission
 from tenders.rules.commission import refuse_step
-from tenders.states import CHAIR
 
 
 def refuse_state(tender: Tender, move: str, by: Actor) -> list[Refusal]:
     """Whether the state allows the move. Who makes it is asked of the table: a deputy may preside."""
-    return moving.refuse_move(tender, move, replace(by, role=moving.MOVE[move].roles[0] or CHAIR))
+    as_asked = Actor(moving.MOVE[move].roles[0], by.person_id, by.organisation_id, by.membership_id)
+    return moving.refuse_move(tender, move, as_asked)
 
 
 def refuse_at_table(

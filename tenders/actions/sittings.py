@@ -11,7 +11,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.refusals import refuse
 from ppp_portal.panel import actions as panel
-from ppp_portal.panel.models import Sitting
+from ppp_portal.panel.models import Motion, Sitting
 from tenders.actions import moving
 from tenders.models import Tender
 from tenders.rules.commission import refuse_purpose
@@ -57,3 +57,10 @@ def open_sitting(
         stream=tender.stream,
         at=at,
     )
+
+
+@transaction.atomic
+def close_vote(*, tender_id: UUID, motion_id: UUID, by: Actor) -> Motion:
+    """Count a vote, behind the lock of the tender: an adopted one may change its bids."""
+    tender = moving.lock(tender_id)
+    return panel.close_motion(motion_id=motion_id, by=by, stream=tender.stream, at=clock.now())

@@ -127,3 +127,17 @@ def leaders(tender: Tender) -> list[Bid]:
     """The best of those still in the race: several in a tie, nobody when all were dropped."""
     live = [row for row in scores(tender) if row.bid.state in (BidState.SCORED, BidState.BEST)]
     return [row.bid for row in live if row.rank == live[0].rank]
+
+
+def evidence_of(bid: Bid) -> list[EvidenceItem]:
+    """All evidence of one bid, by criterion."""
+    return list(EvidenceItem.objects.filter(bid=bid).select_related("document"))
+
+
+def item(tender: Tender, pk: int) -> EvidenceItem | None:
+    """A piece of evidence of this very tender."""
+    return (
+        EvidenceItem.objects.filter(bid__tender=tender, pk=pk)
+        .select_related("bid__bidder", "document")
+        .first()
+    )

@@ -54,10 +54,10 @@ def every(tender: Tender) -> list[Negotiation]:
     )
 
 
-def own(organisation_id: int | None, tender_pk: UUID) -> Negotiation | None:
-    """The talks of this organisation's own bid in this tender."""
-    found = Negotiation.objects.select_related("bid__bidder", "tender")
-    return found.filter(tender_id=tender_pk, bid__bidder_id=organisation_id).first()
+def own(organisation_id: int | None, bid: UUID) -> Negotiation | None:
+    """The talks about this organisation's own bid."""
+    found = Negotiation.objects.select_related("bid__bidder", "tender__organiser")
+    return found.filter(bid_id=bid, bid__bidder_id=organisation_id).first()
 
 
 def by_id(pk: int) -> Negotiation | None:

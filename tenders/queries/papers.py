@@ -1,9 +1,10 @@
 """Reads of a tender's protocols: their numbers and the sitting each tells of."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from ppp_portal.panel import queries as panel
-from ppp_portal.panel.models import Sitting
+from ppp_portal.panel.models import Motion, Protocol, Sitting
 from ppp_portal.panel.states import ProtocolState
 from tenders.models import Tender
 
@@ -25,3 +26,29 @@ def number_for(tender: Tender, kind: str, letter: str) -> str:
     if waiting is not None and waiting.state == ProtocolState.DRAFT and waiting.corrects_id is None:
         return waiting.number
     return next_number(tender, letter)
+
+
+def motion_of(tender: Tender, pk: UUID) -> Motion | None:
+    """A question put in a sitting of this very tender."""
+    return Motion.objects.select_related("sitting").filter(pk=pk, sitting__subject=tender.subject).first()
+
+
+def protocol_of(tender: Tender, pk: UUID) -> Protocol | None:
+    """A protocol of this very tender."""
+    return (
+        Protocol.objects.select_related("sitting", "corrects").filter(pk=pk, subject=tender.subject).first()
+    )
+
+
+def may_draft(tender: Tender, kind: str) -> bool:
+    """Whether a first draft of this kind makes sense: none in work, and none about the last sitting yet."""
+    latest = panel.protocol_of(tender.subject, kind)
+    if latest is None:
+        return stage_fits(tender, kind)
+    return False
+
+
+def stage_fits(tender: Tender, kind: str) -> bool:
+    """Papers of stage one are written in stage one only."""
+    early = kind in ("tender.opening_stage1", "tender.discussion", "tender.selection")
+    return early == (tender.state == "stage1_closed")

@@ -1,0 +1,151 @@
+"""What the commission types: places, reasons, verdicts, amounts. Nowhere a score."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.panel.states import Choice, Purpose
+from ppp_portal.qualification.states import Verdict
+from ppp_portal.web.inputs import AmountField, DayField
+from tenders.forms.drafting import text
+from tenders.messages.admission import GROUND_WORDS
+from tenders.messages.failure import GROUND_LABELS
+
+
+def lines(label: Any, rows: int = 3, *, required: bool = False, hint: Any = "") -> forms.CharField:
+    """A few lines of plain text."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, widget=widget, max_length=4000, required=required, help_text=hint)
+
+
+class DeclarationForm(forms.Form):
+    no_conflict = forms.TypedChoiceField(
+        label=_("My declaration"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("yes", _("I have no conflict of interest with anybody who may bid in this tender")),
+            ("no", _("I have a conflict of interest and step aside")),
+        ],
+        coerce=lambda value: value == "yes",
+    )
+    statement = lines(_("Circumstances"), hint=_("Needed only when you step aside."))
+
+
+class SittingForm(forms.Form):
+    purpose = forms.ChoiceField(label=_("What the sitting is about"))
+    place_kk = forms.CharField(label=_("Place"), max_length=300)
+    place_ru = forms.CharField(label=_("Place"), max_length=300)
+    present = forms.TypedMultipleChoiceField(
+        label=_("Who is at the table besides you"),
+        widget=forms.CheckboxSelectMultiple,
+        coerce=int,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, purposes: Any = (), seats: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].choices = [(name, Purpose(name).label) for name in purposes]  # type: ignore[attr-defined]
+        self.fields["present"].choices = [(seat.person_id, seat.name) for seat in seats]  # type: ignore[attr-defined]
+
+
+class VoteForm(forms.Form):
+    choice = forms.ChoiceField(label=_("My vote"), widget=forms.RadioSelect, choices=Choice.choices)
+    dissent = lines(_("Dissenting opinion"), hint=_("It is printed in the protocol word for word."))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class CheckForm(forms.Form):
+    verdict = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect, choices=Verdict.choices)
+    evidence = forms.CharField(
+        label=_("Evidence"),
+        max_length=500,
+        required=False,
+        help_text=_(
+            "Document, number, date, register. Left empty, the bidder's own statement stands for it."
+        ),
+    )
+    certificate_on = DayField(label=_("Date of the certificate"), required=False)
+    valid_until = DayField(label=_("Valid until"), required=False)
+    reason = lines(_("Reason"), hint=_("Needed when the requirement is not met."))
+
+    AMOUNTS = {
+        "tax_debt": _("Tax debt"),
+        "own_funds": _("Own funds"),
+        "borrowed_funds": _("Borrowed funds"),
+    }
+
+    def __init__(self, *args: Any, amounts: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in amounts:
+            self.fields[name] = AmountField(label=self.AMOUNTS[name], required=False)
+        self.order_fields(["verdict", *amounts, "evidence", "certificate_on", "valid_until", "reason"])
+
+    def amounts(self) -> dict[str, Any]:
+        given = {name: self.cleaned_data.get(name) for name in self.AMOUNTS}
+        return {name: value for name, value in given.items() if value is not None}
+
+
+class JudgementForm(forms.Form):
+    admit = forms.TypedChoiceField(
+        label=_("Proposed decision"),
+        widget=forms.RadioSelect,
+        choices=[("yes", _("admit")), ("no", _("reject"))],
+        coerce=lambda value: value == "yes",
+    )
+    code = forms.ChoiceField(
+        label=_("Ground of the rejection"), choices=[("", "—"), *GROUND_WORDS.items()], required=False
+    )
+    reason_kk = text(_("Reason"), rows=3)
+    reason_ru = text(_("Reason"), rows=3)
+
+
+class EvidenceForm(forms.Form):
+    accepted = AmountField(label=_("Accepted"))
+    reason = lines(_("Reason"), hint=_("Needed when it is not accepted in full. The bidder reads it."))
+
+
+class ReasonsForm(forms.Form):
+    reason_kk = text(_("Reason"), rows=3)
+    reason_ru = text(_("Reason"), rows=3)
+
+
+class TieForm(ReasonsForm):
+    bid = forms.ChoiceField(label=_("The best among equals"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, bids: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bid"].choices = [(str(bid.pk), bid.bidder.name) for bid in bids]  # type: ignore[attr-defined]
+        self.order_fields(["bid", "reason_kk", "reason_ru"])
+
+
+class DropForm(ReasonsForm):
+    outcome = forms.ChoiceField(
+        label=_("Why the bid is dropped"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("refused", _("the bidder refused to negotiate or to agree")),
+            ("unacceptable", _("its proposals are unacceptable")),
+        ],
+    )
+    field_order = ("outcome", "reason_kk", "reason_ru")
+
+
+class ClauseForm(forms.Form):
+    text_kk = text(_("Proposed text"), rows=8)
+    text_ru = text(_("Proposed text"), rows=8)
+
+
+class RemarkForm(forms.Form):
+    text = lines(_("Remark or answer"), required=True)
+
+
+class FailureForm(forms.Form):
+    ground = forms.ChoiceField(
+        label=_("Ground"), widget=forms.RadioSelect, choices=list(GROUND_LABELS.items())
+    )
+    citation = lines(_("Citation of paragraph 43"), hint=_("Needed for ground 3 only."))
+
+
+class ReasonForm(forms.Form):
+    reason = lines(_("Reason"), required=True)

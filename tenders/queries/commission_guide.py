@@ -1,0 +1,144 @@
+"""What the commission has done on a tender and what comes next: the list on the front page of its desk."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ppp_portal.panel import queries as panel
+from ppp_portal.panel.rules import SeatFacts
+from tenders.models import Tender
+from tenders.queries import admission, commission, evaluation, negotiation, opening
+from tenders.states import TenderState
+
+ORDER = [
+    TenderState.CLOSED,
+    TenderState.OPENED,
+    TenderState.ADMITTED,
+    TenderState.EVALUATED,
+    TenderState.NEGOTIATION,
+    TenderState.RESULTS_SIGNED,
+]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One phase with its steps, as ``{% tasks %}`` shows them."""
+
+    title: str
+    steps: list[dict[str, Any]]
+    current: bool
+
+
+def chapters(tender: Tender) -> list[Chapter]:
+    """The phases reached so far. Before the opening nothing here depends on the bids."""
+    if tender.state not in ORDER and tender.state != TenderState.EVADED:
+        return []
+    reached = ORDER.index(TenderState(tender.state)) if tender.state in ORDER else len(ORDER) - 1
+    makers = [_opening, _admission, _evaluation, _negotiation, _results]
+    current = {0: 0, 1: 1, 2: 2, 3: 2, 4: 3, 5: 4}[reached]
+    if reached == 3 and _signed(tender, "tender.evaluation"):
+        current = 3
+    talks = negotiation.latest(tender) if reached >= 3 else None
+    if reached == 4 and talks and talks.state == "agreed":
+        current = 4
+    shown = makers[: current + 1]
+    return [Chapter(*make(tender), current=number == current) for number, make in enumerate(shown)]
+
+
+def _opening(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
+    opened = tender.opened_at is not None
+    given = opening.confirmations(tender) if not opened else []
+    return _("Opening"), [
+        _step(
+            tender, _("Sitting opened, quorum present"), "sitting", opened or _sits(tender, "opening"), "36"
+        ),
+        _step(
+            tender,
+            _("Two confirmations"),
+            "opening",
+            opened or {row.presiding for row in given} == {True, False},
+            "36",
+            note=str(len(given)) if given else "",
+        ),
+        _step(tender, _("Bids opened and read out"), "opening", opened, "A1.10(12)"),
+        _paper(tender, "tender.opening", ready=opened),
+    ]
+
+
+def _admission(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
+    over = tender.admitted_at is not None
+    cases = admission.cases(tender)
+    checked = bool(cases) and all(
+        case.outcome.result != "blocked" or case.opened.unreadable for case in cases
+    )
+    judged = bool(cases) and all(case.decision for case in cases)
+    return _("Qualification and admission"), [
+        _step(tender, _("Eight requirements checked"), "qualification", over or checked, "art32"),
+        _step(tender, _("Every bid voted on"), "qualification", over or judged, "art40(4)"),
+        _paper(tender, "tender.admission", ready=judged),
+    ]
+
+
+def _evaluation(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
+    made = evaluation.evaluation(tender)
+    decided = tender.state != TenderState.ADMITTED or not evaluation.undecided(tender)
+    return _("Evaluation"), [
+        _step(tender, _("Evidence accepted or disallowed"), "evidence", decided, "app4"),
+        _step(tender, _("Points counted"), "scores", made is not None, "app4"),
+        _step(tender, _("The best bid voted on"), "scores", bool(made and made.best_id), "art40(5)"),
+        _paper(tender, "tender.evaluation", ready=bool(made and made.best_id)),
+    ]
+
+
+def _negotiation(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
+    talks = negotiation.latest(tender)
+    ended = talks is not None and talks.state != "open"
+    return _("Negotiation"), [
+        _step(tender, _("Negotiation begun"), "negotiation", talks is not None, "41"),
+        _step(tender, _("Clauses agreed, negotiation ended"), "negotiation", ended, "41"),
+        _paper(tender, "tender.negotiation", ready=ended),
+    ]
+
+
+def _results(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
+    talks = negotiation.latest(tender)
+    voted = bool(talks and commission.adopted(tender, "tender.winner", f"bid:{talks.bid_id}"))
+    return _("Results"), [
+        _step(tender, _("Winner voted on"), "negotiation", voted, "51"),
+        _paper(tender, "tender.results", ready=voted),
+    ]
+
+
+def _step(
+    tender: Tender, label: str, page: str, done: bool, basis: str = "", *, note: str = ""
+) -> dict[str, Any]:
+    url = reverse(f"tenders:commission_{page}", args=[tender.pk])
+    return {"label": label, "url": url, "state": "done" if done else "todo", "basis": basis, "note": note}
+
+
+def _paper(tender: Tender, kind: str, *, ready: bool) -> dict[str, Any]:
+    protocol = panel.protocol_of(tender.subject, kind)
+    url = reverse("tenders:commission_papers", args=[tender.pk])
+    state = "done" if _signed(tender, kind) else "wait" if protocol else "todo" if ready else "locked"
+    note = protocol.get_state_display() if protocol else ""
+    return {"label": _("Protocol signed"), "url": url, "state": state, "note": note}
+
+
+def _signed(tender: Tender, kind: str) -> bool:
+    return commission.signed(tender, kind) is not None
+
+
+def _sits(tender: Tender, purpose: str) -> bool:
+    sitting = commission.sitting_now(tender)
+    return sitting is not None and sitting.purpose == purpose
+
+
+def waiting(tender: Tender, seat: SeatFacts) -> dict[str, Any]:
+    """What waits for this very member: open votes and signatures of this tender."""
+    votes = [
+        motion for motion in panel.waiting_votes(seat.person_id) if motion.sitting.subject == tender.subject
+    ]
+    papers = [row for row in panel.waiting_signatures(seat.person_id) if row.subject == tender.subject]
+    return {"votes": votes, "papers": papers}

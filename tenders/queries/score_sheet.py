@@ -1,0 +1,86 @@
+"""The score sheet as a page shows it: bars, table, the arithmetic behind each point, sensitivity."""
+
+from fractions import Fraction
+from typing import Any
+
+from ppp_portal.web import wording
+from scoring import messages as words
+from scoring.criteria import CRITERIA, SYMBOLS
+from tenders.models import Evaluation, Tender
+from tenders.queries import evaluation
+from tenders.states import BidState
+
+TONES = {
+    BidState.BEST: "ok",
+    BidState.WINNER: "ok",
+    BidState.DROPPED: "bad",
+    BidState.IN_NEGOTIATION: "now",
+}
+
+
+def sheet(tender: Tender, made: Evaluation) -> dict[str, Any]:
+    """Everything below the heading of the page. Counted again from the stored inputs, never from what is shown."""
+    counted = evaluation.recomputed(made)
+    names = {opened.bid.bidder.bin: opened.bid for opened in evaluation.admitted(tender)}
+    scores = sorted(counted.scores, key=lambda score: score.rank)
+    return {
+        "bars": [
+            {
+                "name": names[score.bidder].bidder.name,
+                "parts": dict(score.parts),
+                "total": score.total,
+                "rank": score.rank,
+                "note": names[score.bidder].get_state_display(),
+            }
+            for score in scores
+        ],
+        "longest": max((score.total for score in scores), default=Fraction(1)) or Fraction(1),
+        "criteria": [{"code": code, "label": str(words.CRITERIA[code])} for code in CRITERIA],
+        "bidders": [
+            {
+                "bid": names[score.bidder],
+                "tone": TONES.get(names[score.bidder].state, "quiet"),
+                "total": score.total,
+                "flags": [str(words.FLAGS[flag]) for flag in score.flags],
+                "points": [_point(point) for point in score.points],
+            }
+            for score in scores
+        ],
+        "policies": [
+            {"label": str(words.POLICIES[key]), "value": str(words.CHOICES[key][value])}
+            for key, value in vars(counted.criteria.policies).items()
+        ],
+        "sensitivity": [
+            {
+                "policy": str(words.POLICIES[other.policy]),
+                "value": str(words.CHOICES[other.policy][other.value]),
+                "leaders": ", ".join(names[each].bidder.name for each in other.leaders),
+                "changes": other.changes_leader,
+            }
+            for other in counted.sensitivity
+        ],
+    }
+
+
+def _point(point: Any) -> dict[str, Any]:
+    return {
+        "code": point.criterion,
+        "symbol": SYMBOLS[point.criterion],
+        "label": str(words.CRITERIA[point.criterion]),
+        "value": point.value,
+        "lines": [_line(step) for step in point.steps],
+    }
+
+
+def _line(step: Any) -> dict[str, Any]:
+    choice = f" · {words.CHOICES[step.policy][step.choice]}" if step.policy else ""
+    symbols = "; ".join(
+        f"{name} – {words.FORMULA_SYMBOLS[name]}" for name in step.inputs if name in words.FORMULA_SYMBOLS
+    )
+    return {
+        "text": f"{words.STEPS[step.code]}: {step.formula}",
+        "detail": symbols + choice,
+        "numbers": step.numbers,
+        "value": wording.exact(step.result),
+        "basis": step.paragraph,
+    }

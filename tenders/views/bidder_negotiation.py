@@ -1,0 +1,102 @@
+"""The negotiation from the side of the bidder, and the letter about the results."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ppp_portal.accounts.models import Role
+from ppp_portal.journal import clock
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go
+from tenders.actions import negotiation
+from tenders.forms.commission import ClauseForm, RemarkForm
+from tenders.queries import negotiation as reads
+from tenders.views.commission_common import carried_out
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@audience(Role.BIDDER)
+def talks(request: HttpRequest, bid: UUID) -> HttpResponse:
+    """The same table as the commission sees, with the bidder's own buttons."""
+    found = _own(request, bid)
+    form = RemarkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = carried_out(
+            form,
+            lambda: negotiation.remark(
+                negotiation_id=found.pk,
+                text=form.cleaned_data["text"],
+                language="ru" if get_language() == "ru" else "kk",
+                by=actor_of(request),
+            ),
+        )
+        if done:
+            return go("tenders:bid_negotiation", found.bid_id)
+    context = {
+        "tender": found.tender,
+        "bid": found.bid,
+        "talks": found,
+        "rows": reads.rows(found),
+        "remarks": reads.remarks(found),
+        "live": found.state == "open",
+        "side": "bidder",
+        "form": form,
+        "portal_now": clock.now(),
+    }
+    return render(request, "tenders/bidder/negotiation.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@audience(Role.BIDDER)
+def clause(request: HttpRequest, bid: UUID, clause: int) -> HttpResponse:
+    """Propose another text of an open clause."""
+    found = _own(request, bid)
+    row = next((row for row in reads.rows(found) if row.clause.pk == clause), None)
+    if row is None:
+        raise Http404
+    talked = row.talked
+    initial = {
+        "text_kk": talked.proposed_kk if talked else row.clause.text_kk,
+        "text_ru": talked.proposed_ru if talked else row.clause.text_ru,
+    }
+    form = ClauseForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        done = carried_out(
+            form,
+            lambda: negotiation.propose_clause(
+                clause_id=clause, text_kk=values["text_kk"], text_ru=values["text_ru"], by=actor_of(request)
+            ),
+        )
+        if done:
+            messages.success(request, _("The proposal is recorded and shown to the other side."))
+            return go("tenders:bid_negotiation", found.bid_id)
+    context = {"tender": found.tender, "bid": found.bid, "row": row, "form": form, "portal_now": clock.now()}
+    return render(
+        request, "tenders/bidder/negotiation_clause.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+@audience(Role.BIDDER)
+def answer(request: HttpRequest, bid: UUID, clause: int) -> HttpResponse:
+    """Agree to a proposal, or take one's own back."""
+    found = _own(request, bid)
+    if not any(row.clause.pk == clause for row in reads.rows(found)):
+        raise Http404
+    act = negotiation.withdraw_clause if request.POST.get("do") == "withdraw" else negotiation.agree_clause
+    act(clause_id=clause, by=actor_of(request))
+    return go("tenders:bid_negotiation", found.bid_id)
+
+
+def _own(request: HttpRequest, bid: UUID) -> Any:
+    found = reads.own(actor_of(request).organisation_id, bid)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,201 @@
+"""The desk of the commission: its tenders, one tender with its steps, the declaration, the sitting."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ppp_portal.journal import clock
+from ppp_portal.panel import actions as panel_actions
+from ppp_portal.panel import queries as panel
+from ppp_portal.panel.states import SeatRole
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go
+from tenders.actions import sittings
+from tenders.forms.commission import DeclarationForm, ReasonForm, SittingForm
+from tenders.queries import commission as reads
+from tenders.queries import commission_guide
+from tenders.queries.phases import phase
+from tenders.rules.commission import PURPOSES
+from tenders.rules.failure import BASIS
+from tenders.views.commission_common import ROLES, at_commission, carried_out, frame, page, seated
+
+Tender = Any
+
+
+@require_safe
+@audience(*ROLES)
+def desk(request: HttpRequest) -> HttpResponse:
+    """The tenders on whose commissions the person sits, and what waits for the person."""
+    actor, at = actor_of(request), clock.now()
+    waiting = set(panel.waiting_declarations(actor.person_id or 0))
+    rows = [
+        {"tender": tender, "phase": phase(tender, at), "undeclared": tender.subject in waiting}
+        for tender in reads.my_tenders(actor)
+    ]
+    context = {
+        "rows": rows,
+        "portal_now": at,
+        "votes": _named(
+            panel.waiting_votes(actor.person_id or 0), lambda motion: motion.sitting.subject, rows
+        ),
+        "papers": _named(panel.waiting_signatures(actor.person_id or 0), lambda row: row.subject, rows),
+    }
+    return render(request, "tenders/commission/desk.html", context)
+
+
+def _named(found: Any, subject_of: Any, rows: Any) -> list[tuple[Any, Any]]:
+    tenders = {row["tender"].subject: row["tender"] for row in rows}
+    return [(row, tenders[subject_of(row)]) for row in found if subject_of(row) in tenders]
+
+
+@require_safe
+@at_commission
+def front(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """How far the commission is, and what it does next."""
+    context = frame(request, tender)
+    seat = panel.seat_of(actor_of(request), tender.subject)
+    assert seat is not None
+    found = reads.failure(tender, context["portal_now"])
+    context.update(
+        chapters=commission_guide.chapters(tender),
+        waiting=commission_guide.waiting(tender, seat),
+        failure=found,
+        failure_basis=BASIS.get(found.ground, "44") if found else "",
+        seats=seats(tender),
+    )
+    return page(request, "front", context)
+
+
+def seats(tender: Tender) -> list[dict[str, Any]]:
+    """The composition with declarations and recusals."""
+    return [
+        {
+            "name": seat.name,
+            "role": _("substitute") if seat.substitute_for else SeatRole(seat.role).label,
+            "standing": _("recused")
+            if seat.recused
+            else _("declared")
+            if seat.declared
+            else _("has not declared"),
+            "tone": "bad" if seat.recused else "ok" if seat.declared else "wait",
+        }
+        for seat in panel.composition(tender.subject)
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@audience(*ROLES)
+def declaration(request: HttpRequest, tender: UUID) -> HttpResponse:
+    """Declare, before anything of the bids is seen (art. 33)."""
+    found, seat = seated(request, tender)
+    form = DeclarationForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and carried_out(form, lambda: _declare(request, found, form))
+    ):
+        messages.success(request, _("Your declaration is recorded."))
+        return go(
+            "tenders:commission_tender" if form.cleaned_data["no_conflict"] else "tenders:commission",
+            *([found.pk] if form.cleaned_data["no_conflict"] else []),
+        )
+    return page(request, "declaration", {"tender": found, "seat": seat, "portal_now": clock.now()}, form)
+
+
+def _declare(request: HttpRequest, tender: Tender, form: DeclarationForm) -> None:
+    panel_actions.declare(
+        subject=tender.subject,
+        no_conflict=form.cleaned_data["no_conflict"],
+        statement=form.cleaned_data["statement"],
+        by=actor_of(request),
+        stream=tender.stream,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """The sitting: open it, see who is at the table, break it off, go on, close it."""
+    actor = actor_of(request)
+    composition = panel.composition(tender.subject)
+    others = [seat for seat in composition if seat.clear and seat.person_id != actor.person_id]
+    unfinished = panel.open_sitting(tender.subject)
+    form = SittingForm(
+        request.POST or None,
+        initial={"place_kk": tender.opening_place_kk, "place_ru": tender.opening_place_ru},
+        purposes=[*PURPOSES.get(tender.state, ()), "other"],
+        seats=others,
+    )
+    if request.method == "POST" and form.is_valid():
+        done = carried_out(
+            form, lambda: sittings.open_sitting(tender_id=tender.pk, by=actor, **form.cleaned_data)
+        )
+        if done:
+            messages.success(request, _("The sitting is open."))
+            return go("tenders:commission_sitting", tender.pk)
+    context = frame(request, tender)
+    context.update(
+        unfinished=unfinished,
+        people=_people(tender, unfinished, composition),
+        quorum=panel.quorum_of(unfinished) if unfinished else None,
+        motions=list(panel.motions(unfinished)) if unfinished else [],
+        events=list(unfinished.events.all()) if unfinished else [],
+        past=list(panel.sittings(tender.subject).filter(state="closed").order_by("-opened_at")),
+        undeclared=panel.undeclared(tender.subject),
+    )
+    return page(request, "sitting", context, form)
+
+
+def _people(tender: Tender, sitting: Any, composition: Any) -> list[dict[str, Any]]:
+    here = panel.present(sitting) if sitting else set()
+    return [
+        {"seat": seat, "role": SeatRole(seat.role).label, "here": seat.person_id in here}
+        for seat in composition
+        if not seat.recused
+    ]
+
+
+@require_POST
+@at_commission
+def attendance(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """Somebody came to the table or left it."""
+    unfinished = panel.open_sitting(tender.subject)
+    if unfinished is None or not request.POST.get("person", "").isdecimal():
+        raise Http404
+    act = panel_actions.leave if request.POST.get("do") == "leave" else panel_actions.arrive
+    act(
+        sitting_id=unfinished.pk,
+        person_id=int(request.POST["person"]),
+        by=actor_of(request),
+        stream=tender.stream,
+    )
+    return go("tenders:commission_sitting", tender.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def adjourn(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """Break the sitting off with a reason."""
+    unfinished = panel.open_sitting(tender.subject)
+    if unfinished is None:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = carried_out(
+            form,
+            lambda: panel_actions.adjourn(
+                sitting_id=unfinished.pk,
+                reason=form.cleaned_data["reason"],
+                by=actor_of(request),
+                stream=tender.stream,
+            ),
+        )
+        if done:
+            return go("tenders:commission_sitting", tender.pk)
+    context = frame(request, tender, title=_("Adjourn the sitting"), submit_label=_("Adjourn"))
+    return page(request, "form", context, form)

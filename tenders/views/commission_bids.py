@@ -1,0 +1,214 @@
+"""The opening as it is read out, the eight requirements, the decision on each bid."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ppp_portal.documents.serving import serve
+from ppp_portal.qualification.requirements import REQUIREMENTS
+from ppp_portal.web.gates import actor_of
+from ppp_portal.web.pages import go
+from tenders.actions import admission, opening
+from tenders.forms.commission import CheckForm, JudgementForm
+from tenders.queries import admission as admission_reads
+from tenders.queries import commission_bids as reads
+from tenders.queries import evaluation
+from tenders.queries import opening as opening_reads
+from tenders.views.commission_common import at_commission, carried_out, frame, page
+
+Tender = Any
+
+
+@require_safe
+@at_commission
+def opening_page(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """Confirmations, then the list. It renews itself, so that everybody at the table sees it appear."""
+    context = frame(request, tender)
+    context.update(_opening(tender))
+    return page(request, "opening", context)
+
+
+@require_safe
+@at_commission
+def opening_list(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """The part of the page that renews itself."""
+    return render(request, "tenders/commission/_opening.html", frame(request, tender, **_opening(tender)))
+
+
+def _opening(tender: Tender) -> dict[str, Any]:
+    stage = admission_reads.stage_of(tender)
+    return {
+        "stage": stage,
+        "confirmations": opening_reads.confirmations(tender) if tender.opened_at is None else [],
+        "rows": reads.list_rows(tender, stage),
+    }
+
+
+@require_POST
+@at_commission
+def unreadable(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """Put to the vote that an envelope which stays closed is given up."""
+    motion = opening.put_unreadable(
+        tender_id=tender.pk, sha256=request.POST.get("sha256", "")[:64], by=actor_of(request)
+    )
+    return go("tenders:commission_motion", tender.pk, motion.pk)
+
+
+@require_safe
+@at_commission
+def qualification(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """Bidders against the eight requirements."""
+    rows = reads.matrix(tender)
+    return page(
+        request,
+        "qualification",
+        frame(
+            request, tender, rows=rows, requirements=REQUIREMENTS, opened=any(row["sheets"] for row in rows)
+        ),
+    )
+
+
+@require_safe
+@at_commission
+def bid(request: HttpRequest, tender: Tender, bid: UUID) -> HttpResponse:
+    """One bid: what it offers, its files, its qualification with the arithmetic."""
+    opened = _opened(tender, bid)
+    context = frame(
+        request,
+        tender,
+        opened=opened,
+        bid=opened.bid,
+        sheets=reads.checklists(opened),
+        problems=reads.problems(opened),
+        files=[_file(tender, row) for row in opening_reads.files_of(opened.bid)],
+        evidence=evaluation.evidence_of(opened.bid),
+        case=admission_reads.case(opened, tender),
+    )
+    return page(request, "bid", context)
+
+
+def _file(tender: Tender, document: Any) -> dict[str, Any]:
+    from django.urls import reverse
+
+    url = reverse("tenders:commission_file", args=[tender.pk, document.pk])
+    return {"name": document.filename, "size": document.size, "sha256": document.sha256, "url": url}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def check(request: HttpRequest, tender: Tender, bid: UUID, sheet: UUID, number: int) -> HttpResponse:
+    """Record what was found about one requirement."""
+    opened = _opened(tender, bid)
+    found = reads.sheet_of(opened, sheet)
+    requirement = next((row for row in REQUIREMENTS if row.number == number), None)
+    if found is None or requirement is None:
+        raise Http404
+    made = reads.check_of(found, number)
+    initial: dict[str, Any] = _claimed(opened)
+    if made is not None:
+        initial |= {
+            "verdict": made.verdict,
+            "evidence": made.evidence,
+            "reason": made.reason,
+            "certificate_on": made.certificate_on,
+            "valid_until": made.valid_until,
+            **made.amounts,
+        }
+    form = CheckForm(request.POST or None, initial=initial, amounts=requirement.amounts)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        done = carried_out(
+            form,
+            lambda: admission.record_requirement(
+                bid_id=opened.bid_id,
+                organisation_id=found.organisation_id,
+                requirement=number,
+                verdict=values["verdict"],
+                reason=values["reason"],
+                evidence=values["evidence"],
+                certificate_on=values["certificate_on"],
+                valid_until=values["valid_until"],
+                amounts=form.amounts(),
+                by=actor_of(request),
+            ),
+        )
+        if done:
+            messages.success(request, _("The result of the check is recorded."))
+            return go("tenders:commission_bid", tender.pk, opened.bid_id)
+    answer = (opened.content.get("qualification") or {}).get(str(number)) or {}
+    context = frame(
+        request,
+        tender,
+        opened=opened,
+        bid=opened.bid,
+        requirement=requirement,
+        sheet=found,
+        statement=answer.get("statement") or "",
+        document=opening_reads.file_of(opened.bid, str(answer.get("file") or "")),
+    )
+    return page(request, "check", context, form)
+
+
+def _claimed(opened: Any) -> dict[str, Any]:
+    """The sums the bidder stated, to begin with."""
+    stated = opened.content.get("amounts")
+    return {name: value for name, value in stated.items() if value} if isinstance(stated, dict) else {}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def judge(request: HttpRequest, tender: Tender, bid: UUID) -> HttpResponse:
+    """Put one bid to the vote."""
+    opened = _opened(tender, bid)
+    form = JudgementForm(request.POST or None)
+    made: list[Any] = []
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        done = carried_out(
+            form,
+            lambda: made.append(
+                admission.judge_bid(
+                    bid_id=opened.bid_id,
+                    admit=values["admit"],
+                    code=values["code"],
+                    reason=values["reason_kk"],
+                    reason_ru=values["reason_ru"] or ("" if values["reason_kk"] == "" else " "),
+                    by=actor_of(request),
+                )
+            ),
+        )
+        if done:
+            return go("tenders:commission_motion", tender.pk, made[0].pk)
+    context = frame(
+        request,
+        tender,
+        opened=opened,
+        bid=opened.bid,
+        case=admission_reads.case(opened, tender),
+        problems=reads.problems(opened),
+        title=_("Decision on the bid of %(name)s") % {"name": opened.bid.bidder.name},
+        submit_label=_("Put to the vote"),
+    )
+    return page(request, "form", context, form)
+
+
+@require_safe
+@at_commission
+def file(request: HttpRequest, tender: Tender, document: UUID) -> HttpResponseBase:
+    """A file out of an opened bid, as an attachment."""
+    found = reads.file_in(tender, document)
+    if found is None:
+        raise Http404
+    return serve(found)
+
+
+def _opened(tender: Tender, bid: UUID) -> Any:
+    found = reads.opened_bid(tender, bid)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,179 @@
+"""Votes and protocols: a question with its votes, a draft, its signatures, its two PDFs."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ppp_portal.documents import queries as documents
+from ppp_portal.documents.serving import serve
+from ppp_portal.documents.speech import spoken
+from ppp_portal.panel import actions as panel_actions
+from ppp_portal.panel import queries as panel
+from ppp_portal.panel.protocols import page_votes
+from ppp_portal.panel.states import SeatRole
+from ppp_portal.web.gates import actor_of
+from ppp_portal.web.pages import go
+from tenders.actions import papers, sittings
+from tenders.forms.commission import ReasonForm, VoteForm
+from tenders.protocols.kinds import KINDS
+from tenders.queries import papers as reads
+from tenders.views.commission_common import at_commission, carried_out, frame, page
+
+Tender = Any
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def motion(request: HttpRequest, tender: Tender, motion: UUID) -> HttpResponse:
+    """A question, one's own vote, and everybody's; the presiding member or the secretary closes it."""
+    found = reads.motion_of(tender, motion)
+    if found is None:
+        raise Http404
+    actor = actor_of(request)
+    own = panel.vote_of(found, actor.person_id or 0)
+    if request.method == "POST" and request.POST.get("do") == "close":
+        sittings.close_vote(tender_id=tender.pk, motion_id=found.pk, by=actor)
+        return go("tenders:commission_motion", tender.pk, found.pk)
+    form = VoteForm(request.POST or None, initial={"seen": found.digest})
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        done = carried_out(
+            form,
+            lambda: panel_actions.cast_vote(
+                motion_id=found.pk,
+                choice=values["choice"],
+                dissent=values["dissent"],
+                seen=values["seen"],
+                by=actor,
+                stream=tender.stream,
+            ),
+        )
+        if done:
+            messages.success(request, _("Your vote is recorded."))
+            return go("tenders:commission_motion", tender.pk, found.pk)
+    rows = page_votes(found)
+    waiting = [row for row in rows if row["vote"] == "absent"] if found.closed_at is None else []
+    context = frame(request, tender, motion=found, own=own, votes=rows, waiting=waiting)
+    return page(request, "motion", context, form)
+
+
+@require_safe
+@at_commission
+def listing(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """Every protocol of the tender, and those that can be drafted."""
+    made = list(panel.protocols(tender.subject))
+    kinds = [
+        {"kind": kind, "title": row.title}
+        for kind, row in KINDS.items()
+        if reads.sitting_for(tender, row.purposes)
+        and reads.may_draft(tender, kind)
+        and not row.refuse(tender)
+    ]
+    rows = [{"protocol": row, "title": KINDS[row.kind].title} for row in made if row.kind in KINDS]
+    return page(request, "papers", frame(request, tender, rows=rows, kinds=kinds))
+
+
+@require_POST
+@at_commission
+def draft(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """Write a draft from the facts, or write it anew."""
+    made = papers.draft(tender_id=tender.pk, kind=request.POST.get("kind", ""), by=actor_of(request))
+    return go("tenders:commission_paper", tender.pk, made.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
+    """A protocol as it will be printed; sending, signing, refusing to sign, recalling, correcting."""
+    found = reads.protocol_of(tender, protocol)
+    if found is None:
+        raise Http404
+    form = ReasonForm(request.POST if request.POST.get("do") in NEED_REASON else None)
+    if request.method == "POST":
+        do = request.POST.get("do", "")
+        if do in NEED_REASON:
+            reason = request.POST.get("reason", "")
+            if form.is_valid() and carried_out(
+                form, lambda: NEED_REASON[do](tender, found, reason, actor_of(request))
+            ):
+                return go("tenders:commission_papers", tender.pk)
+        elif do in PLAIN:
+            PLAIN[do](tender, found, request.POST.get("seen", ""), actor_of(request))
+            messages.success(request, _("Recorded."))
+            return go("tenders:commission_paper", tender.pk, found.pk)
+    signers = list(panel.signers(found))
+    own = next((row for row in signers if row.person_id == actor_of(request).person_id), None)
+    context = frame(
+        request,
+        tender,
+        protocol=found,
+        title=KINDS[found.kind].title if found.kind in KINDS else "",
+        doc=preview(found.context),
+        signers=[_signer(row) for row in signers],
+        may_sign=found.state == "signing" and own is not None and not own.signed_at and not own.refused_at,
+        pair=_pair(tender, found),
+    )
+    return page(request, "paper", context, form)
+
+
+PLAIN = {
+    "send": lambda tender, row, _seen, by: panel_actions.send_to_signing(
+        protocol_id=row.pk, by=by, stream=tender.stream
+    ),
+    "sign": lambda tender, row, seen, by: papers.sign(
+        tender_id=tender.pk, protocol_id=row.pk, seen=seen, by=by
+    ),
+    "redraft": lambda tender, row, _seen, by: papers.draft(tender_id=tender.pk, kind=row.kind, by=by),
+}
+NEED_REASON = {
+    "refuse": lambda tender, row, reason, by: papers.refuse_to_sign(
+        tender_id=tender.pk, protocol_id=row.pk, reason=reason, by=by
+    ),
+    "recall": lambda tender, row, reason, by: panel_actions.recall_protocol(
+        protocol_id=row.pk, reason=reason, by=by, stream=tender.stream
+    ),
+    "correct": lambda tender, row, reason, by: papers.correct(
+        tender_id=tender.pk, protocol_id=row.pk, reason=reason, by=by
+    ),
+}
+
+
+def preview(context: dict[str, Any]) -> dict[str, Any]:
+    """The protocol in the reader's language, its blocks bound to the templates of the printing room."""
+    language = "ru" if get_language() == "ru" else "kk"
+    document: dict[str, Any] = spoken(json.loads(json.dumps(context)), language)
+    for section in document.get("sections", []):
+        for block in section["blocks"]:
+            block["template"] = f"documents/blocks/{block['block']}.html"
+    return {**document, "language": language}
+
+
+def _signer(row: Any) -> dict[str, Any]:
+    state, tone = (_("signed"), "ok") if row.signed_at else (_("waiting"), "wait")
+    if row.refused_at:
+        state, tone = _("refused to sign"), "bad"
+    return {"row": row, "role": SeatRole(row.role).label, "state": state, "tone": tone}
+
+
+def _pair(tender: Tender, protocol: Any) -> list[dict[str, Any]]:
+    if protocol.pair is None:
+        return []
+    files = documents.pair(protocol.pair)
+    return [{"language": language, "document": document} for language, document in files.items()]
+
+
+@require_safe
+@at_commission
+def pdf(request: HttpRequest, tender: Tender, protocol: UUID, language: str) -> HttpResponseBase:
+    """The signed protocol as printed, for the commission also before it is public."""
+    found = reads.protocol_of(tender, protocol)
+    document = documents.pair(found.pair).get(language) if found and found.pair else None
+    if document is None:
+        raise Http404
+    return serve(document)

@@ -1,0 +1,155 @@
+"""Evidence piece by piece, the score sheet, the choice among equals, the failed tender."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ppp_portal.panel import queries as panel
+from ppp_portal.web.gates import actor_of
+from ppp_portal.web.pages import go
+from tenders.actions import evaluation, failure
+from tenders.forms.commission import EvidenceForm, FailureForm, TieForm
+from tenders.messages.evaluation import KIND_WORDS
+from tenders.messages.evaluation import REFUSALS as WORDS
+from tenders.queries import admission, score_sheet
+from tenders.queries import commission as commission_reads
+from tenders.queries import evaluation as reads
+from tenders.rules.evaluation import excluded
+from tenders.rules.failure import detected
+from tenders.views.commission_common import at_commission, carried_out, frame, page
+
+Tender = Any
+
+
+@require_safe
+@at_commission
+def evidence(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """Every piece of evidence of every admitted bid, decided or not."""
+    opened = {row.bid_id: row for row in reads.admitted(tender)}
+    groups = [
+        {"opened": opened[bid_id], "items": [_row(item) for item in items]}
+        for bid_id, items in reads.evidence(tender).items()
+    ]
+    context = frame(request, tender, groups=groups, undecided=reads.undecided(tender))
+    return page(request, "evidence", context)
+
+
+def _row(item: Any) -> dict[str, Any]:
+    state = "wait" if item.accepted is None else "ok" if item.accepted == item.claimed else "bad"
+    words = {"wait": _("not decided"), "ok": _("accepted"), "bad": _("accepted in part")}
+    label = _("disallowed") if item.accepted == 0 else words[state]
+    return {
+        "item": item,
+        "kind": str(KIND_WORDS[item.kind]),
+        "tone": state,
+        "label": label,
+        "money": item.kind == "k3",
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def item(request: HttpRequest, tender: Tender, item: int) -> HttpResponse:
+    """Accept one piece of evidence, wholly, partly or not at all."""
+    found = reads.item(tender, item)
+    if found is None:
+        raise Http404
+    facts = reads.piece_facts(found, tender)
+    barred = excluded(facts)
+    begin = found.accepted if found.accepted is not None else 0 if barred else found.claimed
+    form = EvidenceForm(request.POST or None, initial={"accepted": begin, "reason": found.reason})
+    if request.method == "POST" and form.is_valid():
+        done = carried_out(
+            form,
+            lambda: evaluation.decide_evidence(
+                item_id=found.pk,
+                accepted=form.cleaned_data["accepted"],
+                reason=form.cleaned_data["reason"],
+                by=actor_of(request),
+            ),
+        )
+        if done:
+            messages.success(request, _("The decision on the evidence is recorded."))
+            return go("tenders:commission_evidence", tender.pk)
+    context = frame(request, tender, item=found, row=_row(found), barred=str(WORDS[barred]) if barred else "")
+    return page(request, "item", context, form)
+
+
+@require_safe
+@at_commission
+def scores(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """The score sheet. Every point opens into its arithmetic."""
+    made = reads.evaluation(tender)
+    leaders = reads.leaders(tender) if made else []
+    protocol = panel.protocol_of(tender.subject, "tender.evaluation")
+    context = frame(
+        request,
+        tender,
+        made=made,
+        sheet=score_sheet.sheet(tender, made) if made else None,
+        stale=bool(made and tender.state == "evaluated" and reads.stale(made, tender)),
+        undecided=reads.undecided(tender),
+        tie=len(leaders) > 1,
+        leaders=leaders,
+        signed=commission_reads.signed(tender, "tender.evaluation") is not None,
+        fixed=protocol is not None and protocol.state != "draft",
+    )
+    return page(request, "scores", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def tie(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """Among equals the commission chooses, with reasons in both languages."""
+    leaders = reads.leaders(tender)
+    form = TieForm(request.POST or None, bids=leaders)
+    made: list[Any] = []
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        done = carried_out(
+            form,
+            lambda: made.append(
+                evaluation.choose_best(
+                    tender_id=tender.pk,
+                    bid_id=next(bid.pk for bid in leaders if str(bid.pk) == values["bid"]),
+                    reason_kk=values["reason_kk"],
+                    reason_ru=values["reason_ru"],
+                    by=actor_of(request),
+                )
+            ),
+        )
+        if done:
+            return go("tenders:commission_motion", tender.pk, made[0].pk)
+    context = frame(request, tender, title=_("The best among equal bids"), submit_label=_("Put to the vote"))
+    return page(request, "form", context, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def failed(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """Put the failure of the tender to the vote."""
+    context = frame(request, tender, title=_("Declare the tender failed"), submit_label=_("Put to the vote"))
+    proposed = commission_reads.failure(tender, context["portal_now"])
+    early = tender.opened_at is None and tender.opens_at and context["portal_now"] < tender.opens_at
+    ground = proposed.ground if proposed else "" if early else detected(admission.count_facts(tender))
+    form = FailureForm(request.POST or None, initial={"ground": ground})
+    made: list[Any] = []
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        done = carried_out(
+            form,
+            lambda: made.append(
+                failure.propose_failure(
+                    tender_id=tender.pk,
+                    ground=values["ground"],
+                    citation=values["citation"],
+                    by=actor_of(request),
+                )
+            ),
+        )
+        if done:
+            return go("tenders:commission_motion", tender.pk, made[0].pk)
+    return page(request, "form", context, form)

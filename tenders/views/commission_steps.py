@@ -1,0 +1,219 @@
+"""Steps that are taken with one deliberate press: each shows first what will happen, under which provision."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from ppp_portal.law.refusals import Refused
+from ppp_portal.panel import actions as panel_actions
+from ppp_portal.panel import queries as panel
+from ppp_portal.web.gates import actor_of
+from ppp_portal.web.pages import go
+from ppp_portal.web.refusals import speak
+from tenders.actions import admission, evaluation, negotiation, opening, outcome
+from tenders.queries import negotiation as talks
+from tenders.views.commission_common import at_commission, frame
+
+Tender = Any
+
+
+@dataclass(frozen=True)
+class Step:
+    """``then`` is the page that follows; ``happens`` are pairs of a sentence and its provision."""
+
+    title: Any
+    button: Any
+    act: Callable[..., Any]
+    then: str
+    happens: tuple[tuple[Any, str], ...]
+    danger: bool = False
+
+
+def _sitting(act: Callable[..., Any]) -> Callable[..., Any]:
+    def run(*, tender: Tender, by: Any) -> None:
+        unfinished = panel.open_sitting(tender.subject)
+        if unfinished is None:
+            raise Http404
+        act(sitting_id=unfinished.pk, by=by, stream=tender.stream)
+
+    return run
+
+
+def _on_tender(act: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *, tender, by: act(tender_id=tender.pk, by=by)
+
+
+def _dropped(*, tender: Tender, by: Any) -> None:
+    """Drop the bid as the commission voted: outcome and reasons are those of the adopted vote."""
+    live = talks.current(tender)
+    vote = panel.decision(tender.subject, negotiation.DROP, f"bid:{live.bid_id}") if live else None
+    content = vote.content if vote else {"outcome": "", "reason": {"kk": "", "ru": ""}}
+    negotiation.drop_best(
+        tender_id=tender.pk,
+        outcome=content["outcome"],
+        reason=content["reason"]["kk"],
+        reason_ru=content["reason"]["ru"],
+        by=by,
+    )
+
+
+STEPS: dict[str, Step] = {
+    "confirm-opening": Step(
+        _("Confirm the opening"),
+        _("I confirm"),
+        _on_tender(opening.confirm_opening),
+        "opening",
+        (
+            (_("You confirm that the bids may be opened in this sitting."), "36"),
+            (_("Nothing is revealed yet: the presiding member opens when two have confirmed."), "36"),
+        ),
+    ),
+    "open-bids": Step(
+        _("Open the bids"),
+        _("Open all bids"),
+        _on_tender(opening.open_bids),
+        "opening",
+        (
+            (_("All sealed bids are opened at once; if one does not open, none is."), "A1.10(12)"),
+            (_("Names, values and files become visible to the commission, and the list is read out."), "36"),
+            (_("The commitment of every bid enters the public record."), "36"),
+        ),
+        danger=True,
+    ),
+    "open-stage-one": Step(
+        _("Open the bids of stage one"),
+        _("Open all"),
+        _on_tender(opening.open_stage_one),
+        "opening",
+        ((_("The technical proposals or applications are opened at once."), "art42"),),
+        danger=True,
+    ),
+    "open-qualification": Step(
+        _("Open the qualification sheets"),
+        _("Open the sheets"),
+        _on_tender(admission.open_qualification),
+        "qualification",
+        ((_("Every bid gets a sheet with the eight requirements."), "art32"),),
+    ),
+    "evaluate": Step(
+        _("Count the points"),
+        _("Count"),
+        _on_tender(evaluation.evaluate),
+        "scores",
+        (
+            (
+                _("The portal counts the points from the accepted evidence under the published policies."),
+                "app4",
+            ),
+            (
+                _("Nobody types a score. Until the protocol is sent to be signed it can be counted again."),
+                "app4",
+            ),
+        ),
+    ),
+    "put-result": Step(
+        _("Put the result to the vote"),
+        _("Put to the vote"),
+        _on_tender(evaluation.put_result),
+        "scores",
+        ((_("The members vote on whether the bid with the most points is the best."), "art40(5)"),),
+    ),
+    "start-negotiation": Step(
+        _("Begin the negotiation"),
+        _("Begin"),
+        _on_tender(negotiation.start_negotiation),
+        "negotiation",
+        (
+            (_("The best bidder sees the table of clauses and can propose texts and answer remarks."), "41"),
+            (_("Nobody else is invited while this negotiation goes on."), "art40(7)"),
+        ),
+    ),
+    "agree-negotiation": Step(
+        _("End the negotiation with agreement"),
+        _("End with agreement"),
+        _on_tender(negotiation.agree_negotiation),
+        "negotiation",
+        ((_("The agreed texts become final; the winner is then voted on."), "41"),),
+        danger=True,
+    ),
+    "drop-best": Step(
+        _("Drop the bid under negotiation"),
+        _("Drop the bid"),
+        _dropped,
+        "scores",
+        (
+            (
+                _("As the commission voted, the bid leaves the race; the next best is put to the vote."),
+                "art40(7)",
+            ),
+        ),
+        danger=True,
+    ),
+    "put-winner": Step(
+        _("Put the winner to the vote"),
+        _("Put to the vote"),
+        _on_tender(outcome.put_winner),
+        "negotiation",
+        ((_("The members vote on the winner and the agreed conditions."), "51"),),
+    ),
+    "reselect": Step(
+        _("Return to the scored bids"),
+        _("Return"),
+        _on_tender(outcome.reselect_after_evasion),
+        "scores",
+        ((_("The bidder who did not sign is dropped; the next best is put to the vote."), "33(2)"),),
+        danger=True,
+    ),
+    "resume-sitting": Step(
+        _("Resume the sitting"),
+        _("Resume"),
+        _sitting(panel_actions.resume),
+        "sitting",
+        ((_("The sitting goes on under the same conditions as at its opening."), "36"),),
+    ),
+    "close-sitting": Step(
+        _("Close the sitting"),
+        _("Close the sitting"),
+        _sitting(panel_actions.close_sitting),
+        "papers",
+        ((_("Everybody leaves the table. The protocol can then be sent to be signed."), "36"),),
+    ),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def step(request: HttpRequest, tender: Tender, name: str) -> HttpResponse:
+    """Ask once more, then do it. What is refused is said on the same page."""
+    row = STEPS.get(name)
+    if row is None:
+        raise Http404
+    refusals: list[Any] = []
+    if request.method == "POST" and request.POST.get("confirmed"):
+        try:
+            row.act(tender=tender, by=actor_of(request))
+        except Refused as refused:
+            refusals = [{"text": said.message, "basis": said.basis} for said in speak(refused.refusals)]
+        else:
+            messages.success(request, _("Done: %(title)s.") % {"title": row.title})
+            return go(f"tenders:commission_{row.then}", tender.pk)
+    context = frame(
+        request,
+        tender,
+        title=row.title,
+        lead=f"{tender.number} · {tender.title}",
+        will_happen=[{"text": text, "basis": basis} for text, basis in row.happens],
+        cannot_undo=row.danger,
+        danger=row.danger,
+        action_label=row.button,
+        cancel_url=reverse("tenders:commission_tender", args=[tender.pk]),
+        refusals=refusals,
+    )
+    return render(request, "tenders/commission/confirm.html", context, status=409 if refusals else 200)

@@ -1,0 +1,117 @@
+"""The negotiation from the side of the commission."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ppp_portal.panel import queries as panel
+from ppp_portal.web.gates import actor_of
+from ppp_portal.web.pages import go
+from tenders.actions import negotiation
+from tenders.forms.commission import ClauseForm, DropForm, RemarkForm
+from tenders.queries import commission, evaluation
+from tenders.queries import negotiation as reads
+from tenders.views.commission_common import at_commission, carried_out, frame, page
+
+Tender = Any
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def talks(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """The table of clauses, the remarks, the ways to the end."""
+    found = reads.latest(tender)
+    form = RemarkForm(request.POST or None)
+    if request.method == "POST" and found and form.is_valid():
+        done = carried_out(
+            form,
+            lambda: negotiation.remark(
+                negotiation_id=found.pk,
+                text=form.cleaned_data["text"],
+                language="ru" if get_language() == "ru" else "kk",
+                by=actor_of(request),
+            ),
+        )
+        if done:
+            return go("tenders:commission_negotiation", tender.pk)
+    made = evaluation.evaluation(tender)
+    drop = panel.decision(tender.subject, negotiation.DROP, f"bid:{found.bid_id}") if found else None
+    context = frame(
+        request,
+        tender,
+        talks=found,
+        rows=reads.rows(found) if found else [],
+        remarks=reads.remarks(found) if found else [],
+        earlier=[row for row in reads.every(tender) if found and row.pk != found.pk],
+        best=made.best if made else None,
+        ready=commission.signed(tender, "tender.evaluation") is not None,
+        live=bool(found and found.state == "open"),
+        drop_adopted=bool(drop and drop.outcome == "adopted" and found and found.state == "open"),
+        side="commission",
+    )
+    return page(request, "negotiation", context, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def clause(request: HttpRequest, tender: Tender, clause: int) -> HttpResponse:
+    """Propose another text of an open clause."""
+    found = reads.latest(tender)
+    row = next((row for row in reads.rows(found) if row.clause.pk == clause), None) if found else None
+    if row is None:
+        raise Http404
+    source = row.talked
+    initial = {
+        "text_kk": source.proposed_kk if source else row.clause.text_kk,
+        "text_ru": source.proposed_ru if source else row.clause.text_ru,
+    }
+    form = ClauseForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        done = carried_out(
+            form,
+            lambda: negotiation.propose_clause(
+                clause_id=clause, text_kk=values["text_kk"], text_ru=values["text_ru"], by=actor_of(request)
+            ),
+        )
+        if done:
+            messages.success(request, _("The proposal is recorded and shown to the other side."))
+            return go("tenders:commission_negotiation", tender.pk)
+    return page(request, "clause", frame(request, tender, row=row), form)
+
+
+@require_POST
+@at_commission
+def answer(request: HttpRequest, tender: Tender, clause: int) -> HttpResponse:
+    """Agree to a proposal, or take one's own back."""
+    act = negotiation.withdraw_clause if request.POST.get("do") == "withdraw" else negotiation.agree_clause
+    found = reads.clause(clause)
+    if found is None or found.documentation.tender_id != tender.pk:
+        raise Http404
+    act(clause_id=clause, by=actor_of(request))
+    return go("tenders:commission_negotiation", tender.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_commission
+def drop(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """Put to the vote that the bid leaves the race."""
+    form = DropForm(request.POST or None)
+    made: list[Any] = []
+    if request.method == "POST" and form.is_valid():
+        done = carried_out(
+            form,
+            lambda: made.append(
+                negotiation.put_drop(tender_id=tender.pk, by=actor_of(request), **form.cleaned_data)
+            ),
+        )
+        if done:
+            return go("tenders:commission_motion", tender.pk, made[0].pk)
+    context = frame(
+        request, tender, title=_("The bid under negotiation is dropped"), submit_label=_("Put to the vote")
+    )
+    return page(request, "form", context, form)

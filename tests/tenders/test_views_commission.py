@@ -1,0 +1,302 @@
+"""The pages of the commission: who sees them, that every phase renders, that their cost does not grow."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from ppp_portal.panel import actions as panel
+from ppp_portal.panel import queries as panel_queries
+from tenders.actions import evaluation, negotiation, outcome
+from tenders.models import Bid, EvidenceItem, Negotiation
+from tests.tenders.commission import (
+    accept_everything,
+    admitted_tender,
+    closed_tender,
+    conclude,
+    counted_tender,
+    finish,
+    negotiating_tender,
+    opened_tender,
+    qualify,
+    seat,
+    sit,
+    vote,
+    voters,
+)
+from tests.tenders.factories import published_tender
+
+pytestmark = pytest.mark.django_db
+
+PAGES = (
+    "tender",
+    "sitting",
+    "opening",
+    "qualification",
+    "evidence",
+    "scores",
+    "negotiation",
+    "papers",
+    "failure",
+)
+
+
+def url(name, *args):
+    return reverse(f"tenders:commission_{name}", args=args)
+
+
+@pytest.fixture
+def two(cast):
+    return {"A": cast.bidder_a, "C": cast.bidder_c}
+
+
+def rendered(client, tender, *names):
+    for name in names:
+        answer = client.get(url(name, tender.pk))
+        assert answer.status_code == 200, name
+    return answer
+
+
+def test_strangers_find_nothing(cast, clock_at, client_of, two):
+    tender = opened_tender(cast, clock_at, two)
+    bid = Bid.objects.first()
+    for stranger in (
+        cast.outsider,
+        cast.bidder_a,
+        cast.head,
+        cast.staff,
+        cast.auditor,
+        cast.admin,
+        cast.member_4,
+    ):
+        client = client_of(stranger)
+        for name in PAGES:
+            assert client.get(url(name, tender.pk)).status_code == 404
+        assert client.get(url("bid", tender.pk, bid.pk)).status_code == 404
+        assert client.post(url("step", tender.pk, "open-bids"), {"confirmed": "yes"}).status_code == 404
+
+
+def test_a_member_without_a_declaration_is_taught_and_sees_nothing_of_the_bids(cast, clock_at, client_of):
+    tender = published_tender(cast, clock_at)
+    seat(cast, tender, declare=False)
+    client = client_of(cast.member_1)
+    for name in PAGES:
+        answer = client.get(url(name, tender.pk))
+        assert answer.status_code == 403
+    assert url("declaration", tender.pk) in answer.content.decode()
+    sent = client.post(url("declaration", tender.pk), {"no_conflict": "yes"})
+    assert sent.status_code == 303
+    assert client.get(url("tender", tender.pk)).status_code == 200
+
+
+def test_a_recused_member_sees_nothing_any_more(cast, clock_at, client_of, two):
+    tender = closed_tender(cast, clock_at, two)
+    panel.recuse(
+        subject=tender.subject,
+        person_id=cast.member_1.person_id,
+        reason="Туыс",
+        by=cast.member_1,
+        stream=tender.stream,
+    )
+    assert client_of(cast.member_1).get(url("opening", tender.pk)).status_code == 403
+
+
+def test_before_the_opening_the_pages_are_the_same_with_and_without_bids(cast, clock_at, client_of, two):
+    """Two worlds, as far as the commission sees: no page tells whether anybody bid."""
+    full = closed_tender(cast, clock_at, two)
+    empty = published_tender(cast, clock_at, number=full.number[:-1] + "9", project=full.project)
+    seat(cast, empty)
+    from tenders.actions import cutoff
+
+    clock_at.set(empty.closes_at + (empty.opens_at - empty.closes_at) / 2)
+    cutoff.close_submission(tender_id=empty.pk)
+    client = client_of(cast.chair)
+    for name in ("tender", "sitting", "opening", "papers", "failure"):
+        pages = [
+            re.sub(
+                r'csrfmiddlewaretoken" value="[^"]*"|Уақыты[^<]*',
+                "",
+                client.get(url(name, t.pk)).content.decode(),
+            )
+            .replace(str(t.pk), "ID")
+            .replace(t.number, "NO")
+            for t in (full, empty)
+        ]
+        assert pages[0] == pages[1], name
+
+
+def test_the_opening_through_the_pages(cast, clock_at, client_of, two):
+    tender = closed_tender(cast, clock_at, two)
+    chair, member = client_of(cast.chair), client_of(cast.member_1)
+    present = [actor.person_id for actor in voters(cast)[1:]]
+    form = {"purpose": "opening", "place_kk": "3-кабинет", "place_ru": "Кабинет 3", "present": present}
+    assert chair.post(url("sitting", tender.pk), form).status_code == 303
+    rendered(chair, tender, "sitting", "opening", "opening_list")
+    early = chair.post(url("step", tender.pk, "open-bids"), {"confirmed": "yes"})
+    assert early.status_code == 409
+    for client in (chair, member):
+        assert client.get(url("step", tender.pk, "confirm-opening")).status_code == 200
+        assert client.post(url("step", tender.pk, "confirm-opening"), {"confirmed": "yes"}).status_code == 303
+    assert chair.post(url("step", tender.pk, "open-bids"), {}).status_code == 200
+    assert chair.post(url("step", tender.pk, "open-bids"), {"confirmed": "yes"}).status_code == 303
+    page = rendered(member, tender, "opening").content.decode()
+    assert cast.org_a.bin in page
+    assert cast.org_c.bin in page
+
+
+def test_the_qualification_and_a_vote_through_the_pages(cast, clock_at, client_of, two):
+    tender = opened_tender(cast, clock_at, two)
+    client = client_of(cast.secretary)
+    assert client.post(url("step", tender.pk, "open-qualification"), {"confirmed": "yes"}).status_code == 303
+    rendered(client, tender, "qualification")
+    bid = Bid.objects.get(bidder=cast.org_a)
+    from ppp_portal.qualification.queries import sheets
+
+    sheet = sheets(f"bid:{bid.pk}")[0]
+    tax = url("check", tender.pk, bid.pk, sheet.pk, 2)
+    assert client.get(tax).status_code == 200
+    wrong = client.post(tax, {"verdict": "not_met"})
+    assert wrong.status_code == 422
+    assert client.post(tax, {"verdict": "met", "tax_debt": "0", "evidence": "Анықтама"}).status_code == 303
+    assert client.get(url("bid", tender.pk, bid.pk)).status_code == 200
+    sit(cast, tender, "admission")
+    decision = url("judge", tender.pk, bid.pk)
+    assert client.post(decision, {"admit": "yes"}).status_code == 422
+    said = {"admit": "no", "code": "security", "reason_kk": "Жоқ", "reason_ru": "Нет"}
+    sent = client.post(decision, said)
+    assert sent.status_code == 303
+    motion = panel_queries.open_motions(tender.subject).get()
+    for actor in voters(cast):
+        voter = client_of(actor)
+        assert voter.get(url("motion", tender.pk, motion.pk)).status_code == 200
+        cast_vote = {"choice": "for", "seen": motion.digest}
+        assert voter.post(url("motion", tender.pk, motion.pk), cast_vote).status_code == 303
+    assert client_of(cast.chair).post(url("motion", tender.pk, motion.pk), {"do": "close"}).status_code == 303
+    motion.refresh_from_db()
+    assert motion.outcome == "adopted"
+
+
+def test_every_page_of_the_later_phases(cast, clock_at, client_of, two):
+    tender = admitted_tender(cast, clock_at, {**two, "D": cast.bidder_d}, failing={"D": 5})
+    client = client_of(cast.secretary)
+    rendered(client, tender, *PAGES)
+    sit(cast, tender, "evaluation")
+    piece = EvidenceItem.objects.filter(bid__bidder=cast.org_a, kind="k3").get()
+    page = url("item", tender.pk, piece.pk)
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"accepted": "1 000"}).status_code == 422
+    assert client.post(page, {"accepted": "1 000", "reason": "Үзінді"}).status_code == 303
+    accept_everything(cast, tender)
+    evaluation.evaluate(tender_id=tender.pk, by=cast.chair)
+    rendered(client, tender, *PAGES)
+    assert client.get(url("tie", tender.pk)).status_code == 200
+    vote(cast, evaluation.put_result(tender_id=tender.pk, by=cast.chair), against=1, dissent="Қарсымын")
+    conclude(cast, tender, "tender.evaluation")
+    negotiation.start_negotiation(tender_id=tender.pk, by=cast.chair)
+    tender.refresh_from_db()
+    rendered(client, tender, *PAGES, "drop")
+    talks = Negotiation.objects.get()
+    clauses = list(tender.documentations.get().clauses.all())
+    bidder = client_of(cast.bidder_c)
+    own = reverse("tenders:bid_negotiation", args=[talks.bid_id])
+    assert bidder.get(own).status_code == 200
+    texts = {"text_kk": "Жаңа", "text_ru": "Новый"}
+    frozen = reverse("tenders:bid_clause", args=[talks.bid_id, clauses[0].pk])
+    assert bidder.post(frozen, texts).status_code == 422
+    open_one = reverse("tenders:bid_clause", args=[talks.bid_id, clauses[3].pk])
+    assert bidder.get(open_one).status_code == 200
+    assert bidder.post(open_one, texts).status_code == 303
+    assert bidder.post(own, {"text": "Сұрақ"}).status_code == 303
+    rendered(client, tender, "negotiation")
+    assert client.get(url("clause", tender.pk, clauses[3].pk)).status_code == 200
+    answer = url("answer", tender.pk, clauses[3].pk)
+    assert client.post(answer, {"do": "agree"}).status_code == 303
+    assert client.post(url("negotiation", tender.pk), {"text": "Жауап"}).status_code == 303
+    assert client_of(cast.bidder_a).get(own).status_code == 404
+    assert client_of(cast.outsider).get(own).status_code == 404
+    assert bidder.get(own).status_code == 200
+    tender = finish(cast, tender)
+    rendered(client, tender, *[name for name in PAGES if name != "failure"])
+    assert bidder.get(own).status_code == 200
+
+
+def test_a_protocol_is_read_sent_refused_and_signed_on_its_page(cast, clock_at, client_of, two):
+    tender = closed_tender(cast, clock_at, two)
+    sit(cast, tender, "opening")
+    from tenders.actions import opening
+
+    for actor in (cast.chair, cast.member_1):
+        opening.confirm_opening(tender_id=tender.pk, by=actor)
+    opening.open_bids(tender_id=tender.pk, by=cast.chair)
+    secretary = client_of(cast.secretary)
+    assert secretary.post(url("step", tender.pk, "close-sitting"), {"confirmed": "yes"}).status_code == 303
+    rendered(secretary, tender, "papers")
+    assert secretary.post(url("draft", tender.pk), {"kind": "tender.opening"}).status_code == 303
+    made = panel_queries.protocol_of(tender.subject, "tender.opening")
+    page = url("paper", tender.pk, made.pk)
+    assert cast.org_a.bin in secretary.get(page).content.decode()
+    assert secretary.post(page, {"do": "send"}).status_code == 303
+    unwilling = client_of(cast.member_2)
+    assert unwilling.post(page, {"do": "refuse", "reason": ""}).status_code == 422
+    assert unwilling.post(page, {"do": "refuse", "reason": "Келіспеймін"}).status_code == 303
+    for actor in [cast.chair, cast.deputy, cast.member_1, cast.member_3, cast.secretary]:
+        assert client_of(actor).post(page, {"do": "sign", "seen": made.digest}).status_code == 303
+    made.refresh_from_db()
+    assert made.state == "published"
+    assert secretary.get(page).status_code == 200
+    assert client_of(cast.member_4).get(page).status_code == 404
+
+
+def test_the_matrix_costs_the_same_with_one_bid_and_with_four(
+    cast, clock_at, client_of, django_assert_num_queries, two
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    costs = []
+    for bids in ({"A": cast.bidder_a}, {**two, "B": cast.bidder_b, "D": cast.bidder_d}):
+        tender = opened_tender(cast, clock_at, bids)
+        from tenders.actions import admission
+
+        admission.open_qualification(tender_id=tender.pk, by=cast.secretary)
+        qualify(cast, Bid.objects.filter(tender=tender).first())
+        client = client_of(cast.secretary)
+        client.get(url("qualification", tender.pk))
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            rendered(client, tender, "qualification")
+        costs.append(len(seen))
+    assert costs[0] == costs[1]
+
+
+def test_the_score_sheet_and_the_evidence_cost_the_same_with_two_bids_and_with_four(
+    cast, clock_at, client_of, two
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    costs = []
+    for bids in (two, {**two, "B": cast.bidder_b, "D": cast.bidder_d}):
+        tender = counted_tender(cast, clock_at, bids)
+        client = client_of(cast.secretary)
+        rendered(client, tender, "scores")
+        with CaptureQueriesContext(connection) as seen:
+            rendered(client, tender, "scores", "evidence")
+        costs.append(len(seen))
+    assert costs[0] == costs[1]
+
+
+def test_the_winner_is_voted_on_a_page_and_the_desk_lists_what_waits(cast, clock_at, client_of, two):
+    tender = negotiating_tender(cast, clock_at, two)
+    sit(cast, tender, "negotiation")
+    negotiation.agree_negotiation(tender_id=tender.pk, by=cast.chair)
+    conclude(cast, tender, "tender.negotiation")
+    sit(cast, tender, "results")
+    outcome.put_winner(tender_id=tender.pk, by=cast.chair)
+    page = client_of(cast.member_1).get(reverse("tenders:commission"))
+    assert page.status_code == 200
+    assert (
+        url("motion", tender.pk, panel_queries.open_motions(tender.subject).get().pk) in page.content.decode()
+    )
+    assert client_of(cast.outsider).get(reverse("tenders:commission")).status_code == 404
