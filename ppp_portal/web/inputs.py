@@ -20,15 +20,15 @@ AMOUNT_ERRORS = {
 }
 
 
-class AmountField(forms.CharField):
+class AmountField(forms.Field):
     """A sum in tenge, typed as people write it; what can be read in two ways is refused."""
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "decimal", "autocomplete": "off"}
-        super().__init__(max_length=40, widget=forms.TextInput(attrs=attrs), **kwargs)
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        text = super().to_python(value)
+    def to_python(self, value: Any) -> Decimal | None:
+        text = str(value or "").strip()
         if not text:
             return None
         try:

@@ -1,0 +1,169 @@
+"""What the organiser types before publication. Formats only: what the law asks is asked by the rules."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.web.inputs import AmountField, DayField, MomentField
+from tenders.kinds import KINDS, TenderKind
+from tenders.models.documentation import SheetGround, StudyKind
+
+LONG = 200_000
+ZONE = _("Astana time, UTC+5, in whole seconds.")
+
+
+def text(label: Any = "", rows: int = 8, hint: Any = "") -> forms.CharField:
+    """A long text of one language."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=hint, widget=widget, max_length=LONG, required=False)
+
+
+class NewTenderForm(forms.Form):
+    """A tender on a project of one's own. The kind is explained beside each choice by the page."""
+
+    project = forms.ChoiceField(label=_("PPP project"))
+    kind = forms.ChoiceField(
+        label=_("Kind of tender"),
+        choices=TenderKind.choices,
+        initial=TenderKind.OPEN,
+        widget=forms.RadioSelect,
+    )
+    title_kk = forms.CharField(label=_("Title of the tender"), max_length=500)
+    title_ru = forms.CharField(label=_("Title of the tender"), max_length=500)
+    parent = forms.ChoiceField(
+        label=_("Failed tender that is repeated"),
+        help_text=_("Only for a re-tender (p. 44): its documentation becomes the beginning of the new one."),
+        required=False,
+    )
+    replaces_contract = forms.CharField(
+        label=_("Contract of the private partner to be replaced"),
+        help_text=_(
+            "Only for a tender to replace the private partner (p. 62): number and date of the contract."
+        ),
+        max_length=80,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, projects: Iterable[Any], parents: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = [("", _("Choose a project")), *((str(p.pk), p.title) for p in projects)]
+        self.fields["project"].choices = chosen  # type: ignore[attr-defined]
+        failed = [("", "—"), *((str(t.pk), f"{t.number} {t.title}") for t in parents)]
+        self.fields["parent"].choices = failed  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What the chosen kind does not use is dropped, so that a leftover choice harms nobody."""
+        data = super().clean() or self.cleaned_data
+        row = KINDS.get(data.get("kind", ""))
+        if row and not row.needs_failed_parent:
+            data["parent"] = ""
+        if row and not row.needs_contract:
+            data["replaces_contract"] = ""
+        return data
+
+
+class BasicsForm(forms.Form):
+    """Title, public partners, and the end of stage one where there is one."""
+
+    title_kk = forms.CharField(label=_("Title of the tender"), max_length=500)
+    title_ru = forms.CharField(label=_("Title of the tender"), max_length=500)
+    stage1_closes_at = MomentField(label=_("Stage one ends"), help_text=ZONE, required=False)
+
+    def __init__(self, *args: Any, with_stage_one: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not with_stage_one:
+            del self.fields["stage1_closes_at"]
+
+
+class PartForm(forms.Form):
+    """The text of one part, in both languages."""
+
+    text_kk = text(_("Text of the part"))
+    text_ru = text(_("Text of the part"))
+
+
+class StudyForm(PartForm):
+    """Part 2: which paper is annexed, and on what ground."""
+
+    study = forms.ChoiceField(
+        label=_("Which paper is annexed?"), choices=StudyKind.choices, widget=forms.RadioSelect
+    )
+    sheet_ground = forms.ChoiceField(
+        label=_("Ground for the information sheet"),
+        help_text=_("Only when an information sheet takes the place of the feasibility study."),
+        choices=SheetGround.choices,
+        required=False,
+    )
+
+
+class BidTermsForm(PartForm):
+    """Part 10: investments, deadline, validity, and the budget that would receive a forfeited security."""
+
+    investments = AmountField(
+        label=_("Sum of assumed investments, in tenge"),
+        help_text=_("The bid security is one tenth of one per cent of this sum (p. 31)."),
+        required=False,
+    )
+    budget_kk = forms.CharField(
+        label=_("Budget that receives a forfeited security"), max_length=200, required=False
+    )
+    budget_ru = forms.CharField(
+        label=_("Budget that receives a forfeited security"), max_length=200, required=False
+    )
+    closes_at = MomentField(
+        label=_("Submission of bids ends"),
+        help_text=_(
+            "Inclusive: a bid received at this very instant counts. Astana time, UTC+5, in whole seconds."
+        ),
+        required=False,
+    )
+    off_day_confirmed = forms.BooleanField(
+        label=_("The last day is not a working day, and that is intended"), required=False
+    )
+    bids_valid_until = DayField(label=_("Bids are valid until"), required=False)
+
+    def __init__(self, *args: Any, cutoff_stands: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if cutoff_stands:
+            del self.fields["closes_at"]
+
+
+class OpeningForm(PartForm):
+    """Part 12: hour and place of the opening."""
+
+    opens_at = MomentField(
+        label=_("Bids are opened"),
+        help_text=_("Later than the end of submission. Astana time, UTC+5, in whole seconds."),
+        required=False,
+    )
+    opening_place_kk = forms.CharField(label=_("Place of the opening"), max_length=300, required=False)
+    opening_place_ru = forms.CharField(label=_("Place of the opening"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, cutoff_stands: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if cutoff_stands:
+            del self.fields["opens_at"]
+
+
+class FileForm(forms.Form):
+    """A file annexed to a part, in one language."""
+
+    file = forms.FileField(label=_("File"))
+    file_language = forms.ChoiceField(
+        label=_("Language of the file"),
+        choices=[("kk", "Қазақша"), ("ru", "Русский")],
+        widget=forms.RadioSelect,
+    )
+    file_title_kk = forms.CharField(label=_("What the file is"), max_length=300)
+    file_title_ru = forms.CharField(label=_("What the file is"), max_length=300)
+
+
+class ReturnForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why the approval is taken back"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )

@@ -1,0 +1,188 @@
+"""Rows of the documentation: clauses of the draft contract, risks, rates, and the criteria K1–K6."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.web.inputs import AmountField, DayField
+from scoring import messages as words
+from scoring.criteria import COUNT_FIELDS, EVIDENCE_POLICIES, NO_DEFAULT, POLICIES, THRESHOLD_FIELDS
+from tenders.forms.drafting import PartForm, text
+from tenders.models.documentation import Risk
+from tenders.wording import ESSENTIAL_TERMS
+
+CURRENCIES = ("KZT", "USD", "EUR", "RUB", "CNY", "GBP", "TRY")
+MONEY = frozenset({"construction_cost", "own_funds", "price"})
+MOST_ROWS = 400
+
+
+class RowForm(forms.Form):
+    """A row that may stay empty; an empty one is not a row. ``needed`` names the field that makes it one."""
+
+    needed = ""
+
+    @property
+    def is_row(self) -> bool:
+        data = getattr(self, "cleaned_data", {})
+        return not data.get("DELETE") and any(
+            value not in (None, "", False)
+            for name, value in data.items()
+            if name not in ("DELETE", "bearer", "currency")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if self.is_row and not data.get(self.needed) and self.needed not in self.errors:
+            self.add_error(self.needed, _("Fill this in, or remove the whole row."))
+        return data
+
+
+class RowsFormSet(forms.BaseFormSet):
+    """Rows kept under one key each: a key said twice is refused beside the second row."""
+
+    key = ""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Remove this row")
+
+    def clean(self) -> None:
+        seen: set[Any] = set()
+        for form in self.forms:
+            value = getattr(form, "cleaned_data", {}).get(self.key)
+            if not form.is_row or not value:  # type: ignore[attr-defined]
+                continue
+            if value in seen:
+                form.add_error(self.key, _("This stands in another row already."))
+            seen.add(value)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The filled rows, in their order."""
+        return [
+            {name: value for name, value in form.cleaned_data.items() if name != "DELETE"}
+            for form in self.forms
+            if form.is_row  # type: ignore[attr-defined]
+        ]
+
+
+class ClauseForm(RowForm):
+    needed = "number"
+    number = forms.CharField(label=_("Number"), max_length=12, required=False)
+    essential_term = forms.TypedChoiceField(
+        label=_("Essential term"),
+        choices=[("", _("none of the eight")), *((n, f"{n}. ") for n in ESSENTIAL_TERMS)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    heading_kk = forms.CharField(label=_("Heading"), max_length=300, required=False)
+    heading_ru = forms.CharField(label=_("Heading"), max_length=300, required=False)
+    text_kk = text(_("Text of the clause"), rows=4)
+    text_ru = text(_("Text of the clause"), rows=4)
+    closed = forms.BooleanField(label=_("Closed to negotiation (part 13)"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(number, f"{number}. {title}") for number, title in ESSENTIAL_TERMS.items()]
+        self.fields["essential_term"].choices = [("", _("none of the eight")), *named]  # type: ignore[attr-defined]
+
+
+class RiskForm(RowForm):
+    needed = "code"
+    code = forms.CharField(label=_("Code"), max_length=12, required=False)
+    bearer = forms.ChoiceField(label=_("Borne by"), choices=Risk.Bearer.choices, required=False)
+    name_kk = forms.CharField(label=_("Risk"), max_length=300, required=False)
+    name_ru = forms.CharField(label=_("Risk"), max_length=300, required=False)
+
+    def clean_bearer(self) -> str:
+        return self.cleaned_data["bearer"] or Risk.Bearer.PUBLIC
+
+
+class RateForm(RowForm):
+    needed = "rate"
+    currency = forms.ChoiceField(
+        label=_("Currency"), choices=[(code, code) for code in CURRENCIES if code != "KZT"], required=False
+    )
+    rate = forms.DecimalField(
+        label=_("Tenge for one unit"),
+        max_digits=14,
+        decimal_places=4,
+        min_value=Decimal("0.0001"),
+        required=False,
+    )
+    on = DayField(label=_("Rate of the day"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.is_row and not data.get("on") and "on" not in self.errors:
+            self.add_error("on", _("Say of which day the rate is."))
+        return data
+
+
+class CurrencyForm(PartForm):
+    """Part 7: in which currency bids are compared."""
+
+    currency = forms.ChoiceField(
+        label=_("Currency of the bid"),
+        help_text=_("Another currency than tenge needs its rate below (part 7)."),
+        choices=[(code, code) for code in CURRENCIES],
+    )
+
+
+def _rows(form: type[RowForm], key: str) -> type[RowsFormSet]:
+    made = forms.formset_factory(form, formset=RowsFormSet, extra=1, can_delete=True, max_num=MOST_ROWS)
+    made.key = key  # type: ignore[attr-defined]
+    return made  # type: ignore[return-value]
+
+
+ClauseRows = _rows(ClauseForm, "number")
+RiskRows = _rows(RiskForm, "code")
+RateRows = _rows(RateForm, "currency")
+
+
+def one_more(rows: type[RowsFormSet], data: Mapping[str, Any], prefix: str) -> RowsFormSet:
+    """What was typed, with one empty row more: adding a row works without a script."""
+    copied = data.copy()  # type: ignore[attr-defined]
+    total = f"{prefix}-TOTAL_FORMS"
+    count = int(copied.get(total) or 0) if str(copied.get(total, "")).isdigit() else 0
+    copied[total] = str(min(count + 1, MOST_ROWS))
+    return rows(copied, prefix=prefix)
+
+
+class CriteriaForm(forms.Form):
+    """Part 6: seven thresholds, eight policies and four choices about evidence. Nothing is preset for K6's field."""
+
+    text_kk = text(_("Text of the part"))
+    text_ru = text(_("Text of the part"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in THRESHOLD_FIELDS:
+            self.fields[name] = _threshold(name)
+        for key in (*POLICIES, *EVIDENCE_POLICIES):
+            values = POLICIES[key].values if key in POLICIES else EVIDENCE_POLICIES[key]
+            self.fields[key] = forms.ChoiceField(
+                label=words.QUESTIONS[key],
+                choices=[(value, words.CHOICES[key][value]) for value in values],
+                widget=forms.RadioSelect,
+                required=key not in NO_DEFAULT,
+            )
+
+    def chosen(self, names: Sequence[str] | Mapping[str, Any]) -> dict[str, Any]:
+        """The values of these fields that could be read."""
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+
+def _threshold(name: str) -> forms.Field:
+    label = words.FIELDS[name]
+    if name in MONEY:
+        return AmountField(label=label, required=False)
+    if name in COUNT_FIELDS:
+        return forms.IntegerField(label=label, min_value=0, max_value=100_000, required=False)
+    return forms.DecimalField(
+        label=label, min_value=0, max_value=100, max_digits=7, decimal_places=4, required=False
+    )

@@ -1,0 +1,79 @@
+"""What changed between two versions of the documentation, in words and side by side."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from scoring import messages as scoring_words
+from tenders.models import Documentation, Tender
+from tenders.queries.documentation import canonical, changes
+from tenders.wording import PART_TITLES, place
+
+# The cut-off and the version change with every amendment; they are told beside the differences.
+NOT_TEXT = ("version", "closes_at", "opens_at", "format")
+LANGUAGES = {"kk": "kk", "ru": "ru"}
+Row = dict[str, Any]
+
+
+def differences(tender: Tender, before: Documentation, after: Documentation) -> list[Row]:
+    """Rows ``{label, lang, before, after}`` for ``{% diff %}``, in the order of the documentation."""
+    old, new = (_text_of(canonical(tender, version)) for version in (before, after))
+    return [row for where, was, now in changes(old, new) for row in _rows(where, was, now)]
+
+
+def _text_of(form: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in form.items() if key not in NOT_TEXT}
+
+
+def _rows(where: str, was: Any, now: Any) -> list[Row]:
+    """A leaf as it is; a row that came or went as one text a language."""
+    if isinstance(was, Mapping) or isinstance(now, Mapping):
+        return [row for row in _whole_row(where, was or {}, now or {}) if row["before"] != row["after"]]
+    steps = where.split(".")
+    lang = steps[-1] if steps[-1] in LANGUAGES else ""
+    return [{"label": label(steps), "lang": lang, "before": _said(steps, was), "after": _said(steps, now)}]
+
+
+def _whole_row(where: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Row]:
+    steps = where.split(".")
+    if steps[0] == "files":
+        text = {"before": str(was.get("sha256", "")), "after": str(now.get("sha256", ""))}
+        number = was.get("part") or now.get("part")
+        return [{"label": f"{place(f'text_{number}')}: {_('annexed file')}", "lang": "", **text}]
+    return [
+        {"label": label(steps), "lang": lang, "before": _texts(was, lang), "after": _texts(now, lang)}
+        for lang in LANGUAGES
+    ]
+
+
+def _texts(row: Mapping[str, Any], lang: str) -> str:
+    found = (row.get(name) for name in ("heading", "text", "name"))
+    return "\n".join(str(pair[lang]) for pair in found if isinstance(pair, Mapping) and pair.get(lang))
+
+
+def label(steps: list[str]) -> str:
+    """``clauses.4.1.text.kk`` → *Clause 4.1*; ``parts.3.ru`` → *Part 3. Location …*."""
+    if steps[0] == "parts":
+        number = int(steps[1])
+        return _("Part %(number)s. %(title)s") % {"number": number, "title": PART_TITLES[number]}
+    if steps[0] == "clauses":
+        number = ".".join(step for step in steps[1:] if step[:1].isdigit())
+        return place(f"clause {number}")
+    if steps[0] == "risks":
+        return place(f"risk {steps[1]}")
+    if steps[0] == "thresholds":
+        return str(scoring_words.FIELDS.get(steps[-1], steps[-1])).capitalize()
+    if steps[0] in ("policies", "evidence_policies"):
+        return str(scoring_words.POLICIES.get(steps[-1], steps[-1]))
+    return place(steps[0])
+
+
+def _said(steps: list[str], value: Any) -> str:
+    if value in (None, ""):
+        return ""
+    if steps[0] in ("policies", "evidence_policies"):
+        return str(scoring_words.CHOICES[steps[-1]].get(str(value), value))
+    if steps[-1] == "closed":
+        return _("closed to negotiation") if value else _("open to negotiation")
+    return str(value)

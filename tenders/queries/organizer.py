@@ -1,0 +1,69 @@
+"""What an organiser reads: tenders, always found through the organisation that owns them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from ppp_portal.accounts.approvals import waiting
+from ppp_portal.accounts.models import Approval
+from tenders.models import Amendment, DocumentationFile, Stay, Tender
+from tenders.queries import listing
+from tenders.states import TenderState
+
+
+def own(organisation_id: int | None) -> QuerySet[Tender]:
+    return Tender.objects.filter(organiser_id=organisation_id).select_related(
+        "project", "organiser", "parent"
+    )
+
+
+def own_tender(organisation_id: int | None, pk: UUID) -> Tender | None:
+    return own(organisation_id).filter(pk=pk).first()
+
+
+def own_page(
+    organisation_id: int | None, at: datetime, *, group: str, typed: str, after: str
+) -> listing.Page:
+    """A page of the own tenders, newest draft first; one query."""
+    found = own(organisation_id).filter(listing.in_group(group, at))
+    if typed.strip():
+        found = found.filter(listing.matching(typed))
+    return listing.page(found, "created_at", after)
+
+
+def repeatable(organisation_id: int | None) -> QuerySet[Tender]:
+    """Failed tenders that were not repeated yet (p. 44)."""
+    return own(organisation_id).filter(state=TenderState.FAILED, repeated_by=None).order_by("-ended_at")
+
+
+def own_file(tender: Tender, number: int, file_id: int) -> DocumentationFile | None:
+    """A file of the version in work."""
+    newest = tender.documentations.order_by("-version").values("pk")[:1]
+    found = DocumentationFile.objects.filter(part__documentation=newest, part__number=number, pk=file_id)
+    return found.select_related("document").first()
+
+
+def proposal(kind: str, tender: Tender) -> Approval | None:
+    """What waits for the head's decision on this tender."""
+    found = waiting(kind, tender.subject)
+    return found
+
+
+def proposals(organisation_id: int | None) -> list[tuple[Approval, Tender]]:
+    """Proposals of the own tenders that wait for the head, oldest first; two queries."""
+    rows = list(
+        Approval.objects.filter(Q(kind__startswith="tender."), decided_at=None, content__tender__isnull=False)
+        .select_related("proposed_by")
+        .order_by("proposed_at")
+    )
+    mine = {str(t.pk): t for t in own(organisation_id).filter(pk__in=[r.content["tender"] for r in rows])}
+    return [(row, mine[row.content["tender"]]) for row in rows if row.content["tender"] in mine]
+
+
+def open_amendment(tender: Tender) -> Amendment | None:
+    return tender.amendments.filter(posted_at=None).select_related("before", "after").first()
+
+
+def open_stay(tender: Tender) -> Stay | None:
+    return tender.stays.filter(ended_at=None).first()

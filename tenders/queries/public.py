@@ -1,0 +1,111 @@
+"""What everybody reads: announced tenders only, and nothing that depends on bids before they are opened."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from ppp_portal.documents import queries as documents
+from tenders.models import Amendment, Documentation, Follower, Question, Stay, Tender
+from tenders.queries import listing
+from tenders.queries.documentation import in_force
+from tenders.states import TenderState
+
+ANNOUNCED = Q(published_at__isnull=False) | Q(stage1_published_at__isnull=False)
+
+
+def announced() -> QuerySet[Tender]:
+    return listing.announced(Tender.objects.filter(ANNOUNCED).select_related("organiser", "project"))
+
+
+def public_tender(number: str) -> Tender | None:
+    return announced().select_related("parent").filter(number=number).first()
+
+
+def public_page(
+    at: datetime, *, group: str, kind: str, organiser: str, typed: str, after: str
+) -> listing.Page:
+    """A page of the public list; one query however many rows. ``organiser`` is a BIN."""
+    found = announced()
+    if group in listing.PUBLIC_GROUPS:
+        found = found.filter(listing.in_group(group, at))
+    if kind:
+        found = found.filter(kind=kind)
+    if organiser:
+        found = found.filter(organiser__bin=organiser)
+    if typed.strip():
+        found = found.filter(listing.matching(typed))
+    return listing.page(found, "announced_at", after)
+
+
+def newest(limit: int = 5) -> list[Tender]:
+    return list(announced().order_by("-announced_at", "-id")[:limit])
+
+
+def closing_next(at: datetime, limit: int = 6) -> list[Tender]:
+    """Tenders whose submission ends next."""
+    found = announced().filter(state=TenderState.ACCEPTING, closes_at__gte=at)
+    return list(found.order_by("closes_at", "id")[:limit])
+
+
+def organisers() -> list[tuple[str, str]]:
+    """(BIN, name) of everybody who has announced a tender, for the filter; at most two hundred."""
+    rows = Tender.objects.filter(ANNOUNCED).order_by("organiser__name", "organiser__bin")
+    found = rows.values_list("organiser__bin", "organiser__name_kk", "organiser__name_ru").distinct()[:200]
+    return [(bin_, kk, ru) for bin_, kk, ru in found]  # type: ignore[misc]
+
+
+def posted_version(tender: Tender, version: int) -> Documentation | None:
+    """A version that was posted; drafts do not exist for the public."""
+    found = tender.documentations.exclude(posted_at=None).filter(version=version)
+    return (
+        found.select_related("criteria")
+        .prefetch_related("parts__files__document", "clauses", "risks", "rates")
+        .first()
+    )
+
+
+def versions(tender: Tender) -> list[Documentation]:
+    """Posted versions, newest first."""
+    return list(tender.documentations.exclude(posted_at=None).order_by("-version"))
+
+
+def documentation_to_read(tender: Tender) -> Documentation | None:
+    return in_force(tender)
+
+
+def task_of_stage_one(tender: Tender) -> tuple[str, str] | None:
+    """The technical task while stage one takes proposals; afterwards it may be rewritten and is not shown."""
+    if tender.state != TenderState.STAGE1_ACCEPTING:
+        return None
+    documentation = tender.documentations.order_by("-version").first()
+    part = documentation.parts.filter(number=2).first() if documentation else None
+    return (part.text_kk or "", part.text_ru or "") if part else None
+
+
+def answered(tender: Tender) -> list[Question]:
+    """Published questions and answers; who asked stays unknown."""
+    rows = Question.objects.filter(tender=tender).exclude(answered_at=None).order_by("number")
+    return list(rows.only("number", "question_kk", "question_ru", "answer_kk", "answer_ru", "answered_at"))
+
+
+def amendments(tender: Tender) -> list[Amendment]:
+    return list(tender.amendments.select_related("before", "after").order_by("-number"))
+
+
+def amendment(tender: Tender, number: int) -> Amendment | None:
+    """A posted amendment."""
+    found = tender.amendments.exclude(posted_at=None).filter(number=number)
+    return found.select_related("before", "after").first()
+
+
+def stays(tender: Tender) -> list[Stay]:
+    return list(tender.stays.select_related("document").order_by("began_at"))
+
+
+def papers(tender: Tender) -> list[dict[str, object]]:
+    """Printed papers that everybody may read: the announcement, amendments, published protocols."""
+    return documents.pair_rows(tender.subject, public=True)
+
+
+def follows(tender: Tender, person_id: int | None) -> bool:
+    return bool(person_id) and Follower.objects.filter(tender=tender, person_id=person_id).exists()

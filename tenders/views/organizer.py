@@ -1,0 +1,174 @@
+"""The organiser's tenders: the list, a new one, the page of one, its name, its calendar."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ppp_portal.journal import clock
+from ppp_portal.law.refusals import Refused
+from ppp_portal.panel.queries import assignment
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, saved, saves_itself, show
+from projects.queries import own_projects
+from tenders import clockwork, wording
+from tenders.actions import drafting
+from tenders.calendars import calendar_file
+from tenders.forms.drafting import BasicsForm, NewTenderForm
+from tenders.kinds import Preliminary
+from tenders.queries import documentation as documents_of
+from tenders.queries import listing, phases, public, questions, reading
+from tenders.queries import organizer as queries
+from tenders.queries.readiness import readiness
+from tenders.queries.timeline import timeline
+from tenders.rules.drafting import EDITABLE
+from tenders.states import TenderState, open_moves
+from tenders.views.organizer_pages import ORGANISER, address, beside, own, page, terms
+
+
+@audience(*ORGANISER)
+def tenders(request: HttpRequest) -> HttpResponse:
+    """The own tenders, newest first, by state and by word."""
+    by, at = actor_of(request), clock.now()
+    asked = {name: request.GET.get(name, "") for name in ("state", "q", "after")}
+    found = queries.own_page(
+        by.organisation_id, at, group=asked["state"], typed=asked["q"], after=asked["after"]
+    )
+    waiting = questions.waiting_counts([row.pk for row in found.rows])
+    rows = [
+        {"tender": row, "phase": phases.phase(row, at), "questions": waiting.get(row.pk, 0)}
+        for row in found.rows
+    ]
+    return show(
+        request, "tenders/organizer/tenders.html", rows=rows, page=found, groups=listing.GROUPS, asked=asked
+    )
+
+
+@audience(*ORGANISER)
+def new_tender(request: HttpRequest) -> HttpResponse:
+    """Begin a tender on an own project; a failed one may be repeated from here (``?parent=``)."""
+    by = actor_of(request)
+    projects, parents = list(own_projects(by.organisation_id)), list(queries.repeatable(by.organisation_id))
+    form = NewTenderForm(
+        request.POST or None, projects=projects, parents=parents, initial=_beginning(request, parents)
+    )
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            tender = drafting.create_tender(
+                project_id=UUID(data["project"]),
+                kind=data["kind"],
+                title_kk=data["title_kk"],
+                title_ru=data["title_ru"],
+                parent_id=UUID(data["parent"]) if data["parent"] else None,
+                replaces_contract=data["replaces_contract"],
+                by=by,
+            )
+        except Refused as refused:
+            beside(form, refused)
+        else:
+            messages.success(request, _("The draft is there. Nobody outside your organisation sees it."))
+            return go("tenders:organizer_tender", tender.pk)
+    return show(
+        request, "tenders/organizer/new.html", form, kinds=_kinds(form), projects=projects, parents=parents
+    )
+
+
+def _kinds(form: NewTenderForm) -> list[dict[str, Any]]:
+    """Each choice with what sets it apart and its paragraph."""
+    rows = []
+    for choice in form["kind"].subwidgets:
+        basis, note = wording.KIND_NOTES[str(choice.data["value"])]
+        rows.append({"choice": choice, "basis": basis, "note": note})
+    return rows
+
+
+def _beginning(request: HttpRequest, parents: list[Any]) -> dict[str, Any]:
+    """What the address already says: the project, or the failed tender to repeat."""
+    parent = next((row for row in parents if str(row.pk) == request.GET.get("parent")), None)
+    if parent is None:
+        return {"project": request.GET.get("project", ""), "kind": "open"}
+    return {
+        "project": str(parent.project_id),
+        "kind": "re_tender",
+        "parent": str(parent.pk),
+        "title_kk": parent.title_kk,
+        "title_ru": parent.title_ru,
+    }
+
+
+@audience(*ORGANISER)
+def tender(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One tender: its life, what is missing, the next step, deadlines that explain themselves."""
+    found = own(request, pk)
+    context = page(request, found, "overview")
+    at = context["at"]
+    in_work = found.state in EDITABLE or found.state == TenderState.DOCS_APPROVED
+    ready = readiness(found, documents_of.current(found)) if in_work else None
+    seated = assignment(found.subject)
+    return show(
+        request,
+        "tenders/organizer/tender.html",
+        **context,
+        steps=timeline(found, at),
+        ready=ready,
+        parts_total=len(wording.PART_TITLES),
+        commission=seated.commission if seated else None,
+        next_steps=next_steps(found, actor_of(request).role),
+        terms=terms(phases.deadlines_ahead(found, at), address("organizer_calendar", found)),
+        security=reading.security(found),
+        papers=public.papers(found),
+        unanswered=len(questions.unanswered(found)),
+        kind_note=wording.KIND_NOTES[found.kind],
+    )
+
+
+# The moves with a page of their own that lead on; interruptions stand apart on the page.
+STEPS = {
+    "publish_stage_one": ("organizer_stage_one", gettext_lazy("Publish the task of stage one…")),
+    "approve_documentation": ("organizer_approve", gettext_lazy("Approve the documentation…")),
+    "publish_tender": ("organizer_publish", gettext_lazy("Publish the tender…")),
+    "post_amendment": ("organizer_post_amendment", gettext_lazy("Post the amended documentation…")),
+    "end_stay": ("organizer_end_stay", gettext_lazy("End the stay…")),
+}
+
+
+def next_steps(found: Any, role: str) -> list[dict[str, Any]]:
+    """The moves that lead on, from the one table of moves; the first is the main one."""
+    staged = found.row.preliminary != Preliminary.NONE
+    return [
+        {"label": STEPS[move.name][1], "url": address(STEPS[move.name][0], found), "basis": move.basis}
+        for move in open_moves(found.state, role)
+        if move.name in STEPS and (staged or move.name != "publish_stage_one")
+    ]
+
+
+@audience(*ORGANISER)
+def basics(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The title in both languages, and the end of stage one."""
+    found = own(request, pk)
+    staged = found.row.preliminary != Preliminary.NONE and found.state == TenderState.DRAFT
+    initial = {name: getattr(found, name) for name in ("title_kk", "title_ru", "stage1_closes_at")}
+    form = BasicsForm(request.POST or None, initial=initial, with_stage_one=staged)
+    if form.is_valid():
+        try:
+            drafting.save_terms(tender_id=found.pk, by=actor_of(request), **form.cleaned_data)
+        except Refused as refused:
+            beside(form, refused)
+        else:
+            messages.success(request, _("Saved."))
+            return saved() if saves_itself(request) else go("tenders:organizer_tender", found.pk)
+    if saves_itself(request):
+        return saved(False)
+    return show(request, "tenders/organizer/basics.html", form, **page(request, found, "documentation"))
+
+
+@audience(*ORGANISER)
+def calendar(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The deadlines of one tender as a calendar file."""
+    found = own(request, pk)
+    link = request.build_absolute_uri(address("organizer_tender", found))
+    return calendar_file(found, clockwork.alive(found), link)

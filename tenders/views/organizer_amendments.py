@@ -1,0 +1,251 @@
+"""Amendments: proposed by one, announced by the head, edited, posted; and every proposal that waits for the head."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ppp_portal.accounts.models import Role
+from ppp_portal.law.refusals import Refused
+from ppp_portal.web import wording as said
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, show
+from tenders import clockwork, deadlines
+from tenders.actions import amendments, declining
+from tenders.forms.interrupting import DeclineForm, PostingForm, ReasonForm
+from tenders.queries import changes, public
+from tenders.queries import organizer as queries
+from tenders.rules.interruptions import restored_cutoff
+from tenders.states import TenderState
+from tenders.views.organizer_pages import ORGANISER, address, beside, is_head, own, page, terms
+from tenders.views.organizer_publication import confirm, confirmed
+
+AMENDMENT, CANCELLATION = "tender.amendment", "tender.cancellation"
+
+
+@audience(*ORGANISER)
+def amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Where amendments stand: propose one, see what waits for the head, see what changes while one is open."""
+    tender = own(request, pk)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            amendments.propose_amendment(tender_id=tender.pk, by=actor_of(request), **form.cleaned_data)
+        except Refused as refused:
+            beside(form, refused)
+        else:
+            messages.success(request, _("Proposed. The head announces the amendment or declines it."))
+            return go("tenders:organizer_amendments", tender.pk)
+    open_one = queries.open_amendment(tender)
+    freeze = deadlines.amendment_freeze(clockwork.clock_facts(tender))
+    return show(
+        request,
+        "tenders/organizer/amendments.html",
+        form,
+        **page(request, tender, "amendments"),
+        proposal=queries.proposal(AMENDMENT, tender),
+        open_amendment=open_one,
+        differences=changes.differences(tender, open_one.before, open_one.after) if open_one else [],
+        posted=[row for row in public.amendments(tender) if row.posted_at],
+        freeze=terms([freeze])[0] if freeze else None,
+        may_propose=tender.state == TenderState.ACCEPTING,
+    )
+
+
+@audience(Role.HEAD)
+def announce(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The head reads the very bytes that were proposed and announces: the clock of submission stops."""
+
+    def act(tender: Any, proposal: Any, seen: str) -> None:
+        amendments.announce_amendment(
+            tender_id=tender.pk, approval_id=proposal.pk, seen=seen, by=actor_of(request)
+        )
+
+    return decide(
+        request,
+        own(request, pk),
+        AMENDMENT,
+        act,
+        back="organizer_amendments",
+        done=_("The amendment is announced and submission stands still. Edit the documentation now."),
+        title=_("Announce the amendment"),
+        will_happen=[
+            {
+                "text": _(
+                    "Submission of bids stops at this instant; the time that is left is kept to the second."
+                ),
+                "basis": "L:37(5)",
+            },
+            _("Everybody reads the reason; those who follow the tender are told."),
+            _(
+                "A new version of the documentation is opened for editing. Bids already submitted stay sealed."
+            ),
+        ],
+        danger=True,
+        cannot_undo=True,
+        action_label=_("Announce"),
+    )
+
+
+def decide(
+    request: HttpRequest,
+    tender: Any,
+    kind: str,
+    act: Callable[[Any, Any, str], None],
+    *,
+    back: str,
+    done: str,
+    **context: Any,
+) -> HttpResponse:
+    """What was proposed, with its digest; approved as shown."""
+    proposal = queries.proposal(kind, tender)
+    if proposal is None:
+        raise Http404
+    refused = None
+    if confirmed(request):
+        try:
+            act(tender, proposal, request.POST.get("seen", ""))
+        except Refused as caught:
+            refused = caught
+        else:
+            messages.success(request, done)
+            return go(f"tenders:{back}", tender.pk)
+    content = proposal.content
+    return confirm(
+        request,
+        tender,
+        "amendments",
+        refused,
+        facts=[
+            {"label": _("Proposed by"), "value": proposal.proposed_by.name},
+            {"label": _("Proposed on"), "value": said.moment(proposal.proposed_at)},
+            {"label": _("Reason in Kazakh"), "value": content["reason_kk"], "lang": "kk"},
+            {"label": _("Reason in Russian"), "value": content["reason_ru"], "lang": "ru"},
+            {"label": _("Digest of what you approve"), "value": proposal.digest[:16]},
+        ],
+        hidden=[("seen", proposal.digest)],
+        cancel_url=address(back, tender),
+        **context,
+    )
+
+
+@audience(Role.HEAD)
+def decline(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
+    """The head says no, with a reason; another proposal may follow."""
+    tender = own(request, pk)
+    back = "organizer_amendments" if kind == "amendment" else "organizer_cancel"
+    proposal = queries.proposal(f"tender.{kind}", tender)
+    if proposal is None:
+        raise Http404
+    form = DeclineForm(request.POST or None)
+    if form.is_valid() and confirmed(request):
+        try:
+            declining.decline_proposal(
+                tender_id=tender.pk,
+                approval_id=proposal.pk,
+                seen=request.POST.get("seen", ""),
+                reason=form.cleaned_data["reason"],
+                by=actor_of(request),
+            )
+        except Refused as refused:
+            beside(form, refused)
+        else:
+            messages.success(request, _("Declined."))
+            return go(f"tenders:{back}", tender.pk)
+    return show(
+        request,
+        "tenders/organizer/confirm.html",
+        form,
+        **page(request, tender, "amendments"),
+        title=_("Decline the proposal"),
+        will_happen=[_("The proposal falls; nothing changes in the tender. The reason is kept.")],
+        hidden=[("seen", proposal.digest)],
+        action_label=_("Decline"),
+        cancel_url=address(back, tender),
+    )
+
+
+@audience(*ORGANISER)
+def post_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Post the amended text, with the new end of submission counted out beforehand."""
+    tender = own(request, pk)
+    open_one = queries.open_amendment(tender)
+    if open_one is None:
+        raise Http404
+    form = PostingForm(request.POST or None)
+    refused = None
+    if form.is_valid() and confirmed(request):
+        try:
+            amendments.post_amendment(tender_id=tender.pk, by=actor_of(request), **form.cleaned_data)
+        except Refused as caught:
+            refused = caught
+        else:
+            messages.success(request, _("The amended documentation is posted; bids are taken again."))
+            return go("tenders:organizer_tender", tender.pk)
+    context = page(request, tender, "amendments")
+    restored = restored_cutoff(open_one.remaining, context["at"])
+    gap = tender.opens_at - tender.closes_at
+    return confirm(
+        request,
+        tender,
+        "amendments",
+        refused,
+        form=form,
+        title=_("Post the amended documentation"),
+        facts=[
+            {"label": _("End of submission before"), "value": said.moment(open_one.closed_at_before, "s")},
+            {"label": _("Clock stopped"), "value": said.moment(open_one.announced_at, "s")},
+            {"label": _("Time that was left"), "value": said_span(open_one.remaining)},
+            {
+                "label": _("New end of submission, if posted now"),
+                "value": said.moment(restored, "s"),
+                "basis": "L:37(5)",
+            },
+            {"label": _("New opening, if posted now"), "value": said.moment(restored + gap, "s")},
+        ],
+        will_happen=[
+            {
+                "text": _(
+                    "The new version is frozen under its SHA-256 and read by everybody, with what changed."
+                ),
+                "basis": "605:20",
+            },
+            _("Bids are taken again; no minute is lost. Bidders are asked to confirm or change their bids."),
+        ],
+        danger=True,
+        cannot_undo=True,
+        action_label=_("Post"),
+        cancel_url=address("organizer_amendments", tender),
+    )
+
+
+def said_span(span: Any) -> str:
+    """A length of time in days, hours and minutes."""
+    minutes = int(span.total_seconds()) // 60
+    return _("%(days)s d %(hours)s h %(minutes)s min") % {
+        "days": minutes // 1440,
+        "hours": minutes % 1440 // 60,
+        "minutes": minutes % 60,
+    }
+
+
+@audience(Role.HEAD)
+def proposals(request: HttpRequest) -> HttpResponse:
+    """What waits for the head: amendments and cancellations proposed by staff."""
+    by = actor_of(request)
+    rows = [
+        {
+            "approval": row,
+            "tender": tender,
+            "label": _("Amendment of the documentation") if row.kind == AMENDMENT else _("Cancellation"),
+            "url": address(
+                "organizer_announce" if row.kind == AMENDMENT else "organizer_cancel_confirm", tender
+            ),
+        }
+        for row, tender in queries.proposals(by.organisation_id)
+        if row.kind in (AMENDMENT, CANCELLATION)
+    ]
+    return show(request, "tenders/organizer/proposals.html", rows=rows, head=is_head(request))

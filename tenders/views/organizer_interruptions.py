@@ -1,0 +1,147 @@
+"""Cancellation and court stay: reasons on record, each step confirmed on purpose."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ppp_portal.accounts.models import Role
+from ppp_portal.law.refusals import Refused
+from ppp_portal.web import wording as said
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, show
+from tenders.actions import cancelling
+from tenders.forms.interrupting import EndStayForm, ReasonForm, StayForm
+from tenders.queries import organizer as queries
+from tenders.states import BEFORE_RESULTS
+from tenders.views.organizer_amendments import CANCELLATION, decide, said_span
+from tenders.views.organizer_pages import ORGANISER, address, beside, own, page
+from tenders.views.organizer_publication import confirmed
+
+
+@audience(*ORGANISER)
+def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Propose the cancellation with its reason, or see the proposal that waits for the head."""
+    tender = own(request, pk)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            cancelling.propose_cancellation(tender_id=tender.pk, by=actor_of(request), **form.cleaned_data)
+        except Refused as refused:
+            beside(form, refused)
+        else:
+            messages.success(request, _("Proposed. The head cancels the tender or declines."))
+            return go("tenders:organizer_cancel", tender.pk)
+    return show(
+        request,
+        "tenders/organizer/cancel.html",
+        form,
+        **page(request, tender, "overview"),
+        proposal=queries.proposal(CANCELLATION, tender),
+        possible=tender.state in BEFORE_RESULTS,
+    )
+
+
+@audience(Role.HEAD)
+def confirm_cancellation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    def act(tender: Any, proposal: Any, seen: str) -> None:
+        cancelling.cancel_tender(
+            tender_id=tender.pk, approval_id=proposal.pk, seen=seen, by=actor_of(request)
+        )
+
+    return decide(
+        request,
+        own(request, pk),
+        CANCELLATION,
+        act,
+        back="organizer_tender",
+        done=_("The tender is cancelled."),
+        title=_("Cancel the tender"),
+        will_happen=[
+            {
+                "text": _(
+                    "The tender ends. A protocol with the reason is printed in both languages and published."
+                ),
+                "basis": "L:35",
+            },
+            {"text": _("Every security is to be returned."), "basis": "L:39(7)"},
+            _("Bids that were not opened stay sealed."),
+        ],
+        danger=True,
+        cannot_undo=True,
+        action_label=_("Cancel the tender"),
+    )
+
+
+@audience(Role.HEAD)
+def stay(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A court stays the tender: its act is recorded and everything stands still."""
+    tender = own(request, pk)
+    form = StayForm(request.POST or None, request.FILES or None)
+    if form.is_valid() and confirmed(request):
+        data = dict(form.cleaned_data)
+        upload = data.pop("file")
+        try:
+            cancelling.stay_tender(tender_id=tender.pk, by=actor_of(request), upload=upload, **data)
+        except Refused as refused:
+            beside(form, refused)
+        else:
+            messages.success(request, _("The tender is stayed. The time that is left is kept."))
+            return go("tenders:organizer_tender", tender.pk)
+    return show(
+        request,
+        "tenders/organizer/stay.html",
+        form,
+        **page(request, tender, "overview"),
+        title=_("Record the stay of a court"),
+        will_happen=[
+            {"text": _("Everything stands still: no bids, no sittings, no decisions."), "basis": "L:57(3)"},
+            _(
+                "The time of submission that is left is kept to the second and given back at the end of the stay."
+            ),
+        ],
+        danger=True,
+        action_label=_("Record the stay"),
+        cancel_url=address("organizer_tender", tender),
+    )
+
+
+@audience(Role.HEAD)
+def end_stay(request: HttpRequest, pk: UUID) -> HttpResponse:
+    tender = own(request, pk)
+    running = queries.open_stay(tender)
+    if running is None:
+        raise Http404
+    form = EndStayForm(request.POST or None)
+    if form.is_valid() and confirmed(request):
+        try:
+            cancelling.end_stay(
+                tender_id=tender.pk, end_act=form.cleaned_data["end_act"], by=actor_of(request)
+            )
+        except Refused as refused:
+            beside(form, refused, {"act": "end_act"})
+        else:
+            messages.success(request, _("The stay has ended. The tender goes on where it was."))
+            return go("tenders:organizer_tender", tender.pk)
+    facts = [
+        {"label": _("Court and its act"), "value": running.act},
+        {"label": _("Stayed since"), "value": said.moment(running.began_at)},
+    ]
+    if running.remaining is not None:
+        facts.append({"label": _("Time that was left"), "value": said_span(running.remaining)})
+    return show(
+        request,
+        "tenders/organizer/confirm.html",
+        form,
+        **page(request, tender, "overview"),
+        title=_("End the stay"),
+        facts=facts,
+        will_happen=[
+            {"text": _("The tender goes on where it was, with the time that was left."), "basis": "L:57(3)"},
+            _("Those who follow the tender are told."),
+        ],
+        action_label=_("End the stay"),
+        cancel_url=address("organizer_tender", tender),
+    )

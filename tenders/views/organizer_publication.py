@@ -1,0 +1,281 @@
+"""From draft to the public: the whole text to read, everything that stands in the way, the deliberate steps."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from ppp_portal.accounts.models import Role
+from ppp_portal.law.refusals import Refusal, Refused
+from ppp_portal.panel.queries import assignment
+from ppp_portal.web import wording as said
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, show
+from tenders import wording
+from tenders.actions import publication
+from tenders.forms.drafting import ReturnForm
+from tenders.kinds import Preliminary
+from tenders.queries import documentation as documents_of
+from tenders.queries import reading
+from tenders.queries.readiness import Readiness, readiness
+from tenders.rules.publication import refuse_publication
+from tenders.states import MOVE, TenderState
+from tenders.views.organizer_pages import ORGANISER, address, beside, linked, own, page
+
+
+@audience(*ORGANISER)
+def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The whole documentation as it will be read, in both languages, fit for the printer."""
+    tender = own(request, pk)
+    whole = reading.whole(tender, documents_of.current(tender))
+    return show(
+        request, "tenders/organizer/preview.html", **page(request, tender, "documentation"), doc=whole
+    )
+
+
+@audience(*ORGANISER)
+def check(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every refusal at once, each leading to its field; the figures of the two texts compared."""
+    tender = own(request, pk)
+    found = documents_of.current(tender)
+    context = page(request, tender, "check")
+    ready = readiness(tender, found)
+    standing = [*ready.all, *_publication(tender, ready, context["at"])]
+    return show(
+        request,
+        "tenders/organizer/check.html",
+        **context,
+        problems=linked(tender, standing),
+        compared=_compared(tender, ready),
+        can_approve=tender.state in MOVE["approve_documentation"].sources,
+        can_publish=tender.state == TenderState.DOCS_APPROVED,
+    )
+
+
+def _publication(tender: Any, ready: Readiness, at: Any) -> list[Refusal]:
+    """What publication itself would refuse now, beyond what the documentation lacks."""
+    if tender.closes_at is None or tender.opens_at is None:
+        return []
+    refusals = refuse_publication(publication.publication_facts(tender, at), at)
+    return [refusal for refusal in refusals if refusal not in ready.figures]
+
+
+def _compared(tender: Any, ready: Readiness) -> list[dict[str, Any]]:
+    """The texts whose figures differ, side by side."""
+    return [
+        {
+            "place": wording.place(str(refusal.params["place"])),
+            "kk": ready.texts[str(refusal.params["place"])].kk,
+            "ru": ready.texts[str(refusal.params["place"])].ru,
+            "url": linked(tender, [refusal])[0]["href"],
+        }
+        for refusal in ready.figures
+    ]
+
+
+def confirmed(request: HttpRequest) -> bool:
+    return request.method == "POST" and request.POST.get("confirmed") == "yes"
+
+
+def confirm(
+    request: HttpRequest, tender: Any, current: str, refused: Refused | None = None, **context: Any
+) -> HttpResponse:
+    """The page that asks once more; with refusals when the step could not be taken."""
+    refusals = linked(tender, refused.refusals) if refused else None
+    if request.method == "POST" and refused is None:
+        refusals = [{"text": _("Tick the box: the step is taken only on purpose."), "href": "#confirmed"}]
+    return render(
+        request,
+        "tenders/organizer/confirm.html",
+        {"refusals": refusals, **page(request, tender, current), **context},
+        status=422 if refusals else 200,
+    )
+
+
+@audience(Role.HEAD)
+def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The head approves the thirteen parts."""
+    tender, refused = own(request, pk), None
+    if confirmed(request):
+        try:
+            publication.approve_documentation(tender_id=tender.pk, by=actor_of(request))
+        except Refused as caught:
+            refused = caught
+        else:
+            messages.success(request, _("The documentation is approved. It can be published now."))
+            return go("tenders:organizer_tender", tender.pk)
+    return confirm(
+        request,
+        tender,
+        "check",
+        refused,
+        title=_("Approve the documentation"),
+        facts=_facts(tender),
+        will_happen=[
+            {
+                "text": _("The thirteen parts are approved by you; staff can no longer edit them."),
+                "basis": "605:A1:10",
+            },
+            _("Nothing becomes public yet: publication is a step of its own."),
+            _("Until publication you can take the approval back and return the tender to the draft."),
+        ],
+        action_label=_("Approve"),
+        cancel_url=address("organizer_check", tender),
+    )
+
+
+@audience(Role.HEAD)
+def return_to_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
+    tender = own(request, pk)
+    form = ReturnForm(request.POST or None)
+    if form.is_valid() and confirmed(request):
+        try:
+            publication.return_to_draft(
+                tender_id=tender.pk, by=actor_of(request), reason=form.cleaned_data["reason"]
+            )
+        except Refused as refused:
+            beside(form, refused)
+        else:
+            messages.success(request, _("The tender is a draft again."))
+            return go("tenders:organizer_tender", tender.pk)
+    return show(
+        request,
+        "tenders/organizer/confirm.html",
+        form,
+        **page(request, tender, "check"),
+        title=_("Return to the draft"),
+        will_happen=[_("The approval falls. Staff can edit the thirteen parts again, and you approve anew.")],
+        action_label=_("Return to the draft"),
+        cancel_url=address("organizer_tender", tender),
+    )
+
+
+@audience(*ORGANISER)
+def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Publication, with everything that it brings about said beforehand."""
+    tender, refused = own(request, pk), None
+    if confirmed(request):
+        try:
+            publication.publish_tender(tender_id=tender.pk, by=actor_of(request))
+        except Refused as caught:
+            refused = caught
+        else:
+            messages.success(request, _("The tender is published. The announcement is being printed."))
+            return go("tenders:organizer_tender", tender.pk)
+    security = reading.security(tender)
+    return confirm(
+        request,
+        tender,
+        "check",
+        refused,
+        title=_("Publish the tender"),
+        lead=_("Read the facts once more: after publication they change only by an announced amendment."),
+        facts=_facts(tender),
+        will_happen=[
+            {"text": _("Everybody reads the tender, in Kazakh and in Russian."), "basis": "605:20"},
+            {
+                "text": _(
+                    "The documentation is frozen under its SHA-256; the announcement is printed in both languages."
+                ),
+                "basis": "605:20",
+            },
+            {
+                "text": _("The bid security is fixed: %(amount)s.")
+                % {"amount": said.tenge(security["amount"]) if security else said.NONE},
+                "basis": "605:31",
+            },
+            {
+                "text": _(
+                    "Bids are taken, sealed, until the end of submission, inclusive. Nobody sees how many there are."
+                ),
+                "basis": "605:27",
+            },
+        ],
+        cannot_undo=True,
+        danger=True,
+        check_label=_("I have compared both texts and the dates, and I publish the tender."),
+        action_label=_("Publish"),
+        cancel_url=address("organizer_check", tender),
+    )
+
+
+def _facts(tender: Any) -> list[dict[str, Any]]:
+    """The figures and dates on which everything else rests."""
+    security = reading.security(tender)
+    seated = assignment(tender.subject)
+    edit = address("organizer_part", tender, 10)
+    opening = address("organizer_part", tender, 12)
+    return [
+        {
+            "label": _("Title in Kazakh"),
+            "value": tender.title_kk,
+            "lang": "kk",
+            "url": address("organizer_basics", tender),
+        },
+        {
+            "label": _("Title in Russian"),
+            "value": tender.title_ru,
+            "lang": "ru",
+            "url": address("organizer_basics", tender),
+        },
+        {"label": _("Kind of tender"), "value": tender.get_kind_display()},
+        {"label": _("Sum of assumed investments"), "value": said.tenge(tender.investments), "url": edit},
+        {
+            "label": _("Bid security, 0.1 %"),
+            "value": said.tenge(security["amount"]) if security else None,
+            "basis": "605:31",
+        },
+        {"label": _("Submission of bids ends"), "value": said.moment(tender.closes_at, "s"), "url": edit},
+        {"label": _("Bids are opened"), "value": said.moment(tender.opens_at, "s"), "url": opening},
+        {"label": _("Bids are valid until"), "value": said.day(tender.bids_valid_until), "url": edit},
+        {
+            "label": _("Commission"),
+            "value": seated.commission.name if seated else None,
+            "url": address("organizer_commission", tender),
+        },
+    ]
+
+
+@audience(*ORGANISER)
+def stage_one(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Publish the technical task, or the call for the qualification selection."""
+    tender, refused = own(request, pk), None
+    if confirmed(request):
+        try:
+            publication.publish_stage_one(tender_id=tender.pk, by=actor_of(request))
+        except Refused as caught:
+            refused = caught
+        else:
+            messages.success(request, _("Stage one is published."))
+            return go("tenders:organizer_tender", tender.pk)
+    discussion = tender.row.preliminary == Preliminary.DISCUSSION
+    return confirm(
+        request,
+        tender,
+        "check",
+        refused,
+        title=_("Publish stage one"),
+        facts=[
+            {"label": _("Title in Kazakh"), "value": tender.title_kk, "lang": "kk"},
+            {"label": _("Title in Russian"), "value": tender.title_ru, "lang": "ru"},
+            {
+                "label": _("Stage one ends"),
+                "value": said.moment(tender.stage1_closes_at, "s"),
+                "url": address("organizer_basics", tender),
+            },
+        ],
+        will_happen=[
+            _("The technical task (part 2) becomes public in both languages.")
+            if discussion
+            else _("The call for the qualification selection becomes public in both languages."),
+            {"text": _("No security is asked for on stage one."), "basis": "605:31"},
+            {"text": _("Proposals are taken, sealed, until the end of stage one."), "basis": "L:42"},
+        ],
+        cannot_undo=True,
+        danger=True,
+        action_label=_("Publish stage one"),
+        cancel_url=address("organizer_tender", tender),
+    )

@@ -1,0 +1,56 @@
+"""Questions on the documentation: the inbox by the day the answer is due, and the answer in both languages."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ppp_portal.law.refusals import Refused
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, show
+from tenders.actions import questions as actions
+from tenders.forms.interrupting import AnswerForm
+from tenders.queries import questions
+from tenders.views.organizer_pages import ORGANISER, beside, own, page
+
+
+@audience(*ORGANISER)
+def inbox(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What waits for an answer, the next due first; below it what was answered. Nobody learns who asked."""
+    tender = own(request, pk)
+    return show(
+        request,
+        "tenders/organizer/questions.html",
+        **page(request, tender, "questions"),
+        waiting=questions.unanswered(tender),
+        answered=questions.answered(tender),
+    )
+
+
+@audience(*ORGANISER)
+def answer(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """Answer to everybody: question and answer as published, in Kazakh and in Russian."""
+    tender = own(request, pk)
+    question = questions.question(tender, number)
+    if question is None:
+        raise Http404
+    if question.answered_at is not None and request.method != "POST":
+        return go(f"{request.path.rsplit(str(number), 1)[0]}#question-{number}")
+    initial = {f"question_{question.language}": question.text} if question.language in ("kk", "ru") else {}
+    form = AnswerForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            actions.answer_question(question_id=question.pk, by=actor_of(request), **form.cleaned_data)
+        except Refused as refused:
+            beside(form, refused)
+        else:
+            messages.success(request, _("The answer is published to everybody."))
+            return go("tenders:organizer_questions", tender.pk)
+    return show(
+        request,
+        "tenders/organizer/answer.html",
+        form,
+        **page(request, tender, "questions"),
+        question=question,
+    )

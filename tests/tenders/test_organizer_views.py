@@ -1,0 +1,615 @@
+"""The organiser's pages: a draft grows page by page, is published on purpose, and belongs to its organiser alone."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
+
+from ppp_portal.accounts.approvals import waiting
+from ppp_portal.panel.queries import assignment
+from tenders.actions import amendments, questions
+from tenders.models import Question, Tender
+from tests.tenders.factories import (
+    START,
+    make_documentation,
+    make_project,
+    make_tender,
+    published_tender,
+)
+from tests.tenders.test_publication import PDF, REASON, fill, seat
+from tests.tenders.test_publication import draft as draft  # the fixture
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name: str, *args: object, lang: str = "ru") -> str:
+    with override(lang):
+        return reverse(f"tenders:{name}", args=args)
+
+
+PAGES = (
+    "organizer_tender",
+    "organizer_basics",
+    "organizer_calendar",
+    "organizer_documentation",
+    "organizer_preview",
+    "organizer_risks",
+    "organizer_check",
+    "organizer_publish",
+    "organizer_stage_one",
+    "organizer_commission",
+    "organizer_questions",
+    "organizer_amendments",
+    "organizer_cancel",
+)
+HEAD_PAGES = ("organizer_approve", "organizer_return", "organizer_stay")
+
+
+# --- who sees what ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_page_of_a_draft_opens_for_its_organiser(draft, cast, client_of, language):
+    browser = client_of(cast.head)
+    for name in (*PAGES, *HEAD_PAGES):
+        answer = browser.get(url(name, draft.pk, lang=language))
+        assert answer.status_code == 200, name
+    for number in range(1, 14):
+        answer = browser.get(url("organizer_part", draft.pk, number, lang=language))
+        assert answer.status_code == 200, number
+
+
+def test_another_organiser_a_bidder_and_the_commission_find_nothing(draft, cast, client_of):
+    for stranger in (
+        cast.other_staff,
+        cast.other_head,
+        cast.bidder_a,
+        cast.outsider,
+        cast.chair,
+        cast.auditor,
+    ):
+        browser = client_of(stranger)
+        for name in (*PAGES, *HEAD_PAGES):
+            assert browser.get(url(name, draft.pk)).status_code == 404, (stranger.role, name)
+        assert browser.get(url("organizer_part", draft.pk, 1)).status_code == 404
+        assert browser.post(url("organizer_part", draft.pk, 1), {"text_kk": "x"}).status_code == 404
+        assert browser.post(url("organizer_attach", draft.pk, 1)).status_code == 404
+    for stranger in (cast.bidder_a, cast.outsider, cast.chair):
+        browser = client_of(stranger)
+        for name in (
+            "organizer_tenders",
+            "organizer_new_tender",
+            "organizer_commissions",
+            "organizer_appoint",
+        ):
+            assert browser.get(url(name)).status_code == 404
+    assert client_of(cast.staff).get(url("organizer_approve", draft.pk)).status_code == 404
+
+
+def test_a_guest_is_sent_to_sign_in(draft, client):
+    answer = client.get(url("organizer_tender", draft.pk))
+    assert answer.status_code == 302
+    assert "next=" in answer["Location"]
+
+
+# --- projects and new tenders -----------------------------------------------------------------------------
+
+
+PROJECT = {
+    "title_kk": "Жатақхана", "title_ru": "Общежитие", "object_kk": "1 000 орын", "object_ru": "1 000 мест",
+    "cost": "5 000 000 000", "cost_with_vat": "yes", "complexity": "no", "sector": "education", "region": "75",
+}  # fmt: skip
+
+
+def test_a_project_card_is_made_and_refused_beside_its_fields(cast, client_of):
+    browser = client_of(cast.staff)
+    with override("ru"):
+        new = reverse("projects:new_project")
+    refused = browser.post(new, {**PROJECT, "cost": "5,000", "cost_with_vat": "", "title_ru": ""})
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert 'value="5,000"' in page  # what was typed stays
+    assert "id_cost_error" in page
+    made = browser.post(new, PROJECT)
+    assert made.status_code == 303
+    card = browser.get(made["Location"])
+    assert 'value="5 000 000 000"' in card.content.decode()
+    assert client_of(cast.other_staff).get(made["Location"]).status_code == 404
+
+
+def test_art42_two_stages_for_a_simple_object_are_refused_beside_the_kind(cast, client_of):
+    project = make_project(cast)
+    browser = client_of(cast.staff)
+    data = {"project": str(project.pk), "kind": "two_stage", "title_kk": "Конкурс", "title_ru": "Конкурс"}
+    refused = browser.post(url("organizer_new_tender"), data)
+    assert refused.status_code == 422
+    assert "#id_kind" in refused.content.decode()
+    made = browser.post(url("organizer_new_tender"), {**data, "kind": "open"})
+    assert made.status_code == 303
+    assert Tender.objects.get().title_ru == "Конкурс"
+
+
+def test_p44_a_failed_tender_is_repeated_from_its_page(cast, client_of):
+    parent = make_tender(cast, state="failed", ended_at=START, published_at=START)
+    make_documentation(parent, posted_at=START)
+    browser = client_of(cast.staff)
+    form = browser.get(url("organizer_new_tender"), {"parent": parent.pk})
+    assert str(parent.pk) in form.content.decode()
+    made = browser.post(
+        url("organizer_new_tender"),
+        {
+            "project": str(parent.project_id), "kind": "re_tender", "parent": str(parent.pk),
+            "title_kk": "Қайта конкурс", "title_ru": "Повторный конкурс",
+        },
+    )  # fmt: skip
+    assert made.status_code == 303
+    assert Tender.objects.get(kind="re_tender").parent == parent
+
+
+# --- lists ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rows", [3, 300])
+def test_the_list_takes_the_same_queries_with_three_rows_and_three_hundred(cast, client_of, rows):
+    project = make_project(cast)
+    Tender.objects.bulk_create(
+        Tender(
+            number=f"2026-{n:05d}", project=project, organiser=cast.org_organiser, title_kk=f"Конкурс {n}",
+            title_ru=f"Конкурс {n}", created_at=START + timedelta(minutes=n),
+        )
+        for n in range(rows)
+    )  # fmt: skip
+    browser = client_of(cast.staff)
+    browser.get(url("organizer_tenders"))
+    with CaptureQueriesContext(connection) as seen:
+        answer = browser.get(url("organizer_tenders"))
+    assert answer.status_code == 200
+    assert len([q for q in seen if "tenders_" in q["sql"]]) == 2  # tenders, questions
+    assert len(seen) <= 8
+
+
+def test_pages_of_the_list_follow_each_other_without_gap_or_repetition(cast, client_of):
+    project = make_project(cast)
+    for n in range(45):
+        make_tender(cast, project=project, created_at=START + timedelta(minutes=n // 3))
+    browser, seen, address = client_of(cast.staff), [], url("organizer_tenders")
+    while address:
+        answer = browser.get(address)
+        seen += [row["tender"].number for row in answer.context["rows"]]
+        older = answer.context["page"].older
+        address = f"{url('organizer_tenders')}?after={older.replace('+', '%2B')}" if older else ""
+    assert len(seen) == len(set(seen)) == 45
+    assert browser.get(url("organizer_tenders"), {"after": "nonsense"}).status_code == 200
+
+
+def test_the_list_is_filtered_by_state_and_by_parts_of_words(cast, client_of, clock_at):
+    tender = published_tender(cast, clock_at)
+    make_tender(cast, project=tender.project, title_ru="Дорога", title_kk="Жол")
+    browser = client_of(cast.staff)
+    for asked, count in (
+        ({"state": "open"}, 1), ({"state": "preparing"}, 1), ({"state": "review"}, 0),
+        ({"q": "общежитий"}, 1), ({"q": "жатақханасын"}, 1), ({"q": tender.number}, 1), ({"q": "мост"}, 0),
+    ):  # fmt: skip
+        assert len(browser.get(url("organizer_tenders"), asked).context["rows"]) == count, asked
+
+
+# --- the thirteen parts -----------------------------------------------------------------------------------
+
+
+def test_a_part_is_written_in_both_languages_and_saves_itself(draft, cast, client_of):
+    browser = client_of(cast.staff)
+    address = url("organizer_part", draft.pk, 3)
+    answer = browser.post(
+        address, {"text_kk": "Жер 17", "text_ru": "Участок 17"}, headers={"X-Autosave": "1"}
+    )
+    assert answer.status_code == 204
+    assert "Участок 17" in browser.get(address).content.decode()
+    further = browser.post(address, {"text_kk": "Жер", "text_ru": "Участок", "then": "next"})
+    assert further["Location"] == url("organizer_part", draft.pk, 4)
+
+
+def test_a_text_of_20000_characters_is_kept_whole(draft, cast, client_of):
+    long = "Ұзақ мәтін. " * 1700
+    browser = client_of(cast.staff)
+    browser.post(url("organizer_part", draft.pk, 1), {"text_kk": long, "text_ru": long})
+    text = draft.documentations.get().parts.get(number=1).text_kk
+    assert len(text) >= 20_000
+    assert text.strip() == long.strip()
+    assert browser.get(url("organizer_preview", draft.pk)).status_code == 200
+
+
+def test_figures_that_differ_are_marked_at_once(draft, cast, client_of):
+    browser = client_of(cast.staff)
+    browser.post(url("organizer_part", draft.pk, 3), {"text_kk": "Жер 17 га", "text_ru": "Участок 18 га"})
+    page = browser.get(url("organizer_part", draft.pk, 3)).content.decode()
+    assert "<mark>17</mark>" in page
+    assert "<mark>18</mark>" in page
+    check = browser.get(url("organizer_check", draft.pk)).content.decode()
+    assert "<mark>18</mark>" in check
+    assert f"{url('organizer_part', draft.pk, 3)}#id_text_kk" in check
+
+
+def clauses(count: int, **more: str) -> dict[str, str]:
+    data = {
+        "clauses-TOTAL_FORMS": str(count), "clauses-INITIAL_FORMS": "0", "clauses-MIN_NUM_FORMS": "0",
+        "clauses-MAX_NUM_FORMS": "400", "text_kk": "", "text_ru": "",
+    }  # fmt: skip
+    for n in range(count):
+        data |= {
+            f"clauses-{n}-number": f"{n + 1}.1", f"clauses-{n}-essential_term": str(n % 8 + 1),
+            f"clauses-{n}-heading_kk": "Талап", f"clauses-{n}-heading_ru": "Условие",
+            f"clauses-{n}-text_kk": "мәтін", f"clauses-{n}-text_ru": "текст",
+        }  # fmt: skip
+    return data | more
+
+
+def test_a2_12_the_eight_essential_terms_are_the_beginning_of_the_draft_contract(draft, cast, client_of):
+    page = client_of(cast.staff).get(url("organizer_part", draft.pk, 5))
+    assert page.content.decode().count('name="clauses-') >= 8
+
+
+def test_clauses_are_added_removed_and_kept_without_a_script(draft, cast, client_of):
+    browser = client_of(cast.staff)
+    address = url("organizer_part", draft.pk, 5)
+    more = browser.post(address, clauses(8, add="clauses"))
+    assert more.status_code == 200
+    assert 'name="clauses-8-number"' in more.content.decode()
+    assert 'value="8.1"' in more.content.decode()
+    assert not draft.documentations.get().clauses.exists()
+    kept = browser.post(address, clauses(8, **{"clauses-0-closed": "on", "clauses-7-DELETE": "on"}))
+    assert kept.status_code == 303
+    rows = list(draft.documentations.get().clauses.values_list("number", "closed"))
+    assert len(rows) == 7
+    assert rows[0] == ("1.1", True)
+
+
+def test_a_clause_number_said_twice_is_refused_beside_the_second(draft, cast, client_of):
+    answer = client_of(cast.staff).post(
+        url("organizer_part", draft.pk, 5), clauses(3, **{"clauses-2-number": "1.1"})
+    )
+    assert answer.status_code == 422
+    assert "id_clauses-2-number_error" in answer.content.decode()
+
+
+def test_part_13_says_which_clauses_are_closed(draft, cast, client_of):
+    browser = client_of(cast.staff)
+    browser.post(url("organizer_part", draft.pk, 5), clauses(8))
+    browser.post(
+        url("organizer_part", draft.pk, 13), {"text_kk": "", "text_ru": "", "closed": ["2.1", "5.1"]}
+    )
+    closed = draft.documentations.get().clauses.filter(closed=True)
+    assert set(closed.values_list("number", flat=True)) == {"2.1", "5.1"}
+
+
+CRITERIA = {
+    "projects": "0", "construction_cost": "5 000 000 000", "own_funds": "1 000 000 000", "months": "24",
+    "price": "40 000", "higher_share": "40", "secondary_share": "30", "step": "floor", "k1_threshold": "every",
+    "k2_transferred": "ignore", "k3_cap": "cap_100", "k3_base": "whole", "k4": "note_cap",
+    "k6_unit": "relative", "k6_rows": "sum", "k1_kinds": "construction", "k3_evidence": "as_listed",
+    "consortium_projects": "unique", "text_kk": "", "text_ru": "",
+}  # fmt: skip
+
+
+def test_a4_k6_the_field_of_experience_has_no_default(draft, cast, client_of):
+    browser = client_of(cast.staff)
+    address = url("organizer_part", draft.pk, 6)
+    page = browser.get(address).content.decode()
+    assert 'name="k6_field" value="any" id="id_k6_field_0" checked' not in page
+    browser.post(address, CRITERIA)
+    assert "#id_k6_field_0" in browser.get(url("organizer_check", draft.pk)).content.decode()
+    browser.post(address, {**CRITERIA, "k6_field": "construction"})
+    criteria = draft.documentations.get().criteria
+    assert (criteria.k6_field, criteria.price) == ("construction", Decimal(40000))
+
+
+def test_wrong_thresholds_come_back_as_typed(draft, cast, client_of):
+    answer = client_of(cast.staff).post(
+        url("organizer_part", draft.pk, 6), {**CRITERIA, "higher_share": "80", "months": "0"}
+    )
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "id_months_error" in page
+    assert "id_secondary_share_error" in page
+    assert 'value="80"' in page
+
+
+def test_risks_and_rates_are_rows(draft, cast, client_of):
+    browser = client_of(cast.staff)
+    risks = {
+        "risks-TOTAL_FORMS": "2", "risks-INITIAL_FORMS": "0", "risks-0-code": "R1", "risks-0-bearer": "public",
+        "risks-0-name_kk": "Сұраныс", "risks-0-name_ru": "Спрос", "risks-1-code": "", "risks-1-bearer": "public",
+    }  # fmt: skip
+    assert browser.post(url("organizer_risks", draft.pk), risks).status_code == 303
+    assert list(draft.documentations.get().risks.values_list("code", flat=True)) == ["R1"]
+    rates = {
+        "rates-TOTAL_FORMS": "1", "rates-INITIAL_FORMS": "0", "rates-0-currency": "USD", "rates-0-rate": "512.2",
+        "rates-0-on": "2026-03-02", "currency": "USD", "text_kk": "Валюта", "text_ru": "Валюта",
+    }  # fmt: skip
+    assert browser.post(url("organizer_part", draft.pk, 7), rates).status_code == 303
+    assert draft.documentations.get().currency == "USD"
+    wrong = browser.post(url("organizer_part", draft.pk, 7), {**rates, "rates-0-on": ""})
+    assert wrong.status_code == 422
+
+
+TERMS = {
+    "investments": "18 324 558 000", "budget_kk": "Қала бюджеті", "budget_ru": "Бюджет города",
+    "closes_at": "2026-04-15T18:00", "bids_valid_until": "2026-12-31", "text_kk": "", "text_ru": "",
+}  # fmt: skip
+
+
+def test_p31_part_10_shows_the_security_with_its_arithmetic(draft, cast, client_of):
+    browser = client_of(cast.staff)
+    assert browser.post(url("organizer_part", draft.pk, 10), TERMS).status_code == 303
+    page = browser.get(url("organizer_part", draft.pk, 10)).content.decode().replace("\u00a0", " ")
+    assert "18 324 558 ₸" in page
+    draft.refresh_from_db()
+    assert draft.closes_at.isoformat() == "2026-04-15T13:00:00+00:00"
+
+
+def test_a_deadline_on_a_day_off_says_which_day(draft, cast, client_of):
+    browser = client_of(cast.staff)
+    browser.post(url("organizer_part", draft.pk, 10), {**TERMS, "closes_at": "2026-04-18T18:00"})
+    page = browser.get(url("organizer_part", draft.pk, 10)).content.decode().replace("\u00a0", " ")
+    assert "18 апреля 2026" in page
+
+
+def test_an_opening_before_the_deadline_is_refused_and_nothing_typed_is_lost(draft, cast, client_of):
+    browser = client_of(cast.staff)
+    browser.post(url("organizer_part", draft.pk, 10), TERMS)
+    data = {
+        "opens_at": "2026-04-15T17:00", "opening_place_kk": "3-кабинет", "opening_place_ru": "кабинет 3",
+        "text_kk": "Ашу", "text_ru": "Вскрытие",
+    }  # fmt: skip
+    answer = browser.post(url("organizer_part", draft.pk, 12), data)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "id_opens_at_error" in page
+    assert "2026-04-15T17:00" in page
+    assert "кабинет 3" in page
+
+
+def test_a_file_is_annexed_in_its_language_and_taken_off(draft, cast, client_of):
+    browser = client_of(cast.staff)
+    data = {
+        "file": SimpleUploadedFile("study.pdf", PDF, "application/pdf"), "file_language": "ru",
+        "file_title_kk": "ТЭН", "file_title_ru": "ТЭО",
+    }  # fmt: skip
+    assert browser.post(url("organizer_attach", draft.pk, 2), data).status_code == 303
+    row = draft.documentations.get().parts.get(number=2).files.get()
+    assert row.document.language == "ru"
+    assert (
+        client_of(cast.other_staff).post(url("organizer_remove_file", draft.pk, 2, row.pk)).status_code == 404
+    )
+    assert browser.post(url("organizer_remove_file", draft.pk, 3, row.pk)).status_code == 404
+    assert browser.post(url("organizer_remove_file", draft.pk, 2, row.pk)).status_code == 303
+    bad = {**data, "file": SimpleUploadedFile("study.pdf", b"MZ\x90", "application/pdf")}
+    refused = browser.post(url("organizer_attach", draft.pk, 2), bad)
+    assert refused.status_code == 422
+    assert "ТЭО" in refused.content.decode()
+
+
+# --- publication ------------------------------------------------------------------------------------------
+
+
+def test_the_check_page_shows_everything_at_once_with_links_to_the_fields(draft, cast, client_of):
+    page = client_of(cast.staff).get(url("organizer_check", draft.pk)).content.decode()
+    for part, anchor in (
+        (1, "id_text_kk"),
+        (2, "files"),
+        (6, "id_months"),
+        (10, "id_closes_at"),
+        (12, "id_opens_at"),
+    ):
+        assert f"{url('organizer_part', draft.pk, part)}#{anchor}" in page
+    assert url("organizer_part", draft.pk, 5) in page
+
+
+def test_a_draft_is_approved_returned_and_published_on_purpose(draft, cast, client_of):
+    fill(draft, cast)
+    seat(draft, cast)
+    head, staff = client_of(cast.head), client_of(cast.staff)
+    assert head.post(url("organizer_approve", draft.pk)).status_code == 422  # the box was not ticked
+    assert head.post(url("organizer_approve", draft.pk), {"confirmed": "yes"}).status_code == 303
+    back = head.post(url("organizer_return", draft.pk), {"confirmed": "yes", "reason": "Опечатка"})
+    assert back.status_code == 303
+    head.post(url("organizer_approve", draft.pk), {"confirmed": "yes"})
+    page = staff.get(url("organizer_publish", draft.pk)).content.decode().replace("\u00a0", " ")
+    assert "5 000 000 ₸" in page
+    assert staff.post(url("organizer_publish", draft.pk), {"confirmed": "yes"}).status_code == 303
+    draft.refresh_from_db()
+    assert draft.state == "accepting"
+    again = staff.post(url("organizer_publish", draft.pk), {"confirmed": "yes"})
+    assert again.status_code == 422
+    for name in (
+        "organizer_tender",
+        "organizer_documentation",
+        "organizer_questions",
+        "organizer_amendments",
+    ):
+        assert staff.get(url(name, draft.pk)).status_code == 200, name
+    frozen = staff.post(url("organizer_part", draft.pk, 3), {"text_kk": "x", "text_ru": "x"})
+    assert frozen.status_code == 422
+
+
+def test_publication_without_a_commission_leads_to_the_commission(draft, cast, client_of):
+    fill(draft, cast)
+    client_of(cast.head).post(url("organizer_approve", draft.pk), {"confirmed": "yes"})
+    answer = client_of(cast.staff).post(url("organizer_publish", draft.pk), {"confirmed": "yes"})
+    assert answer.status_code == 422
+    assert f'href="{url("organizer_commission", draft.pk)}"' in answer.content.decode()
+
+
+# --- commission -------------------------------------------------------------------------------------------
+
+
+def test_p36_a_commission_is_appointed_by_an_order_and_assigned(draft, cast, client_of):
+    browser = client_of(cast.head)
+    address = f"{url('organizer_appoint')}?tender={draft.pk}"
+    order = {
+        "name_kk": "Комиссия", "name_ru": "Комиссия", "order_number": "12", "order_date": "2026-02-20",
+        f"seat_{cast.chair.person_id}": "chair", f"seat_{cast.deputy.person_id}": "deputy",
+        f"seat_{cast.secretary.person_id}": "secretary",
+        **{f"seat_{m.person_id}": "member" for m in cast.members},
+    }  # fmt: skip
+    even = browser.post(address, order)
+    assert even.status_code == 422  # six votes
+    order |= {f"behind_{cast.member_4.person_id}": str(cast.member_1.person_id)}
+    made = browser.post(address, order)
+    assert made["Location"] == url("organizer_commission", draft.pk)
+    page = browser.get(made["Location"])
+    commission = page.context["form"].fields["commission"].choices[0][0]
+    assert browser.post(made["Location"], {"commission": commission}).status_code == 303
+    assert assignment(draft.subject) is not None
+    assert browser.get(url("organizer_commissions")).status_code == 200
+    changed = browser.post(
+        url("organizer_change_commission", commission),
+        {
+            **order,
+            "order_number": "13",
+            f"behind_{cast.member_4.person_id}": "",
+            f"seat_{cast.member_4.person_id}": "",
+        },
+    )
+    assert changed.status_code == 303
+    assert client_of(cast.other_head).get(url("organizer_change_commission", commission)).status_code == 404
+
+
+# --- questions --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def accepting(cast, clock_at) -> Tender:
+    return published_tender(cast, clock_at)
+
+
+def test_a_question_is_answered_in_both_languages_and_its_asker_never_shown(accepting, cast, client_of):
+    questions.ask_question(
+        tender_id=accepting.pk, text="Орын саны 1 000 бе?", language="kk", by=cast.bidder_a
+    )
+    browser = client_of(cast.staff)
+    inbox = browser.get(url("organizer_questions", accepting.pk)).content.decode()
+    assert "Орын саны" in inbox
+    assert cast.org_a.name_ru not in inbox
+    assert cast.org_a.name_kk not in inbox
+    address = url("organizer_answer", accepting.pk, 1)
+    assert "Орын саны 1 000 бе?" in browser.get(address).content.decode()
+    half = browser.post(
+        address, {"question_kk": "1 000 бе?", "question_ru": "1 000?", "answer_kk": "Иә", "answer_ru": ""}
+    )
+    assert half.status_code == 422
+    assert "id_answer_ru_error" in half.content.decode()
+    full = {"question_kk": "1 000 бе?", "question_ru": "1 000?", "answer_kk": "Иә", "answer_ru": "Да"}
+    assert browser.post(address, full).status_code == 303
+    assert Question.objects.get().answer_ru == "Да"
+    assert client_of(cast.other_staff).get(address).status_code == 404
+
+
+# --- amendment, cancellation, stay ------------------------------------------------------------------------
+
+
+def test_art37_5_an_amendment_is_proposed_announced_edited_and_posted(accepting, cast, client_of, clock_at):
+    staff, head = client_of(cast.staff), client_of(cast.head)
+    page = url("organizer_amendments", accepting.pk)
+    assert staff.post(page, {"reason_kk": "Себеп", "reason_ru": ""}).status_code == 422
+    assert staff.post(page, REASON).status_code == 303
+    assert staff.get(url("organizer_announce", accepting.pk)).status_code == 404
+    assert head.get(url("organizer_proposals")).context["rows"]
+    seen = waiting("tender.amendment", accepting.subject).digest
+    address = url("organizer_announce", accepting.pk)
+    assert seen in head.get(address).content.decode()
+    assert head.post(address, {"confirmed": "yes", "seen": "0" * 64}).status_code == 422
+    assert head.post(address, {"confirmed": "yes", "seen": seen}).status_code == 303
+    clock_at.forward(timedelta(days=2))
+    unchanged = staff.post(url("organizer_post_amendment", accepting.pk), {"confirmed": "yes"})
+    assert unchanged.status_code == 422
+    staff.post(url("organizer_part", accepting.pk, 3), {"text_kk": "Жаңа мәтін", "text_ru": "Новый текст"})
+    differences = staff.get(page).content.decode()
+    assert "<ins>" in differences
+    assert staff.post(url("organizer_attach", accepting.pk, 2), {
+        "file": SimpleUploadedFile("study.pdf", PDF, "application/pdf"), "file_language": "ru",
+        "file_title_kk": "ТЭН", "file_title_ru": "ТЭО",
+    }).status_code == 303  # fmt: skip
+    before = accepting.closes_at
+    preview = staff.get(url("organizer_post_amendment", accepting.pk)).content.decode()
+    assert "2026" in preview
+    assert staff.post(url("organizer_post_amendment", accepting.pk), {"confirmed": "yes"}).status_code == 303
+    accepting.refresh_from_db()
+    assert accepting.closes_at == before + timedelta(days=2)
+
+
+def test_the_head_declines_a_proposal_with_a_reason(accepting, cast, client_of):
+    amendments.propose_amendment(tender_id=accepting.pk, by=cast.staff, **REASON)
+    head = client_of(cast.head)
+    address = url("organizer_decline", accepting.pk, "amendment")
+    seen = waiting("tender.amendment", accepting.subject).digest
+    assert head.post(address, {"confirmed": "yes", "seen": seen, "reason": ""}).status_code == 422
+    assert head.post(address, {"confirmed": "yes", "seen": seen, "reason": "Не нужно"}).status_code == 303
+    assert waiting("tender.amendment", accepting.subject) is None
+    assert client_of(cast.staff).get(address).status_code == 404
+
+
+def test_art35_a_cancellation_takes_two_people(accepting, cast, client_of):
+    assert client_of(cast.staff).post(url("organizer_cancel", accepting.pk), REASON).status_code == 303
+    head = client_of(cast.head)
+    address = url("organizer_cancel_confirm", accepting.pk)
+    seen = waiting("tender.cancellation", accepting.subject).digest
+    assert head.get(address).status_code == 200
+    assert head.post(address, {"confirmed": "yes", "seen": seen}).status_code == 303
+    accepting.refresh_from_db()
+    assert accepting.state == "cancelled"
+    assert head.get(url("organizer_tender", accepting.pk)).status_code == 200
+
+
+def test_art57_3_a_stay_keeps_the_time_and_ends(accepting, cast, client_of, clock_at):
+    head = client_of(cast.head)
+    address = url("organizer_stay", accepting.pk)
+    assert head.post(address, {"confirmed": "yes", **REASON, "act": "", "act_date": ""}).status_code == 422
+    given = {
+        "confirmed": "yes",
+        **REASON,
+        "act": "Определение суда № 5",
+        "act_date": date(2026, 3, 1).isoformat(),
+    }
+    assert head.post(address, given).status_code == 303
+    before = accepting.closes_at
+    clock_at.forward(timedelta(days=3))
+    end = url("organizer_end_stay", accepting.pk)
+    assert head.post(end, {"confirmed": "yes", "end_act": ""}).status_code == 422
+    assert head.post(end, {"confirmed": "yes", "end_act": "Определение суда № 6"}).status_code == 303
+    accepting.refresh_from_db()
+    assert accepting.closes_at == before + timedelta(days=3)
+    assert client_of(cast.staff).get(address).status_code == 404
+
+
+# --- calendar ---------------------------------------------------------------------------------------------
+
+
+def test_the_calendar_file_holds_every_deadline(accepting, cast, client_of):
+    answer = client_of(cast.staff).get(url("organizer_calendar", accepting.pk))
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert answer.content.count(b"BEGIN:VEVENT") == 4
+
+
+# --- two worlds -------------------------------------------------------------------------------------------
+
+
+def test_the_organiser_cannot_tell_seven_bids_from_none(accepting, cast, client_of):
+    from tests.registry.worlds import normalised, with_bids
+
+    browser = client_of(cast.head)
+    names = ("organizer_tender", "organizer_documentation", "organizer_questions", "organizer_amendments",
+             "organizer_commission", "organizer_cancel", "organizer_stay", "organizer_calendar",
+             "organizer_preview")  # fmt: skip
+    addresses = [url(name, accepting.pk) for name in names] + [
+        url("organizer_tenders"),
+        url("organizer_proposals"),
+    ]
+    before = [normalised(browser.get(address)) for address in addresses]
+    with_bids(accepting, cast)
+    after = [normalised(browser.get(address)) for address in addresses]
+    assert before == after
