@@ -1,0 +1,40 @@
+"""Rows of tenders as everybody reads them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from ppp_portal.law.deadlines import Deadline
+from tenders import wording
+from tenders.queries.phases import phase
+
+
+def lines(tenders: Iterable[Any], at: datetime) -> list[dict[str, Any]]:
+    """A tender and its state now; no query."""
+    return [{"tender": row, "phase": phase(row, at)} for row in tenders]
+
+
+def terms(deadlines: Iterable[Deadline], ics_url: str) -> list[dict[str, Any]]:
+    """Deadlines for ``{% deadline %}``, each under its name."""
+    return [
+        {
+            "label": wording.DEADLINES.get(term.kind, term.kind),
+            "due_at": term.due_at,
+            "basis": term.basis,
+            "because": term.because,
+            "consequence": term.consequence,
+            "ics_url": ics_url,
+        }
+        for term in deadlines
+    ]
+
+
+def contract_url(tender: Any) -> str:
+    """The public card of the contract that ended the tender; empty while there is none."""
+    if tender.state != "contracted":
+        return ""
+    try:
+        from contracts.queries import public as contracts
+    except ImportError:
+        return ""
+    return str(contracts.card_url(tender)) if hasattr(contracts, "card_url") else ""
