@@ -1,0 +1,86 @@
+"""What bidder, custodian and organiser type about a security."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.web.inputs import AmountField, DayField
+from tenders.models.security import SecurityForm
+from tenders.wording import FORFEITURE_GROUNDS
+
+
+class LodgingForm(forms.Form):
+    """The payment or the guarantee as the bank's paper describes it."""
+
+    form = forms.ChoiceField(label=_("Form"), choices=SecurityForm.choices, widget=forms.RadioSelect)
+    amount = AmountField(label=_("Amount"))
+    payer = forms.CharField(label=_("Payer, as in the bank's document"), max_length=300)
+    bank = forms.CharField(label=_("Bank"), max_length=200)
+    reference = forms.CharField(label=_("Number of the payment or guarantee"), max_length=100)
+    dated = DayField(label=_("Date of the payment or guarantee"))
+    valid_until = DayField(
+        label=_("Valid until"),
+        help_text=_("Only for a bank guarantee: not before the bid ends."),
+        required=False,
+    )
+    account = forms.CharField(
+        label=_("Bank account for the return"),
+        help_text=_("20 signs, beginning with KZ. The security goes back to this account and to no other."),
+        max_length=34,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class RejectionForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What the bidder has to put right"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        required=False,
+    )
+
+
+class PaymentForm(forms.Form):
+    """A payment document of the custodian. ``account`` is asked only when money goes back to the bidder."""
+
+    reference = forms.CharField(label=_("Number of the payment document"), max_length=100, required=False)
+    document_date = DayField(label=_("Date of the document"), required=False)
+    account = forms.CharField(
+        label=_("Account it was paid to"),
+        help_text=_("Type it from the payment document: it must be the account that the bidder named."),
+        max_length=34,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, with_account: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not with_account:
+            del self.fields["account"]
+
+
+class ProposalForm(forms.Form):
+    ground = forms.ChoiceField(
+        label=_("Ground of paragraph 33"), choices=list(FORFEITURE_GROUNDS.items()), widget=forms.RadioSelect
+    )
+    protocol = forms.CharField(
+        label=_("Number of the protocol that records it"), max_length=60, required=False
+    )
+
+
+class DecisionForm(forms.Form):
+    discrepancy_acknowledged = forms.BooleanField(
+        label=_(
+            "I know that paragraph 34 refers to paragraph 33 in Russian and to paragraph 38 in Kazakh, and that "
+            "paragraph 33 is applied."
+        ),
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Reasons"),
+        help_text=_("Required when the forfeiture is declined; otherwise printed in the decision."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )

@@ -1,0 +1,158 @@
+"""Pages about securities: the bidder's form, the custodian's lists, the head's decision. Strangers find nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from ppp_portal.documents.actions import carry_out
+from ppp_portal.documents.models import PrintOrder
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import SYSTEM
+from tenders.actions import security as actions
+from tenders.models import BidSecurity
+from tests.tenders.factories import SECURITY
+from tests.tenders.test_security import (  # noqa: F401  (fixtures)
+    ACCOUNT,
+    DEPOSIT,
+    bid,
+    evaded,
+    give_back,
+    lodged,
+    open_case,
+    put_forward,
+    tender,
+    verified,
+)
+
+TYPED = {
+    **{name: str(value or "") for name, value in DEPOSIT.items()},
+    "amount": "5 000 000",
+    "dated": "2026-03-02",
+}
+
+
+def page(client_of, who, name, *args):
+    return client_of(who).get(reverse(f"tenders:{name}", args=args))
+
+
+def test_the_bidder_sees_the_arithmetic_and_lodges(bid, cast, client_of):  # noqa: F811
+    client, url = client_of(cast.bidder_a), reverse("tenders:bid_security", args=[bid.pk])
+    assert "5 000 000 000" in client.get(url).content.decode().replace("\u00a0", " ")
+    refused = client.post(url, {**TYPED, "amount": "4 999 999,99", "payer": "Кім"})
+    assert refused.status_code == 422
+    assert 'value="Кім"' in refused.content.decode()
+    assert client.post(url, TYPED).status_code == 303
+    assert BidSecurity.objects.get().amount == SECURITY
+    assert client.get(url).status_code == 200
+
+
+def test_the_custodian_confirms_returns_and_prints(bid, cast, client_of):  # noqa: F811
+    security = lodged(bid, cast.bidder_a)
+    client = client_of(cast.custodian)
+    assert security.payer in client.get(reverse("tenders:custodian_securities")).content.decode()
+    step = reverse("tenders:custodian_verify", args=[security.pk])
+    assert client.get(step).status_code == 200
+    assert client.post(step, {"confirmed": "yes"}).status_code == 303
+    actions.due_returns(bid.tender, "withdrawal", [bid], clock.now(), SYSTEM)
+    back = reverse("tenders:custodian_return", args=[security.pk])
+    today = clock.now().date().isoformat()
+    wrong = client.post(back, {"reference": "ПП-1", "document_date": today, "account": "KZ1"})
+    assert wrong.status_code == 422
+    right = {"reference": "ПП-1", "document_date": today, "account": ACCOUNT}
+    assert client.post(back, right).status_code == 303
+    ledger = reverse("tenders:custodian_ledger", args=[bid.tender_id])
+    assert client.post(ledger).status_code == 303
+    for order in PrintOrder.objects.all():
+        made = carry_out(order)
+        answer = client.get(reverse("tenders:custodian_paper", args=[made["kk"].pk]))
+        assert answer.status_code == 200
+        assert answer.getvalue().startswith(b"%PDF")
+    for name, key in (("custodian_security", security.pk), ("custodian_ledger", bid.tender_id)):
+        assert client.get(reverse(f"tenders:{name}", args=[key])).status_code == 200
+
+
+def test_a_refused_security_tells_the_bidder_what_to_do(bid, cast, client_of):  # noqa: F811
+    security = lodged(bid, cast.bidder_a)
+    url = reverse("tenders:custodian_reject", args=[security.pk])
+    assert client_of(cast.custodian).post(url, {"reason": ""}).status_code == 422
+    assert client_of(cast.custodian).post(url, {"reason": "Төлем жоқ"}).status_code == 303
+    shown = page(client_of, cast.bidder_a, "bid_security", bid.pk).content.decode()
+    assert "Төлем жоқ" in shown
+
+
+def test_the_head_forfeits_what_the_staff_proposed(evaded, cast, client_of):  # noqa: F811
+    open_case(evaded)
+    url = reverse("tenders:forfeiture", args=[evaded.pk])
+    staff, head = client_of(cast.staff), client_of(cast.head)
+    assert staff.get(reverse("tenders:forfeitures")).status_code == 200
+    assert staff.post(url, {"ground": "33-2-refused", "protocol": "№ 4"}).status_code == 303
+    assert 'name="decision"' not in staff.get(url).content.decode()
+    shown = head.get(url)
+    seen = shown.context["proposal"].digest
+    blind = head.post(url, {"seen": seen, "decision": "approve"})
+    assert blind.status_code == 422
+    given = {"seen": seen, "decision": "approve", "discrepancy_acknowledged": "on"}
+    assert head.post(url, given).status_code == 303
+    credit = reverse("tenders:custodian_credit", args=[evaded.pk])
+    custodian = client_of(cast.custodian)
+    assert custodian.get(credit).status_code == 200
+    payment = {"reference": "ПП-7", "document_date": clock.now().date().isoformat()}
+    assert custodian.post(credit, payment).status_code == 303
+    assert BidSecurity.objects.get().state == "forfeited"
+    assert head.get(url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name", ["staff", "head", "chair", "secretary", "auditor", "admin", "outsider", "bidder_b"]
+)
+def test_before_the_opening_nobody_else_sees_that_somebody_paid(bid, cast, client_of, name):  # noqa: F811
+    security = lodged(bid, cast.bidder_a)
+    who = getattr(cast, name)
+    for route, key in (
+        ("bid_security", bid.pk),
+        ("custodian_security", security.pk),
+        ("custodian_verify", security.pk),
+        ("custodian_ledger", bid.tender_id),
+        ("forfeiture", security.pk),
+    ):
+        assert page(client_of, who, route, key).status_code == 404
+    assert page(client_of, who, "custodian_securities").status_code == 404
+
+
+def test_the_custodian_sees_no_bid(bid, cast, client_of):  # noqa: F811
+    security = verified(bid, cast)
+    shown = page(client_of, cast.custodian, "custodian_security", security.pk).content.decode()
+    assert str(bid.pk) not in shown
+    assert cast.org_a.bin not in shown
+
+
+def test_lists_cost_the_same_with_one_row_and_three(tender, cast, client_of, django_assert_max_num_queries):  # noqa: F811
+    from tests.tenders.test_security import a_bid
+
+    client = client_of(cast.custodian)
+    url = reverse("tenders:custodian_securities")
+    lodged(a_bid(tender, cast.org_a), cast.bidder_a)
+    client.get(url)
+    counts = []
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    for organisation, by in ((None, None), (cast.org_b, cast.bidder_b), (cast.org_c, cast.bidder_c)):
+        if organisation:
+            lodged(a_bid(tender, organisation), by)
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            client.get(url)
+        counts.append(len(captured))
+    assert counts[0] == counts[-1]
+
+
+def test_a_late_return_is_said(bid, cast, clock_at):  # noqa: F811
+    security = verified(bid, cast)
+    actions.due_returns(bid.tender, "withdrawal", [bid], clock.now(), SYSTEM)
+    clock_at.set(BidSecurity.objects.get().return_due_at + timedelta(hours=1))
+    assert actions.remind_of_return(security.pk)
+    give_back(security, cast)
+    assert "after its term" in PrintOrder.objects.get(kind="tender.security_return").context
