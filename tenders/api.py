@@ -24,8 +24,8 @@ def submit(request: Request, bid_id: UUID) -> Response:
     """Submit what the draft holds. ``{"key": "<uuid>"}``: the same key again gives the same receipt."""
     actor, bid = _own(request, bid_id)
     try:
-        key = UUID(str(request.data.get("key")))
-    except (ValueError, AttributeError):
+        key = UUID(str(request.data["key"]))
+    except (ValueError, KeyError, TypeError, IndexError):
         raise ValidationError({"key": ["a UUID, made by the caller, one a submission"]}) from None
     made = bids.submit_bid(bid_id=bid.pk, key=key, by=actor)
     receipt = {
@@ -48,7 +48,7 @@ def withdraw(request: Request, bid_id: UUID) -> Response:
 
 def _own(request: Request, bid_id: UUID) -> tuple[Actor, Bid]:
     """The actor and its own bid; anybody else's does not exist."""
-    actor: Actor = request._request.actor  # type: ignore[attr-defined]
+    actor: Actor = request._request.actor
     bid = own_bid(actor.organisation_id, bid_id)
     if bid is None:
         raise NotFound

@@ -1,5 +1,7 @@
 """Public addresses of the API. Reading only; lists by key, never by page number."""
 
+from typing import TYPE_CHECKING
+
 from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -8,9 +10,11 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.canonical import plain
 from ppp_portal.opendata import cards
 from ppp_portal.web.api import api
-from tenders.models import Tender
 from tenders.queries.evaluation import evaluation
 from tenders.queries.public import documentation_to_read, public_page, public_tender
+
+if TYPE_CHECKING:
+    from tenders.models import Tender
 
 # From here on the points are public: the protocol of results is signed.
 WITH_RESULTS = ("results_signed", "contracted", "evaded")
@@ -48,7 +52,7 @@ def tender_evaluation(request: Request, number: str) -> Response:
     return Response(plain(cards.evaluation_file(made)))
 
 
-def _announced(number: str) -> Tender:
+def _announced(number: str) -> "Tender":
     found = public_tender(number)
     if found is None:
         raise Http404

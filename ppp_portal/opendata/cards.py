@@ -1,13 +1,15 @@
 """A tender as data: exact figures as text, moments in UTC, both languages."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tenders.models import Documentation, Evaluation, Tender
 from tenders.queries.documentation import both, canonical
 
+if TYPE_CHECKING:
+    from tenders.models import Documentation, Evaluation, Tender
 
-def card(tender: Tender) -> Mapping[str, Any]:
+
+def card(tender: "Tender") -> Mapping[str, Any]:
     """What is public of a tender at every moment; nothing here depends on bids before their opening."""
     return {
         "number": tender.number,
@@ -26,7 +28,7 @@ def card(tender: Tender) -> Mapping[str, Any]:
     }
 
 
-def whole_card(tender: Tender, documentation: Documentation | None) -> Mapping[str, Any]:
+def whole_card(tender: "Tender", documentation: "Documentation | None") -> Mapping[str, Any]:
     """The card with the documentation in force, in its canonical form, under its hash."""
     if documentation is None:
         return {**card(tender), "documentation": None}
@@ -36,6 +38,6 @@ def whole_card(tender: Tender, documentation: Documentation | None) -> Mapping[s
     }
 
 
-def evaluation_file(evaluation: Evaluation) -> Mapping[str, Any]:
+def evaluation_file(evaluation: "Evaluation") -> Mapping[str, Any]:
     """The inputs (``ppp-evaluation/1``) and the points, for everybody who wants to compute them again."""
     return {"inputs": evaluation.inputs, "scores": evaluation.scores, "sha256": evaluation.sha256}

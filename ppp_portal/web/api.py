@@ -30,7 +30,7 @@ def api(*methods: str, roles: tuple[str, ...] = (), body: Any = None) -> Callabl
         gate: list[type[BasePermission]] = [IsAuthenticated, _in_role(roles)] if roles else [AllowAny]
         view = api_view(list(methods))(permission_classes(gate)(handler))
         view = extend_schema(operation_id=handler.__name__, request=body, responses=OpenApiTypes.OBJECT)(view)
-        view.audience = frozenset(map(str, roles or (EVERYBODY,)))  # type: ignore[attr-defined]
+        view.audience = frozenset(map(str, roles or (EVERYBODY,)))
         return view
 
     return mark

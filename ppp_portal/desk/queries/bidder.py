@@ -52,7 +52,7 @@ def _of_bid(bid: Bid, at: datetime) -> list[Waiting]:
         due_at = tender.closes_at if bid.stage == 2 else tender.stage1_closes_at
         if bid.state == B.DRAFT:
             found.append(Waiting(_("Finish and submit the bid"), about, url, _("Go on"), p605("27"), due_at))
-        elif bid.in_force != bid.confirmed_documentation_id:  # type: ignore[attr-defined]
+        elif bid.in_force != bid.confirmed_documentation_id:
             found.append(
                 Waiting(
                     _("The documentation was amended: confirm or change the bid"),
@@ -65,7 +65,7 @@ def _of_bid(bid: Bid, at: datetime) -> list[Waiting]:
             )
         else:
             found.append(Waiting(_("The bid is submitted and sealed"), about, url, due_at=due_at))
-        if bid.stage == 2 and bid.security_state in (None, SecurityState.REQUIRED):  # type: ignore[attr-defined]
+        if bid.stage == 2 and bid.security_state in (None, SecurityState.REQUIRED):
             security = reverse("tenders:bid_security", args=[bid.pk])
             found.append(
                 Waiting(_("Lodge the bid security"), about, security, _("Lodge"), p605("31"), due_at)

@@ -71,12 +71,12 @@ def _proposal_words(kind: str) -> str:
 
 def _question(tender: Tender) -> Waiting:
     return Waiting(
-        _("Answer the questions: %(count)s") % {"count": tender.asked},  # type: ignore[attr-defined]
+        _("Answer the questions: %(count)s") % {"count": tender.asked},
         str(tender),
         reverse("tenders:organizer_questions", args=[tender.pk]),
         _("Answer"),
         law("37(4)"),
-        tender.answer_due_at,  # type: ignore[attr-defined]
+        tender.answer_due_at,
     )
 
 

@@ -1,5 +1,6 @@
 """The auditor's pages: read-only, each view in the journal."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import (
@@ -19,10 +20,12 @@ from ppp_portal.desk.queries import auditor as queries
 from ppp_portal.documents.serving import serve, zip_stream
 from ppp_portal.journal import clock
 from ppp_portal.web.gates import actor_of, audience
-from tenders.models import Tender
 from tenders.queries.evaluation import evaluation, scores
 from tenders.queries.public import amendments, answered
 from tenders.queries.timeline import timeline
+
+if TYPE_CHECKING:
+    from tenders.models import Tender
 
 TYPED = 200
 
@@ -96,7 +99,7 @@ def evaluation_file(request: HttpRequest, pk: UUID) -> JsonResponse:
     return response
 
 
-def _found(request: HttpRequest, pk: UUID, page: str) -> Tender:
+def _found(request: HttpRequest, pk: UUID, page: str) -> "Tender":
     """The tender if the mandate covers its organiser today; the view goes into the journal."""
     actor, at = actor_of(request), clock.now()
     found = queries.audited_tender(actor, at, pk)
