@@ -25,16 +25,16 @@ def font() -> Font:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    whole = TTFont(FONT, lazy=True)
-    cutter = subset.Subsetter(subset.Options(layout_features=[], hinting=False, notdef_outline=True))
-    cutter.populate(unicodes=LETTERS)
-    cutter.subset(whole)
     made = BytesIO()
-    whole.save(made)
-    cut = TTFont(BytesIO(made.getvalue()))
-    glyphs = {code: cut.getGlyphID(name) for code, name in cut.getBestCmap().items()}
-    scale = 1000 / cut["head"].unitsPerEm
-    widths = [round(cut["hmtx"][name][0] * scale) for name in cut.getGlyphOrder()]
+    with TTFont(FONT) as whole:
+        cutter = subset.Subsetter(subset.Options(layout_features=[], hinting=False, notdef_outline=True))
+        cutter.populate(unicodes=LETTERS)
+        cutter.subset(whole)
+        whole.save(made)
+    with TTFont(BytesIO(made.getvalue())) as cut:
+        glyphs = {code: cut.getGlyphID(name) for code, name in cut.getBestCmap().items()}
+        scale = 1000 / cut["head"].unitsPerEm
+        widths = [round(cut["hmtx"][name][0] * scale) for name in cut.getGlyphOrder()]
     return Font(made.getvalue(), glyphs, widths)
 
 

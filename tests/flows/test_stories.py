@@ -1,0 +1,168 @@
+"""The stories that `./run story` tells are tests: each reaches its end, its money and its journal agree."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from ppp_portal.documents.models import PrintOrder
+from ppp_portal.journal import clock
+from ppp_portal.journal.models import Record
+from ppp_portal.law.calendar import ALMATY, local_day
+from ppp_portal.training import telling
+from ppp_portal.training.actions.people import settle_cast
+from ppp_portal.training.management.commands.story import BEGINS
+from ppp_portal.training.play.cases import CASES, about
+from ppp_portal.training.play.stage import Stage
+from tenders.models import Bid, BidSecurity, Evaluation, Failure, LedgerEntry, Tender
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+PRINTED = {
+    "dormitory": {
+        "announcement", "answers", "receipt", "security_card", "security_return", "security_ledger", "opening",
+        "admission", "evaluation", "negotiation", "results", "letter", "text", "signed", "card",
+    },
+    "failed": {"announcement", "answers", "failure"},
+    "evasion": {"lapse", "forfeiture", "results", "signed", "security_ledger"},
+    "amended": {"amendment", "admission", "results", "signed", "security_return"},
+    "spv": {"spv", "results", "signed", "card"},
+    "sole": {"evaluation", "negotiation", "results", "signed"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def told() -> Callable[[str], Tender]:
+    """``told("sole")`` plays a story and returns its tender; the lines are kept in ``told.lines``."""
+
+    def tell(case: str) -> Tender:
+        clock.begin_at(BEGINS)
+        settle_cast()
+        tender = CASES[case](Stage(tell.lines.append))
+        tender.refresh_from_db()
+        assert telling.faults() == []
+        assert set(printed()) >= PRINTED[case]
+        assert all(len(line) > 20 for line in tell.lines)
+        return tender
+
+    tell.lines = []
+    return tell
+
+
+def printed() -> list[str]:
+    return [kind.rpartition(".")[2] for kind in PrintOrder.objects.values_list("kind", flat=True)]
+
+
+def totals() -> dict[str, str]:
+    scores = Evaluation.objects.get().scores["scores"]
+    return {score["bidder"]: score["total"] for score in scores}
+
+
+def ledger() -> dict[str, Decimal]:
+    """What came in, what went back, what went to the budget."""
+    sums = dict.fromkeys(("lodged", "returned", "forfeited"), Decimal(0))
+    for kind, amount in LedgerEntry.objects.values_list("kind", "amount"):
+        sums[kind] += amount
+    return sums
+
+
+def states() -> dict[str, str]:
+    return {
+        bid.bidder.name_ru: bid.state for bid in Bid.objects.select_related("bidder").exclude(state="draft")
+    }
+
+
+def test_four_bidders_and_a_contract(told):
+    tender = told("dormitory")
+    assert tender.state == "contracted"
+    assert sorted(totals().values()) == ["55", "58", "60", "64"]
+    assert totals()[Bid.objects.get(state="winner").bidder.bin] == "64"
+    assert Bid.objects.get(state="withdrawn").security.return_trigger == "withdrawal"
+    assert ledger() == {"lodged": 5 * Decimal("5000000"), "returned": 5 * Decimal("5000000"), "forfeited": 0}
+    assert set(BidSecurity.objects.values_list("state", flat=True)) == {"returned"}
+    assert Bid.objects.get(bidder__name_ru="АО «Туран Инфраструктура»").version == 2
+    contract = tender.contracts.get()
+    assert contract.state == "registered"
+    assert printed().count("letter") == 4
+    changed = contract.clauses.get(number="3.2")
+    assert changed.negotiated
+    assert "1 сағат" in changed.text_kk
+
+
+def test_nobody_bids_and_a_re_tender_begins(told):
+    tender = told("failed")
+    assert tender.state == "failed"
+    assert Failure.objects.get(tender=tender).ground == "44-1"
+    child = tender.repeated_by
+    assert (child.kind, child.state) == ("re_tender", "draft")
+    assert child.documentations.get().clauses.count() == tender.documentations.get().clauses.count()
+
+
+def test_the_winner_evades_and_the_next_one_signs(told):
+    tender = told("evasion")
+    assert tender.state == "contracted"
+    assert states() == {"АО «Туран Инфраструктура»": "dropped", "ТОО «Жетысу Кампус Курылыс»": "winner"}
+    amount = Decimal("2640000")
+    assert ledger() == {"lodged": 2 * amount, "returned": amount, "forfeited": amount}
+    lapse = Record.objects.get(kind="tender.record_lapse")
+    assert local_day(lapse.effective_at) - local_day(results_of(tender)) == timedelta(days=90)
+    assert lapse.at > lapse.effective_at
+    forfeited = BidSecurity.objects.get(state="forfeited")
+    assert forfeited.forfeit_ground == "33-2-unsigned"
+    assert forfeited.discrepancy_acknowledged
+
+
+def results_of(tender: Tender) -> datetime:
+    return Record.objects.filter(kind="tender.sign_results", stream=tender.stream).order_by("pk").first().at
+
+
+def test_an_amendment_stops_the_clock_and_one_bid_is_left(told):
+    tender = told("amended")
+    assert tender.state == "contracted"
+    amendment = tender.amendments.get()
+    stood_still = amendment.posted_at - amendment.announced_at
+    moved = amendment.closes_at_after - amendment.closed_at_before
+    assert moved >= stood_still > timedelta(days=1)
+    rejected = Bid.objects.get(state="rejected")
+    assert rejected.rejection_code == "qualification"
+    assert rejected.security.return_trigger == "admission"
+    assert Bid.objects.get(state="winner").version == 2
+    assert ledger()["returned"] == 2 * Decimal("3900000")
+
+
+def test_the_project_company_signs_on_the_decision_of_the_commission(told):
+    tender = told("spv")
+    assert tender.state == "contracted"
+    contract = tender.contracts.get()
+    signed = {row.organisation.name_ru for row in contract.signatures.select_related("organisation")}
+    assert "ТОО «Туран Кампус Алматы»" in signed
+    assert "АО «Туран Инфраструктура»" not in signed
+
+
+def test_a_sole_bid_goes_to_negotiations_too(told):
+    tender = told("sole")
+    assert tender.state == "contracted"
+    assert len(totals()) == 1
+    assert "not a construction" not in " ".join(told.lines)
+    [score] = Evaluation.objects.get().scores["scores"]
+    assert (score["k1"], score["k2"], score["k3"]) == ("1", "1", "52")
+
+
+def test_every_line_says_when_who_and_what(told):
+    told("failed")
+    first = told.lines[0]
+    assert first.startswith("02.03.2026 09:00  Сеитова Айнур Маратовна (staff): writes the project card")
+    assert any("[para. 44 of Order 605]" in line and "tender.declare_failed" in line for line in told.lines)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_story_says_in_one_line_what_it_is_about(case):
+    assert 30 < len(about(case)) < 120
+
+
+def test_what_a_story_leaves_behind(told, tmp_path):
+    told("failed")
+    names = telling.leave(tmp_path, pdf=False)
+    assert names == ["01-announcement.json", "02-answers.json", "03-failure.json", "journal.jsonl"]
+    assert len((tmp_path / "journal.jsonl").read_bytes().splitlines()) == Record.objects.count()
+    assert BEGINS.astimezone(ALMATY).date() == date(2026, 3, 2)
