@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from drf_spectacular.utils import inline_serializer
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import UUIDField
+from rest_framework.serializers import Serializer, UUIDField
 
 from ppp_portal.accounts.models import Role
 from ppp_portal.journal.actor import Actor
@@ -16,18 +15,20 @@ from tenders.actions import bids
 from tenders.models import Bid
 from tenders.queries.bids import own_bid
 
-SUBMISSION = inline_serializer("Submission", {"key": UUIDField()})
+
+class SubmissionBody(Serializer):
+    """The key is made by the caller, one a submission."""
+
+    key = UUIDField()
 
 
-@api("POST", roles=(Role.BIDDER,), body=SUBMISSION)
+@api("POST", roles=(Role.BIDDER,), body=SubmissionBody)
 def submit(request: Request, bid_id: UUID) -> Response:
     """Submit what the draft holds. ``{"key": "<uuid>"}``: the same key again gives the same receipt."""
     actor, bid = _own(request, bid_id)
-    try:
-        key = UUID(str(request.data["key"]))
-    except (ValueError, KeyError, TypeError, IndexError):
-        raise ValidationError({"key": ["a UUID, made by the caller, one a submission"]}) from None
-    made = bids.submit_bid(bid_id=bid.pk, key=key, by=actor)
+    body = SubmissionBody(data=request.data)
+    body.is_valid(raise_exception=True)
+    made = bids.submit_bid(bid_id=bid.pk, key=body.validated_data["key"], by=actor)
     receipt = {
         "bid": bid.pk,
         "version": made.version,
