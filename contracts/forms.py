@@ -1,0 +1,85 @@
+"""What people type about a contract."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contracts.states import Fault
+from ppp_portal.web.inputs import AmountField, DayField
+
+
+def _long(label: object, rows: int = 8, **kwargs: object) -> forms.CharField:
+    return forms.CharField(
+        label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=20000, **kwargs
+    )
+
+
+class TermForm(forms.Form):
+    """An essential term in both languages; ``revision`` is the one that was read."""
+
+    text_kk = _long(_("Text of the term"), required=False)
+    text_ru = _long(_("Text of the term"), required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AgreeForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReasonForm(forms.Form):
+    reason = _long(_("Reason"), rows=4, required=False)
+
+
+class SignForm(forms.Form):
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class SignedFileForm(forms.Form):
+    file = forms.FileField(
+        label=_("Signed file"),
+        help_text=_("A scan of the signed contract, or the CMS with the signatures of both sides."),
+        required=False,
+    )
+
+
+class RegistrationForm(forms.Form):
+    number = forms.CharField(label=_("Registration number"), max_length=60, required=False)
+    registered_on = DayField(label=_("Day of registration"), required=False)
+
+
+class RefusalForm(forms.Form):
+    """The winner refuses before day 90."""
+
+    document = forms.CharField(
+        label=_("Letter or minutes in which the winner refused"), max_length=200, required=False
+    )
+    reason = _long(_("What was declared"), rows=4, required=False)
+
+
+class FaultForm(forms.Form):
+    """After day 90: whose fault it was."""
+
+    fault = forms.ChoiceField(
+        label=_("Whose fault is it that the contract was not concluded?"),
+        choices=[choice for choice in Fault.choices if choice[0]],
+        widget=forms.RadioSelect,
+    )
+    reason = _long(_("Reason, with the documents it rests on"), rows=4, required=False)
+
+
+class SpvForm(forms.Form):
+    """The winner's project company and its guarantee."""
+
+    bin = forms.CharField(label=_("BIN of the project company"), max_length=12)
+    founder_bin = forms.CharField(label=_("BIN of its founder"), max_length=12)
+    guarantee_amount = AmountField(label=_("Amount of the bank guarantee"))
+    guarantee_valid_until = DayField(label=_("Guarantee valid until"))
+    guarantee_bank = forms.CharField(label=_("Bank"), max_length=200)
+    guarantee_number = forms.CharField(label=_("Number of the guarantee"), max_length=100)
+    upload = forms.FileField(label=_("Text of the guarantee"), required=False)
+
+
+class SpvApprovalForm(forms.Form):
+    """What the contract fixes for the guarantee: the order sets no figure."""
+
+    needed_amount = AmountField(label=_("Amount fixed by the contract"), required=False)
+    needed_until = DayField(label=_("Not to end before"), required=False)

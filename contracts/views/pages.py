@@ -1,0 +1,171 @@
+"""What the pages of both sides share: the contract of one's own side, its life, terms and papers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from contracts import deadlines, queries, rules
+from contracts.states import ContractState, PartyRole, Side
+from ppp_portal.accounts.models import Role
+from ppp_portal.documents import queries as documents
+from ppp_portal.documents.models import Document
+from ppp_portal.journal import clock
+from ppp_portal.law.acts import p605
+from ppp_portal.law.refusals import Refused
+from ppp_portal.web.gates import actor_of
+from ppp_portal.web.refusals import add_to_form, speak
+from tenders.wording import ESSENTIAL_TERMS
+
+PARTIES = (Role.STAFF, Role.HEAD, Role.BIDDER)
+TONES = {
+    "draft": "now",
+    "terms_agreed": "now",
+    "signing": "now",
+    "signed": "ok",
+    "registered": "ok",
+    "lapsed": "bad",
+}
+
+
+def own(request: HttpRequest, pk: UUID) -> Any:
+    """The contract, found through the side of the actor; for everybody else it does not exist."""
+    by = actor_of(request)
+    found = (queries.privates if by.role == Role.BIDDER else queries.organisers)(by.organisation_id, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def address(request: HttpRequest, contract: Any, name: str = "contract", *args: Any) -> str:
+    """The page of one's own side."""
+    side = "bidder" if actor_of(request).role == Role.BIDDER else "organizer"
+    return reverse(
+        f"contracts:{side}_contract" if name == "contract" else f"contracts:{name}", args=[contract.pk, *args]
+    )
+
+
+def life(contract: Any) -> list[dict[str, Any]]:
+    """The line of its life for ``{% timeline %}``."""
+    state = contract.state
+    order = ["draft", "terms_agreed", "signing", "signed", "registered"]
+    place = order.index(state) if state in order else -1
+    steps = [
+        (_("Results signed"), contract.results_at, "51"),
+        (_("Eight terms agreed"), contract.terms_agreed_at, "A2.13"),
+        (_("Sent to be signed"), contract.sent_at, "48"),
+        (_("Signed by both sides"), contract.signed_at, "48"),
+        (_("Registered, in force"), contract.registered_at, "48"),
+    ]
+    rows = []
+    for number, (label, at, basis) in enumerate(steps):
+        if state == ContractState.LAPSED:
+            mark = "done" if number == 0 else "stopped" if number == 1 else "skipped"
+        else:
+            mark = "done" if number <= place else "now" if number == place + 1 else "next"
+        due = contract.due_at if number == 3 and mark in ("now", "next") else None
+        rows.append(
+            {
+                "label": label,
+                "state": mark,
+                "at": at if mark == "done" else None,
+                "due": due,
+                "basis": p605(basis),
+            }
+        )
+    return rows
+
+
+def window(contract: Any) -> dict[str, Any]:
+    """The 90 days for ``{% deadline %}``."""
+    term = deadlines.signing_window(contract.results_at, queries.rules_of(contract), clock.calendar())
+    return {
+        "label": _("Last instant for signing"),
+        "due_at": term.due_at,
+        "basis": term.basis,
+        "starts": _("Summing-up of the results"),
+        "starts_at": contract.results_at,
+        "because": term.because,
+        "consequence": term.consequence,
+    }
+
+
+def terms(request: HttpRequest, contract: Any) -> list[dict[str, Any]]:
+    """The eight terms with who has agreed, from the point of view of the side that looks."""
+    side = queries.side_of(contract, actor_of(request))
+    rows = []
+    for row in queries.terms(contract):
+        mine = row.agreed_by_public_at if side == Side.PUBLIC else row.agreed_by_private_at
+        other = row.agreed_by_private_at if side == Side.PUBLIC else row.agreed_by_public_at
+        rows.append(
+            {
+                "row": row,
+                "title": ESSENTIAL_TERMS[row.number],
+                "basis": p605(f"A2.12({row.number})"),
+                "mine": mine,
+                "other": other,
+                "closed": bool(queries.closed_clauses(contract, row.number)),
+            }
+        )
+    return rows
+
+
+def prevents(contract: Any) -> list[Any]:
+    """What stands between the draft and the signatures, in words."""
+    if contract.state not in ("draft", "terms_agreed"):
+        return []
+    return speak(rules.refuse_sending(queries.contract_facts(contract, clock.now())))
+
+
+def frame(request: HttpRequest, contract: Any) -> dict[str, Any]:
+    """The context of every page of a contract."""
+    by = actor_of(request)
+    side = queries.side_of(contract, by)
+    signed = queries.signatures(contract)
+    return {
+        "contract": contract,
+        "tender": contract.tender,
+        "tone": TONES[contract.state],
+        "side": side,
+        "is_public": side == Side.PUBLIC,
+        "is_head": by.role == Role.HEAD,
+        "list_url": reverse("contracts:contracts"),
+        "contract_url": address(request, contract),
+        "signatures": signed,
+        "signed_by_me": any(row.side == side for row in signed),
+        "content_lang": "ru" if get_language() == "ru" else "kk",
+        "parties": [
+            {"party": party, "role": PartyRole(party.role).label} for party in queries.parties(contract)
+        ],
+    }
+
+
+def papers(contract: Any) -> list[dict[str, Any]]:
+    """Everything printed about the contract, behind the address of its parties."""
+    rows = documents.pair_rows(contract.subject, public=False)
+    for row in rows:
+        for language in ("kk", "ru"):
+            if row.get(language):
+                paper = row["order"].document_id(language)
+                row[language]["url"] = reverse("contracts:paper", args=[contract.pk, paper])
+    return rows
+
+
+def paper(contract: Any, pk: UUID) -> Document:
+    """A printed paper or an upload of this very contract."""
+    found = documents.document(pk)
+    if found is None or found.subject != contract.subject:
+        raise Http404
+    return found
+
+
+def beside(form: Any, refused: Refused) -> None:
+    add_to_form(form, refused)
+
+
+def sent(request: HttpRequest) -> Any:
+    """What was posted, an empty form too; ``None`` for a page that is only read."""
+    return request.POST if request.method == "POST" else None

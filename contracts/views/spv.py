@@ -1,0 +1,103 @@
+"""The winner's project company: named by the winner, put to the vote by the chair, approved by the organiser."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from contracts import actions, queries
+from contracts.forms import SpvApprovalForm, SpvForm
+from contracts.views import pages
+from contracts.views.parties import see
+from contracts.views.steps import step
+from ppp_portal.accounts.models import Role
+from ppp_portal.law.refusals import Refused
+from ppp_portal.panel import queries as panel
+from ppp_portal.web import wording as said
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, show
+
+COMMISSION = (Role.CHAIR, Role.DEPUTY, Role.MEMBER, Role.SECRETARY)
+TYPED = ("founder_bin", "guarantee_amount", "guarantee_valid_until", "guarantee_bank", "guarantee_number")
+
+
+@audience(Role.BIDDER)
+def declare(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Name the company and its guarantee."""
+    found = pages.own(request, pk)
+    claim = queries.spv(found)
+    initial = {"founder_bin": found.bid.bidder.bin}
+    if claim:
+        initial = {"bin": claim.organisation.bin, **{name: getattr(claim, name) for name in TYPED}}
+    form = SpvForm(pages.sent(request), request.FILES or None, initial=initial)
+    if form.is_valid():
+        try:
+            actions.declare_spv(contract_id=found.pk, by=actor_of(request), **form.cleaned_data)
+        except Refused as refused:
+            pages.beside(form, refused)
+        else:
+            messages.success(request, _("Named. The commission decides."))
+            return see(pages.address(request, found))
+    return show(request, "contracts/spv.html", form, **pages.frame(request, found))
+
+
+@audience(Role.STAFF, Role.HEAD)
+def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let the company sign, on the adopted motion."""
+    found, by = pages.own(request, pk), actor_of(request)
+    claim = queries.spv(found)
+    if claim is None:
+        raise Http404
+    initial = {"needed_amount": claim.guarantee_amount, "needed_until": claim.guarantee_valid_until}
+    decision = queries.spv_decision(found)
+    return step(
+        request,
+        found,
+        SpvApprovalForm(pages.sent(request), initial=initial),
+        lambda data: actions.approve_spv(contract_id=found.pk, by=by, **data),
+        _("The project company signs in the winner's place."),
+        title=_("Approve the project company"),
+        facts=_facts(claim, decision),
+        will_happen=[{"text": _("The company becomes the private side that signs."), "basis": "48"}],
+        cannot_undo=True,
+        action_label=_("Approve the company"),
+    )
+
+
+def _facts(claim: object, decision: object) -> list[dict[str, object]]:
+    return [
+        {"label": _("Project company"), "value": f"{claim.organisation.name}, {claim.organisation.bin}"},  # type: ignore[attr-defined]
+        {"label": _("Founder"), "value": claim.founder_bin},  # type: ignore[attr-defined]
+        {"label": _("Guarantee given"), "value": said.tenge(claim.guarantee_amount)},  # type: ignore[attr-defined]
+        {"label": _("Valid until"), "value": said.day(claim.guarantee_valid_until)},  # type: ignore[attr-defined]
+        {
+            "label": _("Decision of the commission"),
+            "value": _("adopted") if decision else _("not adopted yet"),
+        },
+    ]
+
+
+@audience(*COMMISSION)
+def commission(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the commission decides on, and for who leads the sitting the button that puts it to the vote."""
+    by = actor_of(request)
+    found = queries.commissions(by, pk)
+    claim = queries.spv(found) if found else None
+    if found is None or claim is None:
+        raise Http404
+    sitting = panel.open_sitting(found.tender.subject)
+    if request.method == "POST" and sitting is not None:
+        actions.put_spv_motion(contract_id=found.pk, sitting_id=sitting.pk, by=by)
+        messages.success(request, _("Put to the vote."))
+        return go("contracts:commission_spv", found.pk)
+    context = {
+        "contract": found,
+        "tender": found.tender,
+        "claim": claim,
+        "rows": _facts(claim, queries.spv_decision(found)),
+        "sitting": sitting,
+        "motion": panel.decision(found.tender.subject, queries.SPV_MOTION, found.subject),
+    }
+    return render(request, "contracts/commission_spv.html", context)
