@@ -34,7 +34,7 @@ def bid_security(request: HttpRequest, bid: UUID) -> HttpResponse:
     described = security is not None and security.state in ("required", "lodged")
     initial = {name: getattr(security, name) for name in LODGED} if security else _first(found)
     form = (
-        LodgingForm(request.POST or None, initial=initial)
+        LodgingForm(pages.sent(request), initial=initial)
         if open_now and (described or not security)
         else None
     )

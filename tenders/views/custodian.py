@@ -86,7 +86,7 @@ def _step(
     **context: Any,
 ) -> HttpResponse:
     """Ask once more, act, go back to the card; what was refused stands beside its field."""
-    form = form if form is not None else forms.Form(request.POST or None)
+    form = form if form is not None else forms.Form(pages.sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             act(form.cleaned_data)
@@ -133,7 +133,7 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(
         request,
         found,
-        RejectionForm(request.POST or None),
+        RejectionForm(pages.sent(request)),
         lambda data: actions.reject_security(security_id=found.pk, by=by, **data),
         _("The bidder is told what to put right."),
         title=_("The security cannot be confirmed"),
@@ -153,7 +153,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
         document = {"account": found.account, **data}
         actions.return_security(security_id=found.pk, by=by, **document)
 
-    form = PaymentForm(request.POST or None, with_account=account)
+    form = PaymentForm(pages.sent(request), with_account=account)
     return _step(
         request,
         found,
@@ -182,7 +182,7 @@ def credit(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(
         request,
         found,
-        PaymentForm(request.POST or None, with_account=False),
+        PaymentForm(pages.sent(request), with_account=False),
         lambda data: actions.record_forfeiture_payment(security_id=found.pk, by=by, **data),
         _("Recorded. The ledger is settled."),
         title=_("Record the payment to the budget"),

@@ -77,7 +77,7 @@ def forfeiture(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _proposal(request: HttpRequest, found: Any, by: Any) -> Any:
     initial = {"ground": found.forfeit_ground, "protocol": found.forfeit_protocol}
-    form = ProposalForm(request.POST or None, initial=initial)
+    form = ProposalForm(pages.sent(request), initial=initial)
     if form.is_valid():
         try:
             actions.propose_forfeiture(security_id=found.pk, by=by, **form.cleaned_data)
@@ -92,7 +92,7 @@ def _proposal(request: HttpRequest, found: Any, by: Any) -> Any:
 def _decision(request: HttpRequest, found: Any, waits: Any, by: Any) -> Any:
     if by.role != Role.HEAD or waits.proposed_by_id == by.person_id:
         return None
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(pages.sent(request))
     decision = request.POST.get("decision")
     if form.is_valid() and decision in ("approve", "decline"):
         try:

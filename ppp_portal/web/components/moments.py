@@ -169,6 +169,10 @@ def _line(step: Step) -> dict[str, str]:
         "adds": lambda: (_("The term"), f"+ {_count(step)}"),
         "takes_back": lambda: (_("The term, counted backwards"), f"− {_count(step)}"),
         "ends": lambda: (_("The last day"), wording.moment(params.get("at") or params["on"])),  # type: ignore[arg-type]
+        "other_reading": lambda: (
+            _("By the other reading of the text, which takes the day of the event as day 1"),
+            wording.day(_day(step, "on")),
+        ),
         "not_working": lambda: (_("The last day is not a working day"), _why(step)),
         "moves": lambda: (_("The end moves to the next working day"), wording.day(_day(step, "to"))),
         "stays": lambda: (_("The end does not move: the term is a ceiling"), wording.day(_day(step, "on"))),
