@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import Count, Min
 
 from ppp_portal.accounts.models import Membership, Organisation
-from ppp_portal.notices.models import SentMail
+from ppp_portal.notices.models import Notice, SentMail
 from ppp_portal.notices.queries import sent_mails
 from ppp_portal.training.cast import PEOPLE
 from tenders import clockwork
@@ -87,6 +87,12 @@ def companies(cast: Iterable[Player]) -> list[Company]:
 
 def cast_settled() -> bool:
     return Membership.objects.filter(person__email=PEOPLE[0].email).exists()
+
+
+def unread(person_ids: Iterable[int]) -> dict[int, int]:
+    """How many notices each person has not opened; people without any are left out."""
+    found = Notice.objects.filter(person_id__in=list(person_ids), read_at=None).order_by()
+    return dict(found.values_list("person_id").annotate(count=Count("pk")))
 
 
 def membership_of(key: str) -> Membership | None:

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ppp_portal.journal import clock
-from ppp_portal.notices.queries import unread_count
 from ppp_portal.training import queries
 from ppp_portal.training.play.stage import deliver
 from ppp_portal.web import wording
@@ -51,12 +50,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """The whole cast by organisation, each to be signed in with one click."""
+    cast = queries.players()
+    unread = queries.unread(player.person_id for player in cast.values())
     companies = [
         {
             "organisation": company.organisation,
-            "players": [(player, unread_count(player.person_id)) for player in company.players],
+            "players": [(player, unread.get(player.person_id, 0)) for player in company.players],
         }
-        for company in queries.companies(queries.players().values())
+        for company in queries.companies(cast.values())
     ]
     return render(
         request, "training/people.html", {"companies": companies, "home_url": reverse("training:home")}

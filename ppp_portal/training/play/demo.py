@@ -15,7 +15,7 @@ from ppp_portal.training.play import announcing, bidding, contracting, judging
 from ppp_portal.training.play.bidders import A, B, C, D
 from ppp_portal.training.play.cases import failed
 from ppp_portal.training.play.stage import Stage
-from ppp_portal.training.play.table import sit_down
+from ppp_portal.training.play.table import declare, sit_down
 from ppp_portal.training.play.themes import ALMALY, DORMITORY, TURKSIB, ZHETYSU
 from tenders.actions import evaluation
 from tenders.models import Tender
@@ -175,12 +175,13 @@ def score_sheet(stage: Stage, tender: Tender) -> None:
 
 
 def _announce_sealed(stage: Stage, end: datetime) -> Tender:
-    """The reference tender: four sealed bids, one hour left."""
+    """The reference tender: an hour before its deadline at the end. Its commission is ready to open the bids."""
     closes = end + SEALED_FOR
     tender = announcing.announce(stage, DORMITORY, closes, closes + timedelta(hours=1), "12-Н")
     stage.next_day()
     announcing.ask_and_answer(stage, DORMITORY, tender)
     announcing.follow(stage, tender, ("bidder_d", "outsider"))
+    declare(stage, tender)
     return tender
 
 

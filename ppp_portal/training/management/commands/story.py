@@ -22,6 +22,7 @@ BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=ALMATY)  # a Monday; the same for eve
 
 class Command(BaseCommand):
     help = "Play whole tenders, a line a step, and leave their documents, evaluation and journal in DIR/CASE."
+    requires_system_checks: list[str] = []  # seconds; the launcher has just migrated, which checks everything
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("dir", type=Path, help="where to leave what the story makes")
