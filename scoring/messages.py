@@ -43,6 +43,7 @@ POLICIES: Words = {
     "k3_cap": _("Own funds above the construction cost in K3"),
     "k3_base": _("Base of K3"),
     "k4": _("More than one month saved in K4"),
+    # xgettext:no-python-format
     "k6_unit": _("Meaning of 10 % in K6"),
     "k6_rows": _("Two rows of K6"),
     "k1_kinds": _("Kinds of projects in K1"),
@@ -55,6 +56,7 @@ QUESTIONS: Words = {
     "step": _("How does a part of a step count: of 1 %, of 10 %, of a month?"),
     "k1_threshold": _("Does every implemented project count, or only those above the threshold?"),
     "k2_transferred": _("What happens to risks that the bidder hands over to the public partner?"),
+    # xgettext:no-python-format
     "k3_cap": _("Do own funds above 100 % of the construction cost earn points?"),
     "k3_base": _("Does the whole amount of own funds count, or only what exceeds the threshold?"),
     "k4": _("Does more than one month saved earn one point (note) or a point a month (table)?"),
@@ -85,6 +87,7 @@ CHOICES: Mapping[str, Words] = {
         "add": _("transferred risks are added"),
     },
     "k3_cap": {
+        # xgettext:no-python-format
         "cap_100": _("at most 100 % of the cost counts"),
         "none": _("no upper limit"),
     },

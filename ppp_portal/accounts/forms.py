@@ -75,6 +75,7 @@ class OrganisationForm(forms.Form):
     )
     state_share = forms.DecimalField(
         label=_("State share, direct or indirect, %"),
+        # xgettext:no-python-format
         help_text=_("From 50 % on the organisation cannot be a potential private partner."),
         min_value=0,
         max_value=100,

@@ -39,7 +39,7 @@ def amendment_notice(tender: Tender, amendment: Amendment, changed: Sequence[tup
             section(
                 _("What changed"),
                 table(
-                    [col(_("Place"), 22), col(_("Before"), 39), col(_("After"), 39)],
+                    [col(_("Where"), 22), col(_("Before"), 39), col(_("After"), 39)],
                     [[place, _leaf(old), _leaf(new)] for place, old, new in changed],
                 ),
                 para(
