@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
+from ppp_portal.accounts.actions.calendar import record_transfer
 from ppp_portal.accounts.models import (
     Approval,
     AuditMandate,
@@ -16,6 +17,7 @@ from ppp_portal.accounts.models import (
     Person,
     Role,
 )
+from ppp_portal.journal.models import DayTransfer
 from ppp_portal.web.gates import actor_of
 
 # The register has no sign-in of its own: the portal's, with its second factor and its lock.
@@ -84,3 +86,19 @@ class ApprovalRegister(ReadOnlyRegister):
     list_filter = ["kind", "approved"]
     list_select_related = ["proposed_by", "decided_by"]
     fields = ["kind", "proposed_by", "proposed_at", "decided_by", "decided_at", "approved", "digest"]
+
+
+@admin.register(DayTransfer)
+class CalendarRegister(ReadOnlyRegister):
+    """Decreed transfers of days off (T-08): dated data that the operator keeps, each change in the journal."""
+
+    list_display = ["day", "working", "source"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.has_view_permission(request)
+
+    def save_model(self, request: HttpRequest, obj: DayTransfer, form: Any, change: bool) -> None:
+        record_transfer(transfer=obj, by=actor_of(request))
