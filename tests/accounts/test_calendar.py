@@ -8,12 +8,12 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.models import DayTransfer, Record
 
 pytestmark = pytest.mark.django_db
-ENTRY = {"day": "18.04.2026", "working": "on", "source": "ҚР Үкіметінің қаулысы"}
-ADD = "/ru/admin/journal/daytransfer/add/"
+ENTRY = {"day": "2026-04-18", "working": "on", "source": "ҚР Үкіметінің қаулысы"}
+ADD = "/admin/journal/daytransfer/add/"
 
 
 def test_an_administrator_records_a_decreed_transfer(cast, client_of):
-    assert client_of(cast.admin).post(ADD, {**ENTRY, "day": "2026-04-18"}).status_code == 302
+    assert client_of(cast.admin).post(ADD, ENTRY).status_code == 302
     assert DayTransfer.objects.get().day == date(2026, 4, 18)
     assert clock.calendar().is_working(date(2026, 4, 18))
     assert Record.objects.filter(stream="calendar", kind="calendar.transfer_recorded").count() == 1
