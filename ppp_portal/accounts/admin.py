@@ -94,7 +94,7 @@ class CalendarRegister(ReadOnlyRegister):
 
     list_display = ["day", "working", "source"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self.has_view_permission(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

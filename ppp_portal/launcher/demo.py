@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 
 from ppp_portal.launcher import catalogues, environment, programs
-from ppp_portal.launcher.home import CannotStart, occupied, prepared
+from ppp_portal.launcher.home import CHECKOUT, CannotStart, occupied, prepared
 from ppp_portal.launcher.lifeline import TiedManager
 
 
@@ -27,7 +27,6 @@ def run() -> int:
         with environment.portal(home) as env:
             env["PORT"] = str(port)
             programs.manage(env, "migrate", "--verbosity", "0")
-            programs.manage(env, "load_demo")
             return _keep_running(env, port, home)
 
 
@@ -54,7 +53,10 @@ def _keep_running(env: dict[str, str], port: int, home: Path) -> int:
     celery = f"{python} -m celery --app ppp_portal --quiet"
     memory = shlex.quote(str(home / "beat"))
     manager.add_process("web", web, env=env)
-    manager.add_process("worker", f"{celery} worker --concurrency 2 --loglevel WARNING", env=env)
+    # The pages answer at once; the tenders of the demonstration appear together when all are played.
+    load = f"{python} {shlex.quote(str(CHECKOUT / 'manage.py'))} load_demo"
+    work = f"{celery} worker --concurrency 2 --loglevel WARNING"
+    manager.add_process("worker", f"sh -c {shlex.quote(f'{load} && exec {work}')}", env=env)
     manager.add_process("beat", f"{celery} beat --schedule {memory} --loglevel WARNING --pidfile=", env=env)
     threading.Thread(target=_announce, args=(port,), daemon=True).start()
     manager.loop()
