@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.accounts.regions import Region
-from ppp_portal.web.inputs import AmountField
+from ppp_portal.web.inputs import AmountField, DraftForm
 from projects.models import Complexity
 
 SECTORS = (
@@ -21,8 +21,10 @@ SECTORS = (
 )
 
 
-class ProjectForm(forms.Form):
+class ProjectForm(DraftForm):
     """A card in both languages. Costs are tenge, never thousands."""
+
+    optional = ("sector", "region")
 
     title_kk = forms.CharField(label=_("Title of the project"), max_length=500, required=False)
     title_ru = forms.CharField(label=_("Title of the project"), max_length=500, required=False)

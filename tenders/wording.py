@@ -1,6 +1,11 @@
 """Words of the tender that pages and printed papers share."""
 
+import re
+
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+from scoring import messages as scoring_words
 
 PART_TITLES = {
     1: _("Requirements to the qualification documents"),
@@ -100,6 +105,17 @@ PLACES = {
     "evidence_policies": _("Policies of evaluation"),
 }
 
+FIELD_NAMES = {
+    **{
+        name: PLACES[name]
+        for name in ("investments", "budget", "opening_place", "bids_valid_until", "sheet_ground")
+    },
+    "title": PLACES["title"],
+    "closes_at": DEADLINES["tender.cutoff"],
+    "opens_at": DEADLINES["tender.opening"],
+    "stage1_closes_at": DEADLINES["tender.stage_one_cutoff"],
+}
+
 
 def place(code: str) -> str:
     """The place that a rule names (``text_3``, ``clause 4.1``, ``risk R2``, ``title``) in the reader's words."""
@@ -112,3 +128,19 @@ def place(code: str) -> str:
         number = int(code[5:])
         return str(_("Part %(number)s. %(title)s") % {"number": number, "title": PART_TITLES[number]})
     return str(PLACES.get(code, code))
+
+
+def field_name(name: str) -> str:
+    """The field that a refusal names, as its page calls it, with its language; empty where the words say it all."""
+    lang = {"kk": "Қазақша", "ru": "Русский"}.get(_language(name), "")
+    stem = name[:-3] if name.endswith(("_kk", "_ru")) else name
+    if name.startswith(("text_kk_", "text_ru_")):
+        return lang
+    known = FIELD_NAMES.get(stem) or scoring_words.FIELDS.get(stem) or scoring_words.POLICIES.get(stem, "")
+    said = capfirst(str(known))
+    return f"{said} ({lang})" if said and lang else said
+
+
+def _language(name: str) -> str:
+    found = re.search(r"_(kk|ru)(_\d+)?$", name)
+    return found[1] if found else ""

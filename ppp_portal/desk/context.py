@@ -22,11 +22,15 @@ ORGANISER = (
     ("tenders:organizer_commissions", _("Commissions")),
     TENDERS,
 )
-COMMISSION = (DESK, ("tenders:commission_tenders", _("My commissions")), TENDERS, CHECK)
-# Sections by role: a page that does not exist (yet) is left out.
+COMMISSION = (DESK, ("tenders:commission", _("My commissions")), TENDERS, CHECK)
+# Sections by role; a page that does not exist (yet) is left out.
 SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
     Role.STAFF: ORGANISER,
-    Role.HEAD: (*ORGANISER, ("tenders:organizer_proposals", _("My decisions"))),
+    Role.HEAD: (
+        *ORGANISER,
+        ("tenders:organizer_proposals", _("My decisions")),
+        ("tenders:forfeitures", _("Forfeitures")),
+    ),
     Role.CHAIR: COMMISSION,
     Role.DEPUTY: COMMISSION,
     Role.MEMBER: COMMISSION,
@@ -39,17 +43,33 @@ SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
         ("contracts:contracts", _("Contracts")),
         ("organisation", _("My organisation")),
     ),
-    Role.AUDITOR: (DESK, TENDERS, ("mandates", _("Audit mandates")), CHECK),
+    Role.AUDITOR: (
+        DESK,
+        ("desk:audited_tenders", _("Tenders under audit")),
+        ("mandates", _("Audit mandates")),
+        TENDERS,
+        CHECK,
+    ),
     Role.ADMIN: (DESK, TENDERS, ("approvals", _("Approvals")), CHECK),
 }
 PUBLIC = (TENDERS, CHECK)
 
 
+class Moment(SimpleLazyObject):
+    """The portal's time, read once and only by a page that shows it: an error page needs no database."""
+
+    def __sub__(self, other: Any) -> Any:
+        return self.astimezone() - other
+
+    def __rsub__(self, other: Any) -> Any:
+        return other - self.astimezone()
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """``nav`` and ``portal_now`` for base.html. Components subtract the time, so it is a plain moment."""
+    """``nav`` and ``portal_now`` for base.html, worked out only when a page asks for them."""
     return {
         "nav": SimpleLazyObject(lambda: _sections(request)),
-        "portal_now": clock.now(),
+        "portal_now": Moment(clock.now),
     }
 
 

@@ -1,8 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.web.inputs import DraftForm
 
-class QuestionForm(forms.Form):
+
+class QuestionForm(DraftForm):
     """A question to the organiser, in one of the two languages; length is asked of the rules."""
 
     text = forms.CharField(

@@ -20,6 +20,18 @@ AMOUNT_ERRORS = {
 }
 
 
+class DraftForm(forms.Form):
+    """A form of a draft: a blank field is kept, but only those in ``optional`` may stay blank to the end."""
+
+    optional: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name not in self.optional:
+                field.later = True  # type: ignore[attr-defined]
+
+
 class AmountField(forms.Field):
     """A sum in tenge, typed as people write it; what can be read in two ways is refused."""
 

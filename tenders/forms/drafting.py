@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.web.inputs import AmountField, DayField, MomentField
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm, MomentField
 from tenders.kinds import KINDS, TenderKind
 from tenders.models.documentation import SheetGround, StudyKind
 
 LONG = 200_000
+TEXTS = ("text_kk", "text_ru")
 ZONE = _("Astana time, UTC+5, in whole seconds.")
 
 
@@ -77,15 +78,23 @@ class BasicsForm(forms.Form):
             del self.fields["stage1_closes_at"]
 
 
-class PartForm(forms.Form):
+class PartForm(DraftForm):
     """The text of one part, in both languages."""
 
     text_kk = text(_("Text of the part"))
     text_ru = text(_("Text of the part"))
 
 
+class ExtraTextForm(PartForm):
+    """Parts 5 and 13: the rows say everything, a text may be added."""
+
+    optional = TEXTS
+
+
 class StudyForm(PartForm):
     """Part 2: which paper is annexed, and on what ground."""
+
+    optional = ("sheet_ground",)
 
     study = forms.ChoiceField(
         label=_("Which paper is annexed?"), choices=StudyKind.choices, widget=forms.RadioSelect
@@ -100,6 +109,8 @@ class StudyForm(PartForm):
 
 class BidTermsForm(PartForm):
     """Part 10: investments, deadline, validity, and the budget that would receive a forfeited security."""
+
+    optional = TEXTS
 
     investments = AmountField(
         label=_("Sum of assumed investments, in tenge"),
@@ -133,6 +144,8 @@ class BidTermsForm(PartForm):
 class OpeningForm(PartForm):
     """Part 12: hour and place of the opening."""
 
+    optional = TEXTS
+
     opens_at = MomentField(
         label=_("Bids are opened"),
         help_text=_("Later than the end of submission. Astana time, UTC+5, in whole seconds."),
@@ -160,7 +173,7 @@ class FileForm(forms.Form):
     file_title_ru = forms.CharField(label=_("What the file is"), max_length=300)
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(DraftForm):
     reason = forms.CharField(
         label=_("Why the approval is taken back"),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.panel.states import SeatRole
-from ppp_portal.web.inputs import DayField, MomentField
+from ppp_portal.web.inputs import DayField, DraftForm, MomentField
 from tenders.forms.drafting import text
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(DraftForm):
     """Question and answer as everybody will read them."""
 
     question_kk = text(_("The question as published"), rows=5)
@@ -20,12 +20,12 @@ class AnswerForm(forms.Form):
     answer_ru = text(_("The answer"))
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(DraftForm):
     reason_kk = text(_("Reason"), rows=5)
     reason_ru = text(_("Reason"), rows=5)
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(DraftForm):
     reason = forms.CharField(
         label=_("Why the proposal is declined"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -52,6 +52,7 @@ class PostingForm(forms.Form):
 
 
 class StayForm(ReasonForm):
+    optional = ("file",)
     act = forms.CharField(
         label=_("Court and its act"),
         help_text=_("The court, what it issued, and the number."),
@@ -62,7 +63,7 @@ class StayForm(ReasonForm):
     file = forms.FileField(label=_("The act"), required=False)
 
 
-class EndStayForm(forms.Form):
+class EndStayForm(DraftForm):
     end_act = forms.CharField(
         label=_("Act that ends the stay"),
         help_text=_("The court, what it issued, the number and the date."),
@@ -71,8 +72,10 @@ class EndStayForm(forms.Form):
     )
 
 
-class CompositionForm(forms.Form):
+class CompositionForm(DraftForm):
     """The order on composition: one line a person, with the seat and the one whom a substitute stands behind."""
+
+    optional = ("document",)
 
     name_kk = forms.CharField(label=_("Name of the commission"), max_length=300)
     name_ru = forms.CharField(label=_("Name of the commission"), max_length=300)
@@ -99,9 +102,11 @@ class CompositionForm(forms.Form):
             self.fields[f"seat_{person.pk}"] = forms.ChoiceField(
                 label=_("Seat"), choices=seats, required=False
             )
+            self.fields[f"seat_{person.pk}"].later = True  # type: ignore[attr-defined]
             self.fields[f"behind_{person.pk}"] = forms.ChoiceField(
                 label=_("Substitute for"), choices=behind, required=False
             )
+            self.fields[f"behind_{person.pk}"].later = True  # type: ignore[attr-defined]
 
     def lines(self) -> list[dict[str, Any]]:
         """People with their two fields, for the page."""

@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.web.inputs import AmountField, DayField
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm
 from scoring import messages as words
 from scoring.criteria import COUNT_FIELDS, EVIDENCE_POLICIES, NO_DEFAULT, POLICIES, THRESHOLD_FIELDS
-from tenders.forms.drafting import PartForm, text
+from tenders.forms.drafting import TEXTS, PartForm, text
 from tenders.models.documentation import Risk
 from tenders.wording import ESSENTIAL_TERMS
 
@@ -19,7 +20,7 @@ MONEY = frozenset({"construction_cost", "own_funds", "price"})
 MOST_ROWS = 400
 
 
-class RowForm(forms.Form):
+class RowForm(DraftForm):
     """A row that may stay empty; an empty one is not a row. ``needed`` names the field that makes it one."""
 
     needed = ""
@@ -71,6 +72,7 @@ class RowsFormSet(forms.BaseFormSet):
 
 class ClauseForm(RowForm):
     needed = "number"
+    optional = ("essential_term",)
     number = forms.CharField(label=_("Number"), max_length=12, required=False)
     essential_term = forms.TypedChoiceField(
         label=_("Essential term"),
@@ -153,9 +155,10 @@ def one_more(rows: type[RowsFormSet], data: Mapping[str, Any], prefix: str) -> R
     return rows(copied, prefix=prefix)
 
 
-class CriteriaForm(forms.Form):
+class CriteriaForm(DraftForm):
     """Part 6: seven thresholds, eight policies and four choices about evidence. Nothing is preset for K6's field."""
 
+    optional = TEXTS
     text_kk = text(_("Text of the part"))
     text_ru = text(_("Text of the part"))
 
@@ -163,6 +166,7 @@ class CriteriaForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in THRESHOLD_FIELDS:
             self.fields[name] = _threshold(name)
+            self.fields[name].later = True  # type: ignore[attr-defined]
         for key in (*POLICIES, *EVIDENCE_POLICIES):
             values = POLICIES[key].values if key in POLICIES else EVIDENCE_POLICIES[key]
             self.fields[key] = forms.ChoiceField(
@@ -171,6 +175,7 @@ class CriteriaForm(forms.Form):
                 widget=forms.RadioSelect,
                 required=key not in NO_DEFAULT,
             )
+            self.fields[key].later = True  # type: ignore[attr-defined]
 
     def chosen(self, names: Sequence[str] | Mapping[str, Any]) -> dict[str, Any]:
         """The values of these fields that could be read."""
@@ -178,7 +183,7 @@ class CriteriaForm(forms.Form):
 
 
 def _threshold(name: str) -> forms.Field:
-    label = words.FIELDS[name]
+    label = capfirst(words.FIELDS[name])
     if name in MONEY:
         return AmountField(label=label, required=False)
     if name in COUNT_FIELDS:

@@ -43,7 +43,7 @@ def _steps(tender: Tender, at: datetime) -> Iterator[Step]:
     state = phase(tender, at).state
     staged = tender.row.preliminary != Preliminary.NONE
     if staged:
-        yield _step(_("Task of stage one"), tender.stage1_published_at, _("the organiser"), "L:42")
+        yield _step(_("Task of stage one"), tender.stage1_published_at, _("the organiser"))
         label = (
             _("Proposals and discussion")
             if tender.row.preliminary == Preliminary.DISCUSSION
@@ -52,29 +52,28 @@ def _steps(tender: Tender, at: datetime) -> Iterator[Step]:
         over = tender.published_at or (
             tender.stage1_closes_at if state in (S.STAGE1_CLOSED, S.DOCS_APPROVED) else None
         )
-        yield _step(label, over, _("the organiser and the commission"), "L:42", due=tender.stage1_closes_at)
-    yield _step(_("Announcement"), tender.published_at, _("the organiser"), "605:20")
+        yield _step(label, over, _("the organiser and the commission"), due=tender.stage1_closes_at)
+    yield _step(_("Announcement"), tender.published_at, _("the organiser"))
     closed = tender.closed_at or (tender.closes_at if tender.published_at and state == S.CLOSED else None)
-    yield _step(_("Submission of bids"), closed, _("bidders"), "605:27", due=tender.closes_at)
-    yield _step(_("Opening of bids"), tender.opened_at, _("the commission"), "605:36", due=tender.opens_at)
-    yield _step(_("Examination and admission"), tender.admitted_at, _("the commission"), "605:36")
+    yield _step(_("Submission of bids"), closed, _("bidders"), due=tender.closes_at)
+    yield _step(_("Opening of bids"), tender.opened_at, _("the commission"), due=tender.opens_at)
+    yield _step(_("Examination and admission"), tender.admitted_at, _("the commission"))
     talking = state in (S.NEGOTIATION, S.RESULTS_SIGNED, S.CONTRACTED, S.EVADED)
     evaluated = bool(tender.admitted_at) and (talking or bool(tender.results_at))
-    yield {**_step(_("Evaluation and best bid"), None, _("the commission"), "605:A4"), "done": evaluated}
+    yield {**_step(_("Evaluation and best bid"), None, _("the commission")), "done": evaluated}
     yield {
-        **_step(_("Negotiations and results"), tender.results_at, _("the commission"), "605:41"),
+        **_step(_("Negotiations and results"), tender.results_at, _("the commission")),
         "done": bool(tender.results_at),
     }
     contracted = tender.ended_at if tender.state == S.CONTRACTED else None
-    yield _step(_("PPP contract"), contracted, _("both partners"), "605:51", due=tender.signing_due_at)
+    yield _step(_("PPP contract"), contracted, _("both partners"), due=tender.signing_due_at)
 
 
-def _step(label: Any, done_at: datetime | None, who: Any, basis: str, due: datetime | None = None) -> Step:
+def _step(label: Any, done_at: datetime | None, who: Any, due: datetime | None = None) -> Step:
     return {
         "label": label,
         "done": done_at is not None,
         "at": done_at,
         "due": due if done_at is None else None,
         "who": who,
-        "basis": basis,
     }

@@ -18,6 +18,7 @@ from ppp_portal.web.pages import go, show
 from ppp_portal.web.refusals import speak
 from scoring import messages as scoring_words
 from scoring.criteria import EVIDENCE_POLICIES, POLICIES, THRESHOLD_FIELDS
+from tenders import wording
 from tenders.actions import drafting
 from tenders.forms.drafting import BidTermsForm, FileForm, OpeningForm, PartForm, StudyForm
 from tenders.forms.tables import CriteriaForm
@@ -46,7 +47,7 @@ def documentation(request: HttpRequest, pk: UUID) -> HttpResponse:
             "label": PART_TITLES[number],
             "url": address("organizer_part", tender, number),
             "state": _state(ready, number, f"text_{number}" in different),
-            "hint": "; ".join(said.message for said in speak(in_words(ready.missing[number][:3]))),
+            "hint": _hint(ready.missing[number]),
             "note": _("Figures differ") if f"text_{number}" in different else "",
         }
         for number in PARTS
@@ -60,6 +61,15 @@ def documentation(request: HttpRequest, pk: UUID) -> HttpResponse:
         editable=tender.state in EDITABLE,
         version=found.version,
     )
+
+
+def _hint(missing: Any) -> str:
+    """The first things that are missing, each said once."""
+    said = [
+        f"{name}: {row.message}" if (name := wording.field_name(row.field)) else row.message
+        for row in speak(in_words(missing))
+    ]
+    return " ".join(dict.fromkeys(said[:2]))
 
 
 def _state(ready: Any, number: int, differs: bool) -> str:

@@ -101,7 +101,13 @@ def linked(tender: Any, refusals: Iterable[Refusal]) -> list[dict[str, Any]]:
     given = list(refusals)
     said = speak(readiness.in_words(given))
     return [
-        {"text": words.message, "basis": words.basis, "href": where(tender, refusal)}
+        {
+            "label": wording.field_name(refusal.field),
+            "text": words.message,
+            "basis": words.basis,
+            "href": where(tender, refusal),
+            "part": readiness.part_of(refusal),
+        }
         for words, refusal in zip(said, given, strict=True)
     ]
 

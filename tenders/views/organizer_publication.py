@@ -48,11 +48,27 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
         request,
         "tenders/organizer/check.html",
         **context,
-        problems=linked(tender, standing),
+        problems=_by_part(tender, linked(tender, standing)),
         compared=_compared(tender, ready),
         can_approve=tender.state in MOVE["approve_documentation"].sources,
         can_publish=tender.state == TenderState.DOCS_APPROVED,
     )
+
+
+def _by_part(tender: Any, problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same lines under the part where each is put right; what belongs to no part comes last."""
+    groups: dict[int | None, list[dict[str, Any]]] = {}
+    for problem in sorted(problems, key=lambda row: row["part"] or len(wording.PART_TITLES) + 1):
+        groups.setdefault(problem["part"], []).append(problem)
+    return [
+        {
+            "number": number,
+            "title": wording.PART_TITLES.get(number or 0, ""),
+            "url": address("organizer_part", tender, number) if number else "",
+            "rows": rows,
+        }
+        for number, rows in groups.items()
+    ]
 
 
 def _publication(tender: Any, ready: Readiness, at: Any) -> list[Refusal]:

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, saved, saves_itself, show, wrong
 from tenders.actions import drafting
-from tenders.forms.drafting import PartForm
+from tenders.forms.drafting import ExtraTextForm
 from tenders.forms.tables import ClauseRows, CurrencyForm, RateRows, RiskRows, one_more
 from tenders.queries import documentation as documents_of
 from tenders.queries import reading
@@ -27,7 +27,7 @@ def _adding(request: HttpRequest, prefix: str) -> bool:
 def clauses(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     """Part 5: clauses of the draft contract. Empty, it begins with one for each essential term."""
     found = documents_of.current(tender)
-    form = PartForm(request.POST or None, initial=texts_of(found, number))
+    form = ExtraTextForm(request.POST or None, initial=texts_of(found, number))
     names = ("number", "essential_term", "heading_kk", "heading_ru", "text_kk", "text_ru", "closed")
     given = [{name: getattr(row, name) for name in names} for row in found.clauses.all()]
     if _adding(request, "clauses"):
@@ -64,7 +64,7 @@ def _first_clauses() -> list[dict[str, Any]]:
 def closed(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     """Part 13: which clauses are closed to negotiation."""
     found = documents_of.current(tender)
-    form = PartForm(request.POST or None, initial=texts_of(found, number))
+    form = ExtraTextForm(request.POST or None, initial=texts_of(found, number))
     names = ("number", "essential_term", "heading_kk", "heading_ru", "text_kk", "text_ru")
     chosen = set(request.POST.getlist("closed"))
 

@@ -35,6 +35,11 @@ def _kind(bound: BoundField) -> str:
     return "group" if widget.use_fieldset else "box"
 
 
+def _optional(bound: BoundField) -> bool:
+    """A field marked ``later`` may stay blank in a draft, but will be asked for: nobody is told it is optional."""
+    return not bound.field.required and not getattr(bound.field, "later", False)
+
+
 def _first_id(bound: BoundField) -> str:
     """The id that a link of the error summary jumps to."""
     html_id = bound.auto_id or bound.html_name
@@ -74,7 +79,7 @@ def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
         "before_label": options.get("before_label", ""),
         "hint": hint,
         "errors": list(bound.errors),
-        "optional": options.get("optional", not bound.field.required) and kind != "checkbox",
+        "optional": options.get("optional", _optional(bound)) and kind != "checkbox",
         "described_by": " ".join(notes),
         "widget": bound.as_widget(attrs=attrs) if kind != "choices" else "",
         "options": [_option(widget, bound) for widget in bound.subwidgets] if kind == "choices" else [],
@@ -105,7 +110,7 @@ def field_pair(
         "legend": title,
         "hint": hint or kk.help_text,
         "id": f"{kk.auto_id or kk.html_name}_pair",
-        "optional": not kk.field.required and not ru.field.required,
+        "optional": _optional(kk) and _optional(ru),
         "kk": _in_pair(kk, _("In Kazakh"), "kk", title, only_kk, options),
         "ru": _in_pair(ru, _("In Russian"), "ru", title, only_ru, options),
         "differ": bool(_typed(kk) and _typed(ru) and (only_kk or only_ru)),
