@@ -29,7 +29,7 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
         if subject in tenders
     ]
     things += [
-        _of(tenders[motion.sitting.subject], _("Vote"), _("Vote"), p605("36"))
+        _of(tenders[motion.sitting.subject], _("Cast my vote"), _("Cast my vote"), p605("36"))
         for motion in panel.waiting_votes(actor.person_id)
         if motion.sitting.subject in tenders
     ]

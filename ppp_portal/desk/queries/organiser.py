@@ -74,7 +74,7 @@ def _question(tender: Tender) -> Waiting:
         _("Answer the questions: %(count)s") % {"count": tender.asked},
         str(tender),
         reverse("tenders:organizer_questions", args=[tender.pk]),
-        _("Answer"),
+        _("Give an answer"),
         law("37(4)"),
         tender.answer_due_at,
     )
