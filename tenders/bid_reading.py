@@ -198,7 +198,9 @@ class _Reader:
         file = _line(row.get("file"))
         if not file:
             self.wrong("no_evidence", path)
-        return Evidence(kind, number, title or path, claimed, detail, file, _line(row.get("page"))[:20])
+        return Evidence(
+            kind, number, title or f"№ {number}", claimed, detail, file, _line(row.get("page"))[:20]
+        )
 
     def staff(self, headcount: int | None, evidence: tuple[Evidence, ...]) -> None:
         """Specialists are part of the staff proposed; more of them than staff cannot be counted as shares."""

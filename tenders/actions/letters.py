@@ -4,10 +4,11 @@ from datetime import datetime
 
 from ppp_portal.documents.actions import request_print
 from ppp_portal.journal.actor import Actor
+from ppp_portal.notices.outgoing import notify
 from ppp_portal.panel.models import Protocol
 from tenders.models import Tender
 from tenders.protocols.letters import letter
-from tenders.queries import opening
+from tenders.queries import bids, opening
 
 
 def send(tender: Tender, protocol: Protocol, *, at: datetime, by: Actor) -> None:
@@ -21,4 +22,13 @@ def send(tender: Tender, protocol: Protocol, *, at: datetime, by: Actor) -> None
             at=at,
             by=by,
             audience="parties",
+        )
+        notify(
+            "tender.letter",
+            to=bids.representatives(bids.behind(opened.bid), at),
+            subject=tender.subject,
+            params={"number": tender.number, "title": {"kk": tender.title_kk, "ru": tender.title_ru}},
+            key=f"tender.letter:{protocol.pk}:{opened.bid_id}",
+            url_name="tenders:bid_letter",
+            url_args=(opened.bid_id,),
         )

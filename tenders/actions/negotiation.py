@@ -24,13 +24,14 @@ from ppp_portal.journal.records import record
 from ppp_portal.law.deadlines import Consequence, calendar_days
 from ppp_portal.law.packs import pack
 from ppp_portal.law.refusals import Refusal, Refused, refuse
+from ppp_portal.notices.outgoing import notify
 from ppp_portal.panel.models import Motion
 from tenders import clockwork
 from tenders.actions import moving
 from tenders.actions.at_table import put, refuse_at_table
 from tenders.models import Bid, Evaluation, Negotiation, NegotiationClause, Remark, Tender
 from tenders.protocols.wording import name_of
-from tenders.queries import commission, evaluation, negotiation
+from tenders.queries import bids, commission, evaluation, negotiation
 from tenders.rules import negotiation as rules
 from tenders.rules.commission import refuse_undecided
 from tenders.states import BidState, TenderState
@@ -65,6 +66,15 @@ def start_negotiation(*, tender_id: UUID, by: Actor) -> Negotiation:
     best.save(update_fields=["state"])
     facts = {"bid": best.pk, "due_at": talks.due_at}
     moving.make_move(tender, "start_negotiation", by=by, at=at, facts=facts)
+    notify(
+        "tender.negotiation",
+        to=bids.representatives(bids.behind(best), at),
+        subject=tender.subject,
+        params={"number": tender.number, "due_at": talks.due_at},
+        key=f"tender.negotiation:{talks.pk}",
+        url_name="tenders:bid_negotiation",
+        url_args=(best.pk,),
+    )
     return talks
 
 

@@ -21,7 +21,7 @@ from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.models import Record
 from ppp_portal.journal.records import record
 from ppp_portal.law.acts import p605
-from ppp_portal.law.refusals import refuse
+from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.panel.models import Motion
 from tenders.actions import moving
 from tenders.actions.at_table import put, refuse_at_table
@@ -86,7 +86,7 @@ def open_stage_one(*, tender_id: UUID, by: Actor) -> list[OpenedBid]:
     """Open the technical proposals or the applications of stage one. The tender stays where it is."""
     tender = moving.lock(tender_id)
     at = clock.now()
-    refuse([*refuse_at_table(tender, by, "opening"), *_wrong_stage(tender, by)])
+    refuse([*refuse_at_table(tender, by, "opening"), *_wrong_stage(tender)])
     if earlier := opening.opened_list(tender, stage=1):
         return earlier
     opened = _opened(tender, 1, at=at, by=by)
@@ -138,7 +138,7 @@ def _opened(tender: Tender, stage: int, *, at: datetime, by: Actor) -> list[Open
     return opened
 
 
-def _wrong_stage(tender: Tender, by: Actor) -> list:  # type: ignore[type-arg]
+def _wrong_stage(tender: Tender) -> list[Refusal]:
     if tender.state == TenderState.STAGE1_CLOSED:
         return []
-    return [moving.Refusal("tender.wrong_state", HOUR, {"state": tender.get_state_display()})]
+    return [Refusal("tender.wrong_state", HOUR, {"state": tender.get_state_display()})]

@@ -1,8 +1,6 @@
 """Sittings of the commission on a tender: the rules of the panel, and what this tender can come to now."""
 
 from collections.abc import Iterable
-from importlib import import_module
-from importlib.util import find_spec
 from uuid import UUID
 
 from django.db import transaction
@@ -12,8 +10,7 @@ from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.refusals import refuse
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.models import Motion, Sitting
-from tenders.actions import moving
-from tenders.models import Tender
+from tenders.actions import cutoff, moving
 from tenders.rules.commission import refuse_purpose
 from tenders.rules.opening import refuse_hour
 from tenders.states import TenderState
@@ -21,13 +18,8 @@ from tenders.states import TenderState
 
 def close_if_over(tender_id: UUID) -> None:
     """The recorded state follows the clock: whoever comes first after the cut-off closes the submission."""
-    tender = Tender.objects.only("state", "closes_at", "stage1_closes_at").get(pk=tender_id)
-    name = {TenderState.ACCEPTING: "close_submission", TenderState.STAGE1_ACCEPTING: "close_stage_one"}.get(
-        TenderState(tender.state)
-    )
-    due_at = tender.closes_at if name == "close_submission" else tender.stage1_closes_at
-    if name and due_at and clock.now() > due_at and find_spec("tenders.actions.cutoff"):
-        getattr(import_module("tenders.actions.cutoff"), name)(tender_id=tender_id, by=SYSTEM)
+    cutoff.close_submission(tender_id=tender_id, by=SYSTEM)
+    cutoff.close_stage_one(tender_id=tender_id, by=SYSTEM)
 
 
 @transaction.atomic

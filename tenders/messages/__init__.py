@@ -34,4 +34,4 @@ REFUSALS = {
 }
 
 # Notices: kind -> (title, body). A module that sends none has no NOTICES.
-NOTICES = {**bids.NOTICES, **reminders.NOTICES, **security.NOTICES}
+NOTICES = {**negotiation.NOTICES, **bids.NOTICES, **reminders.NOTICES, **security.NOTICES}

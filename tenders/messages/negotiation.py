@@ -30,3 +30,16 @@ STATE_WORDS = {
     "refused": _("The bidder refused."),
     "unacceptable": _("The proposals were found unacceptable."),
 }
+
+NOTICES = {
+    "tender.letter": (
+        _("Results of tender %(number)s"),
+        _(
+            "The protocol of results of the tender “%(title)s” is signed. Your letter says what was decided and why."
+        ),
+    ),
+    "tender.negotiation": (
+        _("Negotiation in tender %(number)s"),
+        _("The commission invites you to negotiate. Planned end: %(due_at)s."),
+    ),
+}

@@ -31,3 +31,15 @@ PROBLEMS = {
     "file_type": _("the file is not what its name says; it is kept as plain bytes"),
     "duplicate": _("an earlier bid of the same bidder or of its affiliate was found; the earlier one stands"),
 }
+
+# Where in a bid: the lists and values of its content.
+PLACES = {
+    "projects": _("project"),
+    "risks": _("risk"),
+    "funds": _("own funds, row"),
+    "specialists": _("specialists, row"),
+    "offer.months": _("Construction, months"),
+    "offer.price": _("Payment per place a month"),
+    "offer.headcount": _("Staff proposed"),
+    "offer.risks_transferred": _("risks transferred to the public partner"),
+}

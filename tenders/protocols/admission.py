@@ -17,6 +17,9 @@ from tenders.protocols.wording import name_of
 from tenders.queries import admission
 from tenders.rules.admission import GROUNDS, refuse_undecided_bids
 
+ADMITTED = _("The bid of %(name)s (BIN %(bin)s) is admitted.")
+REJECTED = _("The bid of %(name)s (BIN %(bin)s) is rejected.")
+
 
 def context(tender: Any, sitting: Any, number: str, title: Any = None) -> dict[str, Any]:
     cases = admission.cases(tender)
@@ -49,6 +52,10 @@ def refuse_draft(tender: Any) -> list[Refusal]:
     return refuse_undecided_bids(sum(case.decision is None for case in admission.cases(tender)))
 
 
+def _of(words: Any, case: Any) -> Text:
+    return Text(words, name=name_of(case.bid.bidder), bin=case.bid.bidder.bin)
+
+
 def _case(case: Any) -> list[dict[str, Any]]:
     blocks: list[dict[str, Any]] = [
         para(
@@ -66,7 +73,7 @@ def _case(case: Any) -> list[dict[str, Any]]:
         return blocks
     content = case.decision.content
     if content["admit"]:
-        return [*blocks, voted(case.decision, grounds=[law("40(4)")])]
+        return [*blocks, voted(case.decision, _of(ADMITTED, case), grounds=[law("40(4)")])]
     reason = Both(**content["reason"])
     blocks.append(
         para(
@@ -77,7 +84,7 @@ def _case(case: Any) -> list[dict[str, Any]]:
             )
         )
     )
-    return [*blocks, voted(case.decision, grounds=[GROUNDS[content["code"]]])]
+    return [*blocks, voted(case.decision, _of(REJECTED, case), grounds=[GROUNDS[content["code"]]])]
 
 
 def _sheet(sheet: Any, lines: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from ppp_portal.panel.queries import composition
 from ppp_portal.panel.states import Outcome
 from tenders.protocols.wording import name_of
 
+ADOPTED = _("The proposal was adopted.")
 NOT_ADOPTED = _("The decision was not adopted.")
 
 
@@ -42,10 +43,9 @@ def paper(
     )
 
 
-def voted(motion: Any, *, grounds: Iterable[Paragraph] = ()) -> dict[str, Any]:
-    """A decision as it was put, with every vote and dissent; one that fell says so."""
-    asked = Both(kk=motion.question_kk, ru=motion.question_ru)
-    text = asked if motion.outcome == Outcome.ADOPTED else NOT_ADOPTED
+def voted(motion: Any, resolved: Any = ADOPTED, *, grounds: Iterable[Paragraph] = ()) -> dict[str, Any]:
+    """What was decided, the question as it was put, every vote and dissent; a question that fell says so."""
+    text = resolved if motion.outcome == Outcome.ADOPTED else NOT_ADOPTED
     return decision(text, grounds=[Ref(paragraph) for paragraph in grounds], votes=votes_block(motion))
 
 

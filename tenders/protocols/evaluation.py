@@ -34,10 +34,18 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
         section(_("Points"), *points(tender)),
         section(_("Arithmetic"), *_arithmetic(tender, made)),
         section(_("Policies and sensitivity"), *_sensitivity(tender, made)),
-        section(_("Decision"), *[voted(motion, grounds=[P, law("40(5)")]) for motion in decided]),
+        section(
+            _("Decision"),
+            *[voted(motion, _best(tender, motion), grounds=[P, law("40(5)")]) for motion in decided],
+        ),
     ]
     extra = [(_("Inputs, SHA-256"), Code(made.sha256))]
     return paper(tender, sitting, number, _("Protocol of evaluation of bids"), sections, extra)
+
+
+def _best(tender: Any, motion: Any) -> Text:
+    chosen = next(row.bid for row in evaluation.admitted(tender) if str(row.bid_id) == motion.content["bid"])
+    return Text(_("The bid of %(name)s is found the best."), name=name_of(chosen.bidder))
 
 
 def refuse_draft(tender: Any) -> list[Refusal]:
@@ -71,8 +79,8 @@ def _evidence(tender: Any) -> Iterable[dict[str, Any]]:
     for bid_id, items in evaluation.evidence(tender).items():
         yield table(
             [
-                col(_("Criterion"), 12),
-                col(_("Evidence"), 34),
+                col(_("Criterion"), 20),
+                col(_("Evidence"), 30),
                 col(_("Claimed"), 18, numeric=True),
                 col(_("Accepted"), 18, numeric=True),
                 col(_("Reason"), 22),
@@ -101,7 +109,7 @@ def _arithmetic(tender: Any, made: Any) -> Iterable[dict[str, Any]]:
     names = {opened.bid.bidder.bin: opened.bid.bidder for opened in evaluation.admitted(tender)}
     for score in evaluation.recomputed(made).scores:
         yield table(
-            [col(_("Criterion"), 10), col(_("Step"), 34), col(_("Formula"), 30), col(_("Numbers"), 30)],
+            [col(_("Criterion"), 14), col(_("Step"), 32), col(_("Formula"), 30), col(_("Numbers"), 30)],
             [
                 [SYMBOLS[point.criterion], STEPS[step.code], step.formula, step.numbers]
                 for point in score.points

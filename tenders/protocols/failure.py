@@ -35,7 +35,10 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
         section(_("Ground"), facts(found), *_rejected(tender)),
         section(
             _("Decision"),
-            *[voted(motion, grounds=[BASIS[failure.ground]]) for motion in decided],
+            *[
+                voted(motion, _("The tender is declared failed."), grounds=[BASIS[failure.ground]])
+                for motion in decided
+            ],
             note(_("The organiser may announce the tender again.")),
         ),
     ]

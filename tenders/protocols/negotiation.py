@@ -26,7 +26,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
         section(
             _("Decision"),
             para(STATE_WORDS[talks.state]),
-            *[voted(motion, grounds=[law("40(7)")]) for motion in votes],
+            *[voted(motion, _dropped(talks), grounds=[law("40(7)")]) for motion in votes],
         ),
     ]
     facts = [
@@ -35,6 +35,12 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
         (_("Negotiation ended"), Moment(talks.closed_at) if talks.closed_at else None),
     ]
     return paper(tender, sitting, number, _("Protocol of negotiation"), sections, facts)
+
+
+def _dropped(talks: Any) -> Text:
+    return Text(
+        _("The bid of %(name)s leaves the race; the next best follows."), name=name_of(talks.bid.bidder)
+    )
 
 
 def refuse_draft(tender: Any) -> list[Refusal]:

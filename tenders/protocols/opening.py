@@ -5,13 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents.blocks import agenda, bid, bids, bullets, col, decision, note, section, table
-from ppp_portal.documents.values import Amount, Moment, Number, Ref, Text
+from ppp_portal.documents.values import Amount, Both, Moment, Number, Ref, Text
 from ppp_portal.law.acts import p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
-from tenders.messages.opening import PROBLEMS
 from tenders.protocols.common import paper, voted
-from tenders.protocols.wording import name_of
+from tenders.protocols.wording import both, name_of
 from tenders.queries import opening
 
 
@@ -116,11 +115,14 @@ def _remarks(listed: Any) -> list[dict[str, Any]]:
 
 def _problems(row: Any) -> list[tuple[Any, Any]]:
     """One line a kind of problem, with the places it was found in."""
-    found: dict[str, list[str]] = {}
-    for problem in row.problems:
-        found.setdefault(problem["code"], []).append(
-            "" if problem["code"] == "duplicate" else problem["path"]
-        )
-    return [
-        (PROBLEMS[code], f"({', '.join(places)})" if any(places) else "") for code, places in found.items()
-    ]
+    return [(words, _places(places) if places else "") for words, places in opening.noticed(row)]
+
+
+def _places(places: list[Any]) -> Both:
+    said = [both(one.name) if isinstance(one, opening.Numbered) else both(one) for one in places]
+    numbers = [f" {one.number}" if isinstance(one, opening.Numbered) else "" for one in places]
+    joined = Both(
+        kk=", ".join(text.kk + number for text, number in zip(said, numbers, strict=True)),
+        ru=", ".join(text.ru + number for text, number in zip(said, numbers, strict=True)),
+    )
+    return Both(kk=f"({joined.kk})", ru=f"({joined.ru})")

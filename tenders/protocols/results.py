@@ -32,9 +32,17 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
         section(_("Points"), *points(tender)),
         section(_("Negotiation"), *_talks(tender), *clause_table(talks)),
         section(_("Winner and conditions"), facts(_winner(talks))),
-        section(_("Decision"), *[voted(motion, grounds=[p605("51"), law("39(7)")]) for motion in decided]),
+        section(
+            _("Decision"),
+            *[voted(motion, _resolved(talks), grounds=[p605("51"), law("39(7)")]) for motion in decided],
+        ),
     ]
     return paper(tender, sitting, number, _("Protocol of results of the tender"), sections)
+
+
+def _resolved(talks: Any) -> Text:
+    words = _("%(name)s (BIN %(bin)s) is determined as the winner of the tender.")
+    return Text(words, name=name_of(talks.bid.bidder), bin=talks.bid.bidder.bin)
 
 
 def refuse_draft(tender: Any) -> list[Refusal]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from ppp_portal.panel.models import Motion
 from ppp_portal.qualification import queries as qualification
@@ -87,8 +88,9 @@ def checklists(bid: Bid) -> list[tuple[Sheet, list[Line]]]:
 def object_cost(tender: Tender) -> Decimal:
     """The cost of the object against which own funds are measured: the one of the documentation."""
     documentation = bid_queries.current_documentation(tender)
-    stated = documentation.criteria.construction_cost if documentation else None
-    return stated or tender.investments or tender.project.cost
+    stated: Decimal | None = documentation.criteria.construction_cost if documentation else None  # type: ignore[assignment]
+    cost: Decimal = stated or tender.investments or tender.project.cost
+    return cost
 
 
 def count_facts(tender: Tender) -> CountFacts:

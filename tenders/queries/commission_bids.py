@@ -6,10 +6,10 @@ from typing import Any
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.models import Check, Sheet
 from ppp_portal.qualification.states import Verdict
-from tenders.messages.opening import PROBLEMS
 from tenders.models import OpenedBid, Tender
 from tenders.queries import admission, opening
 
+SIGNS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.NOT_CHECKED: "?"}
 TONES = {Verdict.MET: "ok", Verdict.NOT_MET: "bad", Verdict.NOT_CHECKED: "wait"}
 
 
@@ -35,9 +35,9 @@ def list_rows(tender: Tender, stage: int = 2) -> list[dict[str, Any]]:
 
 
 def problems(row: OpenedBid) -> list[dict[str, str]]:
+    """What was noticed at the opening: one line a kind, with the places in words."""
     return [
-        {"words": str(PROBLEMS[found["code"]]), "path": "" if found["code"] == "duplicate" else found["path"]}
-        for found in row.problems
+        {"words": str(words), "places": ", ".join(map(str, places))} for words, places in opening.noticed(row)
     ]
 
 
@@ -93,6 +93,7 @@ def _cells(sheet: Sheet, checks: dict[int, Check]) -> list[dict[str, Any]]:
             "asked": number in asked,
             "verdict": (verdict := checks[number].verdict if number in checks else Verdict.NOT_CHECKED),
             "label": str(Verdict(verdict).label),
+            "sign": SIGNS[Verdict(verdict)],
             "tone": TONES[Verdict(verdict)],
         }
         for number in range(1, 9)

@@ -60,9 +60,9 @@ def _opening(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
             "opening",
             opened or {row.presiding for row in given} == {True, False},
             "36",
-            note=str(len(given)) if given else "",
+            note=f"{len(given)} / 2" if given and not opened else "",
         ),
-        _step(tender, _("Bids opened and read out"), "opening", opened, "A1.10(12)"),
+        _step(tender, _("Bids opened and read out"), "opening", opened, "app1:10(12)"),
         _paper(tender, "tender.opening", ready=opened),
     ]
 

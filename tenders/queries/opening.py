@@ -1,9 +1,14 @@
 """Reads of the opening: the list as it is read out, and the facts on which the opening rests."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
+from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.models import Document
+from tenders.messages.opening import PLACES, PROBLEMS
 from tenders.models import Bid, BidSecurity, OpenedBid, OpeningConfirmation, Tender
 from tenders.queries import bids as bid_queries
 from tenders.queries.commission import adopted, sitting_now
@@ -16,8 +21,10 @@ FILE = "bid.file"
 def confirmations(tender: Tender) -> list[OpeningConfirmation]:
     """The confirmations given in the sitting now in session."""
     sitting = sitting_now(tender)
-    found = OpeningConfirmation.objects.filter(tender=tender, sitting=sitting) if sitting else ()
-    return list(found.select_related("person").order_by("at")) if sitting else []
+    if sitting is None:
+        return []
+    found = OpeningConfirmation.objects.filter(tender=tender, sitting=sitting)
+    return list(found.select_related("person").order_by("at"))
 
 
 def sealed_bids(tender: Tender, stage: int) -> list[Bid]:
@@ -52,7 +59,7 @@ def opened_list(tender: Tender, stage: int = 2) -> list[OpenedBid]:
     )
 
 
-def security_amount(bid: Bid):  # type: ignore[no-untyped-def]
+def security_amount(bid: Bid) -> Decimal | None:
     """The security that stands behind a bid, in tenge; ``None`` without one."""
     lodged = (
         getattr(bid, "security", None) if isinstance(getattr(bid, "security", None), BidSecurity) else None
@@ -60,7 +67,7 @@ def security_amount(bid: Bid):  # type: ignore[no-untyped-def]
     return lodged.amount if lodged else None
 
 
-def confirmed_members(bid: Bid) -> list:  # type: ignore[type-arg]
+def confirmed_members(bid: Bid) -> list[Organisation]:
     """The other members of the consortium, confirmed by themselves."""
     return [row.organisation for row in bid.members.all() if row.confirmed_at is not None]
 
@@ -72,7 +79,7 @@ def parties(opened: Iterable[OpenedBid], affiliates: dict[str, frozenset[str]]) 
             bid=str(row.bid_id),
             bins=frozenset({row.bid.bidder.bin, *(member.bin for member in confirmed_members(row.bid))}),
             affiliates=affiliates.get(str(row.bid_id), frozenset()),
-            first_submitted_at=row.bid.first_submitted_at or row.bid.submitted_at,
+            first_submitted_at=row.bid.first_submitted_at or row.bid.submitted_at or row.opened_at,
         )
         for row in opened
     ]
@@ -87,3 +94,34 @@ def files_of(bid: Bid) -> list[Document]:
 def file_of(bid: Bid, key: str) -> Document | None:
     """The document that a file of the bid became (its key is kept as the document's number)."""
     return Document.objects.filter(subject=f"bid:{bid.pk}", kind=FILE, number=key).first() if key else None
+
+
+def noticed(row: OpenedBid) -> list[tuple[Any, list[Any]]]:
+    """What the opening noticed about a bid, one entry a kind of problem, with the places where."""
+    found: dict[str, list[Any]] = {}
+    for problem in row.problems:
+        places = found.setdefault(problem["code"], [])
+        if problem["code"] != "duplicate" and problem["path"]:
+            places.append(place(problem["path"]))
+    return [(PROBLEMS[code], places) for code, places in found.items()]
+
+
+def place(path: str) -> Any:
+    """A place inside a bid in words: "projects.0" is the first project. The name of a file stays as it is."""
+    name, _dot, rest = path.partition(".")
+    if path in PLACES:
+        return PLACES[path]
+    if name in PLACES and rest.partition(".")[0].isdecimal():
+        return Numbered(PLACES[name], int(rest.partition(".")[0]) + 1)
+    return path
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A row of a list in words: its kind and its number, in the language of the reader."""
+
+    name: Any
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"

@@ -10,7 +10,7 @@ from tenders.models import Evaluation, Tender
 from tenders.queries import evaluation
 from tenders.states import BidState
 
-TONES = {
+TONES: dict[str, str] = {
     BidState.BEST: "ok",
     BidState.WINNER: "ok",
     BidState.DROPPED: "bad",

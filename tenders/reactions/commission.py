@@ -10,6 +10,7 @@ from ppp_portal.journal.actor import SYSTEM
 from ppp_portal.journal.bus import Event
 from ppp_portal.panel.actions import publish_protocol
 from tenders.actions import admission, evaluation, failure, outcome
+from tenders.models import Tender
 from tenders.protocols.kinds import KINDS
 
 MOVES = {
@@ -44,8 +45,6 @@ def motion_closed(event: Event) -> None:
 @bus.on("tender.close_stage_one")
 def submission_closed(event: Event) -> None:
     """With nobody in, the failure is proposed; until the hour of the opening nobody can see that."""
-    from tenders.models import Tender
-
     failure.detect(Tender.objects.get(pk=event.facts["tender"]), at=event.at)
 
 

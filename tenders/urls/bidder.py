@@ -40,6 +40,8 @@ urlpatterns = [
     path(f"{BID}receipts/<str:number>/", bidder_submission.receipt, name="receipt"),
     path(f"{BID}receipts/<str:number>/<str:language>.pdf", bidder_submission.receipt_pdf, name="receipt_pdf"),
     path(f"{BID}negotiation/", bidder_negotiation.talks, name="bid_negotiation"),
+    path(f"{BID}letter/", bidder_negotiation.letter, name="bid_letter"),
+    path(f"{BID}letter/<uuid:document>.pdf", bidder_negotiation.letter_pdf, name="bid_letter_pdf"),
     path(f"{BID}negotiation/<int:clause>/", bidder_negotiation.clause, name="bid_clause"),
     path(f"{BID}negotiation/<int:clause>/answer/", bidder_negotiation.answer, name="bid_answer"),
 ]

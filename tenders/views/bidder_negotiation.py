@@ -4,20 +4,26 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ppp_portal.accounts.models import Role
+from ppp_portal.documents import queries as documents
+from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go
 from tenders.actions import negotiation
 from tenders.forms.commission import ClauseForm, RemarkForm
 from tenders.queries import negotiation as reads
+from tenders.views.bidder_common import own_bid
 from tenders.views.commission_common import carried_out
+
+LETTER = "tender.letter"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,6 +99,35 @@ def answer(request: HttpRequest, bid: UUID, clause: int) -> HttpResponse:
     act = negotiation.withdraw_clause if request.POST.get("do") == "withdraw" else negotiation.agree_clause
     act(clause_id=clause, by=actor_of(request))
     return go("tenders:bid_negotiation", found.bid_id)
+
+
+@require_safe
+@audience(Role.BIDDER)
+def letter(request: HttpRequest, bid: UUID) -> HttpResponse:
+    """The letter about the results, in both languages."""
+    found = own_bid(request, bid)
+    rows = [
+        {**row, **{document.language: _link(found, document) for document in row["order"].documents.all()}}
+        for row in documents.pair_rows(f"bid:{found.pk}", public=False)
+        if row["order"].kind == LETTER
+    ]
+    context = {"bid": found, "tender": found.tender, "letters": rows, "portal_now": clock.now()}
+    return render(request, "tenders/bidder/letter.html", context)
+
+
+def _link(bid: Any, document: Any) -> dict[str, Any]:
+    url = reverse("tenders:bid_letter_pdf", args=[bid.pk, document.pk])
+    return {"url": url, "size": document.size, "sha256": document.sha256}
+
+
+@require_safe
+@audience(Role.BIDDER)
+def letter_pdf(request: HttpRequest, bid: UUID, document: UUID) -> HttpResponseBase:
+    """One file of the bidder's own letter."""
+    found, paper = own_bid(request, bid), documents.document(document)
+    if paper is None or paper.subject != f"bid:{found.pk}" or paper.kind != LETTER:
+        raise Http404
+    return serve(paper)
 
 
 def _own(request: HttpRequest, bid: UUID) -> Any:

@@ -22,6 +22,7 @@ from tenders.queries import opening as opening_reads
 from tenders.views.commission_common import at_commission, carried_out, frame, page
 
 Tender = Any
+STOP = 286  # htmx stops asking
 
 
 @require_safe
@@ -37,7 +38,10 @@ def opening_page(request: HttpRequest, tender: Tender) -> HttpResponse:
 @at_commission
 def opening_list(request: HttpRequest, tender: Tender) -> HttpResponse:
     """The part of the page that renews itself."""
-    return render(request, "tenders/commission/_opening.html", frame(request, tender, **_opening(tender)))
+    context = frame(request, tender, **_opening(tender))
+    return render(
+        request, "tenders/commission/_opening.html", context, status=STOP if context["rows"] else 200
+    )
 
 
 def _opening(tender: Tender) -> dict[str, Any]:

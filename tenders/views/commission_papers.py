@@ -57,8 +57,10 @@ def motion(request: HttpRequest, tender: Tender, motion: UUID) -> HttpResponse:
         if done:
             messages.success(request, _("Your vote is recorded."))
             return go("tenders:commission_motion", tender.pk, found.pk)
-    rows = page_votes(found)
-    waiting = [row for row in rows if row["vote"] == "absent"] if found.closed_at is None else []
+    everybody = page_votes(found)
+    running = found.closed_at is None
+    waiting = [row for row in everybody if row["vote"] == "absent"] if running else []
+    rows = [row for row in everybody if row not in waiting]
     context = frame(request, tender, motion=found, own=own, votes=rows, waiting=waiting)
     return page(request, "motion", context, form)
 

@@ -54,7 +54,7 @@ def _dropped(*, tender: Tender, by: Any) -> None:
     """Drop the bid as the commission voted: outcome and reasons are those of the adopted vote."""
     live = talks.current(tender)
     vote = panel.decision(tender.subject, negotiation.DROP, f"bid:{live.bid_id}") if live else None
-    content = vote.content if vote else {"outcome": "", "reason": {"kk": "", "ru": ""}}
+    content: dict[str, Any] = vote.content if vote else {"outcome": "", "reason": {"kk": "", "ru": ""}}
     negotiation.drop_best(
         tender_id=tender.pk,
         outcome=content["outcome"],
@@ -81,7 +81,7 @@ STEPS: dict[str, Step] = {
         _on_tender(opening.open_bids),
         "opening",
         (
-            (_("All sealed bids are opened at once; if one does not open, none is."), "A1.10(12)"),
+            (_("All sealed bids are opened at once; if one does not open, none is."), "app1:10(12)"),
             (_("Names, values and files become visible to the commission, and the list is read out."), "36"),
             (_("The commitment of every bid enters the public record."), "36"),
         ),
@@ -165,7 +165,7 @@ STEPS: dict[str, Step] = {
     ),
     "reselect": Step(
         _("Return to the scored bids"),
-        _("Return"),
+        _("Return to the bids"),
         _on_tender(outcome.reselect_after_evasion),
         "scores",
         ((_("The bidder who did not sign is dropped; the next best is put to the vote."), "33(2)"),),

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from ppp_portal.documents.actions import carry_out
+from ppp_portal.documents.models import PrintOrder
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel import queries as panel_queries
 from tenders.actions import evaluation, negotiation, outcome
@@ -218,6 +220,17 @@ def test_every_page_of_the_later_phases(cast, clock_at, client_of, two):
     tender = finish(cast, tender)
     rendered(client, tender, *[name for name in PAGES if name != "failure"])
     assert bidder.get(own).status_code == 200
+    letter = reverse("tenders:bid_letter", args=[talks.bid_id])
+    assert bidder.get(letter).status_code == 200
+    papers = carry_out(PrintOrder.objects.get(kind="tender.letter", subject=f"bid:{talks.bid_id}"))
+    pdf = reverse("tenders:bid_letter_pdf", args=[talks.bid_id, papers["kk"].pk])
+    assert pdf in bidder.get(letter).content.decode()
+    sent = bidder.get(pdf)
+    assert b"".join(sent.streaming_content).startswith(b"%PDF-")
+    sent.close()
+    for stranger in (cast.bidder_a, cast.outsider):
+        assert client_of(stranger).get(letter).status_code == 404
+        assert client_of(stranger).get(pdf).status_code == 404
 
 
 def test_a_protocol_is_read_sent_refused_and_signed_on_its_page(cast, clock_at, client_of, two):
