@@ -61,7 +61,7 @@ def contract_text(contract: Contract, at: datetime, signatures: Iterable[Contrac
         title=_("Public-private partnership contract"),
         number=contract.number,
         at=Day(local_day(at)),
-        place=_both(tender.organiser, "address"),
+        place=_town(tender.organiser),
         about=_both(tender.project, "title"),
         facts=[],
         sections=[
@@ -82,7 +82,10 @@ def _parties(contract: Contract, signed: dict[str, ContractSignature]) -> Block:
         rows.append((PartyRole(party.role).label, _named(party.organisation)))
         if by is not None:
             rows.append(
-                (_("represented by"), Text("%(who)s, %(on)s", who=_both(by.person, "name"), on=by.authority))
+                (
+                    _("represented by"),
+                    Text("%(who)s, %(on)s", who=_both(by.person, "name"), on=_authority(by)),
+                )
             )
     return section(
         _("Parties"),
@@ -99,6 +102,16 @@ def _parties(contract: Contract, signed: dict[str, ContractSignature]) -> Block:
             )
         ),
     )
+
+
+def _authority(signed: ContractSignature) -> Any:
+    return _("head of the organiser") if signed.authority == queries.BY_OFFICE else signed.authority
+
+
+def _town(organisation: Organisation) -> Both:
+    """Where the contract is made: the address up to its first comma."""
+    address = _both(organisation, "address")
+    return Both(kk=address.kk.split(",")[0], ru=address.ru.split(",")[0])
 
 
 def _named(organisation: Organisation) -> Text:

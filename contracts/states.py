@@ -79,7 +79,7 @@ MOVES: tuple[Move, ...] = (
     ),
     Move("sign_contract", (ContractState.SIGNING,), ContractState.SIGNED, PEOPLE, "605:48"),
     Move("register_contract", (ContractState.SIGNED,), ContractState.REGISTERED, (STAFF, HEAD), "605:48"),
-    Move("lapse", BEFORE_SIGNED, ContractState.LAPSED, (SYSTEM, HEAD), "605:51"),
+    Move("lapse_contract", BEFORE_SIGNED, ContractState.LAPSED, (SYSTEM, HEAD), "605:51"),
 )
 
 MOVE = {move.name: move for move in MOVES}

@@ -78,7 +78,14 @@ def lapse_contract(tender_id: UUID) -> bool:
         return False
     contract.lapsed_at = at
     effective = contract.due_at
-    make_move(contract, "lapse", by=SYSTEM, at=at, effective_at=effective, facts={"due_at": contract.due_at})
+    make_move(
+        contract,
+        "lapse_contract",
+        by=SYSTEM,
+        at=at,
+        effective_at=effective,
+        facts={"due_at": contract.due_at},
+    )
     record_lapse(tender_id=tender_id, fault=Fault.NONE, reason="", by=SYSTEM)
     tell(contract, "lapsed", "once", at, due_at=contract.due_at)
     return True
@@ -95,7 +102,7 @@ def follow_lapse(*, tender_id: UUID, fault: str, reason: str, by: Actor, at: dat
     decided = fault in (Fault.WINNER, Fault.PUBLIC) and by.person_id is not None
     if decided:
         _blame(contract, fault, reason.strip(), by, at)
-    make_move(contract, "lapse", by=by, at=at, facts={"fault": fault})
+    make_move(contract, "lapse_contract", by=by, at=at, facts={"fault": fault})
     if decided:
         _follow(contract, UNSIGNED if at > contract.due_at else REFUSED, by, at)
     else:
@@ -111,7 +118,7 @@ def record_refusal(*, contract_id: UUID, reason: str, document: str, by: Actor) 
         return contract
     refuse(
         [
-            *refuse_move(contract, "lapse", by),
+            *refuse_move(contract, "lapse_contract", by),
             *rules.refuse_window(at, contract.due_at),
             *rules.refuse_refusal_record(reason, document),
         ]
@@ -119,7 +126,9 @@ def record_refusal(*, contract_id: UUID, reason: str, document: str, by: Actor) 
     said = f"{reason.strip()} ({document.strip()})"
     contract.lapsed_at = at
     _blame(contract, Fault.WINNER, said, by, at)
-    make_move(contract, "lapse", by=by, at=at, facts={"fault": Fault.WINNER, "document": document.strip()})
+    make_move(
+        contract, "lapse_contract", by=by, at=at, facts={"fault": Fault.WINNER, "document": document.strip()}
+    )
     record_lapse(tender_id=contract.tender_id, fault=Fault.WINNER, reason=said, by=by)
     _follow(contract, REFUSED, by, at)
     return contract

@@ -19,11 +19,12 @@ from ppp_portal.law.packs import RulePack, pack
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Motion
 from tenders.clockwork import CURRENT_PACK
-from tenders.models import Bid, DraftClause, EvidenceItem, Negotiation, OpenedBid, Risk
+from tenders.models import Bid, BidSecurity, DraftClause, EvidenceItem, Negotiation, OpenedBid, Risk
 from tenders.queries import bids as bid_queries
 from tenders.states import BidState
 
 SPV_MOTION = "contract.spv"
+BY_OFFICE = "office"
 ALL = ("tender__organiser", "tender__project", "bid__bidder")
 
 
@@ -254,11 +255,11 @@ def side_of(contract: Contract, by: Actor) -> str:
 
 
 def authority(by: Actor) -> str:
-    """The document on which the person acts; the head acts by office."""
+    """The document on which the person acts; a head without one acts by office (``"office"``)."""
     held = Membership.objects.filter(pk=by.membership_id, ended_at=None).first()
     if held is None:
         return ""
-    return held.document or ("Басшы · Руководитель" if held.role == Role.HEAD else "")
+    return held.document or (BY_OFFICE if held.role == Role.HEAD else "")
 
 
 def signer_facts(contract: Contract, by: Actor) -> SignerFacts:
@@ -298,3 +299,9 @@ def to_alert(at: datetime, limit: int) -> list[UUID]:
     """Contracts whose next alert has come, by the partial index."""
     found = Contract.objects.filter(next_alert_at__lte=at).order_by("next_alert_at")
     return list(found.values_list("pk", flat=True)[:limit])
+
+
+def forfeiture_case(contract: Contract) -> int | None:
+    """The security of the winner, when its forfeiture was proposed."""
+    found = BidSecurity.objects.filter(bid=contract.bid, forfeit_proposed_at__isnull=False)
+    return found.values_list("pk", flat=True).first()

@@ -151,6 +151,10 @@ def papers(contract: Any) -> list[dict[str, Any]]:
             if row.get(language):
                 paper = row["order"].document_id(language)
                 row[language]["url"] = reverse("contracts:paper", args=[contract.pk, paper])
+        row["note"] = {
+            "contract.text": _("the text sent to be signed"),
+            "contract.signed": _("the same text with the signatures"),
+        }.get(row["order"].kind, "")
     return rows
 
 
@@ -169,3 +173,9 @@ def beside(form: Any, refused: Refused) -> None:
 def sent(request: HttpRequest) -> Any:
     """What was posted, an empty form too; ``None`` for a page that is only read."""
     return request.POST if request.method == "POST" else None
+
+
+def authority(request: HttpRequest) -> str:
+    """On the strength of what the person signs, in words."""
+    found = queries.authority(actor_of(request))
+    return _("head of the organiser") if found == queries.BY_OFFICE else found

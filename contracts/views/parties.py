@@ -48,6 +48,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
 
 def _front(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = pages.own(request, pk)
+    by_organiser = actor_of(request).role != Role.BIDDER
     context = {
         **pages.frame(request, found),
         "life": pages.life(found),
@@ -60,6 +61,7 @@ def _front(request: HttpRequest, pk: UUID) -> HttpResponse:
         "declared": bool((offer := queries.opened(found.bid)) and offer.spv_declared),
         "papers": pages.papers(found),
         "training": clock.is_training(),
+        "case": queries.forfeiture_case(found) if by_organiser else None,
     }
     return render(request, "contracts/contract.html", context)
 
@@ -144,7 +146,7 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": _("Sign the contract"),
         "facts": [
             {"label": _("Contract"), "value": found.number},
-            {"label": _("You sign on the strength of"), "value": queries.authority(actor_of(request))},
+            {"label": _("You sign on the strength of"), "value": pages.authority(request)},
             {"label": _("SHA-256 of the text"), "value": found.digest},
         ],
         "window": pages.window(found),

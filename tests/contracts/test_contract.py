@@ -355,7 +355,7 @@ def test_day_91_the_portal_lapses_people_decide_the_fault(contract, cast, clock_
     assert (contract.state, contract.fault) == ("lapsed", "")
     assert Tender.objects.get().state == "evaded"
     assert BidSecurity.objects.get().state == "held"
-    lapsed = Record.objects.get(stream=contract.stream, kind="contract.lapse")
+    lapsed = Record.objects.get(stream=contract.stream, kind="contract.lapse_contract")
     assert lapsed.effective_at == contract.due_at < lapsed.at
 
 

@@ -81,6 +81,19 @@ def test_art46_4_figures_of_both_texts_agree():
 @pytest.mark.parametrize(
     ("kk", "ru", "expected"),
     [
+        ("21 ай", "21 месяц", []),
+        ("", "21 месяц", ["contract.text_missing"]),
+        ("", " ", ["contract.text_missing", "contract.text_missing"]),
+        ("21 ай", "24 месяца", ["contract.figures_differ"]),
+    ],
+)
+def test_app2_p12_a_term_is_written_in_both_languages(kk, ru, expected):
+    assert codes(rules.refuse_term_text(kk, ru)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kk", "ru", "expected"),
+    [
         ("Бастау. Жабық шарт. Соңы.", "Начало. Закрытое\n условие. Конец.", []),
         ("Бастау.", "Закрытое условие.", ["text_kk"]),
         ("Басқа", "Другое", ["text_kk", "text_ru"]),
@@ -231,7 +244,7 @@ def test_every_move_ends_where_the_picture_says():
     assert {move.name for move in open_moves(ContractState.SIGNING, "head")} == {
         "recall_from_signing",
         "sign_contract",
-        "lapse",
+        "lapse_contract",
     }
     assert not any(open_moves(state, "staff") for state in (ContractState.REGISTERED, ContractState.LAPSED))
     assert all(state not in BEFORE_SIGNED for state in ("signed", "registered", "lapsed"))
