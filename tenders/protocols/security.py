@@ -269,11 +269,11 @@ def ledger_sheet(tender: Tender, entries: Sequence[LedgerEntry], at: datetime) -
                 table(
                     [
                         col("№", 5),
-                        col(_("Registered"), 15),
-                        col(_("Movement"), 20),
-                        col(_("Security"), 10),
-                        col(_("Document"), 30),
-                        col(_("Amount"), 20, numeric=True),
+                        col(_("Registered"), 20),
+                        col(_("Movement"), 21),
+                        col(_("Security"), 18),
+                        col(_("Document"), 18),
+                        col(_("Amount"), 19, numeric=True),
                     ],
                     [
                         [

@@ -19,7 +19,6 @@ from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from tenders.actions import security as actions
 from tenders.forms.security import PaymentForm, RejectionForm
-from tenders.models.security import LedgerEntry, ReturnTrigger
 from tenders.queries import security as queries
 from tenders.views import security_pages as pages
 from tenders.views.security_pages import tender_budget
@@ -222,7 +221,7 @@ def ledger(request: HttpRequest, tender: UUID) -> HttpResponse:
     rows = list(queries.entries(found))
     running, lines = 0, []
     for row in rows:
-        running += row.amount if row.kind == LedgerEntry.Kind.LODGED else -row.amount
+        running += row.amount if row.kind == "lodged" else -row.amount
         lines.append((row, running))
     context = {
         "tender": found,

@@ -14,7 +14,6 @@ from ppp_portal.law.acts import p605
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording as said
 from ppp_portal.web.refusals import add_to_form
-from tenders.models.security import ReturnTrigger
 from tenders.queries import security as queries
 
 PAPERS = ("tender.security_card", "tender.security_return", "tender.forfeiture", "tender.security_ledger")
@@ -73,7 +72,7 @@ def return_term(security: Any) -> dict[str, Any] | None:
         "label": _("Return of the security"),
         "due_at": term.due_at,
         "basis": term.basis,
-        "starts": str(ReturnTrigger(security.return_trigger).label),
+        "starts": str(security.get_return_trigger_display()),
         "starts_at": security.return_triggered_at,
         "because": term.because,
         "consequence": term.consequence,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppp_portal.law.calendar import WorkingCalendar
@@ -243,6 +243,7 @@ def test_p34_only_the_head_decides():
 amounts = st.decimals(min_value="0.01", max_value="99999999999.99", places=2)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(amounts, st.lists(amounts, max_size=2), st.sampled_from(["returned", "forfeited", ""]))

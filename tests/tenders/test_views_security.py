@@ -1,5 +1,6 @@
 """Pages about securities: the bidder's form, the custodian's lists, the head's decision. Strangers find nothing."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM
+from ppp_portal.journal.models import Record
 from tenders.actions import security as actions
 from tenders.models import BidSecurity
 from tests.tenders.factories import SECURITY
@@ -155,4 +157,5 @@ def test_a_late_return_is_said(bid, cast, clock_at):  # noqa: F811
     clock_at.set(BidSecurity.objects.get().return_due_at + timedelta(hours=1))
     assert actions.remind_of_return(security.pk)
     give_back(security, cast)
-    assert "after its term" in PrintOrder.objects.get(kind="tender.security_return").context
+    returned = Record.objects.get(stream=bid.stream, kind="security.returned")
+    assert json.loads(returned.body)["facts"]["late"] is True
