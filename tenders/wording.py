@@ -127,7 +127,7 @@ def place(code: str) -> str:
     if code.startswith("text_") and code[5:].isdigit():
         number = int(code[5:])
         return str(_("Part %(number)s. %(title)s") % {"number": number, "title": PART_TITLES[number]})
-    return str(PLACES.get(code, code))
+    return str(PLACES[code]) if code in PLACES else code
 
 
 def field_name(name: str) -> str:
@@ -136,7 +136,7 @@ def field_name(name: str) -> str:
     stem = name[:-3] if name.endswith(("_kk", "_ru")) else name
     if name.startswith(("text_kk_", "text_ru_")):
         return lang
-    known = FIELD_NAMES.get(stem) or scoring_words.FIELDS.get(stem) or scoring_words.POLICIES.get(stem, "")
+    known = FIELD_NAMES.get(stem) or scoring_words.FIELDS.get(stem) or scoring_words.POLICIES.get(stem) or ""
     said = capfirst(str(known))
     return f"{said} ({lang})" if said and lang else said
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from contracts.queries import public as contracts
 from ppp_portal.law.deadlines import Deadline
 from tenders import wording
 from tenders.queries.phases import phase
+from tenders.states import TenderState
 
 
 def lines(tenders: Iterable[Any], at: datetime) -> list[dict[str, Any]]:
@@ -31,10 +33,4 @@ def terms(deadlines: Iterable[Deadline], ics_url: str) -> list[dict[str, Any]]:
 
 def contract_url(tender: Any) -> str:
     """The public card of the contract that ended the tender; empty while there is none."""
-    if tender.state != "contracted":
-        return ""
-    try:
-        from contracts.queries import public as contracts
-    except ImportError:
-        return ""
-    return str(contracts.card_url(tender)) if hasattr(contracts, "card_url") else ""
+    return contracts.card_url(tender) if tender.state == TenderState.CONTRACTED else ""

@@ -55,7 +55,7 @@ class RowsFormSet(forms.BaseFormSet):
         seen: set[Any] = set()
         for form in self.forms:
             value = getattr(form, "cleaned_data", {}).get(self.key)
-            if not form.is_row or not value:  # type: ignore[attr-defined]
+            if not form.is_row or not value:
                 continue
             if value in seen:
                 form.add_error(self.key, _("This stands in another row already."))
@@ -66,7 +66,7 @@ class RowsFormSet(forms.BaseFormSet):
         return [
             {name: value for name, value in form.cleaned_data.items() if name != "DELETE"}
             for form in self.forms
-            if form.is_row  # type: ignore[attr-defined]
+            if form.is_row
         ]
 
 

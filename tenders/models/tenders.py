@@ -114,6 +114,7 @@ class Tender(models.Model):
                 name="tenders_announced",
             ),
             # Search finds parts of words, as `queries.listing.matching` asks for them.
+            GinIndex(OpClass(Upper("number"), name="gin_trgm_ops"), name="tenders_search_number"),
             GinIndex(OpClass(Upper("title_kk"), name="gin_trgm_ops"), name="tenders_search_kk"),
             GinIndex(OpClass(Upper("title_ru"), name="gin_trgm_ops"), name="tenders_search_ru"),
         ]

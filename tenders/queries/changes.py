@@ -39,8 +39,8 @@ def _whole_row(where: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> li
     steps = where.split(".")
     if steps[0] == "files":
         text = {"before": str(was.get("sha256", "")), "after": str(now.get("sha256", ""))}
-        number = was.get("part") or now.get("part")
-        return [{"label": f"{place(f'text_{number}')}: {_('annexed file')}", "lang": "", **text}]
+        part = place(f"text_{was.get('part') or now.get('part')}")
+        return [{"label": f"{part}: {_('annexed file')}", "lang": "", **text}]
     return [
         {"label": label(steps), "lang": lang, "before": _texts(was, lang), "after": _texts(now, lang)}
         for lang in LANGUAGES
@@ -58,8 +58,8 @@ def label(steps: list[str]) -> str:
         number = int(steps[1])
         return _("Part %(number)s. %(title)s") % {"number": number, "title": PART_TITLES[number]}
     if steps[0] == "clauses":
-        number = ".".join(step for step in steps[1:] if step[:1].isdigit())
-        return place(f"clause {number}")
+        clause = ".".join(step for step in steps[1:] if step[:1].isdigit())
+        return place(f"clause {clause}")
     if steps[0] == "risks":
         return place(f"risk {steps[1]}")
     if steps[0] == "thresholds":

@@ -51,7 +51,7 @@ def organisers() -> list[tuple[str, str]]:
     """(BIN, name) of everybody who has announced a tender, for the filter; at most two hundred."""
     rows = Tender.objects.filter(ANNOUNCED).order_by("organiser__name", "organiser__bin")
     found = rows.values_list("organiser__bin", "organiser__name_kk", "organiser__name_ru").distinct()[:200]
-    return [(bin_, kk, ru) for bin_, kk, ru in found]  # type: ignore[misc]
+    return [(bin_, kk, ru) for bin_, kk, ru in found]
 
 
 def posted_version(tender: Tender, version: int) -> Documentation | None:

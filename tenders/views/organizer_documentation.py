@@ -64,12 +64,12 @@ def documentation(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _hint(missing: Any) -> str:
-    """The first things that are missing, each said once."""
-    said = [
-        f"{name}: {row.message}" if (name := wording.field_name(row.field)) else row.message
-        for row in speak(in_words(missing))
-    ]
-    return " ".join(dict.fromkeys(said[:2]))
+    """The first things that are missing, each said once: a text missing in both languages is one thing."""
+    said = []
+    for row in speak(in_words(missing)):
+        name = "" if row.field.startswith("text_") else wording.field_name(row.field)
+        said.append(f"{name}: {row.message}" if name else row.message)
+    return "; ".join(text.rstrip(".") for text in list(dict.fromkeys(said))[:2])
 
 
 def _state(ready: Any, number: int, differs: bool) -> str:

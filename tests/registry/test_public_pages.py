@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from ppp_portal.journal import outbox
+from ppp_portal.panel.actions import declare
 from tenders.actions import amendments, cutoff, drafting, questions
 from tenders.models import Follower, Question, Tender
 from tests.registry.worlds import normalised, with_bids
 from tests.tenders.factories import START, make_project, make_tender, published_tender
-from tests.tenders.test_publication import REASON
+from tests.tenders.test_publication import REASON, seat
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +171,16 @@ def test_the_list_is_searched_and_filtered(tender, client, asked, found):
     assert len(answer.context["rows"]) == found
 
 
+def test_search_is_served_by_its_indexes(cast):
+    from tenders.queries.listing import matching
+
+    many(cast, 300)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = Tender.objects.filter(matching("жатақханасын")).explain()
+    assert all(name in plan for name in ("tenders_search_number", "tenders_search_kk", "tenders_search_ru"))
+
+
 # --- questions --------------------------------------------------------------------------------------------
 
 
@@ -245,6 +256,27 @@ def test_nobody_can_tell_seven_bids_from_none(tender, cast, client, client_of, c
 
     questions.follow(tender_id=tender.pk, by=cast.outsider)
     before = everything()
+    with_bids(tender, cast)
+    assert everything() == before
+
+
+def test_a_member_of_the_commission_and_a_program_cannot_tell_either(tender, cast, client, client_of):
+    seat(tender, cast)
+    declare(subject=tender.subject, no_conflict=True, by=cast.chair, stream=tender.stream)
+    with override("ru"):
+        pages = [reverse("tenders:commission"), reverse("desk:desk")]
+        names = ("commission_tender", "commission_declaration", "commission_opening", "commission_papers")
+        pages += [reverse(f"tenders:{name}", args=[tender.pk]) for name in names]
+    feeds = ["/api/v1/tenders", f"/api/v1/tenders/{tender.number}"]
+    members = [client_of(actor) for actor in (cast.chair, cast.secretary, cast.head)]
+
+    def everything():
+        return [normalised(b.get(page)) for b in members for page in pages] + [
+            normalised(client.get(feed)) for feed in feeds
+        ]
+
+    before = everything()
+    assert {200} <= {status for status, _body, _headers in before}
     with_bids(tender, cast)
     assert everything() == before
 

@@ -444,6 +444,28 @@ def test_publication_without_a_commission_leads_to_the_commission(draft, cast, c
     assert f'href="{url("organizer_commission", draft.pk)}"' in answer.content.decode()
 
 
+def test_art42_stage_one_is_published_with_its_task_and_without_security(cast, client_of, clock_at, client):
+    clock_at.set(START)
+    project = make_project(cast, complexity="yes")
+    staff = client_of(cast.staff)
+    data = {"project": str(project.pk), "kind": "two_stage", "title_kk": "Кешен", "title_ru": "Комплекс"}
+    assert staff.post(url("organizer_new_tender"), data).status_code == 303
+    tender = Tender.objects.get()
+    seat(tender, cast)
+    missing = staff.post(url("organizer_stage_one", tender.pk), {"confirmed": "yes"})
+    assert f"{url('organizer_basics', tender.pk)}#id_stage1_closes_at" in missing.content.decode()
+    task = {"text_kk": "Тапсырма", "text_ru": "Задание", "study": "feasibility"}
+    assert staff.post(url("organizer_part", tender.pk, 2), task).status_code == 303
+    basics = {"title_kk": "Кешен", "title_ru": "Комплекс", "stage1_closes_at": "2026-04-10T18:00:00"}
+    assert staff.post(url("organizer_basics", tender.pk), basics).status_code == 303
+    assert staff.post(url("organizer_stage_one", tender.pk), {"confirmed": "yes"}).status_code == 303
+    assert staff.get(url("organizer_tender", tender.pk)).status_code == 200
+    with override("ru"):
+        page = client.get(reverse("registry:tender", args=[tender.number])).content.decode()
+    assert "Задание" in page
+    assert "Обеспечение" not in page
+
+
 # --- commission -------------------------------------------------------------------------------------------
 
 
