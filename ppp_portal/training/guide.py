@@ -101,8 +101,10 @@ class Line:
 
 
 def lines() -> list[Line]:
-    """The ten lines, those left out whose tender or page is not here."""
+    """The ten lines, those left out whose tender or page is not here; none while the cast is not settled."""
     cast = queries.players()
+    if not cast:
+        return []
     keys = queries.tenders_by_title(advice.theme.title_ru for advice in ADVICE if advice.theme)
     found = []
     for advice in ADVICE:

@@ -93,7 +93,9 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
 def move_clock(request: HttpRequest) -> HttpResponse:
     """Move the portal's time forward, and let the portal do at once what has come due."""
     moment = _target(request.POST.get("to", ""), clock.now())
-    if moment is None:
+    if not queries.cast_settled():  # its history is still being played, on the very clock that would be moved
+        messages.info(request, _("The demonstration is being prepared"))
+    elif moment is None:
         messages.info(request, _("No deadline lies ahead."))
     else:
         at = clock.advance_to(moment)

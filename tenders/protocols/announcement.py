@@ -1,5 +1,6 @@
 """The announcement of a tender (p. 20) and the documentation it freezes."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -82,7 +83,7 @@ def _criteria(documentation: Documentation) -> list[Block]:
     thresholds = []
     for field in THRESHOLD_FIELDS:
         value = getattr(criteria, field)
-        thresholds.append([scoring_words.FIELDS[field], Amount(value) if field in MONEY else Number(value)])
+        thresholds.append([scoring_words.FIELDS[field], Amount(value) if field in MONEY else _number(value)])
     choices = [
         [scoring_words.QUESTIONS[key], scoring_words.CHOICES[key][getattr(criteria, key)]]
         for key in (*POLICIES, *EVIDENCE_POLICIES)
@@ -91,6 +92,12 @@ def _criteria(documentation: Documentation) -> list[Block]:
         table([col(_("Threshold"), 60), col(_("Value"), 40, numeric=True)], thresholds),
         table([col(_("Question that the order leaves open"), 55), col(_("Chosen"), 45)], choices),
     ]
+
+
+def _number(value: Any) -> Number:
+    """As it was typed: 40 and 12.5, not 40.0000."""
+    plain = f"{value:f}"
+    return Number(Decimal(plain.rstrip("0").rstrip(".") if "." in plain else plain))
 
 
 def _risks(documentation: Documentation) -> Block:

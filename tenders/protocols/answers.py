@@ -11,6 +11,8 @@ from ppp_portal.law.acts import law
 from tenders.models import Question, Tender
 from tenders.protocols.wording import name_of
 
+ANSWER = Both(kk="Жауап", ru="Ответ")  # in English the noun is the verb of a button
+
 
 def answers(tender: Tender, answered: Sequence[Question], at: datetime) -> Block:
     """The context of kind ``tender.answers``."""
@@ -29,7 +31,7 @@ def answers(tender: Tender, answered: Sequence[Question], at: datetime) -> Block
             section(
                 _("Questions and answers"),
                 table(
-                    [col("№", 6), col(_("Question"), 37), col(_("Answer"), 37), col(_("Dates"), 20)],
+                    [col("№", 6), col(_("Question"), 37), col(ANSWER, 37), col(_("Dates"), 20)],
                     [_row(question) for question in answered],
                 ),
                 note(_("Who asked is told to nobody. The answers are part of the documentation.")),

@@ -19,7 +19,7 @@ PAGES = ("home", "people", "mails")
 
 
 @pytest.fixture
-def visitor() -> Client:
+def visitor(cast) -> Client:
     translation.activate("kk")  # whatever the test before has read
     return Client()
 
@@ -49,6 +49,12 @@ def test_the_next_deadline_closes_the_submission_at_once(visitor, cast):
     assert len(reached) == 3  # the last question, the last amendment, the cut-off
     move(visitor, "deadline")
     assert timedelta(0) < clock.now() - tender.opens_at < timedelta(seconds=30)
+
+
+def test_the_time_stays_while_the_demonstration_is_being_prepared(db):
+    before = clock.now()
+    assert move(Client(), "day").status_code == 303
+    assert clock.now() - before < timedelta(seconds=30)
 
 
 def test_without_a_deadline_ahead_the_time_stays(visitor):
@@ -138,6 +144,12 @@ def test_the_bar_is_on_every_page(visitor):
     page = visitor.get(reverse("registry:tenders")).content.decode()
     assert reverse("training:clock") in page
     assert reverse("training:people") in page
+
+
+def test_until_the_cast_is_settled_the_home_page_says_that_it_is_being_prepared(db):
+    page = Client().get(reverse("training:home"))
+    assert page.status_code == 200
+    assert guide.lines() == []
 
 
 def test_advice_about_a_tender_that_is_not_here_is_left_out(cast):
