@@ -38,9 +38,7 @@ def securities(request: HttpRequest) -> HttpResponse:
     organisation = actor_of(request).organisation_id
     context = {
         "to_verify": queries.to_verify(organisation),
-        "to_return": [
-            (row, ReturnTrigger(row.return_trigger).label) for row in queries.to_return(organisation)
-        ],
+        "to_return": [(row, row.get_return_trigger_display()) for row in queries.to_return(organisation)],
         "to_credit": queries.to_credit(organisation),
         "ledgers": queries.ledgers(organisation),
     }

@@ -57,6 +57,7 @@ def test_the_custodian_confirms_returns_and_prints(bid, cast, client_of):  # noq
     assert client.get(step).status_code == 200
     assert client.post(step, {"confirmed": "yes"}).status_code == 303
     actions.due_returns(bid.tender, "withdrawal", [bid], clock.now(), SYSTEM)
+    assert security.payer in client.get(reverse("tenders:custodian_securities")).content.decode()
     back = reverse("tenders:custodian_return", args=[security.pk])
     today = clock.now().date().isoformat()
     wrong = client.post(back, {"reference": "ПП-1", "document_date": today, "account": "KZ1"})
@@ -158,4 +159,4 @@ def test_a_late_return_is_said(bid, cast, clock_at):  # noqa: F811
     assert actions.remind_of_return(security.pk)
     give_back(security, cast)
     returned = Record.objects.get(stream=bid.stream, kind="security.returned")
-    assert json.loads(returned.body)["facts"]["late"] is True
+    assert json.loads(bytes(returned.body))["facts"]["late"] is True
