@@ -168,6 +168,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "ppp_portal.accounts.context.acting",
                 "ppp_portal.desk.context.frame",
+                "ppp_portal.training.context.training",
             ],
         },
     },

@@ -71,7 +71,7 @@ def _of_bid(bid: Bid, at: datetime) -> list[Waiting]:
                 Waiting(_("Lodge the bid security"), about, security, _("Lodge"), p605("31"), due_at)
             )
     elif bid.state == B.IN_NEGOTIATION:
-        talks = reverse("tenders:bidder_negotiation", args=[tender.pk])
+        talks = reverse("tenders:bid_negotiation", args=[bid.pk])
         found.append(
             Waiting(_("Negotiate with the commission"), about, talks, _("Go to the talks"), p605("41"))
         )
