@@ -117,6 +117,7 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
         protocol=found,
         title=KINDS[found.kind].title if found.kind in KINDS else "",
         doc=preview(found.context),
+        on_screen=True,
         signers=[_signer(row) for row in signers],
         may_sign=found.state == "signing" and own is not None and not own.signed_at and not own.refused_at,
         pair=_pair(tender, found),
