@@ -12,7 +12,7 @@ from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.messages import STEPS
 from ppp_portal.qualification.states import Verdict
 from tenders.messages.admission import GROUND_WORDS
-from tenders.protocols.common import paper, voted
+from tenders.protocols.minutes import paper, voted
 from tenders.protocols.wording import name_of
 from tenders.queries import admission
 from tenders.rules.admission import GROUNDS, refuse_undecided_bids

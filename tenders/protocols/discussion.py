@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ppp_portal.documents.blocks import agenda, bullets, note, section
 from ppp_portal.documents.values import Text
 from ppp_portal.panel import queries as panel
-from tenders.protocols.common import paper, voted
+from tenders.protocols.minutes import paper, voted
 from tenders.protocols.wording import name_of
 from tenders.queries import opening
 

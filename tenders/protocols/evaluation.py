@@ -14,7 +14,7 @@ from ppp_portal.panel import queries as panel
 from scoring.criteria import CRITERIA, SYMBOLS
 from scoring.messages import CHOICES, FLAGS, POLICIES, STEPS
 from tenders.messages.evaluation import KIND_WORDS
-from tenders.protocols.common import paper, voted
+from tenders.protocols.minutes import paper, voted
 from tenders.protocols.wording import name_of
 from tenders.queries import evaluation
 

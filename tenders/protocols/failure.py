@@ -10,7 +10,7 @@ from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.failure import GROUND_LABELS
-from tenders.protocols.common import paper, voted
+from tenders.protocols.minutes import paper, voted
 from tenders.protocols.wording import name_of
 from tenders.queries import admission, commission, opening
 from tenders.rules.failure import BASIS, FAILED

@@ -10,7 +10,7 @@ from ppp_portal.law.acts import law, p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from tenders.messages.negotiation import STATE_WORDS
-from tenders.protocols.common import paper, voted
+from tenders.protocols.minutes import paper, voted
 from tenders.protocols.wording import name_of
 from tenders.queries import negotiation
 

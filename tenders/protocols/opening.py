@@ -9,7 +9,7 @@ from ppp_portal.documents.values import Amount, Both, Moment, Number, Ref, Text
 from ppp_portal.law.acts import p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
-from tenders.protocols.common import paper, voted
+from tenders.protocols.minutes import paper, voted
 from tenders.protocols.wording import both, name_of
 from tenders.queries import opening
 

@@ -11,8 +11,8 @@ from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.negotiation import STATE_WORDS
-from tenders.protocols.common import paper, voted
 from tenders.protocols.evaluation import points
+from tenders.protocols.minutes import paper, voted
 from tenders.protocols.negotiation import clause_table
 from tenders.protocols.opening import bid_row
 from tenders.protocols.wording import name_of

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from ppp_portal.panel.models import Motion
 from ppp_portal.qualification import queries as qualification
@@ -88,9 +87,9 @@ def checklists(bid: Bid) -> list[tuple[Sheet, list[Line]]]:
 def object_cost(tender: Tender) -> Decimal:
     """The cost of the object against which own funds are measured: the one of the documentation."""
     documentation = bid_queries.current_documentation(tender)
-    stated: Decimal | None = documentation.criteria.construction_cost if documentation else None  # type: ignore[assignment]
-    cost: Decimal = stated or tender.investments or tender.project.cost
-    return cost
+    if documentation is not None and documentation.criteria.construction_cost:
+        return Decimal(documentation.criteria.construction_cost)
+    return Decimal(tender.investments or tender.project.cost or 0)
 
 
 def count_facts(tender: Tender) -> CountFacts:

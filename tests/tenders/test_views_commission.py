@@ -227,7 +227,6 @@ def test_every_page_of_the_later_phases(cast, clock_at, client_of, two):
     assert pdf in bidder.get(letter).content.decode()
     sent = bidder.get(pdf)
     assert b"".join(sent.streaming_content).startswith(b"%PDF-")
-    sent.close()
     for stranger in (cast.bidder_a, cast.outsider):
         assert client_of(stranger).get(letter).status_code == 404
         assert client_of(stranger).get(pdf).status_code == 404
