@@ -1,16 +1,18 @@
 """The notice of an amendment: why, what changed, and what became of the deadline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from ppp_portal.documents.blocks import Block, col, facts, para, protocol, section, table
-from ppp_portal.documents.values import Both, Moment, Number, Ref, Text
+from ppp_portal.documents.values import LANGUAGES, Both, Moment, Number, Ref, Text
 from ppp_portal.law.acts import law
 from tenders.models import Amendment, Tender
+from tenders.queries.changes import label
 
 
 def amendment_notice(tender: Tender, amendment: Amendment, changed: Sequence[tuple[str, Any, Any]]) -> Block:
@@ -40,7 +42,7 @@ def amendment_notice(tender: Tender, amendment: Amendment, changed: Sequence[tup
                 _("What changed"),
                 table(
                     [col(_("Where"), 22), col(_("Before"), 39), col(_("After"), 39)],
-                    [[place, _leaf(old), _leaf(new)] for place, old, new in changed],
+                    list(_rows(changed)),
                 ),
                 para(
                     Text(
@@ -53,6 +55,34 @@ def amendment_notice(tender: Tender, amendment: Amendment, changed: Sequence[tup
             ),
         ],
     )
+
+
+def _rows(changed: Sequence[tuple[str, Any, Any]]) -> Iterator[list[Any]]:
+    """One row a place in its reader's words; the two languages of a text stand in it together."""
+    places: dict[str, dict[str, tuple[Any, Any]]] = {}
+    for place, old, new in changed:
+        stem, _dot, last = place.rpartition(".")
+        text = last in LANGUAGES
+        places.setdefault(stem if text else place, {})[last if text else ""] = (old, new)
+    for place, found in places.items():
+        if "" in found:
+            before, after = (_leaf(value) for value in found[""])
+        else:
+            before, after = (_both({lang: pair[side] for lang, pair in found.items()}) for side in (0, 1))
+        yield [_called(place), before, after]
+
+
+def _both(texts: dict[str, Any]) -> Both:
+    """A language whose text did not change says so by a dash."""
+    return Both(**{language: str(texts.get(language) or "—") for language in LANGUAGES})
+
+
+def _called(place: str) -> Both:
+    words = {}
+    for language in LANGUAGES:
+        with override(language):
+            words[language] = label(place.split("."))
+    return Both(**words)
 
 
 def _leaf(value: Any) -> Any:
