@@ -13,7 +13,14 @@ from tenders.states import TenderState
 
 def lines(tenders: Iterable[Any], at: datetime) -> list[dict[str, Any]]:
     """A tender and its state now; no query."""
-    return [{"tender": row, "phase": phase(row, at)} for row in tenders]
+    return [{"tender": row, "phase": phase(row, at), "paused": paused(row)} for row in tenders]
+
+
+def paused(tender: Any) -> bool:
+    """Whether the clock of submission stands still, so that the dates written down no longer hold."""
+    if tender.state == TenderState.STAYED:
+        return tender.closed_at is None
+    return bool(tender.state == TenderState.SUSPENDED)
 
 
 def terms(deadlines: Iterable[Deadline], ics_url: str) -> list[dict[str, Any]]:

@@ -35,7 +35,9 @@ def timeline(tender: Tender, at: datetime) -> list[Step]:
     else:
         present["state"] = "now"
         if state in PAUSED:
-            present.update(note=state.label, due=None)
+            present["note"] = state.label
+            for step in steps:  # the clock stands still: no day ahead is known
+                step["due"] = None
     return steps
 
 

@@ -66,6 +66,7 @@ def test_only_posted_versions_and_posted_amendments_are_read(tender, cast, clien
     drafting.save_part(
         tender_id=tender.pk, number=3, text_kk="Құпия жоба", text_ru="Тайный черновик", by=cast.staff
     )
+    assert client.get(url("tender", number)).context["paused"]
     assert client.get(url("version", number, 2)).status_code == 404
     assert client.get(url("amendment", number, 1)).status_code == 404
     assert "Тайный черновик" not in client.get(url("documentation", number)).content.decode()
