@@ -1,5 +1,7 @@
 """What people type about a contract."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from contracts.states import Fault
 from ppp_portal.web.inputs import AmountField, DayField
 
 
-def _long(label: object, rows: int = 8, **kwargs: object) -> forms.CharField:
+def _long(label: Any, rows: int = 8, **kwargs: Any) -> forms.CharField:
     return forms.CharField(
         label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=20000, **kwargs
     )

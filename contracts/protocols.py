@@ -243,7 +243,7 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
     """Kind ``contract.spv``: every condition of para 48 with what fulfils it, and the votes."""
     offer = queries.opened(contract.bid)
     named = offer.content.get("offer", {}).get("spv_name", "") if offer else ""
-    rows = [
+    rows: list[list[Any]] = [
         [_("project of special significance"), _("yes, by the card of the project")],
         [_("declared in the winner's bid"), named or _("yes")],
         [_("founded by the winner"), Text(_("founder's BIN %(bin)s"), bin=claim.founder_bin)],
@@ -293,7 +293,9 @@ def _at_least(given: Any, needed: Any) -> Text:
 
 def contract_card(contract: Contract, at: datetime) -> Block:
     """Kind ``contract.card``: what everybody may know of a concluded contract."""
-    rows = [(PartyRole(p.role).label, _named(p.organisation)) for p in queries.parties(contract)]
+    rows: list[tuple[Any, Any]] = [
+        (PartyRole(p.role).label, _named(p.organisation)) for p in queries.parties(contract)
+    ]
     rows += [(_("Signed"), Moment(contract.signed_at))]
     if contract.registered_on:
         rows += [

@@ -162,11 +162,11 @@ def refuse_offer(facts: OfferFacts) -> list[Refusal]:
     """Price and term are those of the winning bid: negotiation refines the project, it does not change the offer."""
     refusals = []
     if facts.months != facts.bid_months:
-        params = {"contract": facts.months, "bid": facts.bid_months}
-        refusals.append(Refusal("contract.other_months", PERIOD, params))
+        months = {"contract": facts.months, "bid": facts.bid_months}
+        refusals.append(Refusal("contract.other_months", PERIOD, months))
     if facts.price != facts.bid_price:
-        params = {"contract": facts.price, "bid": facts.bid_price}
-        refusals.append(Refusal("contract.other_price", p605("A2.12(5)"), params))
+        prices = {"contract": facts.price, "bid": facts.bid_price}
+        refusals.append(Refusal("contract.other_price", p605("A2.12(5)"), prices))
     return refusals
 
 
@@ -218,13 +218,13 @@ def refuse_spv_approval(facts: SpvFacts) -> list[Refusal]:
     if facts.needed_amount is None or facts.needed_amount <= 0:
         refusals.append(Refusal("contract.spv_not_fixed", P48, field="needed_amount"))
     elif facts.amount is not None and facts.amount < facts.needed_amount:
-        params = {"needed": facts.needed_amount, "given": facts.amount}
-        refusals.append(Refusal("contract.spv_guarantee_short", P48, params, "needed_amount"))
+        sums = {"needed": facts.needed_amount, "given": facts.amount}
+        refusals.append(Refusal("contract.spv_guarantee_short", P48, sums, "needed_amount"))
     if facts.needed_until is None:
         refusals.append(Refusal("contract.spv_not_fixed", P48, field="needed_until"))
     elif facts.valid_until is not None and facts.valid_until < facts.needed_until:
-        params = {"until": facts.needed_until, "given": facts.valid_until}
-        refusals.append(Refusal("contract.spv_guarantee_ends", P48, params, "needed_until"))
+        days = {"until": facts.needed_until, "given": facts.valid_until}
+        refusals.append(Refusal("contract.spv_guarantee_ends", P48, days, "needed_until"))
     return refusals
 
 

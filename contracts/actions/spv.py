@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from contracts import queries, rules
 from contracts.actions.moving import note, of_a_party, of_organiser, tell
-from contracts.models import ContractParty, SpvClaim
+from contracts.models import Contract, ContractParty, SpvClaim
 from contracts.protocols import spv_decision
 from contracts.states import BEFORE_SIGNED, ContractState, PartyRole, Side
 from ppp_portal.accounts.models import Organisation
@@ -71,8 +71,8 @@ def declare_spv(
     return claim
 
 
-def _wrong_state(contract: object) -> Refusal:
-    return Refusal("contract.wrong_state", rules.P48, {"state": contract.get_state_display()})  # type: ignore[attr-defined]
+def _wrong_state(contract: Contract) -> Refusal:
+    return Refusal("contract.wrong_state", rules.P48, {"state": contract.get_state_display()})
 
 
 @transaction.atomic

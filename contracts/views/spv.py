@@ -1,5 +1,6 @@
 """The winner's project company: named by the winner, put to the vote by the chair, approved by the organiser."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -66,12 +67,12 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _facts(claim: object, decision: object) -> list[dict[str, object]]:
+def _facts(claim: Any, decision: Any) -> list[dict[str, object]]:
     return [
-        {"label": _("Project company"), "value": f"{claim.organisation.name}, {claim.organisation.bin}"},  # type: ignore[attr-defined]
-        {"label": _("Founder"), "value": claim.founder_bin},  # type: ignore[attr-defined]
-        {"label": _("Guarantee given"), "value": said.tenge(claim.guarantee_amount)},  # type: ignore[attr-defined]
-        {"label": _("Valid until"), "value": said.day(claim.guarantee_valid_until)},  # type: ignore[attr-defined]
+        {"label": _("Project company"), "value": f"{claim.organisation.name}, {claim.organisation.bin}"},
+        {"label": _("Founder"), "value": claim.founder_bin},
+        {"label": _("Guarantee given"), "value": said.tenge(claim.guarantee_amount)},
+        {"label": _("Valid until"), "value": said.day(claim.guarantee_valid_until)},
         {
             "label": _("Decision of the commission"),
             "value": _("adopted") if decision else _("not adopted yet"),

@@ -191,7 +191,7 @@ def bars(
 
 
 def signature(
-    name: str, role: Leaf, *, at: Leaf = None, certificate: str | None = None, note: Leaf = None
+    name: Leaf, role: Leaf, *, at: Leaf = None, certificate: str | None = None, note: Leaf = None
 ) -> Block:
     """A line of the signature block; without ``at`` the line stays open."""
     return {

@@ -43,12 +43,21 @@ class Text:
         object.__setattr__(self, "params", params)
 
 
+def _given(figure: "Amount | Moment | Day") -> None:
+    """Columns may be blank, a printed figure never is: better no document than one with a hole."""
+    if figure.value is None:
+        raise ValueError(f"{type(figure).__name__} without a value")
+
+
 @dataclass(frozen=True)
 class Amount:
     """Tenge. ``words`` adds the sum in words, as a contract wants it."""
 
-    value: Decimal | int
+    value: Decimal | int | None
     words: bool = False
+
+    def __post_init__(self) -> None:
+        _given(self)
 
 
 @dataclass(frozen=True)
@@ -64,15 +73,21 @@ class Number:
 class Moment:
     """A moment, printed in the portal's zone. ``precise``: milliseconds; ``short``: for a table cell."""
 
-    value: datetime
+    value: datetime | None
     precise: bool = False
     short: bool = False
+
+    def __post_init__(self) -> None:
+        _given(self)
 
 
 @dataclass(frozen=True)
 class Day:
-    value: date
+    value: date | None
     short: bool = False
+
+    def __post_init__(self) -> None:
+        _given(self)
 
 
 @dataclass(frozen=True)
@@ -104,8 +119,8 @@ def plain(value: Any) -> Any:
             words = plain(value.words)
             words = words if isinstance(words, dict) else dict.fromkeys(LANGUAGES, words)
             return {"as": "text", **words, "with": {key: plain(inner) for key, inner in value.params.items()}}
-        case Amount():
-            return {"as": "amount", "value": format(Decimal(value.value), "f"), "words": value.words}
+        case Amount(value=Decimal() | int() as tenge):
+            return {"as": "amount", "value": format(Decimal(tenge), "f"), "words": value.words}
         case Number():
             return {
                 "as": "number",
@@ -115,12 +130,12 @@ def plain(value: Any) -> Any:
             }
         case int() | Decimal() | Fraction():
             return plain(Number(value))
-        case Moment():
-            return {"as": "moment", "value": _utc(value.value), "style": _style(value)}
+        case Moment(value=datetime() as at):
+            return {"as": "moment", "value": _utc(at), "style": _style(value)}
         case datetime():
             return plain(Moment(value))
-        case Day():
-            return {"as": "day", "value": value.value.isoformat(), "style": "short" if value.short else ""}
+        case Day(value=date() as on):
+            return {"as": "day", "value": on.isoformat(), "style": "short" if value.short else ""}
         case date():
             return plain(Day(value))
         case Ref():

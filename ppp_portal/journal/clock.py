@@ -34,7 +34,9 @@ def calendar() -> WorkingCalendar:
 def advance(by: timedelta) -> datetime:
     """Move the portal's time forward. Training installations only; the database refuses anything else."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE journal_installation SET shift = shift + %s", [by])
+        cursor.execute(
+            "UPDATE journal_installation SET shift = shift + make_interval(secs => %s)", [by.total_seconds()]
+        )
     return now()
 
 

@@ -110,7 +110,7 @@ def signature_rows(rows: Iterable[queries.ProtocolSignature]) -> list[Block]:
     """A line for each who signed or refused, with the reason of a refusal."""
     return [
         signature(
-            full_name(row.person),  # type: ignore[arg-type]
+            full_name(row.person),
             SeatRole(row.role).label,
             at=row.signed_at,
             note=Text(ON_PAPER["refused_to_sign"], reason=row.reason) if row.refused_at else None,

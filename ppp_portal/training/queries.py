@@ -37,12 +37,12 @@ def next_deadline(after: datetime) -> datetime | None:
     return min((mark for mark in marks if mark is not None), default=None)
 
 
-def _returns():  # type: ignore[no-untyped-def]
+def _returns():
     """Before the opening a return would tell of a bid."""
     return BidSecurity.objects.filter(state=SecurityState.RETURN_DUE, bid__tender__opened_at__isnull=False)
 
 
-def _first(rows, column: str) -> datetime | None:  # type: ignore[no-untyped-def]
+def _first(rows, column: str) -> datetime | None:
     found: datetime | None = rows.aggregate(first=Min(column))["first"]
     return found
 

@@ -29,12 +29,18 @@ MOST_FILES = 200
 class Upload(Protocol):
     """A received file of which only the ciphertext is left; see ``ppp_portal.sealing.uploads.SealedUpload``."""
 
-    name: str | None
-    size: int | None
-    content_type: str | None
-    clear_sha256: str
-    head: bytes
-    blob: Blob | None
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int | None: ...
+    @property
+    def content_type(self) -> str | None: ...
+    @property
+    def clear_sha256(self) -> str: ...
+    @property
+    def head(self) -> bytes: ...
+    @property
+    def blob(self) -> Blob | None: ...
 
 
 @dataclass(frozen=True)

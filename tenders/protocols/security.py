@@ -76,7 +76,7 @@ def _sum(tender: Tender) -> list[Block]:
         rate=Number(100 * found.rate, unit="%"),
         amount=Amount(found.amount),
     )
-    lines = [
+    lines: list[Any] = [
         shown,
         Text(_("Base: the assumed investments in the tender documentation (%(basis)s)."), basis=Ref(P31)),
     ]

@@ -11,13 +11,10 @@ from tenders.rules.documentation import ClauseFacts, DocumentationFacts, Pair
 
 
 def current(tender: Tender) -> Documentation:
-    """The version in work or in force: the newest one."""
-    return (
-        tender.documentations.select_related("criteria")
-        .prefetch_related("parts__files__document", "clauses", "risks", "rates")
-        .order_by("-version")
-        .first()
-    )
+    """The version in work or in force: the newest one; every tender has one from its start."""
+    newest = tender.documentations.order_by("-version")
+    read = newest.select_related("criteria")
+    return read.prefetch_related("parts__files__document", "clauses", "risks", "rates")[0]
 
 
 def in_force(tender: Tender) -> Documentation | None:

@@ -1,5 +1,6 @@
 """The bidder's security: how much and why, how it stands, the form that describes it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -45,7 +46,7 @@ def bid_security(request: HttpRequest, bid: UUID) -> HttpResponse:
             pages.beside(form, refused)
         else:
             messages.success(request, _("Lodged. The custodian confirms it and you are told."))
-            return go("tenders:bid_security", found.pk)
+            return go("tenders:bid", found.pk)
     return show(
         request,
         "tenders/bidder/security.html",
@@ -62,9 +63,9 @@ def bid_security(request: HttpRequest, bid: UUID) -> HttpResponse:
     )
 
 
-def _first(bid: object) -> dict[str, object]:
-    tender = bid.tender  # type: ignore[attr-defined]
-    return {"amount": tender.security_amount, "form": "guarantee", "payer": bid.bidder.name}  # type: ignore[attr-defined]
+def _first(bid: Any) -> dict[str, object]:
+    tender = bid.tender
+    return {"amount": tender.security_amount, "form": "guarantee", "payer": bid.bidder.name}
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The security custodian: what to confirm, what to return and by when, the ledger. Nothing of the bids."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -217,7 +218,7 @@ def ledger(request: HttpRequest, tender: UUID) -> HttpResponse:
         messages.success(request, _("The ledger is being printed in Kazakh and in Russian."))
         return go("tenders:custodian_ledger", found.pk)
     rows = list(queries.entries(found))
-    running, lines = 0, []
+    running, lines = Decimal(0), []
     for row in rows:
         running += row.amount if row.kind == "lodged" else -row.amount
         lines.append((row, running))

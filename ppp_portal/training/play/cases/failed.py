@@ -50,6 +50,7 @@ def fail_for_want_of_bids(stage: Stage) -> Tender:
             "Нет. Платёж не превышает 32 000 тенге, тарифный риск несёт государство.",
         ),
     )
+    assert tender.opens_at is not None
     stage.go_to(tender.opens_at)
     declare(stage, tender)
     return judging.fail(stage, tender, "44-1")
