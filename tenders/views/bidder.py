@@ -20,9 +20,11 @@ from scoring.engine import Score
 from tenders.actions import bids as actions
 from tenders.forms.bids import SECTIONS, STAGE_ONE
 from tenders.queries import bids as queries
+from tenders.queries import security as securities
 from tenders.queries.phases import phase
 from tenders.queries.workbench import Workbench, workbench
 from tenders.rules.bids import refuse_submission
+from tenders.states import SecurityState
 from tenders.views.bidder_common import STATE_TONES, frame, own_bid, task_label
 
 
@@ -146,7 +148,21 @@ def _progress(bid: Any, bench: Workbench) -> dict[str, Any]:
             "basis": "28(1)",
         }
     )
+    if bid.stage == 2:
+        rows.append(_security(bid))
     return {"parts": rows}
+
+
+def _security(bid: Any) -> dict[str, Any]:
+    """The security as a part of the bid: without it the bid cannot be submitted."""
+    held = securities.of_bid(bid)
+    return {
+        "label": _("Security of the bid"),
+        "url": reverse("tenders:bid_security", args=[bid.pk]),
+        "state": "todo" if held is None else "bad" if held.state == SecurityState.REQUIRED else "done",
+        "note": held.get_state_display() if held else "",
+        "basis": "31",
+    }
 
 
 def _task(bid: Any, task: Any) -> dict[str, Any]:
