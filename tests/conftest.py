@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -11,6 +13,9 @@ from django.test import Client
 
 from ppp_portal.journal.actor import Actor
 from tests.cast import Cast, make_cast
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 WITH_DATABASE = {"db", "transactional_db", "live_server"}
 STILL = """
@@ -100,3 +105,13 @@ def clock_at(db: None) -> Iterator[StillClock]:
     still = StillClock()
     yield still
     still.restore()
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator["World"]:
+    """One portal in the middle of its life for all tests of a module. Mark them ``django_db``: each is taken back."""
+    from tests.world import make_world, undone
+
+    # A test at its end closes its connection, and with it would go the transaction that holds the world.
+    with django_db_blocker.unblock(), undone(), patch.object(connection, "close"):
+        yield make_world()
