@@ -253,7 +253,7 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
     company = claim.organisation
     return protocol(
         title=_("Decision on concluding the contract with the winner's project company"),
-        number=f"{contract.number}/ЖК",
+        number=f"{contract.number}/P",
         at=Moment(at),
         body=_both(contract.tender.organiser, "name"),
         about=_both(contract.tender.project, "title"),
@@ -338,7 +338,7 @@ def lapse_note(contract: Contract, at: datetime) -> Block:
     }
     return protocol(
         title=_("Note that the PPP contract was not concluded"),
-        number=f"{contract.number}/Н",
+        number=f"{contract.number}/N",
         at=Moment(at),
         body=_both(contract.tender.organiser, "name"),
         about=_both(contract.tender.project, "title"),

@@ -55,7 +55,7 @@ def draft_contract(*, tender_id: UUID, by: Actor = SYSTEM, at: datetime | None =
 
 def _number(tender: Tender) -> str:
     earlier = Contract.objects.filter(tender=tender).count()
-    return f"МЖӘ-{tender.number}" + (f"/{earlier + 1}" if earlier else "")
+    return f"C-{tender.number}" + (f"/{earlier + 1}" if earlier else "")
 
 
 def _write_parties(contract: Contract, tender: Tender, bid: Bid) -> None:

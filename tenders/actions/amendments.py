@@ -21,11 +21,10 @@ from tenders.clockwork import clock_facts
 from tenders.models import Amendment, Tender
 from tenders.protocols.amendment import amendment_notice
 from tenders.queries.documentation import (
-    canonical,
-    changes,
     current,
     documentation_facts,
     in_force,
+    text_changes,
     texts_to_compare,
 )
 from tenders.queries.people import followers
@@ -107,9 +106,7 @@ def post_amendment(
     changed = differences(tender, amendment)
     refuse(
         [
-            *refuse_posting(
-                PostingFacts(bool(differences(tender, amendment)), amendment.remaining, closes_at), at
-            ),
+            *refuse_posting(PostingFacts(bool(changed), amendment.remaining, closes_at), at),
             *refuse_documentation(documentation_facts(tender, documentation)),
             *refuse_figures(texts_to_compare(tender, documentation)),
         ]
@@ -148,16 +145,7 @@ def differences(tender: Tender, amendment: Amendment) -> list[tuple[str, object,
     versions = {
         row.pk: row for row in tender.documentations.filter(pk__in=[amendment.before_id, amendment.after_id])
     }
-    before, after = (
-        _without_dates(canonical(tender, versions[pk])) for pk in (amendment.before_id, amendment.after_id)
-    )
-    return changes(before, after)
-
-
-def _without_dates(form: object) -> dict[str, object]:
-    """The cut-off and the version change with every amendment; the text is what matters here."""
-    assert isinstance(form, dict)
-    return {key: value for key, value in form.items() if key not in ("version", "closes_at", "opens_at")}
+    return text_changes(tender, versions[amendment.before_id], versions[amendment.after_id])
 
 
 def _tell(tender: Tender, amendment: Amendment, kind: str) -> None:

@@ -33,7 +33,7 @@ def draft(*, tender_id: UUID, kind: str, by: Actor) -> Protocol:
     if row is None or sitting is None:
         raise Refused([Refusal("papers.no_sitting", COMMISSION)])
     refuse(row.refuse(tender))
-    number = papers.number_for(tender, kind, row.letter)
+    number = papers.number_for(tender, kind)
     return panel_actions.draft_protocol(
         subject=tender.subject,
         kind=kind,
@@ -57,7 +57,7 @@ def correct(*, tender_id: UUID, protocol_id: UUID, reason: str, by: Actor) -> Pr
     row = KINDS.get(wrong.kind)
     if wrong.subject != tender.subject or row is None or wrong.sitting is None:
         raise Refused([Refusal("papers.no_sitting", COMMISSION)])
-    number = papers.next_number(tender, row.letter)
+    number = papers.next_number(tender)
     return panel_actions.correct_protocol(
         protocol_id=wrong.pk,
         number=number,

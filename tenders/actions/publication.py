@@ -9,6 +9,7 @@ from django.db import transaction
 from ppp_portal.documents.actions import request_print
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
+from ppp_portal.journal.canonical import canonical_bytes, plain
 from ppp_portal.journal.records import record
 from ppp_portal.law.acts import law, p605
 from ppp_portal.law.calendar import local_day
@@ -131,8 +132,9 @@ def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
 def post(tender: Tender, documentation: Documentation, at: datetime) -> None:
     """Freeze one version under the hash of its canonical form."""
     documentation.posted_at = at
-    documentation.sha256 = hashlib.sha256(texts.canonical_form(tender, documentation)).hexdigest()
-    documentation.save(update_fields=["posted_at", "sha256"])
+    documentation.form = plain(texts.canonical(tender, documentation))
+    documentation.sha256 = hashlib.sha256(canonical_bytes(documentation.form)).hexdigest()
+    documentation.save(update_fields=["posted_at", "form", "sha256"])
     record(
         "tender.documentation_posted",
         stream=tender.stream,

@@ -38,6 +38,7 @@ class Documentation(models.Model):
     approved_at = models.DateTimeField(null=True)
     posted_at = models.DateTimeField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    form = models.JSONField(null=True, help_text="The canonical form as posted; sha256 is its hash.")
 
     class Meta:
         verbose_name = _("tender documentation")

@@ -19,7 +19,7 @@ def amendment_notice(tender: Tender, amendment: Amendment, changed: Sequence[tup
     """The context of kind ``tender.amendment``."""
     return protocol(
         title=_("Notice of an amendment of the tender documentation"),
-        number=f"{tender.number}/И-{amendment.number}",
+        number=f"{tender.number}/A-{amendment.number}",
         at=Moment(amendment.posted_at),
         body=Both(kk=tender.organiser.name_kk, ru=tender.organiser.name_ru),
         about=Both(kk=tender.title_kk, ru=tender.title_ru),

@@ -18,7 +18,7 @@ def answers(tender: Tender, answered: Sequence[Question], at: datetime) -> Block
     """The context of kind ``tender.answers``."""
     return protocol(
         title=_("Questions about the tender documentation and the answers"),
-        number=f"{tender.number}/С",
+        number=f"{tender.number}/Q",
         at=Moment(at),
         body=name_of(tender.organiser),
         about=name_of(tender, "title"),

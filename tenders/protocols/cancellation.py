@@ -13,7 +13,7 @@ def cancellation_protocol(tender: Tender, cancellation: Cancellation, state_befo
     """The context of kind ``tender.cancellation``."""
     return protocol(
         title=_("Decision to cancel the tender"),
-        number=f"{tender.number}/О",
+        number=f"{tender.number}/X",
         at=Moment(cancellation.at),
         body=Both(kk=tender.organiser.name_kk, ru=tender.organiser.name_ru),
         about=Both(kk=tender.title_kk, ru=tender.title_ru),

@@ -1,4 +1,4 @@
-"""The papers of the commission: which sitting each tells of, its letter in the number, who may read it."""
+"""The papers of the commission: which sitting each tells of, who may read it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,10 +12,9 @@ from tenders.protocols import admission, discussion, evaluation, failure, negoti
 
 @dataclass(frozen=True)
 class PaperKind:
-    """``letter`` is the same in Kazakh and Russian. ``refuse`` says why the draft cannot be written yet."""
+    """``refuse`` says why the draft cannot be written yet."""
 
     title: Any
-    letter: str
     purposes: tuple[str, ...]
     context: Callable[[Any, Any, str], dict[str, Any]]
     audience: str = "public"
@@ -24,17 +23,16 @@ class PaperKind:
 
 KINDS: dict[str, PaperKind] = {
     "tender.opening": PaperKind(
-        _("Protocol of opening of bids"), "А", ("opening",), opening.context, refuse=opening.refuse_draft
+        _("Protocol of opening of bids"), ("opening",), opening.context, refuse=opening.refuse_draft
     ),
     "tender.opening_stage1": PaperKind(
-        _("Protocol of opening, stage one"), "А", ("opening",), opening.stage_one, audience="parties"
+        _("Protocol of opening, stage one"), ("opening",), opening.stage_one, audience="parties"
     ),
     "tender.discussion": PaperKind(
-        _("Minutes of the discussion"), "Т", ("other", "admission"), discussion.context, audience="parties"
+        _("Minutes of the discussion"), ("other", "admission"), discussion.context, audience="parties"
     ),
     "tender.selection": PaperKind(
         _("Protocol of the qualification selection"),
-        "І",
         ("admission",),
         admission.selection,
         audience="parties",
@@ -42,14 +40,12 @@ KINDS: dict[str, PaperKind] = {
     ),
     "tender.admission": PaperKind(
         _("Protocol of admission of bids"),
-        "Р",
         ("admission",),
         admission.context,
         refuse=admission.refuse_draft,
     ),
     "tender.evaluation": PaperKind(
         _("Protocol of evaluation of bids"),
-        "Б",
         ("evaluation",),
         evaluation.context,
         audience="parties",
@@ -57,7 +53,6 @@ KINDS: dict[str, PaperKind] = {
     ),
     "tender.negotiation": PaperKind(
         _("Protocol of negotiation"),
-        "К",
         ("negotiation",),
         negotiation.context,
         audience="parties",
@@ -65,12 +60,11 @@ KINDS: dict[str, PaperKind] = {
     ),
     "tender.results": PaperKind(
         _("Protocol of results of the tender"),
-        "Қ",
         ("results",),
         results.context,
         refuse=results.refuse_draft,
     ),
     "tender.failure": PaperKind(
-        _("Protocol of the failed tender"), "Ө", ("failure",), failure.context, refuse=failure.refuse_draft
+        _("Protocol of the failed tender"), ("failure",), failure.context, refuse=failure.refuse_draft
     ),
 }

@@ -23,7 +23,7 @@ def letter(tender: Any, opened: Any, results: Any, at: datetime) -> dict[str, An
     score = getattr(bid, "score", None)
     return protocol(
         title=_("Notice of the results of the tender"),
-        number=f"{tender.number}/Х-{opened.order}",
+        number=f"{tender.number}/L-{opened.order}",
         at=Moment(at),
         body=name_of(tender.organiser),
         about=name_of(tender, "title"),

@@ -91,7 +91,7 @@ def security_card(security: BidSecurity, at: datetime) -> Block:
     custodian = security.verified_by
     return protocol(
         title=_("Card of the bid security"),
-        number=f"{tender.number}/Қ-{security.pk}",
+        number=f"{tender.number}/S-{security.pk}",
         at=Moment(at),
         body=_organiser(tender),
         about=_about(tender),
@@ -141,7 +141,7 @@ def return_order(security: BidSecurity, entry: LedgerEntry, term: Deadline | Non
         rows += [(_("Last day"), Day(term.last_day))]
     return protocol(
         title=_("Return of the bid security"),
-        number=f"{tender.number}/ҚҚ-{security.pk}",
+        number=f"{tender.number}/R-{security.pk}",
         at=Moment(entry.registered_at),
         body=_organiser(tender),
         about=_about(tender),
@@ -180,7 +180,7 @@ def forfeiture_decision(security: BidSecurity, approval: Approval, reason: str, 
     head = approval.decided_by or _decider(approval)
     return protocol(
         title=_("Decision on forfeiture of the bid security"),
-        number=f"{tender.number}/Т-{security.pk}",
+        number=f"{tender.number}/F-{security.pk}",
         at=Moment(at),
         body=_organiser(tender),
         about=_about(tender),
@@ -258,7 +258,7 @@ def ledger_sheet(tender: Tender, entries: Sequence[LedgerEntry], at: datetime) -
     found = queries.balance_of(entries)
     return protocol(
         title=_("Ledger of bid securities"),
-        number=f"{tender.number}/Л-{len(entries)}",
+        number=f"{tender.number}/B-{len(entries)}",
         at=Moment(at),
         body=_organiser(tender),
         about=_about(tender),

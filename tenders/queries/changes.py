@@ -7,23 +7,16 @@ from django.utils.translation import gettext as _
 
 from scoring import messages as scoring_words
 from tenders.models import Documentation, Tender
-from tenders.queries.documentation import canonical, changes
+from tenders.queries.documentation import text_changes
 from tenders.wording import PART_TITLES, place
 
-# The cut-off and the version change with every amendment; they are told beside the differences.
-NOT_TEXT = ("version", "closes_at", "opens_at", "format")
 LANGUAGES = {"kk": "kk", "ru": "ru"}
 Row = dict[str, Any]
 
 
 def differences(tender: Tender, before: Documentation, after: Documentation) -> list[Row]:
     """Rows ``{label, lang, before, after}`` for ``{% diff %}``, in the order of the documentation."""
-    old, new = (_text_of(canonical(tender, version)) for version in (before, after))
-    return [row for where, was, now in changes(old, new) for row in _rows(where, was, now)]
-
-
-def _text_of(form: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in form.items() if key not in NOT_TEXT}
+    return [row for where, was, now in text_changes(tender, before, after) for row in _rows(where, was, now)]
 
 
 def _rows(where: str, was: Any, now: Any) -> list[Row]:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ppp_portal.journal.canonical import canonical_bytes
+from ppp_portal.journal.canonical import plain
 from scoring.queries import criteria_facts
 from scoring.rules import refuse_criteria
 from tenders.models import Documentation, Tender
 from tenders.rules.documentation import ClauseFacts, DocumentationFacts, Pair
+
+NOT_TEXT = ("version", "closes_at", "opens_at", "security_amount", "format")
 
 
 def current(tender: Tender) -> Documentation:
@@ -123,8 +125,20 @@ def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]
     }
 
 
-def canonical_form(tender: Tender, documentation: Documentation) -> bytes:
-    return canonical_bytes(canonical(tender, documentation))
+def form_of(tender: Tender, documentation: Documentation) -> dict[str, Any]:
+    """The canonical form in JSON types: as it was posted, or as it would be posted now."""
+    form: Any = documentation.form or plain(canonical(tender, documentation))
+    return dict(form)
+
+
+def text_changes(tender: Tender, before: Documentation, after: Documentation) -> list[tuple[str, Any, Any]]:
+    """What an amendment changes: (place, before, after). Cut-off and version change with every amendment and are
+    told beside the differences."""
+    old, new = (
+        {key: value for key, value in form_of(tender, version).items() if key not in NOT_TEXT}
+        for version in (before, after)
+    )
+    return changes(old, new)
 
 
 def both(row: Any, name: str) -> dict[str, str]:

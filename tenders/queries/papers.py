@@ -15,17 +15,17 @@ def sitting_for(tender: Tender, purposes: Iterable[str]) -> Sitting | None:
     return found.order_by("-opened_at").first()
 
 
-def next_number(tender: Tender, letter: str) -> str:
-    """``2026-00017/3-Д``: protocols of a tender are counted through, whatever they are about."""
-    return f"{tender.number}/{panel.protocols(tender.subject).count() + 1}-{letter}"
+def next_number(tender: Tender) -> str:
+    """``2026-00017/3``: protocols of a tender are counted through; digits read the same in both languages."""
+    return f"{tender.number}/{panel.protocols(tender.subject).count() + 1}"
 
 
-def number_for(tender: Tender, kind: str, letter: str) -> str:
+def number_for(tender: Tender, kind: str) -> str:
     """A waiting draft keeps its number."""
     waiting = panel.draft_of(tender.subject, kind)
     if waiting is not None and waiting.state == ProtocolState.DRAFT and waiting.corrects_id is None:
         return waiting.number
-    return next_number(tender, letter)
+    return next_number(tender)
 
 
 def motion_of(tender: Tender, pk: UUID) -> Motion | None:

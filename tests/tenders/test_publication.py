@@ -227,6 +227,20 @@ def test_art37_an_amendment_stops_the_clock_and_gives_the_time_back(published, c
     ]
 
 
+def test_art37_an_amendment_of_the_investments_alone_is_a_change(published, cast, clock_at):
+    clock_at.set(datetime(2026, 3, 20, 6, 0, tzinfo=UTC))
+    proposal = amendments.propose_amendment(tender_id=published.pk, by=cast.staff, **REASON)
+    amendments.announce_amendment(
+        tender_id=published.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head
+    )
+    drafting.save_terms(tender_id=published.pk, investments=Decimal("6000000000"), by=cast.staff)
+    amendments.post_amendment(tender_id=published.pk, by=cast.staff)
+    published.refresh_from_db()
+    assert published.security_amount == Decimal("6000000.00")
+    changed = amendments.differences(published, published.amendments.get())
+    assert changed == [("investments", "5000000000.00", "6000000000.00")]
+
+
 def test_art37_inside_the_freeze_nothing_can_be_amended(published, cast, clock_at):
     clock_at.set(CLOSES - timedelta(days=19))
     with pytest.raises(Refused) as caught:
