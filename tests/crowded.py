@@ -1,0 +1,196 @@
+"""A portal with many of everything, written with a handful of statements: for query counts and benchmarks."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from contracts.models import Contract
+from ppp_portal.accounts.models import AuditMandate
+from ppp_portal.journal import clock
+from ppp_portal.notices.models import Notice
+from ppp_portal.panel.models import Commission, CommissionAssignment, Declaration
+from projects.models import Project
+from scoring.models import CriteriaSet
+from tenders.models import Bid, BidSecurity, ConsortiumMember, Documentation, Question, Tender
+from tests.tenders.commission import seat, voters
+from tests.tenders.factories import DAY, INVESTMENTS, SECURITY, START, published_tender
+
+BOTH = {"title_kk": "Студенттік жатақхана", "title_ru": "Студенческое общежитие"}
+DIGEST = "a" * 64
+
+
+def crowd(cast: Any, count: int, first: int = 1) -> list[Tender]:
+    """``count`` announced tenders of the organiser with a project, a bid, a security, a commission, a notice each.
+
+    Every third one is won and has a contract; every fourth invites a consortium. Numbers begin with ``first``.
+    """
+    at = clock.now()
+    serials = range(first, first + count)
+    projects = Project.objects.bulk_create(
+        Project(
+            owner=cast.org_organiser,
+            object_kk="Нысан",
+            object_ru="Объект",
+            sector="education",
+            region="75",
+            cost=INVESTMENTS,
+            cost_with_vat=True,
+            created_at=START,
+            **BOTH,
+        )
+        for _serial in serials
+    )
+    tenders = Tender.objects.bulk_create(
+        _tender(cast, project, serial, at) for serial, project in zip(serials, projects, strict=True)
+    )
+    sets = CriteriaSet.objects.bulk_create(
+        CriteriaSet(
+            projects=0, construction_cost=INVESTMENTS, own_funds=Decimal(1), months=24, price=Decimal(1)
+        )
+        for _tender_ in tenders
+    )
+    Documentation.objects.bulk_create(
+        Documentation(tender=tender, criteria=criteria, approved_at=START, posted_at=START, sha256=DIGEST)
+        for tender, criteria in zip(tenders, sets, strict=True)
+    )
+    _seats(cast, tenders, at)
+    bids = Bid.objects.bulk_create(_bid(cast.org_a, tender) for tender in tenders)
+    _securities(bids)
+    _people(cast, serials, tenders, bids, at)
+    won = [(tender, bid) for tender, bid in zip(tenders, bids, strict=True) if tender.results_at]
+    Contract.objects.bulk_create(
+        Contract(
+            tender=tender,
+            bid=bid,
+            number=f"{tender.number}/1",
+            results_at=at,
+            due_at=at + 90 * DAY,
+            created_at=at,
+            next_alert_at=at + 60 * DAY,
+        )
+        for tender, bid in won
+    )
+    return tenders
+
+
+def _tender(cast: Any, project: Project, serial: int, at: Any) -> Tender:
+    won = serial % 3 == 0
+    closes_at = at + (-70 if won else 40) * DAY
+    return Tender(
+        number=f"2026-{90_000 + serial}",
+        project=project,
+        organiser=cast.org_organiser,
+        rule_pack="605-458",
+        state="results_signed" if won else "accepting",
+        investments=INVESTMENTS,
+        security_amount=SECURITY,
+        budget_kk="Бюджет",
+        budget_ru="Бюджет",
+        opening_place_kk="Орны",
+        opening_place_ru="Место",
+        bids_valid_until=(at + 300 * DAY).date(),
+        created_at=START,
+        published_at=closes_at - 40 * DAY + timedelta(seconds=serial),
+        closes_at=closes_at,
+        opens_at=closes_at + DAY,
+        results_at=at if won else None,
+        signing_due_at=at + 90 * DAY if won else None,
+        next_deadline_at=None if won else closes_at,
+        **BOTH,
+    )
+
+
+def _seats(cast: Any, tenders: list[Tender], at: Any) -> None:
+    """One commission for all of them; everybody on it has declared."""
+    if not Commission.objects.exists():
+        seat(cast, published_tender(cast, number="2026-89999"))
+    commission = Commission.objects.get()
+    CommissionAssignment.objects.bulk_create(
+        CommissionAssignment(subject=tender.subject, commission=commission, pack="605-458", at=at)
+        for tender in tenders
+    )
+    Declaration.objects.bulk_create(
+        Declaration(subject=tender.subject, person_id=actor.person_id, no_conflict=True, at=at)
+        for tender in tenders
+        for actor in (*voters(cast), cast.secretary)
+    )
+
+
+def _bid(bidder: Any, tender: Tender) -> Bid:
+    return Bid(
+        tender=tender,
+        bidder=bidder,
+        state="winner" if tender.results_at else "submitted",
+        version=1,
+        sha256=DIGEST,
+        receipt_number=f"R-{uuid4().hex[:12]}",
+        created_at=START,
+        submitted_at=START,
+        first_submitted_at=START,
+    )
+
+
+def _securities(bids: list[Bid]) -> None:
+    BidSecurity.objects.bulk_create(
+        BidSecurity(
+            bid=bid,
+            state="forfeit_proposed" if bid.state == "winner" else "lodged",
+            form="deposit",
+            amount=SECURITY,
+            payer="Төлеуші",
+            lodged_at=START,
+            verified_at=START,
+            forfeit_ground="33-2-refused" if bid.state == "winner" else "",
+            forfeit_proposed_at=START if bid.state == "winner" else None,
+        )
+        for bid in bids
+    )
+
+
+def _people(cast: Any, serials: range, tenders: list[Tender], bids: list[Bid], at: Any) -> None:
+    """Notices for everybody, a question, a mandate; rival bids that invite the consortium member."""
+    Notice.objects.bulk_create(
+        Notice(
+            person_id=actor.person_id,
+            kind="question.asked",
+            key=f"crowd:{actor.person_id}:{serial}",
+            subject=tender.subject,
+            params={"number": tender.number, "question": 1, "due_at": {"moment": at.isoformat()}},
+            url_name="tenders:organizer_questions",
+            url_args=[str(tender.pk)],
+            created_at=at,
+        )
+        for actor in (cast.staff, cast.bidder_a)
+        for serial, tender in zip(serials, tenders, strict=True)
+    )
+    Question.objects.bulk_create(
+        Question(
+            tender=tender,
+            number=1,
+            asked_by=cast.org_b,
+            asker_id=cast.bidder_b.person_id,
+            language="kk",
+            text="Сұрақ?",
+            asked_at=at,
+            answer_due_at=at + 3 * DAY,
+        )
+        for tender in tenders
+    )
+    rivals = Bid.objects.bulk_create(_bid(cast.org_b, tender) for tender in tenders if not tender.results_at)
+    ConsortiumMember.objects.bulk_create(
+        ConsortiumMember(bid=bid, organisation=cast.org_consortium_member, invited_at=at) for bid in rivals
+    )
+    mandates = AuditMandate.objects.bulk_create(
+        AuditMandate(
+            membership_id=cast.auditor.membership_id,
+            document=f"№ {serial}",
+            since=START.date(),
+            until="2099-01-01",
+        )
+        for serial in serials
+    )
+    through = AuditMandate.organisations.through
+    through.objects.bulk_create(
+        through(auditmandate_id=mandate.pk, organisation_id=cast.org_organiser.pk) for mandate in mandates
+    )

@@ -1,0 +1,80 @@
+"""Every page with a list asks the database as often with three hundred rows as with three.
+
+The counts stand here as numbers, so that a page that begins to ask more often is noticed on the day it does.
+"""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.crowded import crowd
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+FEW, MANY = 3, 300
+# reader, address, statements
+PAGES: tuple[tuple[str, str, int], ...] = (
+    ("guest", "registry:home", 6),
+    ("guest", "registry:tenders", 4),
+    ("owner", "registry:tenders", 7),
+    ("guest", "api_tenders", 2),
+    ("staff", "projects:projects", 5),
+    ("staff", "tenders:organizer_tenders", 7),
+    ("staff", "tenders:organizer_commissions", 6),
+    ("staff", "tenders:forfeitures", 5),
+    ("head", "tenders:organizer_proposals", 5),
+    ("staff", "contracts:contracts", 5),
+    ("owner", "contracts:contracts", 5),
+    ("chair", "tenders:commission", 11),
+    ("member", "tenders:commission", 11),
+    ("custodian", "tenders:custodian_securities", 8),
+    ("owner", "tenders:bidder", 7),
+    ("ally", "tenders:invitations", 5),
+    ("auditor", "desk:audited_tenders", 6),
+    ("auditor", "mandates", 8),
+    ("staff", "notices:list", 6),
+    ("owner", "notices:list", 6),
+    ("staff", "desk:desk", 7),
+    ("head", "desk:desk", 8),
+    ("chair", "desk:desk", 12),
+    ("member", "desk:desk", 12),
+    ("secretary", "desk:desk", 12),
+    ("custodian", "desk:desk", 8),
+    ("owner", "desk:desk", 7),
+    ("ally", "desk:desk", 7),
+    ("auditor", "desk:desk", 6),
+    ("admin", "desk:desk", 5),
+    ("guest", "training:people", 4),
+    ("guest", "training:mails", 3),
+)
+NAMES = {"owner": "bidder_a", "ally": "member_company", "member": "member_1"}
+
+
+def statements(browser, url) -> int:
+    """Of the second visit: the first one fills caches that outlive a request."""
+    browser.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        answer = browser.get(url)
+    assert answer.status_code == 200, url
+    return len(seen)
+
+
+def test_a_list_costs_the_same_with_three_rows_and_with_three_hundred(cast, client_of, client):
+    def count() -> dict[tuple[str, str], int]:
+        browsers = {"guest": client}
+        found = {}
+        for reader, address, _statements in PAGES:
+            if reader not in browsers:
+                browsers[reader] = client_of(getattr(cast, NAMES.get(reader, reader)))
+            found[reader, address] = statements(browsers[reader], reverse(address))
+        return found
+
+    crowd(cast, FEW)
+    few = count()
+    crowd(cast, MANY - FEW, first=FEW + 1)
+    many = count()
+    assert {key: (few[key], many[key]) for key in few if few[key] != many[key]} == {}
+    assert few == {(reader, address): number for reader, address, number in PAGES}
