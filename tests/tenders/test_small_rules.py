@@ -1,0 +1,64 @@
+"""Rules with one sentence each, without a database."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from ppp_portal.accounts.rules.organisations import refuse_iin
+from tenders.rules.commission import TableFacts
+from tenders.rules.interruptions import refuse_stay
+from tenders.rules.negotiation import ClauseFacts, refuse_agreeing, refuse_remark
+from tenders.rules.opening import refuse_confirmation
+
+TODAY = date(2026, 3, 20)
+HOUR = datetime(2026, 4, 16, 5, 0, tzinfo=UTC)
+AT_THE_TABLE = TableFacts(clear=True, votes=True, presides=True, leads=True, sitting="opening", quorum=True)
+
+
+def codes(found) -> set[str]:
+    return {refusal.code for refusal in found}
+
+
+@pytest.mark.parametrize(
+    ("act", "act_date", "refused"),
+    [
+        ("№ 4 ұйғарым", TODAY, set()),
+        (" ", TODAY, {"stay.act_missing"}),
+        ("№ 4 ұйғарым", None, {"stay.act_date"}),
+        ("№ 4 ұйғарым", TODAY + timedelta(days=1), {"stay.act_date"}),
+    ],
+)
+def test_a_stay_rests_on_an_act_of_a_court_not_dated_ahead(act, act_date, refused):
+    assert codes(refuse_stay(act, act_date, TODAY)) == refused
+
+
+@pytest.mark.parametrize(("iin", "valid"), [("123456789012", False), ("", False), ("abc", False)])
+def test_p28_a_person_is_known_by_a_valid_iin(iin, valid):
+    assert (refuse_iin(iin) == []) is valid
+
+
+def test_p41_a_clause_is_agreed_only_while_the_talks_run_and_something_is_proposed():
+    proposed = ClauseFacts("3.2", closed=False, proposed=True)
+    assert refuse_agreeing(proposed, live=True) == []
+    assert codes(refuse_agreeing(proposed, live=False)) == {"negotiation.over"}
+    assert codes(refuse_agreeing(ClauseFacts("3.2", closed=False, proposed=False), live=True)) == {
+        "negotiation.nothing_proposed"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "live", "refused"),
+    [
+        ("Ескерту", True, set()),
+        (" ", True, {"negotiation.empty_remark"}),
+        ("Ескерту", False, {"negotiation.over"}),
+    ],
+)
+def test_art40_a_remark_has_words_and_running_talks(text, live, refused):
+    assert codes(refuse_remark(text, live=live)) == refused
+
+
+def test_an_opening_is_confirmed_at_its_hour_and_not_before():
+    assert refuse_confirmation(AT_THE_TABLE, HOUR, HOUR) == []
+    assert refuse_confirmation(AT_THE_TABLE, HOUR - timedelta(microseconds=1), HOUR) != []
+    assert refuse_confirmation(TableFacts(), HOUR, HOUR) != []
