@@ -86,6 +86,9 @@ REFUSALS = {
     ),
     "vote.principal_present": _("The member whom you replace is present and votes in person."),
     "vote.dissent_for": _("A dissenting opinion goes with a vote against or with an abstention."),
+    "vote.dissent_languages": _(
+        "The dissenting opinion is printed in both protocols. Write it in Kazakh and in Russian."
+    ),
     "vote.cast": _("You have already voted. A vote cannot be changed."),
     "vote.seat_cast": _("A vote has already been cast for this seat."),
     "vote.other_question": _(

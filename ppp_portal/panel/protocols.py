@@ -12,6 +12,8 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
+from django.utils.translation import get_language
+
 from ppp_portal.documents.blocks import Block, attendance, member, signature, vote, votes
 from ppp_portal.documents.values import (
     Amount,
@@ -27,6 +29,7 @@ from ppp_portal.documents.values import (
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.panel import queries
 from ppp_portal.panel.messages import ON_PAPER
+from ppp_portal.panel.models import Vote
 from ppp_portal.panel.rules import SeatFacts
 from ppp_portal.panel.states import Choice, SeatRole
 
@@ -72,7 +75,7 @@ def vote_rows(motion: queries.Motion) -> list[Block]:
     cast = list(queries.votes(motion))
     seats = queries.composition(motion.sitting.subject, motion.closed_at)
     rows = [
-        vote(full_name(row.person), PRINTED[Choice(row.choice)], opinion=row.dissent or None)  # type: ignore[arg-type]
+        vote(full_name(row.person), PRINTED[Choice(row.choice)], opinion=_dissent(row))  # type: ignore[arg-type]
         for row in cast
     ]
     silent = [
@@ -84,12 +87,20 @@ def vote_rows(motion: queries.Motion) -> list[Block]:
     return rows + [vote(names[s.person_id], "recused" if s.recused else "absent") for s in silent]  # type: ignore[arg-type]
 
 
+def _dissent(row: Vote) -> Both | None:
+    return Both(kk=row.dissent_kk, ru=row.dissent_ru) if row.dissent_kk else None
+
+
 def votes_block(motion: queries.Motion) -> Block:
     return votes(vote_rows(motion), question=Both(kk=motion.question_kk, ru=motion.question_ru))
 
 
 def page_votes(motion: queries.Motion) -> list[dict[str, Any]]:
-    """The same for a page (``{% votes %}``), in the reader's language; a running vote shows who has voted."""
+    """The same for a page (``{% votes %}``), in the reader's language; a running vote shows who has voted.
+
+    A page in a third language shows the Kazakh text of a dissent, marked as such.
+    """
+    lang = "ru" if get_language() == "ru" else "kk"
     cast = {row.seat_id: row for row in queries.votes(motion)}
     seats = queries.composition(motion.sitting.subject, motion.closed_at)
     return [
@@ -97,7 +108,8 @@ def page_votes(motion: queries.Motion) -> list[dict[str, Any]]:
             "name": row.person.name if row else seat.name,
             "role": SeatRole(seat.role).label,
             "vote": row.choice if row else "recused" if seat.recused else "absent",
-            "dissent": row.dissent if row else "",
+            "dissent": getattr(row, f"dissent_{lang}") if row else "",
+            "lang": lang,
             "signed_at": row.at if row else None,
         }
         for seat in seats

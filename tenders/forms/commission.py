@@ -51,7 +51,8 @@ class SittingForm(forms.Form):
 
 class VoteForm(forms.Form):
     choice = forms.ChoiceField(label=_("My vote"), widget=forms.RadioSelect, choices=Choice.choices)
-    dissent = lines(_("Dissenting opinion"), hint=_("It is printed in the protocol word for word."))
+    dissent_kk = lines(_("Dissenting opinion"), hint=_("It is printed in the protocol word for word."))
+    dissent_ru = lines(_("Dissenting opinion"), hint=_("It is printed in the protocol word for word."))
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 

@@ -48,7 +48,8 @@ def motion(request: HttpRequest, tender: Tender, motion: UUID) -> HttpResponse:
             lambda: panel_actions.cast_vote(
                 motion_id=found.pk,
                 choice=values["choice"],
-                dissent=values["dissent"],
+                dissent_kk=values["dissent_kk"],
+                dissent_ru=values["dissent_ru"],
                 seen=values["seen"],
                 by=actor,
                 stream=tender.stream,

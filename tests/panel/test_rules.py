@@ -183,27 +183,31 @@ def test_art33_a_recusal_has_a_reason_and_a_person_with_the_right(reason, own, o
 
 
 @pytest.mark.parametrize(
-    ("voter", "present", "choice", "dissent", "expected"),
+    ("voter", "present", "choice", "kk", "ru", "expected"),
     [
-        (3, {1, 2, 3, 4}, "for", "", []),
-        (3, {1, 2, 3, 4}, "against", "because", []),
-        (3, {1, 2, 3, 4}, "for", "because", ["vote.dissent_for"]),
-        (5, {1, 2, 3, 4}, "for", "", ["vote.absent"]),
-        (90, {1, 2, 3, 4, 90}, "for", "", ["vote.secretary"]),
-        (20, {1, 2, 3, 20}, "for", "", []),
-        (20, {1, 2, 3, 4, 20}, "for", "", ["vote.principal_present"]),
-        (None, {1, 2, 3, 4}, "for", "", ["panel.not_seated"]),
+        (3, {1, 2, 3, 4}, "for", "", "", []),
+        (3, {1, 2, 3, 4}, "against", "себебі", "потому что", []),
+        (3, {1, 2, 3, 4}, "abstain", "себебі", "потому что", []),
+        (3, {1, 2, 3, 4}, "for", "себебі", "потому что", ["vote.dissent_for"]),
+        (3, {1, 2, 3, 4}, "against", "себебі", " ", ["vote.dissent_languages"]),
+        (3, {1, 2, 3, 4}, "against", "", "потому что", ["vote.dissent_languages"]),
+        (5, {1, 2, 3, 4}, "for", "", "", ["vote.absent"]),
+        (90, {1, 2, 3, 4, 90}, "for", "", "", ["vote.secretary"]),
+        (20, {1, 2, 3, 20}, "for", "", "", []),
+        (20, {1, 2, 3, 4, 20}, "for", "", "", ["vote.principal_present"]),
+        (None, {1, 2, 3, 4}, "for", "", "", ["panel.not_seated"]),
     ],
 )
-def test_c03_who_may_vote(voter, present, choice, dissent, expected):
+def test_c03_who_may_vote(voter, present, choice, kk, ru, expected):
     seats = table(substitutes=((20, 4),))
     seat = next((seat for seat in seats if seat.person_id == voter), None)
-    assert codes(refuse_vote(seat, seats, present, choice=choice, dissent=dissent)) == expected
+    found = refuse_vote(seat, seats, present, choice=choice, dissent_kk=kk, dissent_ru=ru)
+    assert codes(found) == expected
 
 
 def test_a_recused_member_cannot_vote():
     seats = table(recused=(3,))
-    assert codes(refuse_vote(seats[2], seats, {1, 2, 3, 4}, choice="for", dissent="")) == ["panel.recused"]
+    assert codes(refuse_vote(seats[2], seats, {1, 2, 3, 4}, choice="for")) == ["panel.recused"]
 
 
 def ballots(text):

@@ -4,7 +4,9 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
+from django.utils import translation
 
+from ppp_portal.documents.values import Both
 from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions, protocols, queries
@@ -153,7 +155,12 @@ def test_a_substitute_votes_for_the_seat(panel):
 def test_the_rows_for_protocol_and_page(panel, sitting):
     cast, motion = panel.cast, panel.put(sitting)
     actions.cast_vote(
-        motion_id=motion.pk, choice="against", dissent="Сомы анық емес", by=cast.member_1, stream=STREAM
+        motion_id=motion.pk,
+        choice="against",
+        dissent_kk="Сомы анық емес",
+        dissent_ru="Сумма не ясна",
+        by=cast.member_1,
+        stream=STREAM,
     )
     actions.leave(sitting_id=sitting.pk, by=cast.member_3, stream=STREAM)
     panel.vote(motion, dict.fromkeys((cast.chair, cast.deputy, cast.member_2), "for"))
@@ -162,9 +169,15 @@ def test_the_rows_for_protocol_and_page(panel, sitting):
     assert {row["choice"]: row["count"] for row in block["tally"]} == {
         "for": 3, "against": 1, "abstained": 0, "recused": 0, "absent": 1,
     }  # fmt: skip
-    page = {row["name"]: (row["vote"], row["dissent"]) for row in protocols.page_votes(motion)}
-    assert page[cast.person_of(cast.member_1).name] == ("against", "Сомы анық емес")
-    assert page[cast.person_of(cast.member_3).name] == ("absent", "")
+    opinions = {"kk": ("Сомы анық емес", "kk"), "ru": ("Сумма не ясна", "ru"), "en": ("Сомы анық емес", "kk")}
+    printed = [row["opinion"] for row in block["rows"] if row["opinion"]]
+    assert printed == [Both(kk="Сомы анық емес", ru="Сумма не ясна")]
+    for language, (words, lang) in opinions.items():
+        with translation.override(language):
+            page = {row["name"]: row for row in protocols.page_votes(motion)}
+            against, absent = (page[cast.person_of(who).name] for who in (cast.member_1, cast.member_3))
+        assert (against["vote"], against["dissent"], against["lang"]) == ("against", words, lang)
+        assert (absent["vote"], absent["dissent"]) == ("absent", "")
     attendance = protocols.attendance_block(sitting)
     assert (attendance["of"], attendance["quorum"]) == (5, "met")
 

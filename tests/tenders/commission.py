@@ -60,7 +60,8 @@ def vote(cast: Any, motion: Motion, *, dissent: str = "", against: int = 0) -> M
     for place, actor in enumerate(everybody):
         contrary = place >= len(everybody) - against
         choice, words = ("against", dissent) if contrary else ("for", "")
-        panel.cast_vote(motion_id=motion.pk, choice=choice, dissent=words, by=actor, stream=stream)
+        texts = {"dissent_kk": words, "dissent_ru": words and f"{words} (ru)"}
+        panel.cast_vote(motion_id=motion.pk, choice=choice, by=actor, stream=stream, **texts)
     return panel.close_motion(motion_id=motion.pk, by=cast.chair, stream=stream)
 
 

@@ -96,16 +96,23 @@ def cast_vote(
     choice: str,
     by: Actor,
     stream: str,
-    dissent: str = "",
+    dissent_kk: str = "",
+    dissent_ru: str = "",
     seen: str = "",
     at: datetime | None = None,
 ) -> Vote:
-    """One member, one vote, cast once. ``seen`` is the digest of the question as the member was shown it."""
+    """One member, one vote, cast once. ``seen`` is the digest of the question as the member was shown it.
+
+    A dissenting opinion is given in both languages or not at all.
+    """
     motion = _locked(motion_id)
     at = at or clock.now()
-    dissent = dissent.strip()
+    dissent = {"dissent_kk": dissent_kk.strip(), "dissent_ru": dissent_ru.strip()}
     earlier = Vote.objects.filter(motion=motion, person_id=by.person_id).first()
-    if earlier is not None and (earlier.choice, earlier.dissent) == (choice, dissent):
+    if earlier is not None and (earlier.choice, earlier.dissent_kk, earlier.dissent_ru) == (
+        choice,
+        *dissent.values(),
+    ):
         return earlier
     in_session(motion.sitting)
     seats = queries.composition(motion.sitting.subject)
@@ -116,7 +123,7 @@ def cast_vote(
             Refusal("motion.closed", COMMISSION) if motion.closed_at else None,
             Refusal("vote.cast", COMMISSION) if earlier else None,
             Refusal("vote.other_question", COMMISSION) if seen and seen != motion.digest else None,
-            *refuse_vote(seat, seats, here, choice=choice, dissent=dissent),
+            *refuse_vote(seat, seats, here, choice=choice, **dissent),
         ]
     )
     assert seat is not None
@@ -126,7 +133,7 @@ def cast_vote(
     if Vote.objects.filter(motion=motion, seat_id=main.seat_id).exists():
         raise Refused([Refusal("vote.seat_cast", COMMISSION)])
     vote = Vote.objects.create(
-        motion=motion, seat_id=main.seat_id, person_id=seat.person_id, choice=choice, dissent=dissent, at=at
+        motion=motion, seat_id=main.seat_id, person_id=seat.person_id, choice=choice, at=at, **dissent
     )
     facts = {
         "subject": motion.sitting.subject,
@@ -135,7 +142,7 @@ def cast_vote(
         "person": seat.person_id,
         "choice": choice,
     }
-    personal = {"dissent": dissent} if dissent else None
+    personal = dissent if any(dissent.values()) else None
     record("panel.vote_cast", stream=stream, by=by, at=at, facts=facts, basis=[COMMISSION], personal=personal)
     return vote
 

@@ -72,13 +72,17 @@ class Motion(models.Model):
 
 
 class Vote(models.Model):
-    """One seat, one person, one vote. ``seat`` is the main seat, also when a substitute votes for it."""
+    """One seat, one person, one vote. ``seat`` is the main seat, also when a substitute votes for it.
+
+    A dissenting opinion is printed in the protocol of either language: it is kept in both, or there is none.
+    """
 
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="votes")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="votes")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="votes")
     choice = models.CharField(max_length=8, choices=Choice)
-    dissent = models.TextField(_("dissenting opinion"), blank=True)
+    dissent_kk = models.TextField(_("dissenting opinion (Kazakh)"), blank=True)
+    dissent_ru = models.TextField(_("dissenting opinion (Russian)"), blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -88,6 +92,10 @@ class Vote(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["motion", "person"], name="panel_one_person_one_vote"),
             models.UniqueConstraint(fields=["motion", "seat"], name="panel_one_seat_one_vote"),
+            models.CheckConstraint(
+                condition=Q(dissent_kk="", dissent_ru="") | ~Q(dissent_kk="") & ~Q(dissent_ru=""),
+                name="panel_dissent_in_both_languages",
+            ),
         ]
         triggers = [pgtrigger.Protect(name="keep", operation=pgtrigger.Update | pgtrigger.Delete)]
 

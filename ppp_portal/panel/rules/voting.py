@@ -45,11 +45,13 @@ def refuse_vote(
     present: Collection[int],
     *,
     choice: str,
-    dissent: str,
+    dissent_kk: str = "",
+    dissent_ru: str = "",
 ) -> list[Refusal]:
     """Who may not vote: the secretary, the absent, the recused, a substitute whose principal is here.
 
-    An opinion sent in writing by an absent member does not count (C-03). Dissent goes with "against" only.
+    An opinion sent in writing by an absent member does not count (C-03). Dissent goes not with
+    "for"; printed in both protocols, it is given in both languages: nobody else may word it for the member.
     """
     problems = refuse_attendance(voter)
     if voter is None or problems:
@@ -60,8 +62,12 @@ def refuse_vote(
         problems.append(Refusal("vote.absent", COMMISSION))
     if voter.substitute_for is not None and voter.substitute_for in present:
         problems.append(Refusal("vote.principal_present", COMMISSION))
-    if dissent.strip() and choice == "for":
-        problems.append(Refusal("vote.dissent_for", COMMISSION, field="dissent"))
+    kk, ru = dissent_kk.strip(), dissent_ru.strip()
+    if (kk or ru) and choice == "for":
+        problems.append(Refusal("vote.dissent_for", COMMISSION, field="dissent_kk" if kk else "dissent_ru"))
+    elif bool(kk) != bool(ru):
+        field = "dissent_ru" if kk else "dissent_kk"
+        problems.append(Refusal("vote.dissent_languages", COMMISSION, field=field))
     return problems
 
 

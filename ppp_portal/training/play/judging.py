@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ppp_portal.documents.values import Both
 from ppp_portal.qualification.states import Verdict
 from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.table import Table, declare, protocol, sitting
@@ -204,7 +205,7 @@ def _change(stage: Stage, tender: Tender, who: str, clause: Clause) -> Negotiati
     )
 
 
-def results(stage: Stage, tender: Tender, against: Mapping[str, str] | None = None) -> Tender:
+def results(stage: Stage, tender: Tender, against: Mapping[str, Both] | None = None) -> Tender:
     """The vote on the winner and the protocol of results: with its last signature the 90 days begin."""
     stage.next_day()
     with sitting(stage, tender, "results") as table:

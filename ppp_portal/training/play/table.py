@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from ppp_portal.documents.values import Both
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.models import Motion, Protocol, Sitting
 from ppp_portal.panel.states import Choice
@@ -37,14 +38,15 @@ class Table:
     def voters(self) -> tuple[str, ...]:
         return tuple(who for who in self.present if who != "secretary")
 
-    def vote(self, motion: Motion, against: Mapping[str, str] | None = None) -> Motion:
-        """Everybody with a vote who is present votes; ``against`` gives the dissenting opinions by name."""
+    def vote(self, motion: Motion, against: Mapping[str, Both] | None = None) -> Motion:
+        """Everybody with a vote who is present votes; ``against`` gives the dissenting opinions by name, in both languages."""
         dissenting = against or {}
         for who in self.voters:
             panel.cast_vote(
                 motion_id=motion.pk,
                 choice=Choice.AGAINST if who in dissenting else Choice.FOR,
-                dissent=dissenting.get(who, ""),
+                dissent_kk=dissenting[who].kk if who in dissenting else "",
+                dissent_ru=dissenting[who].ru if who in dissenting else "",
                 seen=motion.digest,
                 by=self.stage[who],
                 stream=self.tender.stream,
@@ -58,7 +60,7 @@ class Table:
         /,
         *,
         by: str = "chair",
-        against: Mapping[str, str] | None = None,
+        against: Mapping[str, Both] | None = None,
         **arguments: Any,
     ) -> Motion:
         """Put the question of ``ask`` to the vote and count: one line of the story."""

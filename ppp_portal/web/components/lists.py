@@ -153,7 +153,7 @@ def documents(docs: Iterable[object]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/votes.html")
 def votes(rows: Iterable[object], caption: str = "") -> dict[str, Any]:
-    """``[{name, role, vote, dissent, signed_at}]`` and their count."""
+    """``[{name, role, vote, dissent, lang, signed_at}]`` and their count; ``lang``: what the dissent is written in."""
     words = {
         "for": (_("Voted for"), "ok"),
         "against": (_("Voted against"), "no"),
@@ -162,7 +162,7 @@ def votes(rows: Iterable[object], caption: str = "") -> dict[str, Any]:
         "absent": (_("Was absent"), "quiet"),
         "": (_("Not voted yet"), "wait"),
     }
-    shaped = [shape(row, name="", role="", vote="", dissent="", signed_at=None) for row in rows]
+    shaped = [shape(row, name="", role="", vote="", dissent="", lang="", signed_at=None) for row in rows]
     counted = Counter(row["vote"] for row in shaped)
     for row in shaped:
         row["words"], row["tone"] = words[row["vote"]]

@@ -6,6 +6,7 @@ The totals are those of the scoring README: A 60, B 58, C 64, D 55.
 from dataclasses import replace
 from datetime import timedelta
 
+from ppp_portal.documents.values import Both
 from ppp_portal.law.calendar import local_day
 from ppp_portal.training.play import announcing, bidding, contracting, judging
 from ppp_portal.training.play.announcing import moment
@@ -40,7 +41,10 @@ REMARKS = (
     ),
     ("bidder_c", "kk", "Келісеміз: қысқы маусымда 1 сағат, басқа уақытта 2 сағат ұсынамыз."),
 )
-DISSENT = "Құрылыс мерзімі тым қысқа, іске асыру тәуекелі ескерілмеген деп есептеймін."
+DISSENT = Both(
+    kk="Құрылыс мерзімі тым қысқа, іске асыру тәуекелі ескерілмеген деп есептеймін.",
+    ru="Считаю, что срок строительства слишком короткий, а риск реализации не учтен.",
+)
 
 
 def play(stage: Stage) -> Tender:
