@@ -26,11 +26,7 @@ COMMISSION = (DESK, ("tenders:commission", _("My commissions")), TENDERS, CHECK)
 # Sections by role; a page that does not exist (yet) is left out.
 SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
     Role.STAFF: ORGANISER,
-    Role.HEAD: (
-        *ORGANISER,
-        ("tenders:organizer_proposals", _("My decisions")),
-        ("tenders:forfeitures", _("Forfeitures")),
-    ),
+    Role.HEAD: (*ORGANISER, ("tenders:organizer_proposals", _("My decisions"))),
     Role.CHAIR: COMMISSION,
     Role.DEPUTY: COMMISSION,
     Role.MEMBER: COMMISSION,
