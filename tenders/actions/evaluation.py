@@ -40,29 +40,36 @@ TIE_QUESTION = _(
 
 
 @transaction.atomic
-def decide_evidence(*, item_id: int, accepted: Decimal | int, by: Actor, reason: str = "") -> EvidenceItem:
-    """Accept a piece of evidence wholly, partly or not at all. Deciding again replaces the decision."""
+def decide_evidence(
+    *, item_id: int, accepted: Decimal | int, by: Actor, reason_kk: str = "", reason_ru: str = ""
+) -> EvidenceItem:
+    """Accept a piece of evidence wholly, partly or not at all. Deciding again replaces the decision.
+
+    A reason is given in both languages: it is printed in both protocols and letters.
+    """
     tender = moving.lock(EvidenceItem.objects.values_list("bid__tender_id", flat=True).get(pk=item_id))
     item = EvidenceItem.objects.select_related("bid").get(pk=item_id)
     at = clock.now()
-    value, reason = Decimal(accepted), reason.strip()
+    value = Decimal(accepted)
+    reason = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
     refuse(
         [
             *refuse_at_table(tender, by, "evaluation", who="leads", move="evaluate"),
             Refusal("evaluation.signed", WHOLE) if _protocol_exists(tender) else None,
             Refusal("evidence.not_admitted", WHOLE) if item.bid.state not in evaluation.COUNTED else None,
-            *refuse_acceptance(evaluation.piece_facts(item, tender), value, reason),
+            *refuse_acceptance(evaluation.piece_facts(item, tender), value, **reason),
         ]
     )
-    item.accepted, item.reason, item.decided_at = value, reason, at
-    item.save(update_fields=["accepted", "reason", "decided_at"])
+    item.accepted, item.decided_at = value, at
+    item.reason_kk, item.reason_ru = reason.values()
+    item.save(update_fields=["accepted", "decided_at", *reason])
     facts = {
         "bid": item.bid_id,
         "item": f"{item.kind}/{item.number}",
         "claimed": item.claimed,
         "accepted": value,
     }
-    personal = {"reason": reason} if reason else None
+    personal = reason if any(reason.values()) else None
     stream = item.bid.stream
     record("bid.evidence_decided", stream=stream, by=by, at=at, facts=facts, basis=[WHOLE], personal=personal)
     return item

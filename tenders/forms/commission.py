@@ -103,7 +103,8 @@ class JudgementForm(forms.Form):
 
 class EvidenceForm(forms.Form):
     accepted = AmountField(label=_("Accepted"))
-    reason = lines(_("Reason"), hint=_("Needed when it is not accepted in full. The bidder reads it."))
+    reason_kk = lines(_("Reason"), hint=_("Needed when it is not accepted in full. The bidder reads it."))
+    reason_ru = lines(_("Reason"), hint=_("Needed when it is not accepted in full. The bidder reads it."))
 
 
 class ReasonsForm(forms.Form):

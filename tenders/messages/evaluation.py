@@ -6,6 +6,9 @@ REFUSALS = {
     "evidence.range": _("Accept between 0 and %(claimed_number)s, no more than is claimed."),
     "evidence.whole": _("Projects, risks and specialists are counted in whole numbers."),
     "evidence.reason": _("State why it is not accepted in full: the bidder reads the reason."),
+    "evidence.reason_languages": _(
+        "The reason is printed in both protocols. Write it in Kazakh and in Russian."
+    ),
     "evidence.not_admitted": _("Only the evidence of admitted bids is decided."),
     "evidence.not_construction": _("By the published policy only construction projects count."),
     "evidence.not_additional": _(

@@ -61,7 +61,8 @@ class OpenedBid(models.Model):
 class EvidenceItem(models.Model):
     """One piece of evidence for one criterion. The commission sets ``accepted``; nobody ever types a score.
 
-    ``claimed`` is a count (a project, a risk: 1; specialists: how many) or tenge (own funds).
+    ``claimed`` is a count (a project, a risk: 1; specialists: how many) or tenge (own funds). The reason is printed
+    in the protocol of either language: it is given in both or not at all.
     """
 
     class Kind(models.TextChoices):
@@ -80,7 +81,8 @@ class EvidenceItem(models.Model):
     page = models.CharField(_("page"), max_length=20, blank=True)
     claimed = models.DecimalField(_("claimed"), max_digits=20, decimal_places=2)
     accepted = models.DecimalField(_("accepted"), max_digits=20, decimal_places=2, null=True)
-    reason = models.TextField(_("reason"), blank=True)
+    reason_kk = models.TextField(_("reason (Kazakh)"), blank=True)
+    reason_ru = models.TextField(_("reason (Russian)"), blank=True)
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -92,8 +94,12 @@ class EvidenceItem(models.Model):
                 name="tenders_accepted_within_claimed",
             ),
             models.CheckConstraint(
-                condition=Q(accepted=None) | Q(accepted=F("claimed")) | ~Q(reason=""),
+                condition=Q(accepted=None) | Q(accepted=F("claimed")) | ~Q(reason_kk=""),
                 name="tenders_disallowed_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason_kk="", reason_ru="") | ~Q(reason_kk="") & ~Q(reason_ru=""),
+                name="tenders_reason_in_both_languages",
             ),
         ]
 

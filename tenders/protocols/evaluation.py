@@ -91,12 +91,17 @@ def _evidence(tender: Any) -> Iterable[dict[str, Any]]:
                     item.title,
                     amount(item.kind, item.claimed),
                     amount(item.kind, item.accepted),
-                    item.reason or "—",
+                    reason_of(item) or "—",
                 ]
                 for item in items
             ],
             caption=name_of(names[bid_id]),
         )
+
+
+def reason_of(item: Any) -> Both | None:
+    """Why a piece was not accepted in full."""
+    return Both(kk=item.reason_kk, ru=item.reason_ru) if item.reason_kk else None
 
 
 def amount(kind: str, value: Any) -> Any:

@@ -13,7 +13,7 @@ from scoring.messages import CRITERIA as NAMES
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.evaluation import KIND_WORDS
 from tenders.messages.negotiation import STATE_WORDS
-from tenders.protocols.evaluation import amount
+from tenders.protocols.evaluation import amount, reason_of
 from tenders.protocols.wording import name_of
 from tenders.states import BidState
 
@@ -103,7 +103,7 @@ def _evidence(bid: Any) -> list[dict[str, Any]]:
             item.title,
             amount(item.kind, item.claimed),
             amount(item.kind, item.accepted),
-            item.reason,
+            reason_of(item),
         ]
         for item in cut
     ]

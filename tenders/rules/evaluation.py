@@ -34,8 +34,12 @@ class PieceFacts:
 
 
 @under(WHOLE)
-def refuse_acceptance(piece: PieceFacts, accepted: Decimal | None, reason: str) -> list[Refusal]:
+def refuse_acceptance(
+    piece: PieceFacts, accepted: Decimal | None, reason_kk: str, reason_ru: str
+) -> list[Refusal]:
     """Between nothing and what is claimed, whole where things are counted; less than claimed needs a reason.
+
+    A reason is printed in the protocol of either language, so it is given in both.
 
     What the published policies exclude cannot be accepted, whoever votes for it: they were frozen with the
     announcement. Whether a project is similar by its content (D-46) only people can say.
@@ -46,8 +50,12 @@ def refuse_acceptance(piece: PieceFacts, accepted: Decimal | None, reason: str) 
     problems = []
     if piece.kind != "k3" and accepted != accepted.to_integral_value():
         problems.append(Refusal("evidence.whole", basis, field="accepted"))
-    if accepted < piece.claimed and not reason.strip():
-        problems.append(Refusal("evidence.reason", basis, field="reason"))
+    kk, ru = reason_kk.strip(), reason_ru.strip()
+    if accepted < piece.claimed and not (kk or ru):
+        problems.append(Refusal("evidence.reason", basis, field="reason_kk"))
+    elif bool(kk) != bool(ru):
+        field = "reason_ru" if kk else "reason_kk"
+        problems.append(Refusal("evidence.reason_languages", basis, field=field))
     if accepted > 0 and (code := excluded(piece)):
         problems.append(Refusal(code, basis, field="accepted"))
     return problems

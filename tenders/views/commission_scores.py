@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -41,8 +42,11 @@ def _row(item: Any) -> dict[str, Any]:
     state = "wait" if item.accepted is None else "ok" if item.accepted == item.claimed else "bad"
     words = {"wait": _("not decided"), "ok": _("accepted"), "bad": _("accepted in part")}
     label = _("disallowed") if item.accepted == 0 else words[state]
+    lang = "ru" if get_language() == "ru" else "kk"
     return {
         "item": item,
+        "reason": getattr(item, f"reason_{lang}"),
+        "lang": lang,
         "kind": str(KIND_WORDS[item.kind]),
         "tone": state,
         "label": label,
@@ -60,14 +64,16 @@ def item(request: HttpRequest, tender: Tender, item: int) -> HttpResponse:
     facts = reads.piece_facts(found, tender)
     barred = excluded(facts)
     begin = found.accepted if found.accepted is not None else 0 if barred else found.claimed
-    form = EvidenceForm(request.POST or None, initial={"accepted": begin, "reason": found.reason})
+    initial = {"accepted": begin, "reason_kk": found.reason_kk, "reason_ru": found.reason_ru}
+    form = EvidenceForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         done = carried_out(
             form,
             lambda: evaluation.decide_evidence(
                 item_id=found.pk,
                 accepted=form.cleaned_data["accepted"],
-                reason=form.cleaned_data["reason"],
+                reason_kk=form.cleaned_data["reason_kk"],
+                reason_ru=form.cleaned_data["reason_ru"],
                 by=actor_of(request),
             ),
         )

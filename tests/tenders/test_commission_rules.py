@@ -188,7 +188,13 @@ def piece(kind_of_piece, claimed=ONE, bearer="", policies=None, **detail):
 def test_appendix4_evidence_is_accepted_within_the_claim_and_the_published_policies(
     found, accepted, reason, said
 ):
-    assert codes(refuse_acceptance(found, accepted, reason)) == said
+    assert codes(refuse_acceptance(found, accepted, reason, reason)) == said
+
+
+@pytest.mark.parametrize(("kk", "ru"), [("Үзінді", ""), (" ", "Выписка")])
+def test_a_reason_printed_in_both_protocols_is_given_in_both_languages(kk, ru):
+    assert codes(refuse_acceptance(piece("k1", 1), Decimal(0), kk, ru)) == ["evidence.reason_languages"]
+    assert "evidence.reason_languages" in codes(refuse_acceptance(piece("k1", 1), Decimal(1), kk, ru))
 
 
 def test_nothing_is_counted_before_all_evidence_is_decided():

@@ -199,11 +199,11 @@ def test_a_tie_is_decided_by_the_commission_with_reasons_in_both_languages(cast,
     tender = counted_tender(cast, clock_at, {"A": cast.bidder_a, "D": cast.bidder_d})
     item = EvidenceItem.objects.get(bid__bidder=cast.org_a, kind="k3")
     # 22.5 % of own funds give A 44 points for K3, not 50; a project less gives D 54 of its 55.
-    evaluation.decide_evidence(
-        item_id=item.pk, accepted=Decimal("1125000000"), reason="Үзінді", by=cast.secretary
-    )
+    both = {"reason_kk": "Үзінді", "reason_ru": "Выписка"}
+    evaluation.decide_evidence(item_id=item.pk, accepted=Decimal("1125000000"), by=cast.secretary, **both)
     rival = EvidenceItem.objects.filter(bid__bidder=cast.org_d, kind="k1").first()
-    evaluation.decide_evidence(item_id=rival.pk, accepted=0, reason="Ұқсас емес", by=cast.secretary)
+    both = {"reason_kk": "Ұқсас емес", "reason_ru": "Не схож"}
+    evaluation.decide_evidence(item_id=rival.pk, accepted=0, by=cast.secretary, **both)
     assert refused(evaluation.put_result, tender_id=tender.pk, by=cast.chair) == ["evaluation.stale"]
     evaluation.evaluate(tender_id=tender.pk, by=cast.chair)
     assert set(Bid.objects.values_list("score__total", flat=True)) == {"54"}

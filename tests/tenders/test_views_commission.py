@@ -187,7 +187,9 @@ def test_every_page_of_the_later_phases(cast, clock_at, client_of, two):
     page = url("item", tender.pk, piece.pk)
     assert client.get(page).status_code == 200
     assert client.post(page, {"accepted": "1 000"}).status_code == 422
-    assert client.post(page, {"accepted": "1 000", "reason": "Үзінді"}).status_code == 303
+    assert client.post(page, {"accepted": "1 000", "reason_kk": "Үзінді"}).status_code == 422
+    both = {"reason_kk": "Үзінді", "reason_ru": "Выписка"}
+    assert client.post(page, {"accepted": "1 000", **both}).status_code == 303
     accept_everything(cast, tender)
     evaluation.evaluate(tender_id=tender.pk, by=cast.chair)
     rendered(client, tender, *PAGES)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from ppp_portal.documents.values import Both
 from ppp_portal.journal import clock
 from ppp_portal.law.calendar import ALMATY, local_day
 from ppp_portal.law.mci import MCI
@@ -145,7 +146,10 @@ SHEET = (
         summary="Срок 16 месяцев, собственный парк техники.",
     ),
 )
-NOT_BUILT = "Қонақүйді пайдалану құрылыс жобасы емес (4-қосымшаның К1 ескертпесі)."
+NOT_BUILT = Both(
+    kk="Қонақүйді пайдалану құрылыс жобасы емес (4-қосымшаның К1 ескертпесі).",
+    ru="Эксплуатация гостиницы не является проектом строительства (примечание К1 приложения 4).",
+)
 
 
 def _announce_scored(stage: Stage) -> Tender:

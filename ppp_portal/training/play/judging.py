@@ -108,7 +108,7 @@ def _judge(table: Table, bid: Bid, reason: Rejection | None) -> None:
 # --- evaluation -------------------------------------------------------------------------------------------
 
 
-Less = Mapping[tuple[str, str, int], tuple[int, str]]  # (bidder, kind, number) -> (accepted, reason)
+Less = Mapping[tuple[str, str, int], tuple[int, Both]]  # (bidder, kind, number) -> (accepted, reason)
 
 
 def evaluate(stage: Stage, tender: Tender, less: Less | None = None) -> Tender:
@@ -135,10 +135,16 @@ def accept_all(stage: Stage, tender: Tender, less: Less) -> None:
         )
 
 
-def _accept(stage: Stage, bid: Bid, less: Mapping[tuple[int, str, int], tuple[int, str]]) -> None:
+def _accept(stage: Stage, bid: Bid, less: Mapping[tuple[int, str, int], tuple[int, Both]]) -> None:
     for item in EvidenceItem.objects.filter(bid=bid).order_by("kind", "number"):
-        accepted, reason = less.get((bid.bidder_id, item.kind, item.number), (item.claimed, ""))
-        evaluation.decide_evidence(item_id=item.pk, accepted=accepted, reason=reason, by=stage["secretary"])
+        accepted, reason = less.get((bid.bidder_id, item.kind, item.number), (item.claimed, None))
+        evaluation.decide_evidence(
+            item_id=item.pk,
+            accepted=accepted,
+            reason_kk=reason.kk if reason else "",
+            reason_ru=reason.ru if reason else "",
+            by=stage["secretary"],
+        )
 
 
 def choose(stage: Stage, tender: Tender) -> Tender:

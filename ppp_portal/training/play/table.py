@@ -39,7 +39,7 @@ class Table:
         return tuple(who for who in self.present if who != "secretary")
 
     def vote(self, motion: Motion, against: Mapping[str, Both] | None = None) -> Motion:
-        """Everybody with a vote who is present votes; ``against`` gives the dissenting opinions by name, in both languages."""
+        """Everybody with a vote who is present votes; ``against`` gives the dissenting opinions by name."""
         dissenting = against or {}
         for who in self.voters:
             panel.cast_vote(

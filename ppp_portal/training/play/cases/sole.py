@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from ppp_portal.documents.values import Both
 from ppp_portal.law.calendar import local_day
 from ppp_portal.training.play import announcing, bidding, contracting, judging
 from ppp_portal.training.play.announcing import moment
@@ -22,7 +23,10 @@ SOLE = replace(
     not_similar=1,
     summary="400 орындық жатақхананы 14 айда салып, пайдалануға береміз.",
 )
-NOT_BUILT = "Қонақүйді пайдалану құрылыс жобасы емес (4-қосымшаның К1 ескертпесі)."
+NOT_BUILT = Both(
+    kk="Қонақүйді пайдалану құрылыс жобасы емес (4-қосымшаның К1 ескертпесі).",
+    ru="Эксплуатация гостиницы не является проектом строительства (примечание К1 приложения 4).",
+)
 
 
 def play(stage: Stage) -> Tender:
