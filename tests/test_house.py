@@ -150,7 +150,11 @@ def test_every_rule_has_a_test():
     """A rule is tried by its name, by a code that it alone gives, or through a rule that is tried."""
     tested = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("*.py"))
     rules = {f"{module}.{rule.name}": rule for module, rule in rule_functions()}
-    seen = {name for name, rule in rules.items() if rule.name in tested or any(c in tested for c in codes_of(rule))}
+    seen = {
+        name
+        for name, rule in rules.items()
+        if rule.name in tested or any(c in tested for c in codes_of(rule))
+    }
     while more := {
         name
         for name, rule in rules.items()
@@ -165,7 +169,9 @@ def codes_of(rule: ast.FunctionDef) -> set[str]:
     return {
         node.value
         for node in ast.walk(rule)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"\w+\.\w+", node.value)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"\w+\.\w+", node.value)
     }
 
 

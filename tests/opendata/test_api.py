@@ -5,7 +5,6 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from ppp_portal.accounts.models import Role
 from tenders.actions.bids import open_bid
 from tests.tenders.factories import published_tender
 
@@ -44,7 +43,10 @@ def test_a_strange_key_is_the_first_page(tender, after):
 def test_a_refusal_has_its_code_and_the_words_of_the_page(tender, cast, client_of):
     bid = open_bid(tender_id=tender.pk, by=cast.bidder_a)
     answer = client_of(cast.bidder_a).post(
-        f"/api/v1/bids/{bid.pk}/submit", {"key": str(uuid4())}, "application/json", headers={"accept-language": "ru"}
+        f"/api/v1/bids/{bid.pk}/submit",
+        {"key": str(uuid4())},
+        "application/json",
+        headers={"accept-language": "ru"},
     )
     assert answer.status_code == 409
     refusals = answer.json()["refusals"]
@@ -62,7 +64,8 @@ def test_somebody_elses_bid_does_not_exist(tender, cast, client_of):
     bid = open_bid(tender_id=tender.pk, by=cast.bidder_a)
     for actor in (cast.bidder_b, cast.staff, cast.outsider, cast.auditor):
         for door in ("submit", "withdraw"):
-            answer = client_of(actor).post(f"/api/v1/bids/{bid.pk}/{door}", {"key": str(uuid4())}, "application/json")
+            answer = client_of(actor).post(
+                f"/api/v1/bids/{bid.pk}/{door}", {"key": str(uuid4())}, "application/json"
+            )
             assert answer.status_code == 404, (actor.role, door)
     assert Client().post(f"/api/v1/bids/{bid.pk}/submit").status_code == 403
-    assert Role.BIDDER == cast.bidder_b.role
