@@ -1,0 +1,64 @@
+"""A real Chromium and a portal that begins on an ordinary Monday with everybody of the cast."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from ppp_portal.journal import clock
+from ppp_portal.law.calendar import ALMATY
+from ppp_portal.training.actions.people import settle_cast
+from tests.browser.people import Person
+
+CHROMIUM = Path("/usr/bin/chromium")
+BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=ALMATY)
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+# Kazakh and Russian sit in one room.
+LANGUAGES = {
+    "staff": "ru",
+    "member_1": "ru",
+    "member_3": "ru",
+    "secretary": "ru",
+    "bidder_b": "ru",
+    "auditor": "ru",
+}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class People(dict[str, Person]):
+    """``people["chair"]`` sits down at a screen when first asked for, signed in from the page of the cast."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        super().__init__()
+        self._browser, self._site = browser, site
+
+    def __missing__(self, key: str) -> Person:
+        person = self.at_screen(key)
+        person.go("training/people/")
+        person.step_in()
+        self[key] = person
+        return person
+
+    def at_screen(self, key: str, **options: Any) -> Person:
+        """The same person, not signed in; options are those of a browser's context."""
+        return Person(self._browser, self._site, key, LANGUAGES.get(key, "kk"), **options)
+
+
+@pytest.fixture
+def people(chromium: Browser, live_server: Any, installation: None) -> Iterator[People]:
+    clock.begin_at(BEGINS)
+    settle_cast()
+    everybody = People(chromium, live_server.url)
+    yield everybody
+    for person in everybody.values():
+        person.leave()

@@ -1,0 +1,142 @@
+"""People at their screens: each reads the real pages in a language of their own, clicks and types.
+
+What is looked for on a page is named by its English msgid and read in the person's language, so the same journey
+holds in Kazakh and in Russian, with catalogues and without.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext, override
+from playwright.sync_api import Browser, Locator, Page
+
+from ppp_portal.training.cast import PASSWORD, PEOPLE
+
+CAST = {data.key: data for data in PEOPLE}
+PATIENCE = 20_000  # milliseconds; machines that test are busy
+TEXTS = ("text", "search", "date", "datetime-local", "number", "email", "password", "")
+
+
+class Person:
+    """``Person(browser, site, "chair", "ru")`` sits at a screen of her own; ``page`` is what she sees."""
+
+    def __init__(
+        self, browser: Browser, site: str, key: str, language: str = "kk", width: int = 1280, **options: Any
+    ) -> None:
+        self.key, self.site, self.language = key, site, language
+        self.complaints: list[str] = []
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context.set_default_timeout(PATIENCE)
+        self.page: Page = context.new_page()
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._console)
+
+    def _console(self, message: Any) -> None:
+        refused = any(code in message.text for code in ("403", "409", "422"))
+        if message.type == "error" and not refused:
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    @property
+    def name(self) -> str:
+        return self.name_of(self.key)
+
+    def name_of(self, key: str) -> str:
+        return CAST[key].name_kk if self.language == "kk" else CAST[key].name_ru
+
+    def says(self, msgid: str) -> str:
+        with override(self.language):
+            return gettext(msgid)
+
+    # --- walking ------------------------------------------------------------------------------------------
+
+    def go(self, path: str = "") -> None:
+        self.page.goto(f"{self.site}/{self.language}/{path}")
+
+    def sign_in(self) -> None:
+        """With address and password, as everybody does outside the demonstration; then in the language of choice."""
+        self.go("account/login/")
+        self.page.fill("#id_login", CAST[self.key].email)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.click("main form:has(#id_password) button.primary")
+        self.page.wait_for_url("**/desk/")
+        if not self.page.url.endswith(f"/{self.language}/desk/"):
+            self.page.locator(f'header a[lang="{self.language}"]').click()
+
+    def step_in(self) -> None:
+        """With one click on the page of the cast."""
+        self.go("training/people/")
+        self.main.get_by_role("button", name=f"{self.says('Sign in')} {self.name}", exact=True).click()
+
+    def open(self, msgid: str, at: int = 0) -> None:
+        """Follow a link that is named so."""
+        self.main.get_by_role("link", name=self.says(msgid), exact=True).nth(at).click()
+
+    def open_titled(self, title: str) -> None:
+        """Follow the first link in whose name this stands: the title of a tender, the name of a bidder."""
+        self.main.get_by_role("link", name=title).first.click()
+
+    def section(self, msgid: str) -> None:
+        """Choose a section of the role at the top of the page."""
+        self.page.locator("nav.main-nav").get_by_role("link", name=self.says(msgid), exact=True).click()
+
+    def press(self, msgid: str, at: int = 0, within: Locator | None = None) -> None:
+        where = within or self.main
+        where.get_by_role("button", name=self.says(msgid), exact=True).nth(at).click()
+
+    def confirm(self, msgid: str) -> None:
+        """The page that asks once more: tick the box, press."""
+        self.page.check("#confirmed")
+        self.press(msgid)
+
+    def move_time(self, msgid: str) -> None:
+        bar = self.page.locator("section.training")
+        bar.get_by_role("button", name=self.says(msgid), exact=True).click()
+
+    # --- reading ------------------------------------------------------------------------------------------
+
+    @property
+    def main(self) -> Locator:
+        return self.page.locator("#main")
+
+    def sees(self, msgid: str) -> bool:
+        """Whether these words stand on the page."""
+        return self.says(msgid) in self.main.inner_text()
+
+    def has_link(self, msgid: str) -> bool:
+        return self.main.get_by_role("link", name=self.says(msgid), exact=True).count() > 0
+
+    def has_button(self, msgid: str) -> bool:
+        return self.main.get_by_role("button", name=self.says(msgid), exact=True).count() > 0
+
+    def refusals(self) -> list[str]:
+        """What the summary on top of the page says is wrong."""
+        return self.main.locator(".error-summary li").all_inner_texts()
+
+    # --- typing -------------------------------------------------------------------------------------------
+
+    def write(self, answers: dict[str, Any]) -> None:
+        """Answer the fields of a form by their names; ``None`` leaves a field alone."""
+        for name, value in answers.items():
+            if value is not None:
+                self._answer(self.main.locator(f'[name="{name}"]'), value)
+
+    def _answer(self, field: Locator, value: Any) -> None:
+        kind = field.first.evaluate("node => node.tagName === 'SELECT' ? 'select' : node.type")
+        if kind == "select":
+            field.select_option(value if isinstance(value, str) else str(value))
+        elif kind == "radio":
+            self.page.locator(f'#main [name="{field.first.get_attribute("name")}"][value="{value}"]').check()
+        elif kind == "checkbox":
+            field.set_checked(bool(value))
+        elif kind == "file":
+            name, data = value
+            field.set_input_files({"name": name, "mimeType": "application/pdf", "buffer": data})
+        else:
+            field.fill(str(value))
+
+    def leave(self) -> None:
+        self.page.context.close()
+
+
+def all_of(people: dict[str, Person], keys: Iterable[str]) -> list[Person]:
+    return [people[key] for key in keys]
