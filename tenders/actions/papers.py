@@ -7,8 +7,10 @@ it says is what was recorded. The move that a protocol orders is made with its l
 
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refusal, Refused, refuse
@@ -75,6 +77,29 @@ def sign(*, tender_id: UUID, protocol_id: UUID, by: Actor, seen: str = "") -> Pr
     tender = moving.lock(tender_id)
     return panel_actions.sign_protocol(
         protocol_id=protocol_id, by=by, stream=tender.stream, seen=seen, at=clock.now()
+    )
+
+
+@transaction.atomic
+def register_file(*, tender_id: UUID, protocol_id: UUID, upload: UploadedFile | None, by: Actor) -> Protocol:
+    """Keep the file that bears the signatures, a scan or a CMS; outside training it makes the protocol signed.
+
+    Behind the lock of the tender, as ``sign``: the registered file moves it. The portal does not read the
+    signatures in the file.
+    """
+    tender = moving.lock(tender_id)
+    at = clock.now()
+    refuse(refuse_at_table(tender, by, who="leads"))
+    found = panel.protocol(protocol_id)
+    if found.subject != tender.subject or upload is None:
+        raise Refused([Refusal("papers.no_file", COMMISSION, field="file")])
+    if not panel.awaits_file(found):
+        raise Refused([Refusal("papers.file_not_awaited", COMMISSION)])
+    document = store_upload(
+        upload, by=by, subject=tender.subject, kind="panel.signed", at=at, audience=found.audience
+    )
+    return panel_actions.register_signed_file(
+        protocol_id=found.pk, document=document, by=by, stream=tender.stream, at=at
     )
 
 

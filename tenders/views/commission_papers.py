@@ -20,7 +20,7 @@ from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go
 from tenders.actions import papers, sittings
-from tenders.forms.commission import ReasonForm, VoteForm
+from tenders.forms.commission import ReasonForm, SignedFileForm, VoteForm
 from tenders.protocols.kinds import KINDS
 from tenders.queries import papers as reads
 from tenders.views.commission_common import at_commission, carried_out, frame, page
@@ -93,11 +93,13 @@ def draft(request: HttpRequest, tender: Tender) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_commission
 def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
-    """A protocol as it will be printed; sending, signing, refusing to sign, recalling, correcting."""
+    """A protocol as it will be printed; sending, signing, refusing, the signed file, recalling, correcting."""
     found = reads.protocol_of(tender, protocol)
     if found is None:
         raise Http404
     form = ReasonForm(request.POST if request.POST.get("do") in NEED_REASON else None)
+    signed_file = request.method == "POST" and request.POST.get("do") == "file"
+    file_form = SignedFileForm(*([request.POST, request.FILES] if signed_file else []))
     if request.method == "POST":
         do = request.POST.get("do", "")
         if do in NEED_REASON:
@@ -106,6 +108,18 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
                 form, lambda: NEED_REASON[do](tender, found, reason, actor_of(request))
             ):
                 return go("tenders:commission_papers", tender.pk)
+        elif signed_file:
+            if file_form.is_valid() and carried_out(
+                file_form,
+                lambda: papers.register_file(
+                    tender_id=tender.pk,
+                    protocol_id=found.pk,
+                    upload=file_form.cleaned_data["file"],
+                    by=actor_of(request),
+                ),
+            ):
+                messages.success(request, _("The signed file is registered. The protocol is signed."))
+                return go("tenders:commission_paper", tender.pk, found.pk)
         elif do in PLAIN:
             PLAIN[do](tender, found, request.POST.get("seen", ""), actor_of(request))
             messages.success(request, _("Recorded."))
@@ -121,9 +135,14 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
         on_screen=True,
         signers=[_signer(row) for row in signers],
         may_sign=found.state == "signing" and own is not None and not own.signed_at and not own.refused_at,
+        awaits_file=panel.awaits_file(found),
+        file_form=file_form,
         pair=_pair(tender, found),
     )
-    return page(request, "paper", context, form)
+    answer = page(request, "paper", context, form)
+    if file_form.errors:
+        answer.status_code = 422
+    return answer
 
 
 PLAIN = {
@@ -166,18 +185,19 @@ def _signer(row: Any) -> dict[str, Any]:
 
 
 def _pair(tender: Tender, protocol: Any) -> list[dict[str, Any]]:
-    if protocol.pair is None:
-        return []
-    files = documents.pair(protocol.pair)
+    """The signed protocol in print; while it is being signed on paper, the sheets to be signed."""
+    printed = protocol.pair or protocol.signing_pair
+    files = documents.pair(printed) if printed else {}
     return [{"language": language, "document": document} for language, document in files.items()]
 
 
 @require_safe
 @at_commission
 def pdf(request: HttpRequest, tender: Tender, protocol: UUID, language: str) -> HttpResponseBase:
-    """The signed protocol as printed, for the commission also before it is public."""
+    """The protocol as printed, signed or to be signed, for the commission also before it is public."""
     found = reads.protocol_of(tender, protocol)
-    document = documents.pair(found.pair).get(language) if found and found.pair else None
+    printed = (found.pair or found.signing_pair) if found else None
+    document = documents.pair(printed).get(language) if printed else None
     if document is None:
         raise Http404
     return serve(document)

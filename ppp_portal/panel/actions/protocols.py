@@ -26,6 +26,7 @@ from ppp_portal.panel.protocols import again, stored
 from ppp_portal.panel.rules import (
     COMMISSION,
     ProtocolFacts,
+    may_be_signed,
     refuse_correction,
     refuse_sending,
     required_signers,
@@ -146,7 +147,10 @@ def recall_protocol(
 def register_signed_file(
     *, protocol_id: UUID | str, document: Document, by: Actor, stream: str, at: datetime | None = None
 ) -> Protocol:
-    """Register the signed file (a scan, or a CMS): outside training a protocol is signed only with it."""
+    """Register the signed file (a scan, or a CMS): outside training a protocol is signed only with it.
+
+    It is a file of signatures, so it comes after everybody has signed or refused.
+    """
     protocol = locked_protocol(protocol_id)
     at = at or clock.now()
     leading_or_organiser(by, protocol.subject)
@@ -155,6 +159,7 @@ def register_signed_file(
     if protocol.signed_file_id is not None:
         raise Refused([Refusal("protocol.file_registered", COMMISSION)])
     protocol_move_allowed(protocol, ProtocolState.SIGNED)
+    refuse(may_be_signed(queries.signer_facts(protocol), has_file=True, file_needed=False))
     protocol.signed_file = document
     protocol.save(update_fields=["signed_file"])
     facts = _facts(protocol) | {"document": document.pk, "sha256": document.sha256}

@@ -15,7 +15,15 @@ from ppp_portal.panel.queries.meetings import (
     sitting_refusals,
     sittings,
 )
-from ppp_portal.panel.queries.papers import draft_of, protocol, protocol_of, protocols, signer_facts, signers
+from ppp_portal.panel.queries.papers import (
+    awaits_file,
+    draft_of,
+    protocol,
+    protocol_of,
+    protocols,
+    signer_facts,
+    signers,
+)
 from ppp_portal.panel.queries.seating import (
     assignment,
     commission,
@@ -49,6 +57,7 @@ __all__ = [
     "Sitting",
     "assignment",
     "attended",
+    "awaits_file",
     "ballots",
     "commission",
     "commissions",

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from ppp_portal.journal import clock
 from ppp_portal.panel.models import Protocol, ProtocolSignature
-from ppp_portal.panel.rules import SignerFacts
+from ppp_portal.panel.rules import SignerFacts, may_be_signed
 from ppp_portal.panel.states import IN_WORK, VOTING, ProtocolState
 
 
@@ -31,6 +32,13 @@ def draft_of(subject: str, kind: str) -> Protocol | None:
 
 def signers(protocol: Protocol) -> QuerySet[ProtocolSignature]:
     return ProtocolSignature.objects.filter(protocol=protocol).select_related("person").order_by("id")
+
+
+def awaits_file(protocol: Protocol) -> bool:
+    """Everybody has answered and nothing but the signed file is missing. Never so in training."""
+    if protocol.state != ProtocolState.SIGNING or protocol.signed_file_id or clock.is_training():
+        return False
+    return not may_be_signed(signer_facts(protocol), has_file=True, file_needed=False)
 
 
 def signer_facts(protocol: Protocol) -> list[SignerFacts]:
