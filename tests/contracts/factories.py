@@ -53,7 +53,8 @@ def won_tender(cast, clock_at, *, special=False, spv_declared=False, **overrides
             detail={"code": code},
             claimed=1,
             accepted=accepted,
-            reason="" if accepted else "Құжат жоқ",
+            reason_kk="" if accepted else "Құжат жоқ",
+            reason_ru="" if accepted else "Документа нет",
             decided_at=at,
         )
     talks = Negotiation.objects.create(
