@@ -35,7 +35,7 @@ from tenders.models import Bid, OpenedBid, Tender
 from tenders.models.security import ReturnTrigger
 from tenders.protocols.wording import name_of
 from tenders.queries import admission, commission, opening
-from tenders.queries.bids import behind
+from tenders.queries.bids import counted
 from tenders.rules.admission import EXAMINED, QUALIFIED, refuse_judgement, refuse_undecided_bids
 from tenders.rules.commission import refuse_unsigned
 from tenders.states import BidState, TenderState
@@ -55,7 +55,7 @@ def open_qualification(*, tender_id: UUID, by: Actor) -> list[Sheet]:
     for opened in opening.opened_list(tender, stage):
         if opened.unreadable:
             continue
-        parties = behind(opened.bid)
+        parties = counted(opened.bid)
         together = len(parties) > 1 or opened.spv_declared
         sheets += qualification.open_sheets(
             subject=admission.key(opened.bid),

@@ -1,6 +1,6 @@
 """Cancelling a tender, and the stay of a court with its end."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -16,6 +16,7 @@ from ppp_portal.law.acts import law
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.notices.outgoing import notify
+from tenders.actions.cutoff import close_stage_one, close_submission
 from tenders.actions.moving import lock_own, make_move, refuse_move
 from tenders.models import Cancellation, Stay, Tender
 from tenders.protocols.cancellation import cancellation_protocol
@@ -76,9 +77,15 @@ def stay_tender(
     by: Actor,
     upload: UploadedFile | None = None,
 ) -> Stay:
-    """Record that a court stays the tender: everything stands still, the time left is kept."""
+    """Record that a court stays the tender: everything stands still, the time left is kept.
+
+    A term that has passed unnoticed ends first: a stay gives no time back to those who were late.
+    """
     tender = lock_own(tender_id, by)
+    if close_submission(tender_id=tender_id) or close_stage_one(tender_id=tender_id):
+        tender.refresh_from_db()
     at = clock.now()
+    ends_at = _ends_at(tender)
     refuse(
         [
             *refuse_move(tender, "stay_tender", by),
@@ -98,9 +105,7 @@ def stay_tender(
         document=document,
         state_before=tender.state,
         began_at=at,
-        remaining=tender.closes_at - at
-        if tender.state == TenderState.ACCEPTING and tender.closes_at
-        else None,
+        remaining=ends_at - at if ends_at else None,
     )
     make_move(tender, "stay_tender", by=by, at=at, facts={"act": act, "act_date": act_date})
     _tell(tender, "tender.stayed", f"stay:{stay.pk}")
@@ -116,14 +121,29 @@ def end_stay(*, tender_id: UUID, end_act: str, by: Actor) -> Tender:
     stay = tender.stays.get(ended_at=None)
     stay.ended_at, stay.end_act = at, end_act
     stay.save(update_fields=["ended_at", "end_act"])
-    if stay.remaining is not None and tender.closes_at and tender.opens_at:
+    if stay.remaining is not None and stay.state_before == TenderState.STAGE1_ACCEPTING:
+        tender.stage1_closes_at = restored_cutoff(stay.remaining, at)
+    elif stay.remaining is not None and tender.closes_at and tender.opens_at:
         gap = tender.opens_at - tender.closes_at
         tender.closes_at = restored_cutoff(stay.remaining, at)
         tender.opens_at = tender.closes_at + gap
-    facts = {"end_act": end_act, "closes_at": tender.closes_at}
+    facts = {
+        "end_act": end_act,
+        "closes_at": tender.closes_at,
+        "stage1_closes_at": tender.stage1_closes_at,
+    }
     make_move(tender, "end_stay", by=by, at=at, facts=facts, target=stay.state_before)
     _tell(tender, "tender.stay_ended", f"stay-end:{stay.pk}")
     return tender
+
+
+def _ends_at(tender: Tender) -> datetime | None:
+    """The end of the submission that runs now, if one runs."""
+    running = {
+        TenderState.STAGE1_ACCEPTING: tender.stage1_closes_at,
+        TenderState.ACCEPTING: tender.closes_at,
+    }
+    return running.get(TenderState(tender.state))
 
 
 def _tell(tender: Tender, kind: str, key: str) -> None:

@@ -12,6 +12,7 @@ from ppp_portal.journal.records import record
 from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.notices.outgoing import notify
 from tenders.actions.drafts import refuse_editing
+from tenders.actions.moving import lock_shared
 from tenders.models import Bid, ConsortiumMember, Participation
 from tenders.queries import bids as queries
 from tenders.rules import bids as rules
@@ -19,6 +20,8 @@ from tenders.states import BidState
 
 
 def _locked(bid_id: UUID) -> tuple[Bid, datetime]:
+    """The bid behind its tender's shared lock: what was answered in time is committed when the tender closes."""
+    lock_shared(Bid.objects.values_list("tender_id", flat=True).get(pk=bid_id))
     found = Bid.objects.select_for_update(of=("self",)).select_related("tender", "bidder")
     return found.get(pk=bid_id), clock.now()
 

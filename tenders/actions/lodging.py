@@ -20,18 +20,9 @@ from tenders.queries import bids as bid_queries
 from tenders.queries import security as queries
 from tenders.rules import security as rules
 from tenders.rules.bids import refuse_person
-from tenders.states import BidState, SecurityState, TenderState
+from tenders.states import BidState, SecurityState
 
 OPEN_BID = (BidState.DRAFT, BidState.SUBMITTED)
-AFTER_CUTOFF = frozenset(TenderState) - {
-    TenderState.DRAFT,
-    TenderState.DOCS_APPROVED,
-    TenderState.STAGE1_ACCEPTING,
-    TenderState.STAGE1_CLOSED,
-    TenderState.ACCEPTING,
-    TenderState.SUSPENDED,
-    TenderState.STAYED,
-}
 
 
 @transaction.atomic
@@ -117,8 +108,8 @@ def verify_security(*, security_id: int, by: Actor) -> BidSecurity:
     refuse(rules.refuse_verification(security.state, verified=False))
     security.verified_at, security.verified_by_id = at, by.person_id
     if security.state == SecurityState.LODGED:
-        tender_state = security.bid.tender.state
-        security.state = SecurityState.HELD if tender_state in AFTER_CUTOFF else SecurityState.VERIFIED
+        closed = security.bid.tender.closed_at is not None  # also while a court stays the tender
+        security.state = SecurityState.HELD if closed else SecurityState.VERIFIED
     security.save(update_fields=["verified_at", "verified_by", "state"])
     _enter(security, by, at)
     note("verified", security, by=by, at=at, basis=[rules.P31], facts={"amount": security.amount})

@@ -59,7 +59,8 @@ def make_move(
 ) -> None:
     """Set the state, the version and the index of deadlines, and record ``tender.<name>`` in the public stream.
 
-    ``target`` is given only by ``end_stay``, which returns to the state before the stay.
+    ``target`` is given by ``end_stay``, which returns to the state before the stay, and by ``return_to_draft``
+    after a stage one.
     """
     move = MOVE[name]
     source, tender.state = tender.state, target or move.target

@@ -22,8 +22,10 @@ from tenders.kinds import Preliminary
 from tenders.models import Documentation, Tender
 from tenders.protocols.announcement import announcement
 from tenders.queries import documentation as texts
+from tenders.queries.admission import count_facts
 from tenders.rules.documentation import Pair, refuse_documentation
 from tenders.rules.publication import PublicationFacts, refuse_figures, refuse_publication, security_amount
+from tenders.states import TenderState
 
 
 @transaction.atomic
@@ -62,6 +64,7 @@ def approve_documentation(*, tender_id: UUID, by: Actor) -> Tender:
     refuse(
         [
             *refuse_move(tender, "approve_documentation", by),
+            *_refuse_skipping(tender),
             *refuse_documentation(texts.documentation_facts(tender, documentation)),
             *refuse_figures(texts.texts_to_compare(tender, documentation)),
         ]
@@ -72,16 +75,27 @@ def approve_documentation(*, tender_id: UUID, by: Actor) -> Tender:
     return tender
 
 
+def _refuse_skipping(tender: Tender) -> list[Refusal]:
+    """A kind with a stage one passes through it; a selection is decided before bids are called for."""
+    if tender.row.preliminary == Preliminary.NONE:
+        return []
+    early = tender.state == TenderState.DRAFT
+    if tender.state == TenderState.STAGE1_CLOSED and tender.row.preliminary == Preliminary.SELECTION:
+        early = not count_facts(tender).judged
+    return [Refusal("tender.wrong_state", law("42"), {"state": tender.get_state_display()})] if early else []
+
+
 @transaction.atomic
 def return_to_draft(*, tender_id: UUID, by: Actor, reason: str) -> Tender:
-    """Take the approval back while nothing is published."""
+    """Take the approval back while nothing is published; after a stage one, back to its review, never before it."""
     tender = lock_own(tender_id, by)
     at = clock.now()
     refusals = refuse_move(tender, "return_to_draft", by)
     if not reason.strip():
         refusals.append(Refusal("publication.reason_missing", p605("A1.10"), field="reason"))
     refuse(refusals)
-    make_move(tender, "return_to_draft", by=by, at=at, facts={"reason": reason})
+    target = TenderState.STAGE1_CLOSED if tender.stage1_published_at else None
+    make_move(tender, "return_to_draft", by=by, at=at, facts={"reason": reason}, target=target)
     return tender
 
 

@@ -131,7 +131,11 @@ def return_expired(tender_id: UUID) -> int:
 
 @transaction.atomic
 def remind_of_return(security_id: int) -> bool:
-    """Tell the custodian that the term ends; once it is over, the organiser too."""
+    """Tell the custodian that the term ends; once it is over, the organiser too.
+
+    A term may be over before the opening (the bid was withdrawn): then the organiser is not told, because the
+    notice would say that somebody had bid, and who.
+    """
     security = BidSecurity.objects.select_related("bid__tender__organiser").get(pk=security_id)
     at = clock.now()
     if security.state != SecurityState.RETURN_DUE or security.return_due_at is None:
@@ -141,5 +145,7 @@ def remind_of_return(security_id: int) -> bool:
         tell_custodians("remind_return", security, key, due_at=due_at)
     else:
         tell_custodians("return_overdue", security, key, due_at=due_at)
-        tell_organiser("return_overdue", security, f"organiser:{key}", due_at=due_at)
+        tender = security.bid.tender
+        if tender.opened_at or tender.ended_at:
+            tell_organiser("return_overdue", security, f"organiser:{key}", due_at=due_at)
     return True

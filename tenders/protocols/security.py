@@ -50,6 +50,11 @@ def _bidder(security: BidSecurity) -> Text:
     return Text(_("%(name)s, BIN %(bin)s"), name=name, bin=bidder.bin)
 
 
+def _own_number(security: BidSecurity) -> str:
+    """Taken from the bid's random key: a running number would tell a bidder how many others have lodged."""
+    return security.bid_id.hex[:8].upper()
+
+
 def _described(security: BidSecurity) -> list[tuple[Any, Any]]:
     rows = [
         (_("Form"), SecurityForm(security.form).label),
@@ -91,7 +96,7 @@ def security_card(security: BidSecurity, at: datetime) -> Block:
     custodian = security.verified_by
     return protocol(
         title=_("Card of the bid security"),
-        number=f"{tender.number}/S-{security.pk}",
+        number=f"{tender.number}/S-{_own_number(security)}",
         at=Moment(at),
         body=_organiser(tender),
         about=_about(tender),
@@ -141,7 +146,7 @@ def return_order(security: BidSecurity, entry: LedgerEntry, term: Deadline | Non
         rows += [(_("Last day"), Day(term.last_day))]
     return protocol(
         title=_("Return of the bid security"),
-        number=f"{tender.number}/R-{security.pk}",
+        number=f"{tender.number}/R-{_own_number(security)}",
         at=Moment(entry.registered_at),
         body=_organiser(tender),
         about=_about(tender),
@@ -180,7 +185,7 @@ def forfeiture_decision(security: BidSecurity, approval: Approval, reason: str, 
     head = approval.decided_by or _decider(approval)
     return protocol(
         title=_("Decision on forfeiture of the bid security"),
-        number=f"{tender.number}/F-{security.pk}",
+        number=f"{tender.number}/F-{_own_number(security)}",
         at=Moment(at),
         body=_organiser(tender),
         about=_about(tender),

@@ -102,6 +102,11 @@ def behind(bid: Bid) -> list[int]:
     return sorted({bid.bidder_id, *confirmed})
 
 
+def counted(bid: Bid) -> list[int]:
+    """The organisations behind the version that was submitted; what the draft says since does not count."""
+    return sorted(Participation.objects.filter(bid=bid).values_list("organisation_id", flat=True))
+
+
 def submissions(bid: Bid) -> list[Submission]:
     return list(bid.submissions.select_related("person").order_by("-version"))
 
@@ -187,7 +192,8 @@ def current_documentation(tender: Tender) -> Documentation | None:
 
 def window(tender: Tender, stage: int, at: datetime) -> WindowFacts:
     closes_at = tender.stage1_closes_at if stage == 1 else tender.closes_at
-    return WindowFacts(stage, tender.state, closes_at, at)
+    stay = tender.stays.filter(ended_at=None).first() if tender.state == TenderState.STAYED else None
+    return WindowFacts(stage, tender.state, closes_at, at, stay.state_before if stay else "")
 
 
 def stage_of(tender: Tender) -> int:

@@ -55,7 +55,9 @@ def opened_list(tender: Tender, stage: int = 2) -> list[OpenedBid]:
     """The bids as they were read out."""
     found = OpenedBid.objects.filter(bid__tender=tender, bid__stage=stage)
     return list(
-        found.select_related("bid__bidder", "bid__security").prefetch_related("bid__members__organisation")
+        found.select_related("bid__bidder", "bid__security").prefetch_related(
+            "bid__participations__organisation"
+        )
     )
 
 
@@ -68,8 +70,11 @@ def security_amount(bid: Bid) -> Decimal | None:
 
 
 def confirmed_members(bid: Bid) -> list[Organisation]:
-    """The other members of the consortium, confirmed by themselves."""
-    return [row.organisation for row in bid.members.all() if row.confirmed_at is not None]
+    """The other members of the consortium, as they stood behind the version that counts.
+
+    Not those of the draft: an invitation answered or a member removed after the submission is no part of it.
+    """
+    return [row.organisation for row in bid.participations.all() if row.organisation_id != bid.bidder_id]
 
 
 def parties(opened: Iterable[OpenedBid], affiliates: dict[str, frozenset[str]]) -> list[Party]:

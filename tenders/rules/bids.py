@@ -60,7 +60,10 @@ class Representation:
 
 @dataclass(frozen=True)
 class WindowFacts:
-    """When bids of this stage are taken. ``closes_at`` is the last instant inside, to the microsecond."""
+    """When bids of this stage are taken. ``closes_at`` is the last instant inside, to the microsecond.
+
+    ``state_before_stay`` says where a court stopped the tender: a stay after the cut-off opens nothing again.
+    """
 
     stage: int
     state: str
@@ -107,10 +110,11 @@ class SubmissionFacts:
 def refuse_late(facts: WindowFacts) -> list[Refusal]:
     """Accepted iff received at ``closes_at`` or before, compared in microseconds: the instant itself is in (T-06)."""
     taking = TenderState.STAGE1_ACCEPTING if facts.stage == 1 else TenderState.ACCEPTING
-    if facts.closes_at is not None and facts.at > facts.closes_at and facts.state not in PAUSED:
+    paused = facts.state in PAUSED and facts.state_before_stay in ("", taking, TenderState.SUSPENDED)
+    if facts.closes_at is not None and facts.at > facts.closes_at and not paused:
         return [Refusal("bid.late", LATE, {"due_ms": facts.closes_at, "at_ms": facts.at})]
     if facts.state in PAUSED:
-        return [Refusal("bid.paused", P27)]
+        return [Refusal("bid.paused" if paused else "bid.not_taken", P27)]
     return [] if facts.state == taking else [Refusal("bid.not_taken", P27)]
 
 

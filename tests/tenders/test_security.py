@@ -176,11 +176,18 @@ def test_a_raised_security_enters_as_a_second_line(bid, cast):
 
 
 def test_confirming_prints_the_card_in_both_languages(bid, cast):
-    security = verified(bid, cast, **GUARANTEE)
+    verified(bid, cast, **GUARANTEE)
     printed = carry_out(PrintOrder.objects.get(kind="tender.security_card"))
     assert set(printed) == {"kk", "ru"}
     assert printed["kk"].audience == "parties"
-    assert printed["kk"].number == f"{bid.tender.number}/Қ-{security.pk}"
+    assert printed["kk"].number == f"{bid.tender.number}/S-{bid.pk.hex[:8].upper()}"
+
+
+def test_the_number_of_a_card_does_not_tell_how_many_have_lodged(tender, cast):
+    for organisation, actor in ((cast.org_a, cast.bidder_a), (cast.org_b, cast.bidder_b)):
+        security = verified(a_bid(tender, organisation), cast, by=actor)
+        order = PrintOrder.objects.get(subject=security.bid.stream, kind="tender.security_card")
+        assert f"S-{security.pk}" not in order.context
 
 
 # --- the cut-off ------------------------------------------------------------------------------------------

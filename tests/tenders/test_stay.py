@@ -1,0 +1,81 @@
+"""A court stays a tender (art. 57(3)): time is given back, and nothing that was over begins again."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from ppp_portal.journal import clock
+from ppp_portal.law.refusals import Refused
+from tenders.actions import bids, cancelling, cutoff
+from tenders.actions import security as securities
+from tenders.models import Bid, BidSecurity
+from tests.tenders.factories import DAY, drafted_bid, published_tender, submitted_bid
+
+pytestmark = pytest.mark.django_db
+COURT = {"act": "Сот ұйғарымы № 4", "act_date": date(2026, 3, 2), "reason_kk": "Сот", "reason_ru": "Суд"}
+
+
+def stay(tender, cast):
+    return cancelling.stay_tender(tender_id=tender.pk, by=cast.head, **COURT)
+
+
+def end(tender, cast):
+    return cancelling.end_stay(tender_id=tender.pk, end_act="Сот қаулысы № 9", by=cast.head)
+
+
+def refused(action, **arguments):
+    with pytest.raises(Refused) as caught:
+        action(**arguments)
+    return [refusal.code for refusal in caught.value.refusals]
+
+
+def test_p27_a_stay_after_the_cut_off_lets_nobody_withdraw(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    bid = submitted_bid(tender, cast.bidder_a).bid
+    clock_at.set(tender.opens_at)
+    cutoff.close_submission(tender_id=tender.pk)
+    stay(tender, cast)
+    assert refused(bids.withdraw_bid, bid_id=bid.pk, by=cast.bidder_a) == ["bid.withdrawal_late"]
+    assert "bid.late" in refused(bids.submit_bid, bid_id=bid.pk, key=uuid4(), by=cast.bidder_a)
+
+
+def test_p27_a_stay_while_bids_are_accepted_leaves_the_right_to_withdraw(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    bid = submitted_bid(tender, cast.bidder_a).bid
+    stay(tender, cast)
+    clock_at.set(tender.opens_at)
+    assert bids.withdraw_bid(bid_id=bid.pk, by=cast.bidder_a).state == "withdrawn"
+
+
+def test_a_term_that_passed_unnoticed_ends_before_the_stay(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    late = drafted_bid(tender, cast.bidder_a)
+    assert tender.closes_at
+    clock_at.set(tender.closes_at + timedelta(microseconds=1))
+    made = stay(tender, cast)
+    assert (made.state_before, made.remaining) == ("closed", None)
+    assert end(tender, cast).state == "closed"
+    assert "bid.late" in refused(bids.submit_bid, bid_id=late.pk, key=uuid4(), by=cast.bidder_a)
+
+
+def test_art57_3_stage_one_gets_its_time_back_too(cast, clock_at):
+    tender = published_tender(
+        cast, clock_at, kind="two_stage", state="stage1_accepting", stage1_closes_at=clock.now() + 10 * DAY
+    )
+    type(tender).objects.filter(pk=tender.pk).update(stage1_closes_at=clock.now() + 10 * DAY)
+    stay(tender, cast)
+    clock_at.forward(30 * DAY)
+    ended = end(tender, cast)
+    assert (ended.state, ended.stage1_closes_at) == ("stage1_accepting", clock.now() + 10 * DAY)
+
+
+def test_p31_a_security_confirmed_during_a_stay_after_the_cut_off_is_held(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    submitted_bid(tender, cast.bidder_a)
+    clock_at.set(tender.opens_at)
+    cutoff.close_submission(tender_id=tender.pk)
+    stay(tender, cast)
+    kept = securities.verify_security(security_id=BidSecurity.objects.get().pk, by=cast.custodian)
+    assert kept.state == "held"
+    assert Bid.objects.get().state == "submitted"

@@ -1,0 +1,76 @@
+"""What counts at the opening is what was submitted; before it a late return tells the organiser nothing."""
+
+from uuid import uuid4
+
+import pytest
+
+from ppp_portal.journal.models import OutboxMessage
+from ppp_portal.law.refusals import Refused
+from tenders.actions import bids, cutoff, opening, publication
+from tenders.actions import security as securities
+from tenders.models import BidSecurity, OpenedBid, Tender
+from tenders.queries.opening import confirmed_members
+from tests.tenders.commission import conclude, seat, sit
+from tests.tenders.factories import DAY, drafted_bid, published_tender, submitted_bid
+
+pytestmark = pytest.mark.django_db
+
+
+def opened(cast, clock_at, tender):
+    clock_at.set(tender.opens_at)
+    cutoff.close_submission(tender_id=tender.pk)
+    sit(cast, tender, "opening")
+    for actor in (cast.chair, cast.member_1):
+        opening.confirm_opening(tender_id=tender.pk, by=actor)
+    opening.open_bids(tender_id=tender.pk, by=cast.chair)
+    conclude(cast, tender, "tender.opening")
+
+
+def test_p28_1_a_member_that_joined_after_the_submission_makes_no_duplicate(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    seat(cast, tender)
+    first = submitted_bid(tender, cast.bidder_a).bid
+    member = bids.invite_member(bid_id=first.pk, bin=cast.org_b.bin, by=cast.bidder_a)
+    bids.answer_invitation(member_id=member.pk, accept=True, by=cast.bidder_b)
+    submitted_bid(tender, cast.bidder_b, "B")
+    opened(cast, clock_at, tender)
+    assert [row.problems for row in OpenedBid.objects.all() if "duplicate" in str(row.problems)] == []
+    assert confirmed_members(OpenedBid.objects.get(bid=first).bid) == []
+
+
+def test_p28_1_a_member_removed_after_the_submission_still_stands_behind_it(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    seat(cast, tender)
+    bid = drafted_bid(tender, cast.bidder_a)
+    member = bids.invite_member(bid_id=bid.pk, bin=cast.org_b.bin, by=cast.bidder_a)
+    bids.answer_invitation(member_id=member.pk, accept=True, by=cast.bidder_b)
+    bids.submit_bid(bid_id=bid.pk, key=uuid4(), by=cast.bidder_a)
+    bids.remove_member(member_id=member.pk, by=cast.bidder_a)
+    opened(cast, clock_at, tender)
+    assert confirmed_members(OpenedBid.objects.get().bid) == [cast.org_b]
+
+
+def test_a_return_overdue_before_the_opening_does_not_tell_the_organiser_that_somebody_bid(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    bid = submitted_bid(tender, cast.bidder_a).bid
+    bids.withdraw_bid(bid_id=bid.pk, by=cast.bidder_a)
+    security = BidSecurity.objects.get()
+    assert security.return_due_at
+    clock_at.set(security.return_due_at + DAY / 2)
+    assert securities.remind_of_return(security.pk)
+    sent = OutboxMessage.objects.filter(payload__kind="security.return_overdue")
+    told = set(sent.values_list("payload__person", flat=True))
+    assert told == {cast.custodian.person_id}
+
+
+def test_art42_a_kind_with_a_stage_one_does_not_jump_over_it(cast, clock_at):
+    tender = published_tender(cast, clock_at, kind="two_stage", state="draft")
+    with pytest.raises(Refused, match=r"tender\.wrong_state"):
+        publication.approve_documentation(tender_id=tender.pk, by=cast.head)
+
+
+def test_art42_after_stage_one_a_return_for_correction_does_not_begin_it_again(cast, clock_at):
+    tender = published_tender(cast, clock_at, kind="two_stage", state="docs_approved")
+    Tender.objects.filter(pk=tender.pk).update(stage1_published_at=tender.published_at)
+    back = publication.return_to_draft(tender_id=tender.pk, by=cast.head, reason="Түзету")
+    assert back.state == "stage1_closed"
