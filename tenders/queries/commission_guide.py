@@ -33,7 +33,8 @@ class Chapter:
 
 def chapters(tender: Tender) -> list[Chapter]:
     """The phases reached so far. Before the opening nothing here depends on the bids."""
-    if tender.state not in ORDER and tender.state != TenderState.EVADED:
+    ended = tender.state in (TenderState.EVADED, TenderState.CONTRACTED)
+    if tender.state not in ORDER and not ended:
         return []
     reached = ORDER.index(TenderState(tender.state)) if tender.state in ORDER else len(ORDER) - 1
     makers = [_opening, _admission, _evaluation, _negotiation, _results]
@@ -44,7 +45,8 @@ def chapters(tender: Tender) -> list[Chapter]:
     if reached == 4 and talks and talks.state == "agreed":
         current = 4
     shown = makers[: current + 1]
-    return [Chapter(*make(tender), current=number == current) for number, make in enumerate(shown)]
+    now = None if tender.state == TenderState.CONTRACTED else current
+    return [Chapter(*make(tender), current=number == now) for number, make in enumerate(shown)]
 
 
 def _opening(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
