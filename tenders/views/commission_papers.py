@@ -99,7 +99,7 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
         raise Http404
     form = ReasonForm(request.POST if request.POST.get("do") in NEED_REASON else None)
     signed_file = request.method == "POST" and request.POST.get("do") == "file"
-    file_form = SignedFileForm(*([request.POST, request.FILES] if signed_file else []))
+    file_form = SignedFileForm(request.POST, request.FILES) if signed_file else SignedFileForm()
     if request.method == "POST":
         do = request.POST.get("do", "")
         if do in NEED_REASON:
