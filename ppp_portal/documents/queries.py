@@ -47,9 +47,10 @@ def public_file(pk: UUID | str) -> Document | None:
     return Document.objects.filter(pk=pk, audience=Audience.PUBLIC).first()
 
 
-def pair_rows(subject: str, *, public: bool = True) -> list[dict[str, Any]]:
-    """Printed documents of a subject for ``{% documents %}``: one row a pair, also while it is being made."""
-    orders = PrintOrder.objects.filter(subject=subject).prefetch_related("documents").order_by("ordered_at")
+def pair_rows(*subjects: str, public: bool = True) -> list[dict[str, Any]]:
+    """Printed documents of the subjects for ``{% documents %}``: one row a pair, also while it is being made."""
+    found = PrintOrder.objects.filter(subject__in=subjects)
+    orders = found.prefetch_related("documents").order_by("ordered_at")
     if public:
         orders = orders.filter(audience=Audience.PUBLIC)
     return [pair_row(order) for order in orders]

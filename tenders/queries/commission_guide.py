@@ -71,14 +71,14 @@ def _opening(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
 
 def _admission(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     over = tender.admitted_at is not None
-    cases = admission.cases(tender)
-    checked = bool(cases) and all(
-        case.outcome.result != "blocked" or case.opened.unreadable for case in cases
+    cases = [] if over else admission.cases(tender)  # three statements a bid: not asked for again afterwards
+    checked = over or (
+        bool(cases) and all(case.outcome.result != "blocked" or case.opened.unreadable for case in cases)
     )
-    judged = bool(cases) and all(case.decision for case in cases)
+    judged = over or (bool(cases) and all(case.decision for case in cases))
     return _("Qualification and admission"), [
-        _step(tender, _("Eight requirements checked"), "qualification", over or checked, "art32"),
-        _step(tender, _("Every bid voted on"), "qualification", over or judged, "art40(4)"),
+        _step(tender, _("Eight requirements checked"), "qualification", checked, "art32"),
+        _step(tender, _("Every bid voted on"), "qualification", judged, "art40(4)"),
         _paper(tender, "tender.admission", ready=judged),
     ]
 

@@ -67,7 +67,7 @@ def subjects(tender: Tender) -> list[str]:
 
 def papers(tender: Tender) -> list[dict[str, object]]:
     """Rows for ``{% documents %}``: every printed pair, also those for the parties only."""
-    rows = [row for subject in subjects(tender) for row in documents.pair_rows(subject, public=False)]
+    rows = documents.pair_rows(*subjects(tender), public=False)
     for row in rows:
         for language in ("kk", "ru"):
             if file := row.get(language):
