@@ -183,4 +183,6 @@ def _facts(tender: Tender, documentation: Documentation, at: datetime) -> Public
 
 def _make_key(tender: Tender) -> None:
     """The tender's own sealing key; a stage two goes on under the key of stage one."""
+    if tender.published_at is not None and tender.stage1_published_at is not None:
+        return
     suite(tender.sealing_suite).new_key(tender.subject)

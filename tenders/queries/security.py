@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Cast, Concat
 
 from ppp_portal.accounts import approvals
 from ppp_portal.accounts.models import Approval
@@ -42,6 +43,17 @@ def subject(security: BidSecurity) -> str:
 
 def of_bid(bid: Bid) -> BidSecurity | None:
     return BidSecurity.objects.filter(bid=bid).prefetch_related("entries").first()
+
+
+def may_describe_again(security: BidSecurity) -> bool:
+    """Until it is confirmed; and after, when an amendment asks for more or for longer than was lodged."""
+    if security.state in (SecurityState.REQUIRED, SecurityState.LODGED):
+        return True
+    tender = security.bid.tender
+    less = bool(security.amount and tender.security_amount and security.amount < tender.security_amount)
+    until, needed = security.valid_until, tender.bids_valid_until
+    shorter = until is not None and needed is not None and until < needed
+    return security.state == SecurityState.VERIFIED and (less or shorter)
 
 
 def amount_of(tender: Tender) -> Amount | None:
@@ -137,6 +149,17 @@ def cases(organisation_id: int | None) -> QuerySet[BidSecurity]:
     """Securities whose forfeiture was proposed in the tenders of this organiser, decided ones too."""
     proposed = of_organiser(organisation_id).filter(forfeit_proposed_at__isnull=False)
     return proposed.select_related("bid__bidder").order_by("-forfeit_proposed_at", "-pk")
+
+
+def undecided_cases(organisation_id: int | None) -> list[tuple[BidSecurity, int | None]]:
+    """Cases nobody has decided, each with the person who proposed a decision, if anybody has; one query."""
+    subject_of = Concat(Value("security:"), Cast(OuterRef("pk"), CharField()))
+    proposals = Approval.objects.filter(kind=FORFEITURE, subject=subject_of, decided_at=None)
+    waiting = cases(organisation_id).filter(
+        state=SecurityState.FORFEIT_PROPOSED, forfeit_decided_at__isnull=True
+    )
+    rows = waiting.annotate(proposer=Subquery(proposals.values("proposed_by")[:1]))
+    return [(row, row.proposer) for row in rows]
 
 
 def case(organisation_id: int | None, pk: int) -> BidSecurity | None:

@@ -32,7 +32,7 @@ def bid_security(request: HttpRequest, bid: UUID) -> HttpResponse:
     context = frame(found)
     security = queries.of_bid(found)
     open_now = queries.taking(found.tender, context["portal_now"]) and found.state in ("draft", "submitted")
-    described = security is not None and security.state in ("required", "lodged")
+    described = security is not None and queries.may_describe_again(security)
     initial = {name: getattr(security, name) for name in LODGED} if security else _first(found)
     form = (
         LodgingForm(pages.sent(request), initial=initial)

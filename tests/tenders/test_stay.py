@@ -1,6 +1,7 @@
 """A court stays a tender (art. 57(3)): time is given back, and nothing that was over begins again."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from tenders.models import Bid, BidSecurity
 from tests.tenders.factories import DAY, drafted_bid, published_tender, submitted_bid
 
 pytestmark = pytest.mark.django_db
-COURT = {"act": "Сот ұйғарымы № 4", "act_date": date(2026, 3, 2), "reason_kk": "Сот", "reason_ru": "Суд"}
+COURT: Any = {"act": "Сот ұйғарымы № 4", "act_date": date(2026, 3, 2), "reason_kk": "Сот", "reason_ru": "Суд"}
 
 
 def stay(tender, cast):

@@ -49,6 +49,15 @@ def test_the_bidder_sees_the_arithmetic_and_lodges(bid, cast, client_of):  # noq
     assert client.get(url).status_code == 200
 
 
+def test_p31_after_an_amendment_a_confirmed_security_is_raised_on_the_page(bid, cast, client_of):  # noqa: F811
+    verified(bid, cast)
+    client, url = client_of(cast.bidder_a), reverse("tenders:bid_security", args=[bid.pk])
+    assert client.post(url, {**TYPED, "amount": "6 000 000"}).status_code == 200  # nothing more is asked
+    type(bid.tender).objects.filter(pk=bid.tender_id).update(security_amount=SECURITY + 1)
+    assert client.post(url, {**TYPED, "amount": "6 000 000"}).status_code == 303
+    assert BidSecurity.objects.get().state == "lodged"
+
+
 def test_the_custodian_confirms_returns_and_prints(bid, cast, client_of):  # noqa: F811
     security = lodged(bid, cast.bidder_a)
     client = client_of(cast.custodian)

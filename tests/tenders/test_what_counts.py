@@ -69,6 +69,13 @@ def test_art42_a_kind_with_a_stage_one_does_not_jump_over_it(cast, clock_at):
         publication.approve_documentation(tender_id=tender.pk, by=cast.head)
 
 
+def test_art42_stage_two_is_announced_under_the_key_of_stage_one(cast, clock_at):
+    tender = published_tender(cast, clock_at, kind="two_stage", state="docs_approved", off_day_confirmed=True)
+    seat(cast, tender)
+    Tender.objects.filter(pk=tender.pk).update(stage1_published_at=tender.published_at, published_at=None)
+    assert publication.publish_tender(tender_id=tender.pk, by=cast.head).state == "accepting"
+
+
 def test_art42_after_stage_one_a_return_for_correction_does_not_begin_it_again(cast, clock_at):
     tender = published_tender(cast, clock_at, kind="two_stage", state="docs_approved")
     Tender.objects.filter(pk=tender.pk).update(stage1_published_at=tender.published_at)
