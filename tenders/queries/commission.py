@@ -52,6 +52,22 @@ def table(tender: Tender, by: Actor, sitting: Sitting | None = None) -> TableFac
     )
 
 
+def company_to_decide(tender: Tender) -> UUID | None:
+    """The contract whose project company the winner has named and the commission has not voted on (p. 48).
+
+    Contracts stand a floor above: they are reached through the tender's relation, by name.
+    """
+    if tender.results_at is None:
+        return None
+    named = tender.contracts.filter(spv__isnull=False, spv__approved_at=None, signed_at=None, lapsed_at=None)
+    found = named.select_related("spv").first()
+    if found is None:
+        return None
+    decision = panel.decision(tender.subject, "contract.spv", found.subject)
+    voted_at = decision.closed_at if decision else None
+    return None if voted_at and voted_at >= found.spv.declared_at else found.pk
+
+
 def adopted(tender: Tender, code: str, key: str = "") -> Motion | None:
     """The last vote on a question, if it was adopted; a later vote that failed takes its place."""
     motion = panel.decision(tender.subject, code, key)

@@ -65,6 +65,7 @@ def front(request: HttpRequest, tender: Tender) -> HttpResponse:
         chapters=commission_guide.chapters(tender),
         waiting=commission_guide.waiting(tender, seat),
         failure=found,
+        company=reads.company_to_decide(tender),
         failure_basis=BASIS.get(found.ground, "44") if found else "",
         seats=seats(tender),
     )

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,10 +11,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
+from contracts.models import SpvClaim
+from ppp_portal.accounts.models import Approval
 from ppp_portal.journal.models import Record
 from tenders.actions.bids import open_bid
 from tenders.actions.questions import ask_question
+from tenders.models import BidSecurity, Tender
+from tests.contracts.factories import drafted, signed
+from tests.contracts.motions import decide, seat_commission
 from tests.tenders.factories import make_tender, published_tender
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +116,91 @@ def test_the_reading_room_is_for_auditors(tender, cast, client_of):
     for actor in (cast.staff, cast.head, cast.chair, cast.bidder_a, cast.outsider, cast.admin):
         assert client_of(actor).get(reverse("desk:audited_tenders")).status_code == 404
         assert client_of(actor).get(reverse("desk:audited_tender", args=[tender.pk])).status_code == 404
+
+
+# --- the contract and the security ------------------------------------------------------------------------
+
+
+def english(name, *args) -> str:
+    with translation.override("en"):
+        return f'"{reverse(name, args=args)}"'
+
+
+def hrefs(client) -> str:
+    return client.get("/en/desk/").content.decode()
+
+
+def test_winner_and_organiser_are_led_to_the_contract_to_be_signed(cast, client_of, clock_at):
+    contract = drafted(cast, clock_at)
+    Tender.objects.filter(pk=contract.tender_id).update(signing_due_at=contract.due_at)
+    assert english("contracts:bidder_contract", contract.pk) in hrefs(client_of(cast.bidder_a))
+    for who in (cast.staff, cast.head):
+        page = hrefs(client_of(who))
+        assert english("contracts:organizer_contract", contract.pk) in page
+        assert "Enter the registration of the contract" not in page
+    assert str(contract.pk) not in hrefs(client_of(cast.bidder_b))
+
+
+def test_a_signed_contract_waits_for_its_registration(cast, client_of, clock_at):
+    contract = signed(cast, clock_at)
+    for who in (cast.staff, cast.head):
+        page = hrefs(client_of(who))
+        assert "Enter the registration of the contract" in page
+        assert english("contracts:organizer_contract", contract.pk) in page
+
+
+def test_after_an_evasion_the_organiser_is_led_to_the_contract_that_fell(cast, client_of, clock_at):
+    contract = drafted(cast, clock_at)
+    Tender.objects.filter(pk=contract.tender_id).update(state="evaded")
+    assert english("contracts:organizer_contract", contract.pk) in hrefs(client_of(cast.head))
+
+
+def test_p34_a_forfeiture_is_proposed_by_one_and_decided_by_the_head(cast, client_of, clock_at):
+    contract = drafted(cast, clock_at)
+    BidSecurity.objects.filter(bid=contract.bid).update(
+        state="forfeit_proposed",
+        forfeit_ground="33-2-refused",
+        forfeit_protocol="2026/1",
+        forfeit_proposed_at=clock_at.forward(timedelta(hours=1)),
+    )
+    security = BidSecurity.objects.get(bid=contract.bid)
+    address = english("tenders:forfeiture", security.pk)
+    for who in (cast.staff, cast.head):
+        page = hrefs(client_of(who))
+        assert "Propose whether to forfeit the bid security" in page
+        assert address in page
+    Approval.objects.create(
+        kind="security.forfeiture",
+        subject=f"security:{security.pk}",
+        content={},
+        digest="a" * 64,
+        proposed_by_id=cast.staff.person_id,
+        proposed_at=security.forfeit_proposed_at,
+    )
+    head = hrefs(client_of(cast.head))
+    assert "Decide on a proposed forfeiture" in head
+    assert address in head
+    assert address not in hrefs(client_of(cast.staff))
+
+
+def test_p48_the_commission_is_led_to_the_project_company_until_it_has_voted(cast, client_of, clock_at):
+    contract = drafted(cast, clock_at, special=True, spv_declared=True)
+    seat_commission(contract, cast)
+    front = reverse("tenders:commission_tender", args=[contract.tender_id])
+    company = reverse("contracts:commission_spv", args=[contract.pk])
+    chair = client_of(cast.chair)
+    assert company not in chair.get(front).content.decode()
+    SpvClaim.objects.create(
+        contract=contract,
+        organisation=cast.org_b,
+        founder_bin=cast.org_a.bin,
+        guarantee_amount=1,
+        guarantee_valid_until=date(2036, 1, 1),
+        declared_at=contract.created_at,
+    )
+    assert company in chair.get(front).content.decode()
+    decide(contract, cast)
+    assert company not in chair.get(front).content.decode()
 
 
 def _named(page: str) -> str:

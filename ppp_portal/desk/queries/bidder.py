@@ -6,6 +6,8 @@ from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from contracts.models import Contract
+from contracts.states import ContractState
 from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import law, p605
@@ -24,10 +26,15 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
     newest = (
         Documentation.objects.filter(tender=OuterRef("tender")).exclude(posted_at=None).order_by("-version")
     )
+    live = Contract.objects.filter(bid=OuterRef("pk")).exclude(state=ContractState.LAPSED)
     rows = (
         own_bids(actor.organisation_id)
         .exclude(state__in=ENDED)
-        .annotate(in_force=Subquery(newest.values("pk")[:1]), security_state=F("security__state"))[:MOST]
+        .annotate(
+            in_force=Subquery(newest.values("pk")[:1]),
+            security_state=F("security__state"),
+            live_contract=Subquery(live.values("pk")[:1]),
+        )[:MOST]
     )
     things = [thing for bid in rows for thing in _of_bid(bid, at)]
     for member in invitations(actor.organisation_id).filter(confirmed_at=None, declined_at=None)[:MOST]:
@@ -76,6 +83,8 @@ def _of_bid(bid: Bid, at: datetime) -> list[Waiting]:
             Waiting(_("Negotiate with the commission"), about, talks, _("Go to the talks"), p605("41"))
         )
     elif bid.state == B.WINNER and tender.signing_due_at and tender.ended_at is None:
+        if bid.live_contract:
+            url = reverse("contracts:bidder_contract", args=[bid.live_contract])
         found.append(
             Waiting(_("Sign the contract"), about, url, _("Go on"), p605("51"), tender.signing_due_at)
         )

@@ -1,11 +1,15 @@
 """The organiser's desk: drafts, publications, questions, approvals, contracts."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from contracts.models import Contract
+from contracts.queries import of_organiser
+from contracts.states import ContractState
 from ppp_portal.accounts.models import Role
 from ppp_portal.accounts.queries import waiting_proposals
 from ppp_portal.desk.waiting import Waiting
@@ -14,6 +18,7 @@ from ppp_portal.law.acts import law, p605
 from tenders.models import Tender
 from tenders.queries.organizer import own, proposals
 from tenders.queries.phases import phase
+from tenders.queries.security import undecided_cases
 from tenders.states import TenderState as S
 
 MOST = 200
@@ -21,7 +26,7 @@ ENDED = (S.CONTRACTED, S.CANCELLED)
 
 
 def waiting(actor: Actor, at: datetime) -> list[Waiting]:
-    """Newest tenders first, at most two hundred; six queries."""
+    """Newest tenders first, at most two hundred; eight queries."""
     open_question = Q(questions__answered_at=None, questions__isnull=False)
     rows = (
         own(actor.organisation_id)
@@ -33,13 +38,46 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
         )
         .order_by("-created_at")[:MOST]
     )
-    things: list[Waiting] = []
+    contracts = _contracts(actor)
+    things = [_to_register(row) for row in contracts.values() if row.state == ContractState.SIGNED]
     for tender in rows:
         if tender.asked:
             things.append(_question(tender))
-        if step := _step(tender, actor, at):
+        if step := _step(tender, contracts.get(tender.pk), actor, at):
             things.append(step)
-    return [*_approvals(actor), *things]
+    return [*_approvals(actor), *_forfeitures(actor), *things]
+
+
+def _contracts(actor: Actor) -> dict[UUID, Contract]:
+    """By tender: those to be signed or registered, and those that fell with an evasion; the newest stands."""
+    waits = Q(state=ContractState.SIGNED) | Q(tender__state__in=[S.RESULTS_SIGNED, S.EVADED])
+    newest = of_organiser(actor.organisation_id).filter(waits)[:MOST]
+    return {row.tender_id: row for row in reversed(newest)}
+
+
+def _to_register(contract: Contract) -> Waiting:
+    return Waiting(
+        _("Enter the registration of the contract"),
+        f"{contract.number} · {contract.tender}",
+        reverse("contracts:organizer_contract", args=[contract.pk]),
+        _("Open the contract"),
+        p605("48"),
+    )
+
+
+def _forfeitures(actor: Actor) -> list[Waiting]:
+    """Whether to forfeit is proposed by one person and decided by the head, never the same one."""
+    found = []
+    for case, proposer in undecided_cases(actor.organisation_id)[:MOST]:
+        if proposer is None:
+            what, action = _("Propose whether to forfeit the bid security"), _("Read and propose")
+        elif actor.role == Role.HEAD and proposer != actor.person_id:
+            what, action = _("Decide on a proposed forfeiture"), _("Read and decide")
+        else:
+            continue
+        url = reverse("tenders:forfeiture", args=[case.pk])
+        found.append(Waiting(what, str(case.bid.tender), url, action, p605("34")))
+    return found
 
 
 def _approvals(actor: Actor) -> list[Waiting]:
@@ -80,7 +118,7 @@ def _question(tender: Tender) -> Waiting:
     )
 
 
-def _step(tender: Tender, actor: Actor, at: datetime) -> Waiting | None:
+def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime) -> Waiting | None:
     """The next step of one tender, mine or somebody else's."""
     about, url = str(tender), reverse("tenders:organizer_tender", args=[tender.pk])
     state = phase(tender, at).state
@@ -110,6 +148,9 @@ def _step(tender: Tender, actor: Actor, at: datetime) -> Waiting | None:
     }
     if state in mine:
         what, basis, due_at = mine[state]
+        if contract is not None and state in (S.RESULTS_SIGNED, S.EVADED):
+            url = reverse("contracts:organizer_contract", args=[contract.pk])
+            return Waiting(what, about, url, _("Open the contract"), basis, due_at)
         return Waiting(what, about, url, _("Open the tender"), basis, due_at)
     if state in others:
         what, due_at = others[state]
