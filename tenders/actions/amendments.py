@@ -36,7 +36,13 @@ from tenders.rules.interruptions import (
     refuse_reason,
     restored_cutoff,
 )
-from tenders.rules.publication import refuse_figures, security_amount
+from tenders.rules.publication import (
+    PublicationFacts,
+    refuse_figures,
+    refuse_opening_hour,
+    refuse_validity,
+    security_amount,
+)
 from tenders.states import MOVE
 
 KIND = "tender.amendment"
@@ -104,19 +110,28 @@ def post_amendment(
     amendment = tender.amendments.get(posted_at=None)
     documentation = current(tender)
     changed = differences(tender, amendment)
+    assert tender.opens_at is not None
+    assert tender.closes_at is not None
+    gap = tender.opens_at - tender.closes_at
+    tender.closes_at = closes_at or restored_cutoff(amendment.remaining, at)
+    tender.opens_at = opens_at or tender.closes_at + gap
+    terms = PublicationFacts(
+        pack=pack(tender.rule_pack),
+        short_clocks=tender.row.short_clocks,
+        closes_at=tender.closes_at,
+        opens_at=tender.opens_at,
+        bids_valid_until=tender.bids_valid_until,
+    )
     refuse(
         [
             *refuse_posting(PostingFacts(bool(changed), amendment.remaining, closes_at), at),
+            *refuse_opening_hour(terms),
+            *refuse_validity(terms),
             *refuse_documentation(documentation_facts(tender, documentation)),
             *refuse_figures(texts_to_compare(tender, documentation)),
         ]
     )
-    assert tender.opens_at is not None
-    assert tender.closes_at is not None
     assert tender.investments is not None
-    gap = tender.opens_at - tender.closes_at
-    tender.closes_at = closes_at or restored_cutoff(amendment.remaining, at)
-    tender.opens_at = opens_at or tender.closes_at + gap
     tender.security_amount = security_amount(tender.investments, pack(tender.rule_pack))
     post(tender, documentation, at)
     amendment.posted_at, amendment.closes_at_after = at, tender.closes_at

@@ -112,7 +112,8 @@ def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
         ]
     )
     assert tender.investments is not None
-    tender.rule_pack = pack_for(local_day(at)).key
+    if tender.stage1_published_at is None:  # the edition of the first announcement stays (T-07)
+        tender.rule_pack = pack_for(local_day(at)).key
     tender.security_amount = security_amount(tender.investments, pack(tender.rule_pack))
     tender.published_at = at
     post(tender, documentation, at)

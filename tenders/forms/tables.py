@@ -1,5 +1,6 @@
 """Rows of the documentation: clauses of the draft contract, risks, rates, and the criteria K1–K6."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -150,7 +151,8 @@ def one_more(rows: type[RowsFormSet], data: Mapping[str, Any], prefix: str) -> R
     """What was typed, with one empty row more: adding a row works without a script."""
     copied = data.copy()  # type: ignore[attr-defined]
     total = f"{prefix}-TOTAL_FORMS"
-    count = int(copied.get(total) or 0) if str(copied.get(total, "")).isdigit() else 0
+    typed = str(copied.get(total, ""))
+    count = int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else 0
     copied[total] = str(min(count + 1, MOST_ROWS))
     return rows(copied, prefix=prefix)
 

@@ -10,6 +10,10 @@ REFUSALS = {
     "admission.not_qualified": _(
         "A requirement is not met, so the bid cannot be admitted. Reject it with the reason, or correct the check."
     ),
+    "admission.no_security": _(
+        "No security stands behind this bid: none was lodged, or the custodian turned it down. "
+        "Reject the bid with this reason."
+    ),
     "admission.qualified": _("All requirements are met: qualification is no ground of rejection."),
     "admission.cannot_count": _(
         "The bid cannot be counted: a value of the offer is missing or unreadable. Reject it as non-conforming."

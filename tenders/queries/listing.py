@@ -54,7 +54,7 @@ def matching(typed: str) -> Q:
     characters are left out: no index could serve them.
     """
     found = Q()
-    words = [word for word in re.split(r"\s+", typed[:LONGEST_SEARCH].strip()) if len(word) > 2]
+    words = [word for word in re.split(r"[\s\x00]+", typed[:LONGEST_SEARCH].strip()) if len(word) > 2]
     for word in words[:WORDS]:
         stem = word if any(c.isdigit() for c in word) else _stem(word)
         found &= Q(number__icontains=stem) | Q(title_kk__icontains=stem) | Q(title_ru__icontains=stem)

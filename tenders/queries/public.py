@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from ppp_portal.documents import queries as documents
+from tenders.kinds import TenderKind
 from tenders.models import Amendment, Documentation, Follower, Question, Stay, Tender
 from tenders.queries import listing
 from tenders.queries.documentation import in_force
@@ -29,9 +30,9 @@ def public_page(
     if group in listing.PUBLIC_GROUPS:
         found = found.filter(listing.in_group(group, at))
     if kind:
-        found = found.filter(kind=kind)
+        found = found.filter(kind=kind) if kind in TenderKind.values else found.none()
     if organiser:
-        found = found.filter(organiser__bin=organiser)
+        found = found.filter(organiser__bin=organiser) if organiser.isalnum() else found.none()
     if typed.strip():
         found = found.filter(listing.matching(typed))
     return listing.page(found, "announced_at", after)

@@ -10,6 +10,7 @@ QUALIFIED = law("32(1)")
 PROTOCOL = law("39(7)")
 EXAMINED = law("40(4)")
 ONE_BID = p605("28(1)")
+SECURED = p605("31")
 
 # The grounds on which a bid is rejected, each with the provision it rests on.
 GROUNDS = {
@@ -25,12 +26,16 @@ GROUNDS = {
 
 @dataclass(frozen=True)
 class JudgementFacts:
-    """A bid before the commission. ``qualification`` is passed, failed or blocked; ``binding`` problems bar it."""
+    """A bid before the commission. ``qualification`` is passed, failed or blocked; ``binding`` problems bar it.
+
+    ``unsecured``: a security was required and none stands behind the bid.
+    """
 
     opened: bool
     qualification: str
     binding: tuple[str, ...] = ()
     unchecked: tuple[int, ...] = ()
+    unsecured: bool = False
 
 
 @under(QUALIFIED, EXAMINED)
@@ -64,6 +69,8 @@ def _refuse_admission(facts: JudgementFacts) -> list[Refusal]:
     problems = [Refusal("admission.cannot_count", EXAMINED)] if facts.binding else []
     if "duplicate" in facts.binding:
         problems = [Refusal("admission.duplicate", ONE_BID)]
+    if facts.unsecured:
+        problems.append(Refusal("admission.no_security", SECURED))
     if facts.qualification == "blocked":
         numbers = ", ".join(map(str, facts.unchecked)) or "1–8"
         problems.append(Refusal("admission.not_checked", QUALIFIED, {"numbers": numbers}))

@@ -241,6 +241,25 @@ def test_art37_an_amendment_of_the_investments_alone_is_a_change(published, cast
     assert changed == [("investments", "5000000000.00", "6000000000.00")]
 
 
+def test_art37_an_opening_before_the_new_deadline_is_refused_with_its_words(published, cast, clock_at):
+    clock_at.set(datetime(2026, 3, 20, 6, 0, tzinfo=UTC))
+    proposal = amendments.propose_amendment(tender_id=published.pk, by=cast.staff, **REASON)
+    amendments.announce_amendment(
+        tender_id=published.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head
+    )
+    drafting.save_part(
+        tender_id=published.pk, number=3, text_kk="Жаңа орын", text_ru="Новое место", by=cast.staff
+    )
+    with pytest.raises(Refused) as caught:
+        amendments.post_amendment(
+            tender_id=published.pk,
+            closes_at=CLOSES + timedelta(days=200),
+            opens_at=CLOSES,
+            by=cast.staff,
+        )
+    assert codes(caught) == {"publication.opening_too_early", "publication.validity_short"}
+
+
 def test_art37_inside_the_freeze_nothing_can_be_amended(published, cast, clock_at):
     clock_at.set(CLOSES - timedelta(days=19))
     with pytest.raises(Refused) as caught:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from ppp_portal.accounts.rules.organisations import refuse_iin
+from tenders.rules.admission import JudgementFacts, refuse_judgement
 from tenders.rules.commission import TableFacts
 from tenders.rules.interruptions import refuse_stay
 from tenders.rules.negotiation import ClauseFacts, refuse_agreeing, refuse_remark
@@ -62,3 +63,9 @@ def test_an_opening_is_confirmed_at_its_hour_and_not_before():
     assert refuse_confirmation(AT_THE_TABLE, HOUR, HOUR) == []
     assert refuse_confirmation(AT_THE_TABLE, HOUR - timedelta(microseconds=1), HOUR) != []
     assert refuse_confirmation(TableFacts(), HOUR, HOUR) != []
+
+
+@pytest.mark.parametrize(("unsecured", "refused"), [(False, set()), (True, {"admission.no_security"})])
+def test_p31_a_bid_without_security_is_not_admitted(unsecured, refused):
+    facts = JudgementFacts(opened=True, qualification="passed", unsecured=unsecured)
+    assert codes(refuse_judgement(facts, admit=True, code="", reasons=())) == refused
