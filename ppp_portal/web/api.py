@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.decorators import api_view, permission_classes
-from rest_framework.exceptions import NotFound
+from rest_framework.decorators import api_view, parser_classes, permission_classes
+from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.parsers import JSONParser
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,6 +21,16 @@ from ppp_portal.web.refusals import speak
 Handler = Callable[..., Response]
 
 
+class BoundedJSONParser(JSONParser):
+    """A body nested a thousand times deep is no body of ours: refused as unreadable, not an error of the server."""
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except RecursionError as error:
+            raise ParseError from error
+
+
 def api(*methods: str, roles: tuple[str, ...] = (), body: Any = None) -> Callable[[Handler], Any]:
     """A function as an address of the API: ``@api("POST", roles=(Role.BIDDER,))``; without roles for everybody.
 
@@ -28,7 +39,7 @@ def api(*methods: str, roles: tuple[str, ...] = (), body: Any = None) -> Callabl
 
     def mark(handler: Handler) -> Any:
         gate: list[type[BasePermission]] = [IsAuthenticated, _in_role(roles)] if roles else [AllowAny]
-        view = api_view(list(methods))(permission_classes(gate)(handler))
+        view = api_view(list(methods))(permission_classes(gate)(parser_classes([BoundedJSONParser])(handler)))
         view = extend_schema(operation_id=handler.__name__, request=body, responses=OpenApiTypes.OBJECT)(view)
         view.audience = frozenset(map(str, roles or (EVERYBODY,)))
         return view

@@ -152,6 +152,7 @@
       state = document.createElement("span");
       state.className = "save-state";
       state.setAttribute("role", "status");
+      state.dataset.saveState = ""; // found again at the next keystroke
       (form.querySelector(".actions") || form).append(state);
     }
     return state;
