@@ -1,0 +1,249 @@
+"""Rubbish in every parameter, field, path and body of the portal: it may be refused, it never breaks anything.
+
+Who asks is read from ``permissions.tsv``: the first reader whom the table lets in. Every request is taken back.
+"""
+
+import re
+from html import unescape
+from urllib.parse import urlencode
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tests.test_permissions import ROWS, Row
+from tests.world import PEOPLE
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+INSIDE = {"200", "303", "422", "409", "204", "415", "201"}
+# Parameters that pages read, and some that none of them does.
+QUERY = (
+    "q",
+    "after",
+    "before",
+    "state",
+    "kind",
+    "group",
+    "organiser",
+    "code",
+    "add",
+    "project",
+    "parent",
+    "next",
+)
+RUBBISH = (
+    "\x00",
+    "ә" * 20_000,
+    "-1",
+    "9" * 400,
+    "1e999999999",
+    "NaN",
+    "²٣",
+    "2026-13-45T99:99",
+    "0001-01-01",
+    "9999-12-31T23:59:59",
+    "00000000-0000-0000-0000-00000000000g",
+    "\u202e\u2066gpj.exe\u2069👩‍👩‍👧‍👦\ufeff",
+    "%(due)s {0} {{x}} %s %",
+    "' OR 1=1 --",
+    "<script>alert(1)</script>",
+    "../../../etc/passwd",
+    '{"a": [1, {}]}',
+    "",
+)
+NASTY = ("\x00", "9" * 400, "²٣", "NaN", "\u202eә👩‍👧", "-1")
+FIELDS_A_FORM = 10
+OF_EVERY_PAGE = ("csrfmiddlewaretoken", "to", "role", "language")  # the bars above the page
+NAME = re.compile(r"<(?:input|select|textarea|button)\b[^>]*>")
+
+
+def asked(rows: tuple[Row, ...], method: str) -> list[Row]:
+    """One row an address: where somebody is let in."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        if row.method == method and INSIDE.intersection(row.answers):
+            found.setdefault(row.address, row)
+    return list(found.values())
+
+
+def reader(row: Row) -> str:
+    """The last one of those whom the table lets in: the less everybody may read it, the nearer its owner."""
+    return next(person for person, answer in zip(PEOPLE, row.answers, strict=True) if answer in INSIDE)
+
+
+def broken(world, row, url, data=None, method=None, **extra) -> str:
+    answer, _written = world.ask(reader(row), method or row.method, url, data, **extra)
+    if answer.status_code < 500 or answer.status_code == 503:  # 503: the health page finds the sweep old
+        return ""
+    what = getattr(answer, "exc_info", None)
+    return f"{answer.status_code} {what[0].__name__ if what else ''}: {str(what[1])[:160] if what else ''}"
+
+
+def say(found: list[tuple[str, str]]) -> str:
+    return "\n".join(f"{sent[:120]!r} → {told}" for sent, told in found)
+
+
+def fields(html: str) -> dict[str, str]:
+    """Names of what a page can send, with the values shown; of several rows the first two speak for all."""
+    found: dict[str, str] = {}
+    for tag in NAME.findall(html):
+        name = re.search(r'\bname="([^"]*)"', tag)
+        if name is None or name[1] in OF_EVERY_PAGE or re.search(r"-[2-9]\d*-|-\d\d+-", name[1]):
+            continue
+        value = re.search(r'\bvalue="([^"]*)"', tag)
+        unticked = 'type="checkbox"' in tag and " checked" not in tag
+        if not unticked or name[1] == "confirmed":
+            found.setdefault(unescape(name[1]), unescape(value[1]) if value else "yes")
+        else:
+            found.setdefault(unescape(name[1]), "")
+    return found
+
+
+@pytest.mark.parametrize("row", asked(ROWS, "GET"), ids=str)
+def test_no_parameter_breaks_a_page(world, row):
+    url = row.url(world.objects)
+    queries = [urlencode(dict.fromkeys(QUERY, rubbish)) for rubbish in RUBBISH]
+    queries += [
+        "q=%FF%FE&after=%ED%A0%80",
+        "q[]=1&q=2&q=3&after=1&after=2",
+        "&".join(f"x{n}=1" for n in range(1200)),
+    ]
+    found = [(query, told) for query in queries if (told := broken(world, row, f"{url}?{query}"))]
+    assert not found, say(found)
+
+
+@pytest.mark.parametrize("row", [row for row in asked(ROWS, "GET") if row.places], ids=str)
+def test_no_path_breaks_a_page(world, row):
+    found = []
+    for place, _value in row.places:
+        for rubbish in (*RUBBISH, 10**30, 0):
+            kwargs = {key: world.objects.get(value, value) for key, value in row.places}
+            try:
+                url = reverse(row.address, kwargs={**kwargs, place: rubbish})
+            except Exception:  # no such address, and so no page to break
+                continue
+            if told := broken(world, row, url):
+                found.append((url, told))
+    assert not found, say(found)
+
+
+@pytest.mark.parametrize("row", asked(ROWS, "POST"), ids=str)
+def test_no_form_breaks_a_page(world, row):
+    url = row.url(world.objects)
+    page, _written = world.ask(reader(row), "GET", url)
+    names = fields(page.content.decode()) if page.status_code == 200 else {}
+    names = {**row.sent(world.objects), **names}
+    sent: list[dict] = [{}, *(dict.fromkeys(names, rubbish) for rubbish in RUBBISH)]
+    sent += [{name: ["1", "\x00", "2"] for name in names}, {f"{name}[]": "1" for name in names}]
+    good = {**names, **row.sent(world.objects)}
+    for name in list(names)[:FIELDS_A_FORM]:
+        sent += [{**good, name: rubbish} for rubbish in NASTY]
+        sent.append({key: value for key, value in good.items() if key != name})
+    found = [(repr(data), told) for data in sent if (told := broken(world, row, url, data))]
+    assert not found, say(found)
+
+
+UPLOADS = (
+    ("a.pdf", b"", "application/pdf"),
+    ("a.pdf", b"%PDF-1.7\n" + b"\x00" * 100, "application/pdf"),
+    ("a\x00b.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf"),
+    ("\u202efdp.exe", b"MZ\x90\x00", "image/png"),
+    ("ә" * 300 + ".pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf"),
+    ("../../a.pdf", b"%PDF-1.7\n%%EOF\n", "text/html"),
+    (".pdf", b"%PDF-1.7\n%%EOF\n", ""),
+    ("a.docx", b"PK\x03\x04" + b"\xff" * 64, "application/zip"),
+    ("a.xlsx", b"PK\x05\x06" + b"\x00" * 18, "application/zip"),
+    ("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 20, "image/png"),
+    ("a.zip", b"PK\x03\x04", "application/zip"),
+)
+
+
+@pytest.mark.parametrize("row", asked(ROWS, "POST"), ids=str)
+def test_no_file_breaks_a_page(world, row):
+    url = row.url(world.objects)
+    page, _written = world.ask(reader(row), "GET", url)
+    html = page.content.decode() if page.status_code == 200 else ""
+    files = [tag for tag in NAME.findall(html) if 'type="file"' in tag] or (
+        ['<input name="file">'] if row.address.endswith(("attach", "files")) else []
+    )
+    found = []
+    for tag in files:
+        name = re.search(r'\bname="([^"]*)"', tag)[1]
+        for filename, content, kind in UPLOADS:
+            upload = SimpleUploadedFile("x", content, kind)
+            upload.name = filename  # as a program sends it: unchecked
+            if told := broken(world, row, url, {**fields(html), name: upload}):
+                found.append((filename, told))
+    assert not found, say(found)
+
+
+BODIES = (
+    b"",
+    b"null",
+    b"[]",
+    b"1",
+    b'"x"',
+    b"{",
+    b"{}",
+    b'{"key": null}',
+    b'{"key": []}',
+    b'{"key": {"a": 1}}',
+    b'{"key": 1e400}',
+    b'{"key": "\\u0000"}',
+    b'{"key": "\\ud800"}',
+    b"\xff\xfe\x00",
+    b'{"key": "' + b"x" * 100_000 + b'"}',
+    b"[" * 50_000,
+)
+TYPES = (
+    "application/json",
+    "text/plain",
+    "multipart/form-data",
+    "multipart/form-data; boundary=",
+    "\x7f",
+    "",
+)
+
+
+@pytest.mark.parametrize("row", asked(ROWS, "POST"), ids=str)
+def test_no_body_breaks_a_page(world, row):
+    url = row.url(world.objects)
+    kinds = TYPES if row.address.startswith("api_") else TYPES[2:4]
+    found = [
+        (f"{kind} {body[:40]!r}", told)
+        for body in (BODIES if row.address.startswith("api_") else BODIES[-3:])
+        for kind in kinds
+        if (told := broken(world, row, url, body, content_type=kind))
+    ]
+    assert not found, say(found)
+
+
+HEADERS: tuple[dict[str, str], ...] = (
+    {"HTTP_ACCEPT_LANGUAGE": "x" * 5000},
+    {"HTTP_ACCEPT_LANGUAGE": "\u0131;q=NaN, *;q=-1, zz-ZZ-1-2-3"},
+    {"HTTP_COOKIE": "sessionid=\x01\x02; csrftoken='; messages=[[; django_language=../../x"},
+    {"HTTP_COOKIE": "sessionid=" + "a" * 4000 + "; messages=" + "b" * 3000},
+    {"HTTP_IF_NONE_MATCH": '"', "HTTP_IF_MODIFIED_SINCE": "yesterday"},
+    {"HTTP_RANGE": "bytes=9-1,-0,x"},
+    {"HTTP_REFERER": "javascript:alert(1)", "HTTP_ORIGIN": "null"},
+    {"HTTP_X_FORWARDED_FOR": "::ffff:999.1.1.1, \x00", "HTTP_X_FORWARDED_PROTO": "gopher"},
+    {
+        "HTTP_HX_REQUEST": "true",
+        "HTTP_HX_CURRENT_URL": "%E0%A4%A",
+        "HTTP_HX_CURRENT_URL_URI_AUTOENCODED": "true",
+    },
+    {"HTTP_ACCEPT": "image/*;q=zero"},
+    {"HTTP_HOST": "evil.example"},
+)
+
+
+def public() -> list[Row]:
+    return [row for row in asked(ROWS, "GET") if row.answers[0] == "200"]
+
+
+@pytest.mark.parametrize("row", public(), ids=str)
+def test_no_header_breaks_a_page(world, row):
+    url = row.url(world.objects)
+    found = [(repr(headers), told) for headers in HEADERS if (told := broken(world, row, url, **headers))]
+    assert not found, say(found)
