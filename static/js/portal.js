@@ -114,6 +114,10 @@
     });
   }
 
+  let held = false;
+  addEventListener("pointerdown", () => (held = true), true);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (held = false), true);
+
   for (const pair of document.querySelectorAll("[data-pair]")) {
     const [kk, ru] = ["kk", "ru"].map((lang) => pair.querySelector(`[lang="${lang}"]`));
     const note = pair.querySelector("[data-compare]");
@@ -142,7 +146,10 @@
       }
       note.append(line);
     };
-    pair.addEventListener("change", compare);
+    // Pressing a button ends the typing. The note waits until the button is let go: it moves what is below it,
+    // and a button that moves between press and release is never pressed.
+    const look = () => (held ? setTimeout(look, 100) : compare());
+    pair.addEventListener("change", () => setTimeout(look));
   }
 
   // --- forms: drafts save themselves, nothing typed is lost, nothing is sent twice ------------------------
