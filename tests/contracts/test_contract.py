@@ -372,7 +372,7 @@ def test_only_the_winners_fault_proposes_a_forfeiture(contract, cast, clock_at, 
     security = BidSecurity.objects.get()
     assert security.state == state
     if fault == "winner":
-        assert security.forfeit_protocol == f"{contract.number}/Н"
+        assert security.forfeit_protocol == f"{contract.number}/N"
         assert security.forfeit_ground == "33-2-unsigned"
     assert set(carry_out(PrintOrder.objects.get(pk=contract.lapse_pair))) == {"kk", "ru"}
 
