@@ -79,9 +79,10 @@ class Person:
         """Choose a section of the role at the top of the page."""
         self.page.locator("nav.main-nav").get_by_role("link", name=self.says(msgid), exact=True).click()
 
-    def press(self, msgid: str, at: int = 0, within: Locator | None = None) -> None:
-        where = within or self.main
-        where.get_by_role("button", name=self.says(msgid), exact=True).nth(at).click()
+    def press(self, msgid: str, at: int = 0) -> None:
+        """Press a button and see what comes of it: every button of the portal leads to a page."""
+        with self.page.expect_navigation():
+            self.main.get_by_role("button", name=self.says(msgid), exact=True).nth(at).click()
 
     def confirm(self, msgid: str) -> None:
         """The page that asks once more: tick the box, press."""
