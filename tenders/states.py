@@ -56,7 +56,7 @@ class BidState(models.TextChoices):
     IN_NEGOTIATION = "in_negotiation", _("in negotiation")
     WINNER = "winner", _("winner")
     DROPPED = "dropped", _("dropped")
-    EXPIRED = "expired", _("expired")
+    EXPIRED = "expired", _("no longer in force")
 
 
 class SecurityState(models.TextChoices):
