@@ -12,11 +12,11 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.packs import pack
 from ppp_portal.law.refusals import refuse
-from ppp_portal.notices.outgoing import notify
 from tenders import deadlines
 from tenders.actions.drafting import copy_documentation
 from tenders.actions.moving import lock_own, make_move, refuse_move
 from tenders.actions.publication import post
+from tenders.actions.telling import tell_followers
 from tenders.clockwork import clock_facts
 from tenders.models import Amendment, Tender
 from tenders.protocols.amendment import amendment_notice
@@ -27,7 +27,6 @@ from tenders.queries.documentation import (
     text_changes,
     texts_to_compare,
 )
-from tenders.queries.people import followers
 from tenders.rules.documentation import Pair, refuse_documentation
 from tenders.rules.interruptions import (
     PostingFacts,
@@ -164,12 +163,5 @@ def differences(tender: Tender, amendment: Amendment) -> list[tuple[str, object,
 
 
 def _tell(tender: Tender, amendment: Amendment, kind: str) -> None:
-    notify(
-        kind,
-        to=followers(tender),
-        subject=tender.subject,
-        params={"number": tender.number, "amendment": amendment.number, "closes_at": tender.closes_at},
-        key=f"{kind}:{amendment.pk}",
-        url_name="registry:tender",
-        url_args=(tender.number,),
-    )
+    params = {"amendment": amendment.number, "closes_at": tender.closes_at}
+    tell_followers(tender, kind, key=str(amendment.pk), **params)

@@ -15,12 +15,11 @@ from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import law
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
-from ppp_portal.notices.outgoing import notify
 from tenders.actions.cutoff import close_stage_one, close_submission
 from tenders.actions.moving import lock_own, make_move, refuse_move
+from tenders.actions.telling import tell_followers
 from tenders.models import Cancellation, Stay, Tender
 from tenders.protocols.cancellation import cancellation_protocol
-from tenders.queries.people import followers
 from tenders.rules.documentation import Pair
 from tenders.rules.interruptions import refuse_reason, refuse_stay, restored_cutoff
 from tenders.states import BEFORE_RESULTS, TenderState
@@ -147,12 +146,4 @@ def _ends_at(tender: Tender) -> datetime | None:
 
 
 def _tell(tender: Tender, kind: str, key: str) -> None:
-    notify(
-        kind,
-        to=followers(tender),
-        subject=tender.subject,
-        params={"number": tender.number, "closes_at": tender.closes_at},
-        key=f"{kind}:{tender.pk}:{key}",
-        url_name="registry:tender",
-        url_args=(tender.number,),
-    )
+    tell_followers(tender, kind, key=f"{tender.pk}:{key}", closes_at=tender.closes_at)
