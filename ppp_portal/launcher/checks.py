@@ -63,7 +63,7 @@ def _failed_readings(env: dict[str, str]) -> list[str]:
 
 
 def _pytest(env: dict[str, str]) -> int:
-    """First what needs no browser, on all cores; then the journeys in a real one."""
+    """First what needs no browser; then the journeys in a real one. Both on all cores."""
     workers = str(min(os.cpu_count() or 1, 8))
     quick = ["-n", workers, "--dist", "loadfile", "-m", "not browser"]
     status = programs.python(env, "-m", "pytest", "-q", *quick)
@@ -71,5 +71,7 @@ def _pytest(env: dict[str, str]) -> int:
         return status
     if not (CHECKOUT / "tests" / "browser").exists():
         return status
-    journeys = programs.python(env, "-m", "pytest", "-q", "-m", "browser")
+    # The longest journey lasts as long as all the others: whoever is done takes what waits behind it.
+    browser = ["-n", workers, "--dist", "worksteal", "-m", "browser", "tests/browser"]
+    journeys = programs.python(env, "-m", "pytest", "-q", *browser)
     return status if journeys == NO_TESTS else journeys

@@ -128,7 +128,7 @@ def _annex(staff: Person, theme: Theme) -> None:
     staff.write(
         {
             "file": ("feasibility-study.pdf", data),
-            "file_language": "ru",
+            "file_language": "both",
             "file_title_kk": "Техникалық-экономикалық негіздеме",
             "file_title_ru": "Технико-экономическое обоснование",
         }
