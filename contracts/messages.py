@@ -46,6 +46,15 @@ REFUSALS = {
     "contract.spv_not_decided": _(
         "The commission has not decided on the company. Put the question to the vote in a sitting first."
     ),
+    "contract.spv_other_claim": _(
+        "The winner changed the company or its guarantee after the vote. Put the claim that stands now to the vote."
+    ),
+    "contract.spv_vote_runs": _(
+        "The commission is voting on the company. Wait for the end of the vote; "
+        "a claim changed after it is voted on anew."
+    ),
+    "contract.spv_decided": _("The commission has already let this company sign; the organiser approves it."),
+    "contract.spv_not_named": _("The winner has not named its project company yet."),
     "contract.spv_not_fixed": _(
         "State what the contract fixes for the guarantee: its amount and its last day."
     ),

@@ -38,7 +38,10 @@ class OfferFacts:
 
 @dataclass(frozen=True)
 class SpvFacts:
-    """The project company: declared in the bid, founded by the winner, guaranteed by a bank. Sums in tenge."""
+    """The project company: declared in the bid, founded by the winner, guaranteed by a bank. Sums in tenge.
+
+    ``voted``: the commission adopted a claim; ``decided``: it is the claim that stands.
+    """
 
     special: bool
     declared_in_bid: bool
@@ -50,6 +53,7 @@ class SpvFacts:
     number: str = ""
     needed_amount: Decimal | None = None
     needed_until: date | None = None
+    voted: bool = False
     decided: bool = False
     company_bin: str = ""
     on: date = date.min
@@ -213,8 +217,10 @@ def refuse_spv(facts: SpvFacts) -> list[Refusal]:
 def refuse_spv_approval(facts: SpvFacts) -> list[Refusal]:
     """On the decision of the commission, with a guarantee not smaller or shorter than the contract fixes."""
     refusals = refuse_spv(facts)
-    if not facts.decided:
+    if not facts.voted:
         refusals.append(Refusal("contract.spv_not_decided", P48))
+    elif not facts.decided:
+        refusals.append(Refusal("contract.spv_other_claim", P48))
     if facts.needed_amount is None or facts.needed_amount <= 0:
         refusals.append(Refusal("contract.spv_not_fixed", P48, field="needed_amount"))
     elif facts.amount is not None and facts.amount < facts.needed_amount:

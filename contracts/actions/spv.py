@@ -7,10 +7,9 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from contracts import queries, rules
-from contracts.actions.moving import note, of_a_party, of_organiser, tell
+from contracts.actions.moving import lock, note, of_a_party, of_organiser, tell
 from contracts.models import Contract, ContractParty, SpvClaim
 from contracts.protocols import spv_decision
 from contracts.states import BEFORE_SIGNED, ContractState, PartyRole, Side
@@ -19,12 +18,14 @@ from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
-from ppp_portal.law.refusals import Refusal, refuse
-from ppp_portal.panel import actions as panel
+from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.panel.models import Motion
+from tenders.actions.at_table import put, refuse_at_table
+from tenders.protocols.wording import name_of
 
 QUESTION = _(
-    "Shall contract %(contract)s be concluded with %(company)s (BIN %(bin)s), founded by the winner of the tender?"
+    "Shall contract %(contract)s be concluded with %(company)s (BIN %(bin)s), founded by the winner of the tender, "
+    "with its bank guarantee No. %(number)s of %(bank)s?"
 )
 
 
@@ -41,7 +42,11 @@ def declare_spv(
     by: Actor,
     upload: UploadedFile | None = None,
 ) -> SpvClaim:
-    """The winner names the company it founded and the bank guarantee of its obligations; the last word counts."""
+    """The winner names the company it founded and the bank guarantee of its obligations; the last word counts.
+
+    Not while the commission votes on it. A claim changed after the vote is another claim: what was adopted no
+    longer lets the company sign, and the commission votes anew.
+    """
     contract = of_a_party(contract_id, by)
     at = clock.now()
     company = Organisation.objects.filter(bin=bin, confirmed_at__isnull=False).first()
@@ -51,6 +56,8 @@ def declare_spv(
         before.append(Refusal("contract.not_a_party", rules.P48))
     if claim.approved_at:
         before.append(Refusal("contract.spv_approved", rules.P48))
+    if queries.spv_vote(contract):
+        before.append(Refusal("contract.spv_vote_runs", rules.P48))
     if company is None:
         before.append(Refusal("contract.spv_unknown", rules.P48, field="bin"))
     refuse([*before, *rules.refuse_window(at, contract.due_at)])
@@ -64,8 +71,14 @@ def declare_spv(
         claim.document = store_upload(
             upload, by=by, subject=contract.subject, kind="contract.guarantee", at=at, audience="parties"
         )
+    voted = queries.spv_adopted(contract)
     claim.save()
-    facts = {"company": company.bin, "founder": founder_bin, "guarantee": guarantee_amount}
+    facts = {
+        "company": company.bin,
+        "founder": founder_bin,
+        "guarantee": guarantee_amount,
+        "voids": voted.pk if voted and not queries.spv_decision(contract) else None,
+    }
     note(contract, "spv_declared", by=by, at=at, basis=[rules.P48], facts=facts)
     tell(contract, "spv_declared", at.isoformat(), at, sides="public")
     return claim
@@ -76,53 +89,71 @@ def _wrong_state(contract: Contract) -> Refusal:
 
 
 @transaction.atomic
-def put_spv_motion(*, contract_id: UUID, sitting_id: UUID, by: Actor) -> Motion:
-    """The presiding member asks the commission whether the company may sign."""
-    contract = queries.by_id(contract_id)
-    claim = SpvClaim.objects.select_related("organisation").get(contract=contract)
-    words = {}
-    for language in ("kk", "ru"):
-        with override(language):
-            words[language] = str(QUESTION) % {
-                "contract": contract.number,
-                "company": getattr(claim.organisation, f"name_{language}"),
-                "bin": claim.organisation.bin,
-            }
-    return panel.put_motion(
-        sitting_id=sitting_id,
-        code=queries.SPV_MOTION,
-        question_kk=words["kk"],
-        question_ru=words["ru"],
-        by=by,
-        stream=contract.tender.stream,
-        subject_key=contract.subject,
-        content={"contract": str(contract.pk), "company": claim.organisation.bin},
+def put_spv_motion(*, contract_id: UUID, by: Actor) -> Motion:
+    """The presiding member or the secretary asks the commission whether the company may sign.
+
+    The vote binds the whole claim: the company, and its guarantee to the last figure.
+    """
+    contract = lock(contract_id)
+    at = clock.now()
+    refuse(refuse_at_table(contract.tender, by, who="leads"))
+    claim = _claim(contract)
+    refuse(
+        [
+            *_not_being_agreed(contract),
+            *rules.refuse_window(at, contract.due_at),
+            *rules.refuse_spv(queries.spv_facts(contract, claim, at)),
+            *([Refusal("contract.spv_decided", rules.P48)] if queries.spv_decision(contract) else []),
+        ]
     )
+    return put(
+        contract.tender,
+        queries.SPV_MOTION,
+        QUESTION,
+        key=contract.subject,
+        content=queries.spv_content(claim),
+        by=by,
+        at=at,
+        contract=contract.number,
+        company=name_of(claim.organisation),
+        bin=claim.organisation.bin,
+        number=claim.guarantee_number,
+        bank=claim.guarantee_bank,
+    )
+
+
+def _claim(contract: Contract) -> SpvClaim:
+    claim = queries.spv(contract)
+    if claim is None:
+        raise Refused([Refusal("contract.spv_not_named", rules.P48)])
+    return claim
+
+
+def _not_being_agreed(contract: Contract) -> list[Refusal]:
+    agreeing = contract.state in (ContractState.DRAFT, ContractState.TERMS_AGREED)
+    return [] if agreeing else [_wrong_state(contract)]
 
 
 @transaction.atomic
 def approve_spv(
     *, contract_id: UUID, needed_amount: Decimal | None, needed_until: date | None, by: Actor
 ) -> SpvClaim:
-    """On the adopted motion the organiser lets the company sign; what the contract fixes for the guarantee is named."""
+    """On the adopted motion the organiser lets the company sign; what the contract fixes for the guarantee is named.
+
+    Refused when the claim is not, to the last figure, the one that was voted on.
+    """
     contract = of_organiser(contract_id, by)
     at = clock.now()
-    claim = SpvClaim.objects.select_related("organisation").get(contract=contract)
+    claim = _claim(contract)
     if claim.approved_at:
         return claim
     claim.needed_amount, claim.needed_until = needed_amount, needed_until
     decision = queries.spv_decision(contract)
-    same = decision is not None and decision.content.get("company") == claim.organisation.bin
-    before = (
-        []
-        if contract.state in (ContractState.DRAFT, ContractState.TERMS_AGREED)
-        else [_wrong_state(contract)]
-    )
     refuse(
         [
-            *before,
+            *_not_being_agreed(contract),
             *rules.refuse_window(at, contract.due_at),
-            *rules.refuse_spv_approval(queries.spv_facts(contract, claim, at, decided=same)),
+            *rules.refuse_spv_approval(queries.spv_facts(contract, claim, at)),
         ]
     )
     assert decision is not None

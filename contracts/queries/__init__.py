@@ -138,7 +138,7 @@ def signing_party(contract: Contract, side: str) -> Organisation:
 
 
 def spv(contract: Contract) -> SpvClaim | None:
-    return SpvClaim.objects.select_related("organisation").filter(contract=contract).first()
+    return SpvClaim.objects.select_related("organisation", "document").filter(contract=contract).first()
 
 
 def signatures(contract: Contract) -> list[ContractSignature]:
@@ -221,7 +221,23 @@ def closed_clauses(contract: Contract, term: int) -> list[tuple[str, str, str]]:
     return [(row.number, row.text_kk or "", row.text_ru or "") for row in rows]
 
 
-def spv_facts(contract: Contract, claim: SpvClaim, at: datetime, *, decided: bool = False) -> SpvFacts:
+def spv_content(claim: SpvClaim) -> dict[str, Any]:
+    """What the commission votes on: the company and its guarantee, to the last figure."""
+    return {
+        "contract": str(claim.contract_id),
+        "company": claim.organisation.bin,
+        "founder": claim.founder_bin,
+        "guarantee": {
+            "amount": f"{claim.guarantee_amount:.2f}",
+            "valid_until": claim.guarantee_valid_until.isoformat(),
+            "bank": claim.guarantee_bank,
+            "number": claim.guarantee_number,
+            "sha256": claim.document.sha256 if claim.document else "",
+        },
+    }
+
+
+def spv_facts(contract: Contract, claim: SpvClaim, at: datetime) -> SpvFacts:
     offer = opened(contract.bid)
     return SpvFacts(
         special=contract.tender.project.special_significance,
@@ -234,16 +250,29 @@ def spv_facts(contract: Contract, claim: SpvClaim, at: datetime, *, decided: boo
         number=claim.guarantee_number,
         needed_amount=claim.needed_amount,
         needed_until=claim.needed_until,
-        decided=decided,
+        voted=spv_adopted(contract) is not None,
+        decided=spv_decision(contract, claim) is not None,
         company_bin=claim.organisation.bin,
         on=local_day(at),
     )
 
 
-def spv_decision(contract: Contract) -> Motion | None:
-    """The motion by which the commission let the company sign, if it was adopted."""
+def spv_adopted(contract: Contract) -> Motion | None:
+    """The last vote on the company, if it was adopted, whatever became of the claim since."""
     found = panel.decision(contract.tender.subject, SPV_MOTION, contract.subject)
     return found if found is not None and found.outcome == "adopted" else None
+
+
+def spv_decision(contract: Contract, claim: SpvClaim | None = None) -> Motion | None:
+    """The motion by which the commission let the company sign: adopted, and on the very claim that stands."""
+    found, claim = spv_adopted(contract), claim or spv(contract)
+    return found if found and claim and found.content == spv_content(claim) else None
+
+
+def spv_vote(contract: Contract) -> Motion | None:
+    """The vote on the company that is open now."""
+    found = panel.open_motions(contract.tender.subject)
+    return found.filter(code=SPV_MOTION, subject_key=contract.subject).first()
 
 
 def side_of(contract: Contract, by: Actor) -> str:

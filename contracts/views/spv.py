@@ -19,6 +19,7 @@ from ppp_portal.panel import queries as panel
 from ppp_portal.web import wording as said
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
+from tenders.queries.commission import sitting_now
 
 COMMISSION = (Role.CHAIR, Role.DEPUTY, Role.MEMBER, Role.SECRETARY)
 TYPED = ("founder_bin", "guarantee_amount", "guarantee_valid_until", "guarantee_bank", "guarantee_number")
@@ -39,7 +40,13 @@ def declare(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refused as refused:
             pages.beside(form, refused)
         else:
-            messages.success(request, _("Named. The commission decides."))
+            anew = queries.spv_adopted(found) is not None and queries.spv_decision(found) is None
+            said = (
+                _("Changed after the vote: the commission votes anew.")
+                if anew
+                else _("Named. The commission decides.")
+            )
+            messages.success(request, said)
             return see(pages.address(request, found))
     return show(request, "contracts/spv.html", form, **pages.frame(request, found))
 
@@ -52,7 +59,6 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     if claim is None:
         raise Http404
     initial = {"needed_amount": claim.guarantee_amount, "needed_until": claim.guarantee_valid_until}
-    decision = queries.spv_decision(found)
     return step(
         request,
         found,
@@ -60,22 +66,26 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         lambda data: actions.approve_spv(contract_id=found.pk, by=by, **data),
         _("The project company signs in the winner's place."),
         title=_("Approve the project company"),
-        facts=_facts(claim, decision),
+        facts=_facts(found, claim),
         will_happen=[{"text": _("The company becomes the private side that signs."), "basis": "48"}],
         cannot_undo=True,
         action_label=_("Approve the company"),
     )
 
 
-def _facts(claim: Any, decision: Any) -> list[dict[str, object]]:
+def _facts(contract: Any, claim: Any) -> list[dict[str, object]]:
+    voted = queries.spv_adopted(contract)
+    decided = _("adopted") if queries.spv_decision(contract, claim) else _("adopted for an earlier claim")
     return [
         {"label": _("Project company"), "value": f"{claim.organisation.name}, {claim.organisation.bin}"},
         {"label": _("Founder"), "value": claim.founder_bin},
         {"label": _("Guarantee given"), "value": said.tenge(claim.guarantee_amount)},
+        {"label": _("Bank"), "value": claim.guarantee_bank},
+        {"label": _("Number of the guarantee"), "value": claim.guarantee_number},
         {"label": _("Valid until"), "value": said.day(claim.guarantee_valid_until)},
         {
             "label": _("Decision of the commission"),
-            "value": _("adopted") if decision else _("not adopted yet"),
+            "value": decided if voted else _("not adopted yet"),
         },
     ]
 
@@ -88,17 +98,18 @@ def commission(request: HttpRequest, pk: UUID) -> HttpResponse:
     claim = queries.spv(found) if found else None
     if found is None or claim is None:
         raise Http404
-    sitting = panel.open_sitting(found.tender.subject)
-    if request.method == "POST" and sitting is not None:
-        actions.put_spv_motion(contract_id=found.pk, sitting_id=sitting.pk, by=by)
+    if request.method == "POST":
+        actions.put_spv_motion(contract_id=found.pk, by=by)
         messages.success(request, _("Put to the vote."))
         return go("contracts:commission_spv", found.pk)
     context = {
         "contract": found,
         "tender": found.tender,
         "claim": claim,
-        "rows": _facts(claim, queries.spv_decision(found)),
-        "sitting": sitting,
+        "rows": _facts(found, claim),
+        "sitting": sitting_now(found.tender),
+        "decided": queries.spv_decision(found, claim),
+        "vote": queries.spv_vote(found),
         "motion": panel.decision(found.tender.subject, queries.SPV_MOTION, found.subject),
     }
     return render(request, "contracts/commission_spv.html", context)

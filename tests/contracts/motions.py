@@ -36,24 +36,32 @@ def seat_commission(contract, cast):
         panel.declare(subject=tender.subject, no_conflict=True, by=actor, stream=tender.stream)
 
 
-def decide(contract, cast, choice="for"):
-    """Everybody votes alike."""
+def sit(contract, cast):
+    """A sitting in which the question can be put."""
     tender = contract.tender
     if queries.assignment(tender.subject) is None:
         seat_commission(contract, cast)
-    voters = cast.voters[:5]
-    sitting = panel.open_sitting(
+    return panel.open_sitting(
         subject=tender.subject,
         purpose="other",
         place_kk="Алматы қ.",
         place_ru="г. Алматы",
         by=cast.chair,
         stream=tender.stream,
-        present=[actor.person_id for actor in (*voters, cast.secretary)],
+        present=[actor.person_id for actor in (*cast.voters[:5], cast.secretary)],
     )
-    motion = put_spv_motion(contract_id=contract.pk, sitting_id=sitting.pk, by=cast.chair)
-    for voter in voters:
-        panel.cast_vote(motion_id=motion.pk, choice=choice, by=voter, stream=tender.stream)
-    motion = panel.close_motion(motion_id=motion.pk, by=cast.chair, stream=tender.stream)
-    panel.close_sitting(sitting_id=sitting.pk, by=cast.chair, stream=tender.stream)
+
+
+def decide(contract, cast, choice="for"):
+    """Everybody votes alike."""
+    sitting = sit(contract, cast)
+    return count(contract, cast, sitting, put_spv_motion(contract_id=contract.pk, by=cast.chair), choice)
+
+
+def count(contract, cast, sitting, motion, choice="for"):
+    stream = contract.tender.stream
+    for voter in cast.voters[:5]:
+        panel.cast_vote(motion_id=motion.pk, choice=choice, by=voter, stream=stream)
+    motion = panel.close_motion(motion_id=motion.pk, by=cast.chair, stream=stream)
+    panel.close_sitting(sitting_id=sitting.pk, by=cast.chair, stream=stream)
     return motion

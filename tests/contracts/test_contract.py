@@ -9,21 +9,17 @@ from django.db import IntegrityError, transaction
 
 from contracts import actions, queries
 from contracts.models import Contract, ContractSignature
-from ppp_portal.accounts.models import Membership, Organisation, Role
-from ppp_portal.accounts.queries import actor_of
+from ppp_portal.accounts.models import Membership
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM
 from ppp_portal.journal.models import Installation, Record
 from ppp_portal.journal.records import record
-from ppp_portal.law.identifiers import make_bin
 from ppp_portal.law.refusals import Refused
-from ppp_portal.panel.models import Motion
 from tenders import sweep
 from tenders.models import BidSecurity, Tender
 from tests.contracts.factories import EIGHT, agree_all, drafted, in_signing, later, signed, won_tender
-from tests.contracts.motions import decide
 
 
 def refused(code):
@@ -256,90 +252,6 @@ def test_only_a_signed_contract_is_published(cast, clock_at):
         contract = actions.publish_contract(contract_id=contract.pk, by=cast.staff)
     assert queries.public_one(contract.pk) == contract
     assert set(carry_out(PrintOrder.objects.get(pk=contract.card_pair))) == {"kk", "ru"}
-
-
-# --- the winner's company ---------------------------------------------------------------------------------
-
-
-GUARANTEE = {
-    "guarantee_amount": Decimal("100000000"),
-    "guarantee_valid_until": date(2036, 12, 31),
-    "guarantee_bank": "«Тұмар Банк» АҚ",
-    "guarantee_number": "БГ-17",
-}
-
-
-@pytest.fixture
-def company(cast):
-    return Organisation.objects.create(
-        kind="private_company",
-        bin=make_bin("26044099140"),
-        name_kk="«Жетісу Кампус» ЖШС",
-        name_ru="ТОО «Жетысу Кампус»",
-        address_kk="Алматы қ.",
-        address_ru="г. Алматы",
-        confirmed_at=clock.now(),
-    )
-
-
-def declare(contract, cast, company, **changes):
-    given = {"bin": company.bin, "founder_bin": cast.org_a.bin, **GUARANTEE, **changes}
-    return actions.declare_spv(contract_id=contract.pk, by=cast.bidder_a, **given)
-
-
-def approve(contract, cast):
-    return actions.approve_spv(
-        contract_id=contract.pk,
-        needed_amount=Decimal("90000000"),
-        needed_until=date(2036, 1, 1),
-        by=cast.head,
-    )
-
-
-@pytest.mark.parametrize(
-    ("options", "code"),
-    [
-        ({"special": False, "spv_declared": True}, "contract.spv_not_special"),
-        ({"special": True, "spv_declared": False}, "contract.spv_not_declared"),
-    ],
-)
-def test_p48_no_company_where_the_law_knows_none(cast, clock_at, company, options, code):
-    contract = drafted(cast, clock_at, **options)
-    with refused(code):
-        declare(contract, cast, company)
-
-
-def test_p48_the_declared_company_signs_after_the_commissions_decision(cast, clock_at, company):
-    contract = drafted(cast, clock_at, special=True, spv_declared=True)
-    agree_all(contract, cast)
-    with refused("contract.spv_missing"):
-        actions.send_to_signing(contract_id=contract.pk, by=cast.staff)
-    with refused("contract.spv_founder"):
-        declare(contract, cast, company, founder_bin=cast.org_b.bin)
-    declare(contract, cast, company)
-    with refused("contract.spv_not_decided"):
-        approve(contract, cast)
-    decide(contract, cast, "against")
-    clock_at.forward(timedelta(hours=1))
-    with refused("contract.spv_not_decided"):
-        approve(contract, cast)
-    decide(contract, cast)
-    claim = approve(contract, cast)
-    assert set(carry_out(PrintOrder.objects.get(pk=claim.pair))) == {"kk", "ru"}
-    assert queries.signing_party(contract, "private") == company
-    contract = actions.send_to_signing(contract_id=contract.pk, by=cast.staff)
-    with refused("contract.not_a_party"):
-        sign(contract, cast.bidder_a)
-    representative = Membership.objects.create(
-        person=cast.people["outsider"],
-        organisation=company,
-        role=Role.BIDDER,
-        document="№ 1 сенімхат",
-        since=date(2026, 1, 12),
-    )
-    sign(contract, actor_of(representative))
-    assert sign(contract, cast.head).state == "signed"
-    assert Motion.objects.count() == 2
 
 
 # --- not concluded ----------------------------------------------------------------------------------------

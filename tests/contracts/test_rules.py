@@ -140,6 +140,7 @@ def company(**changes):
         "number": "Г-1",
         "needed_amount": Decimal(100),
         "needed_until": date(2030, 1, 1),
+        "voted": True,
         "decided": True,
         "on": date(2026, 1, 1),
     }
@@ -157,7 +158,8 @@ def company(**changes):
         ({"amount": None}, ["contract.spv_no_guarantee"]),
         ({"valid_until": date(2025, 12, 31)}, ["contract.spv_guarantee_over", "contract.spv_guarantee_ends"]),
         ({"bank": ""}, ["contract.spv_blank"]),
-        ({"decided": False}, ["contract.spv_not_decided"]),
+        ({"voted": False, "decided": False}, ["contract.spv_not_decided"]),
+        ({"decided": False}, ["contract.spv_other_claim"]),
         ({"needed_amount": None}, ["contract.spv_not_fixed"]),
         ({"needed_amount": Decimal("100.01")}, ["contract.spv_guarantee_short"]),
         ({"needed_until": date(2030, 1, 2)}, ["contract.spv_guarantee_ends"]),
