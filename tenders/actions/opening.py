@@ -28,7 +28,7 @@ from tenders.actions.at_table import put, refuse_at_table
 from tenders.actions.revealing import reveal, unsealed
 from tenders.models import Bid, OpenedBid, OpeningConfirmation, Tender
 from tenders.queries import commission, opening
-from tenders.rules.opening import HOUR, refuse_confirmation, refuse_hour, refuse_opening
+from tenders.rules.opening import HOUR, refuse_confirmation, refuse_giving_up, refuse_opening
 from tenders.states import TenderState
 
 OPENED_ALREADY = frozenset(
@@ -97,11 +97,21 @@ def open_stage_one(*, tender_id: UUID, by: Actor) -> list[OpenedBid]:
 
 @transaction.atomic
 def put_unreadable(*, tender_id: UUID, sha256: str, by: Actor) -> Motion:
-    """Ask the commission whether an envelope that stays closed is given up. It is named by its commitment only."""
+    """Ask the commission whether an envelope that stays closed is given up. It is named by its commitment only.
+
+    The seals are tried here, so the same four eyes are needed as for the opening itself.
+    """
     tender = moving.lock(tender_id)
     at = clock.now()
-    hour = tender.opens_at if tender.state == TenderState.CLOSED else None
-    refuse([*refuse_at_table(tender, by, "opening", who="leads"), *refuse_hour(at, hour)])
+    stage = 1 if tender.state == TenderState.STAGE1_CLOSED else 2
+    in_time = tender.state in (TenderState.CLOSED, TenderState.STAGE1_CLOSED)
+    refuse(
+        [*refuse_at_table(tender, by, "opening", who="leads"), *([] if in_time else [_wrong_state(tender)])]
+    )
+    bids = opening.sealed_bids(tender, stage)
+    refuse(refuse_opening(opening.opening_facts(tender, at, stage=stage, bids=len(bids))))
+    _readings, closed = unsealed(tender, bids)
+    refuse(refuse_giving_up(sha256, {bid.sha256 for bid in bids}, closed))
     return put(tender, "tender.unreadable", CANNOT_READ, key=sha256, by=by, at=at, sha256=sha256)
 
 
@@ -139,6 +149,8 @@ def _opened(tender: Tender, stage: int, *, at: datetime, by: Actor) -> list[Open
 
 
 def _wrong_stage(tender: Tender) -> list[Refusal]:
-    if tender.state == TenderState.STAGE1_CLOSED:
-        return []
-    return [Refusal("tender.wrong_state", HOUR, {"state": tender.get_state_display()})]
+    return [] if tender.state == TenderState.STAGE1_CLOSED else [_wrong_state(tender)]
+
+
+def _wrong_state(tender: Tender) -> Refusal:
+    return Refusal("tender.wrong_state", HOUR, {"state": tender.get_state_display()})

@@ -13,6 +13,13 @@ REFUSALS = {
         "the administrator; if a bid stays closed, the commission may record by vote that it cannot be read. "
         "Commitments: %(hashes)s."
     ),
+    "opening.unknown_bid": _(
+        "No sealed bid of this tender has this commitment. "
+        "Copy it whole from the message about the bids that do not open."
+    ),
+    "opening.opens": _(
+        "This bid opens, or the commission has given it up already; there is nothing to vote on. Open the bids."
+    ),
 }
 
 # What the opening notices about a bid.

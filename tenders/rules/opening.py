@@ -1,6 +1,6 @@
 """When bids may be opened: state and people, never the clock alone (p. 36; Appendix 1 p. 10(12))."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,6 +64,14 @@ def refuse_opening(facts: OpeningFacts) -> list[Refusal]:
         said = {"count": len(facts.unopened), "hashes": ", ".join(facts.unopened)}
         return [Refusal("opening.cannot_open", HOUR, said)]
     return []
+
+
+@under(HOUR)
+def refuse_giving_up(sha256: str, sealed: Collection[str], closed: Collection[str]) -> list[Refusal]:
+    """Only a sealed bid of this very tender is given up, and only one that really stays closed."""
+    if sha256 not in sealed:
+        return [Refusal("opening.unknown_bid", HOUR, field="sha256")]
+    return [] if sha256 in closed else [Refusal("opening.opens", HOUR, field="sha256")]
 
 
 @under(ONE_BID, AFFILIATES)

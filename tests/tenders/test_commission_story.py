@@ -11,6 +11,7 @@ from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.actions import close_sitting
+from ppp_portal.panel.models import Motion
 from ppp_portal.sealing import store
 from tenders.actions import admission, evaluation, failure, negotiation, opening, outcome
 from tenders.models import Bid, Evaluation, EvidenceItem, Failure, Negotiation, OpenedBid, Tender
@@ -121,6 +122,27 @@ def test_one_bid_that_does_not_open_keeps_all_closed_until_the_commission_gives_
     conclude(cast, tender, "tender.opening")
 
 
+def test_only_a_bid_of_this_tender_that_stays_closed_is_given_up(cast, clock_at, two):
+    tender = closed_tender(cast, clock_at, two)
+    lost, sound = Bid.objects.get(bidder=cast.org_a), Bid.objects.get(bidder=cast.org_c)
+    store.erase(lost.sha256)
+    sit(cast, tender, "opening")
+
+    def put(sha256):
+        return refused(opening.put_unreadable, tender_id=tender.pk, sha256=sha256, by=cast.chair)
+
+    assert put(lost.sha256) == ["opening.unconfirmed"], "no seal is tried without four eyes"
+    for actor in (cast.chair, cast.member_1):
+        opening.confirm_opening(tender_id=tender.pk, by=actor)
+    assert put("0" * 64) == put("") == ["opening.unknown_bid"]
+    assert put(sound.sha256) == ["opening.opens"]
+    assert not Motion.objects.exists()
+    vote(cast, opening.put_unreadable(tender_id=tender.pk, sha256=lost.sha256, by=cast.chair))
+    assert put(lost.sha256) == ["opening.opens"]
+    opening.open_bids(tender_id=tender.pk, by=cast.chair)
+    assert put(lost.sha256) == ["tender.wrong_state"]
+
+
 def test_opening_twice_changes_nothing(cast, clock_at, two):
     tender = opened_tender(cast, clock_at, two)
     assert opening.open_bids(tender_id=tender.pk, by=cast.chair).version == tender.version
@@ -189,7 +211,7 @@ def test_p44_4_one_admitted_bid_is_too_few_where_a_selection_was_announced(cast,
     sit(cast, tender, "admission")
     for bid, failing in zip(Bid.objects.order_by("submitted_at"), (0, 5), strict=True):
         qualify(cast, bid, failing=failing)
-        words = {"code": "qualification", "reason": "Жоқ", "reason_ru": "Нет"} if failing else {}
+        words = {"code": "qualification", "reason_kk": "Жоқ", "reason_ru": "Нет"} if failing else {}
         vote(cast, admission.judge_bid(bid_id=bid.pk, admit=not failing, by=cast.chair, **words))
     conclude(cast, tender, "tender.admission")
     assert Failure.objects.get().ground == "44-4"
