@@ -93,8 +93,12 @@ def table(
     *,
     total: Sequence[Leaf] | None = None,
     caption: Leaf = None,
+    together: bool = False,
 ) -> Block:
-    """Rows of cells under ``columns``. Raises ``ValueError`` when a row has a cell too many or too few."""
+    """Rows of cells under ``columns``; ``together`` keeps a short table on one page.
+
+    Raises ``ValueError`` when a row has a cell too many or too few.
+    """
     body = [list(row) for row in rows]
     if any(len(row) != len(columns) for row in [*body, *([total] if total else [])]):
         raise ValueError(f"every row needs {len(columns)} cells")
@@ -106,6 +110,7 @@ def table(
         "columns": shares,
         "rows": [_cells(shares, row) for row in body],
         "total": _cells(shares, total) if total else [],
+        "layout": "together" if together else "",
     }
 
 

@@ -104,7 +104,9 @@ REFUSALS = {
     "protocol.nobody_signs": _("No voting member was present, so nobody can sign this protocol."),
     "protocol.not_a_signer": _("Only those who were present at the sitting sign its protocol."),
     "protocol.answered": _("You have already signed this protocol or refused to sign it."),
-    "protocol.refusal_reason": _("State why you refuse to sign. Your reason becomes part of the record."),
+    "protocol.refusal_reason": _(
+        "State why you refuse to sign, in Kazakh and in Russian: both protocols print your reason."
+    ),
     "protocol.recall_reason": _("State why the protocol is recalled."),
     "protocol.other_content": _(
         "The protocol on your page is not the one being signed. Reload the page and read it again."

@@ -125,7 +125,9 @@ def signature_rows(rows: Iterable[queries.ProtocolSignature]) -> list[Block]:
             full_name(row.person),
             SeatRole(row.role).label,
             at=row.signed_at,
-            note=Text(ON_PAPER["refused_to_sign"], reason=row.reason) if row.refused_at else None,
+            note=Text(ON_PAPER["refused_to_sign"], reason=Both(kk=row.reason_kk, ru=row.reason_ru))
+            if row.refused_at
+            else None,
         )
         for row in rows
     ]

@@ -104,15 +104,22 @@ def record_check(
     verdict: str,
     by: Actor,
     stream: str,
-    reason: str = "",
-    evidence: str = "",
+    reason_kk: str = "",
+    reason_ru: str = "",
+    evidence_kk: str = "",
+    evidence_ru: str = "",
+    statement: str = "",
+    statement_language: str = "",
     document: Document | None = None,
     certificate_on: date | None = None,
     valid_until: date | None = None,
     amounts: Mapping[str, Decimal] | None = None,
     at: datetime | None = None,
 ) -> Check:
-    """Record what was found about one requirement; while the sheet is open a new finding replaces the old."""
+    """Record what was found about one requirement; while the sheet is open a new finding replaces the old.
+
+    ``statement`` are the bidder's own words, in ``statement_language``.
+    """
     sheet = _locked(sheet_id)
     at = at or clock.now()
     if sheet.decided_at is not None:
@@ -120,8 +127,11 @@ def record_check(
     facts = rules.CheckFacts(
         requirement=requirement,
         verdict=verdict,
-        reason=reason,
-        evidence=bool(evidence.strip()) or document is not None,
+        reason_kk=reason_kk,
+        reason_ru=reason_ru,
+        evidence_kk=evidence_kk,
+        evidence_ru=evidence_ru,
+        proof=bool(statement.strip()) or document is not None,
         certificate_on=certificate_on,
         valid_until=valid_until,
         amounts=amounts or {},
@@ -134,8 +144,12 @@ def record_check(
         requirement=requirement,
         defaults={
             "verdict": verdict,
-            "reason": reason.strip(),
-            "evidence": evidence.strip(),
+            "reason_kk": reason_kk.strip(),
+            "reason_ru": reason_ru.strip(),
+            "evidence_kk": evidence_kk.strip(),
+            "evidence_ru": evidence_ru.strip(),
+            "statement": statement.strip(),
+            "statement_language": statement_language if statement.strip() else "",
             "document": document,
             "certificate_on": certificate_on,
             "valid_until": valid_until,
@@ -147,7 +161,7 @@ def record_check(
     told = _facts(sheet) | {
         "requirement": requirement,
         "verdict": str(verdict),
-        "reason": reason.strip(),
+        "reason": {"kk": reason_kk.strip(), "ru": reason_ru.strip()},
         "document": document.pk if document else None,
         "amounts": dict(amounts or {}),
         "certificate_on": certificate_on,

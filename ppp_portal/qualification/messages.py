@@ -10,6 +10,7 @@ REFUSALS = {
         "Choose the result of the check of requirement %(number)s: met, not met or not checked."
     ),
     "check.reason": _("State why the requirement is not met."),
+    "check.languages": _("Both protocols print this text. Write it in Kazakh and in Russian."),
     "check.evidence": _("Name the evidence or attach the document that shows that the requirement is met."),
     "check.certificate_late": _(
         "The certificate is dated %(on)s, after the last day for bids (%(deadline)s). It cannot be taken into account."

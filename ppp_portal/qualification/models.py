@@ -58,13 +58,22 @@ class Sheet(models.Model):
 
 
 class Check(models.Model):
-    """One requirement on one sheet. ``amounts`` holds tenge as decimal strings."""
+    """One requirement on one sheet. ``amounts`` holds tenge as decimal strings.
+
+    ``reason`` and ``evidence`` are the commission's words and stand in both languages, as both protocols print
+    them. ``statement`` is the bidder's own, relied on where the commission names no evidence: quoted in the
+    language it was written in, never translated for the bidder.
+    """
 
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="checks")
     requirement = models.PositiveSmallIntegerField()
     verdict = models.CharField(_("result of the check"), max_length=12, choices=Verdict)
-    reason = models.TextField(_("reason"), blank=True)
-    evidence = models.TextField(_("evidence"), blank=True)
+    reason_kk = models.TextField(_("reason (Kazakh)"), blank=True)
+    reason_ru = models.TextField(_("reason (Russian)"), blank=True)
+    evidence_kk = models.TextField(_("evidence (Kazakh)"), blank=True)
+    evidence_ru = models.TextField(_("evidence (Russian)"), blank=True)
+    statement = models.TextField(_("statement of the bidder"), blank=True)
+    statement_language = models.CharField(max_length=2, blank=True)
     document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
     certificate_on = models.DateField(_("date of the certificate"), null=True)
     valid_until = models.DateField(_("valid until"), null=True)
@@ -84,11 +93,27 @@ class Check(models.Model):
                 condition=Q(requirement__gte=1, requirement__lte=8), name="qualification_eight_requirements"
             ),
             models.CheckConstraint(
-                condition=~Q(verdict="not_met") | ~Q(reason=""), name="qualification_not_met_reasoned"
+                condition=~Q(verdict="not_met") | ~Q(reason_kk=""), name="qualification_not_met_reasoned"
             ),
             models.CheckConstraint(
-                condition=~Q(verdict="met") | ~Q(evidence="") | Q(document__isnull=False),
+                condition=~Q(verdict="met")
+                | ~Q(evidence_kk="")
+                | ~Q(statement="")
+                | Q(document__isnull=False),
                 name="qualification_met_with_evidence",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason_kk="", reason_ru="") | ~Q(reason_kk="") & ~Q(reason_ru=""),
+                name="qualification_reason_in_both_languages",
+            ),
+            models.CheckConstraint(
+                condition=Q(evidence_kk="", evidence_ru="") | ~Q(evidence_kk="") & ~Q(evidence_ru=""),
+                name="qualification_evidence_in_both_languages",
+            ),
+            models.CheckConstraint(
+                condition=Q(statement="", statement_language="")
+                | ~Q(statement="") & Q(statement_language__in=["kk", "ru"]),
+                name="qualification_statement_has_a_language",
             ),
         ]
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.packs import UnknownMCI, mci_on, pack
 from ppp_portal.law.refusals import Refusal
@@ -84,7 +86,9 @@ def standing(sheet: Sheet) -> tuple[str, list[Refusal]]:
     """The result of one sheet as it stands, and the reasons."""
     checks = list(sheet.checks.all())
     verdicts = {check.requirement: check.verdict for check in checks}
-    reasons = {check.requirement: check.reason for check in checks}
+    reasons = {
+        check.requirement: check.reason_ru if get_language() == "ru" else check.reason_kk for check in checks
+    }
     numbers = asked(sheet)
     return rules.result_of(verdicts, numbers), rules.reasons_of(verdicts, reasons, numbers)
 

@@ -44,12 +44,15 @@ class Terms:
 
 @dataclass(frozen=True)
 class CheckFacts:
-    """What is recorded about one requirement. ``evidence`` tells whether anything stands behind it."""
+    """What is recorded about one requirement. ``proof`` tells whether a document or a statement stands behind it."""
 
     requirement: int
     verdict: str
-    reason: str = ""
-    evidence: bool = False
+    reason_kk: str = ""
+    reason_ru: str = ""
+    evidence_kk: str = ""
+    evidence_ru: str = ""
+    proof: bool = False
     certificate_on: date | None = None
     valid_until: date | None = None
     amounts: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
@@ -66,15 +69,25 @@ def refuse_check(
     if check.verdict not in ("met", "not_met", "not_checked"):
         return [Refusal("check.blank", basis, {"number": check.requirement}, "verdict")]
     problems = []
-    if check.verdict == "not_met" and not check.reason.strip():
-        problems.append(Refusal("check.reason", basis, field="reason"))
-    if check.verdict == "met" and not check.evidence:
-        problems.append(Refusal("check.evidence", basis, field="evidence"))
+    if check.verdict == "not_met" and not (check.reason_kk.strip() or check.reason_ru.strip()):
+        problems.append(Refusal("check.reason", basis, field="reason_kk"))
+    named = check.evidence_kk.strip() or check.evidence_ru.strip()
+    if check.verdict == "met" and not (named or check.proof):
+        problems.append(Refusal("check.evidence", basis, field="evidence_kk"))
+    problems += _refuse_one_language("reason", check.reason_kk, check.reason_ru, basis)
+    problems += _refuse_one_language("evidence", check.evidence_kk, check.evidence_ru, basis)
     problems += _refuse_dates(check, last_day, basis)
     problems += _refuse_amounts(check, basis)
     if check.verdict == "met" and not problems:
         problems += _refuse_contradiction(check, terms, cost)
     return problems
+
+
+def _refuse_one_language(name: str, kk: str, ru: str, basis: Paragraph) -> list[Refusal]:
+    """Both protocols print the commission's words: they are written in both languages or not at all."""
+    if bool(kk.strip()) == bool(ru.strip()):
+        return []
+    return [Refusal("check.languages", basis, field=f"{name}_ru" if kk.strip() else f"{name}_kk")]
 
 
 def _refuse_dates(check: CheckFacts, last_day: date, basis: Paragraph) -> list[Refusal]:

@@ -80,16 +80,19 @@ def record_requirement(
     requirement: int,
     verdict: str,
     by: Actor,
-    reason: str = "",
+    reason_kk: str = "",
+    reason_ru: str = "",
     amounts: Mapping[str, Decimal] | None = None,
-    evidence: str = "",
+    evidence_kk: str = "",
+    evidence_ru: str = "",
     document: Document | None = None,
     certificate_on: date | None = None,
     valid_until: date | None = None,
 ) -> Check:
     """Record what was found about one requirement of one organisation.
 
-    Without evidence named, the bidder's own statement and file for this requirement stand for it.
+    Without evidence named, the bidder's own statement and file for this requirement stand for it, quoted in the
+    language of the bid.
     """
     tender, bid = _lock_bid(bid_id)
     at = clock.now()
@@ -97,13 +100,18 @@ def record_requirement(
     sheet = admission.sheet_for(bid, organisation_id, requirement)
     if sheet is None:
         raise Refused([Refusal("admission.no_sheet", QUALIFIED)])
-    own_file, own_words = _own_evidence(bid, requirement)
+    own_file, own_words, language = _own_evidence(bid, requirement)
+    relied_on = "" if document or evidence_kk.strip() or evidence_ru.strip() else own_words
     return qualification.record_check(
         sheet_id=sheet.pk,
         requirement=requirement,
         verdict=verdict,
-        reason=reason,
-        evidence=evidence or ("" if document else own_words),
+        reason_kk=reason_kk,
+        reason_ru=reason_ru,
+        evidence_kk=evidence_kk,
+        evidence_ru=evidence_ru,
+        statement=relied_on,
+        statement_language=language,
         document=document or own_file,
         certificate_on=certificate_on,
         valid_until=valid_until,
@@ -116,11 +124,11 @@ def record_requirement(
 
 @transaction.atomic
 def judge_bid(
-    *, bid_id: UUID, admit: bool, by: Actor, code: str = "", reason: str = "", reason_ru: str = ""
+    *, bid_id: UUID, admit: bool, by: Actor, code: str = "", reason_kk: str = "", reason_ru: str = ""
 ) -> Motion:
     """Put one bid to the vote: admit it, or reject it on the ground ``code`` (``rules.admission.GROUNDS``).
 
-    ``reason`` is the Kazakh text; without ``reason_ru`` it stands in both. What is adopted binds the protocol.
+    What is adopted binds the protocol, so the reason is given in both its languages.
     """
     tender, bid = _lock_bid(bid_id)
     at = clock.now()
@@ -129,7 +137,7 @@ def judge_bid(
     if opened is None:
         raise Refused([Refusal("admission.not_opened", EXAMINED)])
     opened.bid = bid
-    reasons = (reason.strip(), (reason_ru or reason).strip())
+    reasons = (reason_kk.strip(), reason_ru.strip())
     facts = admission.judgement_facts(admission.case(opened, tender))
     refuse(refuse_judgement(facts, admit=admit, code=code, reasons=reasons))
     content: dict[str, Any] = {"bid": str(bid.pk), "admit": admit, "sha256": bid.sha256}
@@ -243,13 +251,16 @@ def _lock_bid(bid_id: UUID) -> tuple[Tender, Bid]:
     return tender, Bid.objects.select_related("bidder").get(pk=bid_id)
 
 
-def _own_evidence(bid: Bid, requirement: int) -> tuple[Document | None, str]:
-    content = getattr(bid, "opened", None)
-    answers = content.content.get("qualification", {}) if content else {}
+def _own_evidence(bid: Bid, requirement: int) -> tuple[Document | None, str, str]:
+    """The bidder's file and statement for a requirement, and the language the bid is written in."""
+    found = getattr(bid, "opened", None)
+    content = found.content if found else {}
+    answers = content.get("qualification")
     row = answers.get(str(requirement)) if isinstance(answers, dict) else None
     if not isinstance(row, dict):
-        return None, ""
-    return opening.file_of(bid, str(row.get("file") or "")), str(row.get("statement") or "")[:500]
+        return None, "", ""
+    language = "ru" if content.get("language") == "ru" else "kk"
+    return opening.file_of(bid, str(row.get("file") or "")), str(row.get("statement") or "")[:500], language
 
 
 def _both(reasons: tuple[str, str]) -> Any:

@@ -104,8 +104,16 @@ def register_file(*, tender_id: UUID, protocol_id: UUID, upload: UploadedFile | 
 
 
 @transaction.atomic
-def refuse_to_sign(*, tender_id: UUID, protocol_id: UUID, reason: str, by: Actor) -> Protocol:
+def refuse_to_sign(
+    *, tender_id: UUID, protocol_id: UUID, reason_kk: str, reason_ru: str, by: Actor
+) -> Protocol:
+    """Refuse to sign, behind the lock of the tender: the last answer moves it."""
     tender = moving.lock(tender_id)
     return panel_actions.refuse_to_sign(
-        protocol_id=protocol_id, reason=reason, by=by, stream=tender.stream, at=clock.now()
+        protocol_id=protocol_id,
+        reason_kk=reason_kk,
+        reason_ru=reason_ru,
+        by=by,
+        stream=tender.stream,
+        at=clock.now(),
     )

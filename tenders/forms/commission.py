@@ -56,9 +56,8 @@ class VoteForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class CheckForm(forms.Form):
-    verdict = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect, choices=Verdict.choices)
-    evidence = forms.CharField(
+def _evidence() -> forms.CharField:
+    return forms.CharField(
         label=_("Evidence"),
         max_length=500,
         required=False,
@@ -66,9 +65,16 @@ class CheckForm(forms.Form):
             "Document, number, date, register. Left empty, the bidder's own statement stands for it."
         ),
     )
+
+
+class CheckForm(forms.Form):
+    verdict = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect, choices=Verdict.choices)
+    evidence_kk = _evidence()
+    evidence_ru = _evidence()
     certificate_on = DayField(label=_("Date of the certificate"), required=False)
     valid_until = DayField(label=_("Valid until"), required=False)
-    reason = lines(_("Reason"), hint=_("Needed when the requirement is not met."))
+    reason_kk = lines(_("Reason"), hint=_("Needed when the requirement is not met."))
+    reason_ru = lines(_("Reason"), hint=_("Needed when the requirement is not met."))
 
     AMOUNTS = {
         "tax_debt": _("Tax debt"),
@@ -80,7 +86,7 @@ class CheckForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in amounts:
             self.fields[name] = AmountField(label=self.AMOUNTS[name], required=False)
-        self.order_fields(["verdict", *amounts, "evidence", "certificate_on", "valid_until", "reason"])
+        self.order_fields(["verdict", *amounts])
 
     def amounts(self) -> dict[str, Any]:
         given = {name: self.cleaned_data.get(name) for name in self.AMOUNTS}

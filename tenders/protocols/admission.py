@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.blocks import agenda, bullets, col, decision, para, section, table
+from ppp_portal.documents.blocks import agenda, bullets, col, decision, note, para, section, table
 from ppp_portal.documents.values import Amount, Both, Number, Ref, Text
 from ppp_portal.law.acts import law, p605
 from ppp_portal.law.refusals import Refusal
@@ -67,7 +67,7 @@ def _case(case: Any) -> list[dict[str, Any]]:
         )
     ]
     for sheet, lines in admission.checklists(case.bid):
-        blocks.append(_sheet(sheet, lines))
+        blocks += _sheet(sheet, lines)
         blocks += _arithmetic(sheet)
     if case.decision is None:
         return blocks
@@ -87,13 +87,15 @@ def _case(case: Any) -> list[dict[str, Any]]:
     return [*blocks, voted(case.decision, _of(REJECTED, case), grounds=[GROUNDS[content["code"]]])]
 
 
-def _sheet(sheet: Any, lines: Any) -> dict[str, Any]:
-    return table(
+def _sheet(sheet: Any, lines: Any) -> list[dict[str, Any]]:
+    """The requirements of one sheet; where the bidder's own words stand in it, the language they are quoted in."""
+    quoted = {line.check.statement_language for line in lines if line.check and line.check.statement}
+    listed = table(
         [
-            col("№", 6, numeric=True),
-            col(_("Requirement"), 46),
+            col("№", 5),
+            col(_("Requirement"), 45),
             col(_("Result"), 16),
-            col(_("Evidence, reason"), 32),
+            col(_("Evidence, reason"), 34),
         ],
         [
             [
@@ -106,13 +108,36 @@ def _sheet(sheet: Any, lines: Any) -> dict[str, Any]:
         ],
         caption=name_of(sheet.organisation),
     )
+    return [listed, *(note(QUOTED[language]) for language in sorted(quoted))]
 
 
-def _evidence(check: Any) -> str:
+QUOTED = {
+    "kk": _(
+        "What stands in quotation marks is the bidder's own statement, in Kazakh, the language of its bid."
+    ),
+    "ru": _(
+        "What stands in quotation marks is the bidder's own statement, in Russian, the language of its bid."
+    ),
+}
+
+
+def _evidence(check: Any) -> Any:
+    """File, evidence, reason. The bidder's own words are quoted as they were written."""
     if check is None:
         return "—"
-    parts = [check.document.filename if check.document else "", check.evidence, check.reason]
-    return "; ".join(part for part in parts if part) or "—"
+    parts: list[Any] = []
+    if check.document:
+        parts.append(check.document.filename)
+    if check.evidence_kk:
+        parts.append(name_of(check, "evidence"))
+    if check.statement:
+        parts.append(f"«{check.statement}»")
+    if check.reason_kk:
+        parts.append(name_of(check, "reason"))
+    if not parts:
+        return "—"
+    places = [f"part{number}" for number in range(len(parts))]
+    return Text("; ".join(f"%({place})s" for place in places), **dict(zip(places, parts, strict=True)))
 
 
 def _arithmetic(sheet: Any) -> list[dict[str, Any]]:
@@ -128,7 +153,7 @@ def _arithmetic(sheet: Any) -> list[dict[str, Any]]:
     ]
     if not rows:
         return []
-    return [table([col(_("Arithmetic"), 60), col("₸", 24, numeric=True)], rows)]
+    return [table([col(_("Arithmetic"), 60), col(_("Sum"), 24, numeric=True)], rows, together=True)]
 
 
 def _leaf(value: Any) -> Any:

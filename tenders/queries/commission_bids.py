@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import get_language
+
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.models import Check, Sheet
 from ppp_portal.qualification.states import Verdict
@@ -109,6 +111,7 @@ def checklists(opened: OpenedBid) -> list[dict[str, Any]]:
                 {
                     "requirement": line.requirement,
                     "check": line.check,
+                    "said": _said(line.check),
                     "verdict": (verdict := line.check.verdict if line.check else Verdict.NOT_CHECKED),
                     "label": str(Verdict(verdict).label),
                     "tone": TONES[Verdict(verdict)],
@@ -120,6 +123,26 @@ def checklists(opened: OpenedBid) -> list[dict[str, Any]]:
         for sheet, lines in admission.checklists(opened.bid)
         for steps in [{number: qualification.steps_in_words(sheet, number) for number in (2, 8)}]
     ]
+
+
+def _said(check: Check | None) -> dict[str, str]:
+    """Evidence and reason as the reader reads them: the commission's in the reader's language, the bidder's as written.
+
+    A page in a third language shows the Kazakh words.
+    """
+    if check is None:
+        return {}
+    lang = "ru" if get_language() == "ru" else "kk"
+    if check.statement:
+        evidence, own = check.statement, check.statement_language
+    else:
+        evidence, own = getattr(check, f"evidence_{lang}"), lang
+    return {
+        "evidence": evidence,
+        "evidence_lang": own,
+        "reason": getattr(check, f"reason_{lang}"),
+        "lang": lang,
+    }
 
 
 def sheet_of(opened: OpenedBid, pk: Any) -> Sheet | None:

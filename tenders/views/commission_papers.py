@@ -20,7 +20,7 @@ from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go
 from tenders.actions import papers, sittings
-from tenders.forms.commission import ReasonForm, SignedFileForm, VoteForm
+from tenders.forms.commission import ReasonForm, ReasonsForm, SignedFileForm, VoteForm
 from tenders.protocols.kinds import KINDS
 from tenders.queries import papers as reads
 from tenders.views.commission_common import at_commission, carried_out, frame, page
@@ -97,15 +97,24 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
     found = reads.protocol_of(tender, protocol)
     if found is None:
         raise Http404
-    form = ReasonForm(request.POST if request.POST.get("do") in NEED_REASON else None)
-    signed_file = request.method == "POST" and request.POST.get("do") == "file"
+    do = request.POST.get("do", "")
+    form = ReasonForm(request.POST if do in NEED_REASON else None)
+    refusal = ReasonsForm(request.POST if do == "refuse" else None)
+    signed_file = request.method == "POST" and do == "file"
     file_form = SignedFileForm(request.POST, request.FILES) if signed_file else SignedFileForm()
     if request.method == "POST":
-        do = request.POST.get("do", "")
         if do in NEED_REASON:
             reason = request.POST.get("reason", "")
             if form.is_valid() and carried_out(
                 form, lambda: NEED_REASON[do](tender, found, reason, actor_of(request))
+            ):
+                return go("tenders:commission_papers", tender.pk)
+        elif do == "refuse":
+            if refusal.is_valid() and carried_out(
+                refusal,
+                lambda: papers.refuse_to_sign(
+                    tender_id=tender.pk, protocol_id=found.pk, by=actor_of(request), **refusal.cleaned_data
+                ),
             ):
                 return go("tenders:commission_papers", tender.pk)
         elif signed_file:
@@ -133,16 +142,16 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
         title=KINDS[found.kind].title if found.kind in KINDS else "",
         doc=preview(found.context),
         on_screen=True,
+        reason_form=form,
         signers=[_signer(row) for row in signers],
         may_sign=found.state == "signing" and own is not None and not own.signed_at and not own.refused_at,
         awaits_file=panel.awaits_file(found),
         file_form=file_form,
+        refusal=refusal,
         pair=_pair(tender, found),
     )
-    answer = page(request, "paper", context, form)
-    if file_form.errors:
-        answer.status_code = 422
-    return answer
+    wrong = next((posted for posted in (refusal, file_form) if posted.errors), form)
+    return page(request, "paper", context, wrong)
 
 
 PLAIN = {
@@ -155,9 +164,6 @@ PLAIN = {
     "redraft": lambda tender, row, _seen, by: papers.draft(tender_id=tender.pk, kind=row.kind, by=by),
 }
 NEED_REASON = {
-    "refuse": lambda tender, row, reason, by: papers.refuse_to_sign(
-        tender_id=tender.pk, protocol_id=row.pk, reason=reason, by=by
-    ),
     "recall": lambda tender, row, reason, by: panel_actions.recall_protocol(
         protocol_id=row.pk, reason=reason, by=by, stream=tender.stream
     ),
@@ -181,7 +187,15 @@ def _signer(row: Any) -> dict[str, Any]:
     state, tone = (_("signed"), "ok") if row.signed_at else (_("waiting"), "wait")
     if row.refused_at:
         state, tone = _("refused to sign"), "bad"
-    return {"row": row, "role": SeatRole(row.role).label, "state": state, "tone": tone}
+    lang = "ru" if get_language() == "ru" else "kk"
+    return {
+        "row": row,
+        "role": SeatRole(row.role).label,
+        "state": state,
+        "tone": tone,
+        "reason": getattr(row, f"reason_{lang}"),
+        "lang": lang,
+    }
 
 
 def _pair(tender: Tender, protocol: Any) -> list[dict[str, Any]]:

@@ -153,18 +153,31 @@ def test_a_refusal_has_its_reason_and_is_printed(panel, sitting):
     cast = panel.cast
     protocol = send(panel, draft(panel, sitting))
     with pytest.raises(Refused) as refused:
-        actions.refuse_to_sign(protocol_id=protocol.pk, reason=" ", by=cast.member_1, stream=STREAM)
+        actions.refuse_to_sign(
+            protocol_id=protocol.pk,
+            reason_kk="Қосындысы қате",
+            reason_ru=" ",
+            by=cast.member_1,
+            stream=STREAM,
+        )
     assert codes(refused) == ["protocol.refusal_reason"]
+    assert refused.value.refusals[0].field == "reason_ru"
     for _click in range(2):
         actions.refuse_to_sign(
-            protocol_id=protocol.pk, reason="Қосындысы қате", by=cast.member_1, stream=STREAM
+            protocol_id=protocol.pk,
+            reason_kk="Қосындысы қате",
+            reason_ru="Сумма неверна",
+            by=cast.member_1,
+            stream=STREAM,
         )
     with pytest.raises(Refused) as refused:
         sign(protocol, cast.member_1)
     assert codes(refused) == ["protocol.answered"]
     protocol = sign(protocol, cast.chair, cast.deputy, cast.member_2, cast.member_3, cast.secretary)
     assert protocol.state == "signed"
-    assert "Қосындысы қате" in PrintOrder.objects.get(pk=protocol.pair).context
+    printed = PrintOrder.objects.get(pk=protocol.pair).context
+    (said,) = [line["note"] for line in json.loads(printed)["signatures"] if line["note"]]
+    assert said["with"]["reason"] == {"kk": "Қосындысы қате", "ru": "Сумма неверна"}
     assert all("Қосындысы" not in bytes(row.body).decode() for row in Record.objects.all())
 
 
@@ -172,7 +185,9 @@ def test_a_protocol_that_most_refuse_is_recalled_and_written_anew(panel, sitting
     cast = panel.cast
     protocol = send(panel, draft(panel, sitting))
     for member in (cast.deputy, cast.member_1, cast.member_2):
-        actions.refuse_to_sign(protocol_id=protocol.pk, reason="wrong", by=member, stream=STREAM)
+        actions.refuse_to_sign(
+            protocol_id=protocol.pk, reason_kk="қате", reason_ru="неверно", by=member, stream=STREAM
+        )
     protocol = sign(protocol, cast.chair, cast.member_3, cast.secretary)
     assert protocol.state == "signing"
     with pytest.raises(Refused) as refused:

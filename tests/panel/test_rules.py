@@ -24,6 +24,7 @@ from ppp_portal.panel.rules import (
     refuse_correction,
     refuse_order,
     refuse_recusal,
+    refuse_refusal,
     refuse_sending,
     refuse_signature,
     refuse_sitting,
@@ -275,18 +276,31 @@ def test_a_protocol_goes_to_its_signers_when_the_sitting_is_over(protocol, signe
 
 
 @pytest.mark.parametrize(
-    ("signer", "reason", "expected"),
+    ("signer", "expected"),
     [
-        (SignerFacts(1, "P", True), None, []),
-        (SignerFacts(1, "P", True), "wrong sums", []),
-        (SignerFacts(1, "P", True), " ", ["protocol.refusal_reason"]),
-        (SignerFacts(1, "P", True, signed=True), None, ["protocol.answered"]),
-        (SignerFacts(1, "P", True, refused=True), "again", ["protocol.answered"]),
-        (None, None, ["protocol.not_a_signer"]),
+        (SignerFacts(1, "P", True), []),
+        (SignerFacts(1, "P", True, signed=True), ["protocol.answered"]),
+        (SignerFacts(1, "P", True, refused=True), ["protocol.answered"]),
+        (None, ["protocol.not_a_signer"]),
     ],
 )
-def test_a_signature_is_given_once_and_refused_with_a_reason(signer, reason, expected):
-    assert codes(refuse_signature(signer, reason=reason)) == expected
+def test_a_signature_is_given_once_by_one_who_was_there(signer, expected):
+    assert codes(refuse_signature(signer)) == expected
+    assert codes(refuse_refusal(signer, reason_kk="қате", reason_ru="неверно")) == expected
+
+
+@pytest.mark.parametrize(
+    ("kk", "ru", "fields"),
+    [
+        ("қате", "неверно", []),
+        ("қате", " ", ["reason_ru"]),
+        ("", "неверно", ["reason_kk"]),
+        ("", "", ["reason_kk", "reason_ru"]),
+    ],
+)
+def test_a_refusal_to_sign_has_its_reason_in_both_languages(kk, ru, fields):
+    found = refuse_refusal(SignerFacts(1, "P", True), reason_kk=kk, reason_ru=ru)
+    assert [(row.code, row.field) for row in found] == [("protocol.refusal_reason", name) for name in fields]
 
 
 def signers(text):

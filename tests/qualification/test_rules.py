@@ -34,7 +34,7 @@ def funds(own, borrowed=0):
 
 
 def check(number, verdict="met", **more):
-    return CheckFacts(number, verdict, **{"evidence": True, **more})
+    return CheckFacts(number, verdict, **{"proof": True, **more})
 
 
 def codes(facts, asked=WHOLE, policy="own_or_borrowed", cost=COST, **more):
@@ -94,16 +94,19 @@ def test_own_funds_are_a_fifth_of_the_cost(own, borrowed, law, notice):
         (check(1), []),
         (check(1, ""), ["check.blank"]),
         (check(1, "maybe"), ["check.blank"]),
-        (check(1, evidence=False), ["check.evidence"]),
-        (check(1, "not_met", evidence=False), ["check.reason"]),
-        (check(1, "not_met", reason="expired", evidence=False), []),
-        (check(1, "not_checked", evidence=False), []),
+        (check(1, proof=False), ["check.evidence"]),
+        (check(1, proof=False, evidence_kk="анықтама", evidence_ru="справка"), []),
+        (check(1, evidence_kk="анықтама"), ["check.languages"]),
+        (check(1, "not_met", proof=False), ["check.reason"]),
+        (check(1, "not_met", reason_kk="өткен", reason_ru="истекла", proof=False), []),
+        (check(1, "not_met", reason_ru="истекла", proof=False), ["check.languages"]),
+        (check(1, "not_checked", proof=False), []),
         (check(9), ["check.not_asked"]),
         (check(1, certificate_on=CLOSES), []),
         (check(1, certificate_on=date(2026, 4, 21)), ["check.certificate_late"]),
         (check(1, valid_until=CLOSES), []),
         (check(1, valid_until=date(2026, 4, 19)), ["check.certificate_expired"]),
-        (check(1, "not_met", reason="expired", valid_until=date(2026, 4, 19)), []),
+        (check(1, "not_met", reason_kk="өткен", reason_ru="истекла", valid_until=date(2026, 4, 19)), []),
         (
             check(1, certificate_on=date(2026, 4, 20), valid_until=date(2026, 4, 19)),
             ["check.certificate_expired", "check.certificate_term"],
@@ -113,12 +116,21 @@ def test_own_funds_are_a_fifth_of_the_cost(own, borrowed, law, notice):
         (check(2, amounts={"tax_debt": Decimal("-0.01")}), ["check.amount_negative"]),
         (check(2, amounts={"tax_debt": Decimal(25950)}), []),
         (check(2, amounts={"tax_debt": Decimal(25951)}), ["check.debt_over"]),
-        (check(2, "not_met", reason="insolvent", amounts={"tax_debt": Decimal(0)}), []),
+        (
+            check(
+                2,
+                "not_met",
+                reason_kk="төлемге қабілетсіз",
+                reason_ru="неплатежеспособен",
+                amounts={"tax_debt": Decimal(0)},
+            ),
+            [],
+        ),
         (check(8), ["check.amount_missing", "check.amount_missing"]),
         (check(8, amounts=funds("3664911600")), []),
         (check(8, amounts=funds("1")), ["check.funds_short"]),
         (check(8, amounts=funds("-1", "-2")), ["check.amount_negative", "check.amount_negative"]),
-        (check(8, "not_met", reason="not shown", evidence=False), []),
+        (check(8, "not_met", reason_kk="көрсетілмеген", reason_ru="не показаны", proof=False), []),
     ],
 )
 def test_what_a_check_must_hold(facts, expected):

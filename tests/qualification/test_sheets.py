@@ -44,8 +44,10 @@ def fill(cast, sheet, **verdicts):
             sheet_id=sheet.pk,
             requirement=number,
             verdict=verdicts.get(f"r{number}", "met"),
-            reason="found",
-            evidence="extract",
+            reason_kk="табылды",
+            reason_ru="найдено",
+            evidence_kk="үзінді",
+            evidence_ru="выписка",
             amounts=sums.get(number),
             by=cast.member_1,
             stream=STREAM,
@@ -136,9 +138,9 @@ def test_the_policy_on_funds_is_a_choice_and_both_readings_are_shown(cast):
     amounts = {"own_funds": Decimal("1e9"), "borrowed_funds": Decimal("3e9")}
     ask = {"sheet_id": sheet.pk, "requirement": 8, "by": cast.member_1, "stream": STREAM, "amounts": amounts}
     with pytest.raises(Refused) as refused:
-        actions.record_check(verdict="met", evidence="letter", **ask)
+        actions.record_check(verdict="met", evidence_kk="хат", evidence_ru="письмо", **ask)
     assert codes(refused) == ["check.funds_short"]
-    actions.record_check(verdict="not_met", reason="own funds only", **ask)
+    actions.record_check(verdict="not_met", reason_kk="аз", reason_ru="мало", **ask)
     with override("ru"):
         lines = queries.steps_in_words(sheet, 8)
     sums = [line["value"].replace("\N{NO-BREAK SPACE}", " ") for line in lines]
@@ -200,7 +202,14 @@ def test_the_table_keeps_a_decided_sheet(cast):
 
 @pytest.mark.parametrize(
     "broken",
-    [{"verdict": "not_met", "reason": ""}, {"verdict": "met", "evidence": ""}, {"requirement": 9}],
+    [
+        {"verdict": "not_met", "reason_kk": "", "reason_ru": ""},
+        {"verdict": "met", "evidence_kk": "", "evidence_ru": ""},
+        {"reason_ru": ""},
+        {"evidence_kk": ""},
+        {"statement": "өзі айтқан"},
+        {"requirement": 9},
+    ],
 )
 def test_the_table_refuses_a_check_without_reason_or_evidence(cast, broken):
     (sheet,) = open_for(cast)

@@ -112,7 +112,8 @@ def qualify(cast: Any, bid: Bid, *, failing: int = 0) -> None:
             organisation_id=bid.bidder_id,
             requirement=number,
             verdict="met" if met else "not_met",
-            reason="" if met else "Анықтама жоқ",
+            reason_kk="" if met else "Анықтама жоқ",
+            reason_ru="" if met else "Справки нет",
             amounts=amounts.get(number),
             by=cast.secretary,
         )
@@ -131,7 +132,7 @@ def admitted_tender(
         qualify(cast, bid, failing=number)
         wrong = {
             "code": "qualification",
-            "reason": "Талап орындалмаған",
+            "reason_kk": "Талап орындалмаған",
             "reason_ru": "Требование не выполнено",
         }
         vote(

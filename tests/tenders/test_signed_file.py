@@ -44,7 +44,13 @@ def test_p36_the_protocol_waits_for_the_signed_file_and_is_signed_with_it(cast, 
     assert secretary.post(page, {"do": "file", "file": scan()}).status_code == 422, (
         "somebody has yet to answer"
     )
-    papers.refuse_to_sign(tender_id=tender.pk, protocol_id=made.pk, reason="Келіспеймін", by=cast.secretary)
+    papers.refuse_to_sign(
+        tender_id=tender.pk,
+        protocol_id=made.pk,
+        reason_kk="Келіспеймін",
+        reason_ru="Не согласна",
+        by=cast.secretary,
+    )
     made.refresh_from_db()
     assert made.state == "signing"
     member = client_of(cast.member_1)

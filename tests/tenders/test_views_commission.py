@@ -251,8 +251,13 @@ def test_a_protocol_is_read_sent_refused_and_signed_on_its_page(cast, clock_at, 
     assert cast.org_a.bin in secretary.get(page).content.decode()
     assert secretary.post(page, {"do": "send"}).status_code == 303
     unwilling = client_of(cast.member_2)
-    assert unwilling.post(page, {"do": "refuse", "reason": ""}).status_code == 422
-    assert unwilling.post(page, {"do": "refuse", "reason": "Келіспеймін"}).status_code == 303
+    assert unwilling.post(page, {"do": "refuse", "reason_kk": "Келіспеймін"}).status_code == 422
+    assert (
+        unwilling.post(
+            page, {"do": "refuse", "reason_kk": "Келіспеймін", "reason_ru": "Не согласен"}
+        ).status_code
+        == 303
+    )
     for actor in [cast.chair, cast.deputy, cast.member_1, cast.member_3, cast.secretary]:
         assert client_of(actor).post(page, {"do": "sign", "seen": made.digest}).status_code == 303
     made.refresh_from_db()

@@ -14,7 +14,7 @@ from ppp_portal.panel import queries
 from ppp_portal.panel.actions.gates import lock_subject
 from ppp_portal.panel.models import Protocol, ProtocolSignature
 from ppp_portal.panel.protocols import with_signatures
-from ppp_portal.panel.rules import COMMISSION, ProtocolFacts, may_be_signed, refuse_signature
+from ppp_portal.panel.rules import COMMISSION, ProtocolFacts, may_be_signed, refuse_refusal, refuse_signature
 from ppp_portal.panel.states import PROTOCOL_MOVES, ProtocolState
 
 
@@ -46,17 +46,27 @@ def sign_protocol(
 
 @transaction.atomic
 def refuse_to_sign(
-    *, protocol_id: UUID | str, reason: str, by: Actor, stream: str, at: datetime | None = None
+    *,
+    protocol_id: UUID | str,
+    reason_kk: str,
+    reason_ru: str,
+    by: Actor,
+    stream: str,
+    at: datetime | None = None,
 ) -> Protocol:
-    """Refuse to sign; the reason is printed in the protocol."""
+    """Refuse to sign; the reason is printed in both protocols, so the member words it in both languages."""
     protocol = locked_protocol(protocol_id)
     at = at or clock.now()
     row = _own_row(protocol, by)
-    if row is not None and row.refused_at is not None and row.reason == reason.strip():
+    reason = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
+    if (
+        row is not None
+        and row.refused_at is not None
+        and (row.reason_kk, row.reason_ru) == (*reason.values(),)
+    ):
         return protocol
     _answer(protocol, row, by, at, reason=reason)
     facts = {"subject": protocol.subject, "protocol": protocol.pk, "person": by.person_id}
-    personal = {"reason": reason.strip()}
     record(
         "panel.protocol_refusal",
         stream=stream,
@@ -64,7 +74,7 @@ def refuse_to_sign(
         at=at,
         facts=facts,
         basis=[COMMISSION],
-        personal=personal,
+        personal=reason,
     )
     return complete(protocol, by=by, stream=stream, at=at)
 
@@ -134,18 +144,23 @@ def _own_row(protocol: Protocol, by: Actor) -> ProtocolSignature | None:
 
 
 def _answer(
-    protocol: Protocol, row: ProtocolSignature | None, by: Actor, at: datetime, *, reason: str | None
+    protocol: Protocol,
+    row: ProtocolSignature | None,
+    by: Actor,
+    at: datetime,
+    *,
+    reason: dict[str, str] | None,
 ) -> None:
     if protocol.state != ProtocolState.SIGNING:
         raise Refused([Refusal("protocol.state", COMMISSION, {"state": protocol.get_state_display()})])
     own = next((fact for fact in queries.signer_facts(protocol) if fact.person_id == by.person_id), None)
-    refuse(refuse_signature(own, reason=reason))
+    refuse(refuse_signature(own) if reason is None else refuse_refusal(own, **reason))
     assert row is not None
     if reason is None:
         row.signed_at = at
     else:
-        row.refused_at, row.reason = at, reason.strip()
-    row.save(update_fields=["signed_at", "refused_at", "reason"])
+        row.refused_at, row.reason_kk, row.reason_ru = at, reason["reason_kk"], reason["reason_ru"]
+    row.save(update_fields=["signed_at", "refused_at", "reason_kk", "reason_ru"])
 
 
 def _replace(old: Protocol, new: Protocol, *, by: Actor, stream: str, at: datetime) -> None:

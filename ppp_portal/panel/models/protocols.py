@@ -106,7 +106,7 @@ class Protocol(models.Model):
 
 
 class ProtocolSignature(models.Model):
-    """One who must sign: not answered yet, signed, or refused with a reason."""
+    """One who must sign: not answered yet, signed, or refused with a reason that both protocols print."""
 
     protocol = models.ForeignKey(Protocol, on_delete=models.PROTECT, related_name="signatures")
     person = models.ForeignKey(
@@ -115,7 +115,8 @@ class ProtocolSignature(models.Model):
     role = models.CharField(max_length=10, choices=SeatRole)
     signed_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
-    reason = models.TextField(blank=True)
+    reason_kk = models.TextField(_("reason (Kazakh)"), blank=True)
+    reason_ru = models.TextField(_("reason (Russian)"), blank=True)
 
     class Meta:
         verbose_name = _("signature under a protocol")
@@ -127,7 +128,8 @@ class ProtocolSignature(models.Model):
                 condition=Q(signed_at=None) | Q(refused_at=None), name="panel_signed_or_refused"
             ),
             models.CheckConstraint(
-                condition=Q(refused_at=None, reason="") | (Q(refused_at__isnull=False) & ~Q(reason="")),
+                condition=Q(refused_at=None, reason_kk="", reason_ru="")
+                | (Q(refused_at__isnull=False) & ~Q(reason_kk="") & ~Q(reason_ru="")),
                 name="panel_refused_with_reason",
             ),
         ]

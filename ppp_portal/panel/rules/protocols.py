@@ -62,15 +62,24 @@ def refuse_sending(protocol: ProtocolFacts, signers: Sequence[SeatFacts]) -> lis
 
 
 @under(COMMISSION)
-def refuse_signature(signer: SignerFacts | None, *, reason: str | None = None) -> list[Refusal]:
-    """Only one who was present signs, once; a refusal (``reason`` given) needs its reason in words."""
+def refuse_signature(signer: SignerFacts | None) -> list[Refusal]:
+    """Only one who was present signs, once."""
     if signer is None:
         return [Refusal("protocol.not_a_signer", COMMISSION)]
-    if signer.answered:
-        return [Refusal("protocol.answered", COMMISSION)]
-    if reason is not None and not reason.strip():
-        return [Refusal("protocol.refusal_reason", COMMISSION, field="reason")]
-    return []
+    return [Refusal("protocol.answered", COMMISSION)] if signer.answered else []
+
+
+@under(COMMISSION)
+def refuse_refusal(signer: SignerFacts | None, *, reason_kk: str, reason_ru: str) -> list[Refusal]:
+    """Who may sign may refuse, with a reason in both languages: nobody else may word it for the member."""
+    return [
+        *refuse_signature(signer),
+        *(
+            Refusal("protocol.refusal_reason", COMMISSION, field=field)
+            for field, reason in (("reason_kk", reason_kk), ("reason_ru", reason_ru))
+            if not reason.strip()
+        ),
+    ]
 
 
 def missing_signers(signers: Sequence[SignerFacts]) -> list[SignerFacts]:

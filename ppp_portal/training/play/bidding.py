@@ -72,7 +72,7 @@ def _files(stage: Stage, offer: Offer) -> list[tuple[str, str, list[str]]]:
         (
             "qualification",
             "Біліктілік құжаттары / Квалификационные документы",
-            [f"{number}. {text}" for number, text in bidders.STATEMENTS.items()],
+            [f"{number}. {text.kk} / {text.ru}" for number, text in bidders.STATEMENTS.items()],
         ),
     ]
     if offer.risks:
@@ -136,7 +136,7 @@ def content(stage: Stage, offer: Offer, files: dict[str, str]) -> dict[str, Any]
             )
         ],
         "qualification": {
-            number: {"statement": text, "file": files["qualification"]}
+            number: {"statement": getattr(text, offer.language), "file": files["qualification"]}
             for number, text in bidders.STATEMENTS.items()
         },
         "amounts": {"tax_debt": "0", "own_funds": str(offer.own), "borrowed_funds": str(offer.borrowed)},

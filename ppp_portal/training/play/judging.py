@@ -83,7 +83,8 @@ def _check(stage: Stage, bid: Bid, reason: Rejection | None) -> None:
                 organisation_id=sheet.organisation_id or bid.bidder_id,
                 requirement=number,
                 verdict=Verdict.NOT_MET if failed else Verdict.MET,
-                reason=reason.kk if failed and reason else "",
+                reason_kk=reason.kk if failed and reason else "",
+                reason_ru=reason.ru if failed and reason else "",
                 amounts={name: amounts[name] for name in line.requirement.amounts},
                 by=stage["secretary"],
             )
@@ -100,7 +101,7 @@ def _judge(table: Table, bid: Bid, reason: Rejection | None) -> None:
         bid_id=bid.pk,
         admit=False,
         code=reason.code,
-        reason=reason.kk,
+        reason_kk=reason.kk,
         reason_ru=reason.ru,
     )
 

@@ -1,0 +1,71 @@
+"""What the commission writes stands in both protocols in their own language; the bidder's words stay the bidder's."""
+
+import pytest
+
+from ppp_portal.documents.speech import spoken
+from ppp_portal.documents.values import plain
+from ppp_portal.law.refusals import Refused
+from ppp_portal.qualification.models import Check
+from tenders.actions import admission
+from tenders.models import Bid, OpenedBid
+from tenders.protocols import admission as printed
+from tenders.queries.admission import checklists
+from tests.tenders.commission import opened_tender
+
+pytestmark = pytest.mark.django_db
+
+WORDS = {
+    "evidence_kk": "2026 ж. 1 сәуірдегі анықтама",
+    "evidence_ru": "справка от 1 апреля 2026 г.",
+    "reason_kk": "Мерзімі өткен",
+    "reason_ru": "Срок истек",
+}
+
+
+@pytest.fixture
+def bid(cast, clock_at):
+    tender = opened_tender(cast, clock_at, {"A": cast.bidder_a})
+    admission.open_qualification(tender_id=tender.pk, by=cast.secretary)
+    return Bid.objects.get(tender=tender)
+
+
+def record(cast, bid, **said):
+    given = {"verdict": "met", **said}
+    return admission.record_requirement(
+        bid_id=bid.pk, organisation_id=bid.bidder_id, requirement=1, by=cast.secretary, **given
+    )
+
+
+def cells(check):
+    return [str(spoken(plain(printed._evidence(check)), language)) for language in ("kk", "ru")]
+
+
+def test_evidence_and_reason_of_the_commission_stand_in_the_language_of_the_protocol(cast, bid):
+    kk, ru = cells(record(cast, bid, verdict="not_met", **WORDS))
+    assert (WORDS["evidence_kk"] in kk, WORDS["reason_kk"] in kk) == (True, True)
+    assert (WORDS["evidence_ru"] in ru, WORDS["reason_ru"] in ru) == (True, True)
+    assert WORDS["reason_ru"] not in kk
+    assert WORDS["reason_kk"] not in ru
+
+
+def test_words_of_the_commission_in_one_language_only_are_refused(cast, bid):
+    for name in ("evidence", "reason"):
+        for given, missing in (("kk", "ru"), ("ru", "kk")):
+            with pytest.raises(Refused) as refused:
+                record(cast, bid, **{f"{name}_{given}": WORDS[f"{name}_{given}"]})
+            found = [(row.code, row.field) for row in refused.value.refusals]
+            assert found == [("check.languages", f"{name}_{missing}")]
+    assert not Check.objects.exists()
+
+
+def test_the_bidders_own_statement_is_quoted_as_written_with_its_language_named(cast, bid):
+    opened = OpenedBid.objects.get(bid=bid)
+    opened.content["qualification"] = {"1": {"statement": "Дееспособность подтверждена", "file": None}}
+    opened.content["language"] = "ru"
+    opened.save()
+    check = record(cast, bid)
+    assert all("«Дееспособность подтверждена»" in cell for cell in cells(check))
+    ((sheet, lines),) = checklists(bid)
+    _table, note = printed._sheet(sheet, lines)
+    assert "орыс тілінде" in spoken(plain(note), "kk")["text"]
+    assert "на русском языке" in spoken(plain(note), "ru")["text"]
