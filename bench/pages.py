@@ -20,6 +20,8 @@ from django.urls import reverse  # noqa: E402
 
 from ppp_portal.journal import clock  # noqa: E402
 from tenders.models import Bid, DocumentationPart, DraftClause, EvidenceItem, Question, Tender  # noqa: E402
+from tenders.queries import figures  # noqa: E402
+from tenders.queries.documentation import clause_texts  # noqa: E402
 from tests.cast import make_cast  # noqa: E402
 from tests.conftest import StillClock  # noqa: E402
 from tests.tenders import factories  # noqa: E402
@@ -72,8 +74,13 @@ def long(language: str) -> str:
 
 def lengthen(tender: Tender) -> None:
     texts = {"text_kk": long("kk"), "text_ru": long("ru")}
-    DocumentationPart.objects.filter(documentation__tender=tender).update(**texts)
-    DraftClause.objects.filter(documentation__tender=tender).update(**texts)
+    parts = DocumentationPart.objects.filter(documentation__tender=tender)
+    parts.update(**texts, compared=figures.to_keep(*texts.values()))
+    for clause in DraftClause.objects.filter(documentation__tender=tender):
+        clause.text_kk, clause.text_ru = texts.values()
+        said = clause_texts(clause)
+        clause.compared = figures.to_keep(said.kk, said.ru)
+        clause.save()
 
 
 def ask(cast: Any, tender: Tender) -> None:

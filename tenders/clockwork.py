@@ -13,8 +13,9 @@ CURRENT_PACK = "605-458"
 
 
 def clock_facts(tender: Tender) -> TenderClock:
-    """The moments of ``tender``; one query for its open negotiation, one for the calendar."""
+    """The moments of ``tender``; one query for its open negotiation or amendment, one for the calendar."""
     open_talks = tender.negotiations.filter(state="open").first() if tender.state == "negotiation" else None
+    open_amendment = tender.amendments.filter(posted_at=None).first() if tender.state == "suspended" else None
     return TenderClock(
         state=tender.state,
         pack=pack(tender.rule_pack or CURRENT_PACK),
@@ -24,6 +25,7 @@ def clock_facts(tender: Tender) -> TenderClock:
         opens_at=tender.opens_at,
         results_at=tender.results_at,
         negotiation_due_at=open_talks.due_at if open_talks else None,
+        stopped_at=open_amendment.announced_at if open_amendment else None,
         calendar=clock.calendar(),
     )
 

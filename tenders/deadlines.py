@@ -24,6 +24,7 @@ class TenderClock:
     opens_at: datetime | None = None
     results_at: datetime | None = None
     negotiation_due_at: datetime | None = None
+    stopped_at: datetime | None = None  # when an announced amendment stopped the clock of submission
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
 
 
@@ -44,7 +45,24 @@ def stage_one_cutoff(facts: TenderClock) -> Deadline | None:
 
 @under(law("37(4)"))
 def last_question(facts: TenderClock) -> Deadline | None:
-    """The last moment for a question: so many calendar days before the cut-off."""
+    """The last moment for a question: so many calendar days before the cut-off. While the cut-off itself stands
+    still no such day is known; see :func:`questions_taken`."""
+    return _question_window(facts) if facts.state == TenderState.ACCEPTING else None
+
+
+@under(law("37(4)"), law("37(5)"))
+def questions_taken(facts: TenderClock, at: datetime) -> bool:
+    """Whether a question comes in time.
+
+    Interpreted (A-07): an amendment stops this clock with that of submission. Whoever could ask when it stopped may
+    ask until it runs again; a window that was over then is over still.
+    """
+    moment = facts.stopped_at if facts.state == TenderState.SUSPENDED else at
+    window = _question_window(facts)
+    return window is not None and moment is not None and not window.passed(moment)
+
+
+def _question_window(facts: TenderClock) -> Deadline | None:
     if facts.closes_at is None or facts.state not in ACCEPTING:
         return None
     days = facts.pack.retender_question_window_days if facts.short_clocks else facts.pack.question_window_days

@@ -88,6 +88,7 @@ PLACES = {
     "reason": _("Reason"),
     "question": _("Question"),
     "answer": _("Answer"),
+    "public_partners": _("Public partners"),
     "investments": _("Sum of assumed investments"),
     "security_amount": _("Bid security"),
     "opening_place": _("Place of the opening"),

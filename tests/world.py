@@ -38,10 +38,10 @@ from ppp_portal.qualification.models import Sheet
 from tenders.actions import (
     admission,
     amendments,
+    annexes,
     bids,
     cancelling,
     consortium,
-    drafting,
     forfeiture,
     negotiation,
     questions,
@@ -299,7 +299,7 @@ def _drafts(world: World) -> None:
     cast = world.cast
     draft = make_tender(cast)
     make_documentation(draft, posted_at=None)
-    annex = drafting.attach_file(
+    annex = annexes.attach_file(
         tender_id=draft.pk,
         number=1,
         upload=SimpleUploadedFile("a.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf"),

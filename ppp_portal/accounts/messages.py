@@ -32,6 +32,10 @@ REFUSALS = {
         "Tenders are organised by a central state body of the sector or a local executive body, and by their "
         "institutions. Choose the right kind and name the state body the institution belongs to."
     ),
+    "organisation.may_not_be_public_partner": _(
+        "Public partners are state bodies, state institutions and enterprises, and companies that the state holds by "
+        "50 %% or more. Choose such an organisation."
+    ),
     "organisation.state_body_may_not_bid": _(
         "A state body, a state institution or a state enterprise cannot be a potential private partner."
     ),

@@ -4,6 +4,7 @@ import hashlib
 import json
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.urls import reverse
@@ -134,3 +135,13 @@ def register_file(
         created_at=at,
         created_by_id=by.person_id,
     )
+
+
+def open_to_everybody(document: Document, at: datetime) -> Document:
+    """The same file as a document that everybody may read. Rows are written once, so it is a row of its own; the
+    first one stays what it was."""
+    opened = Document.objects.get(pk=document.pk)
+    opened.pk, opened._state.adding = uuid4(), True
+    opened.audience, opened.created_at = Audience.PUBLIC, at
+    opened.save()
+    return opened

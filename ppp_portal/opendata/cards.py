@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tenders.queries.documentation import both, canonical
+from tenders.queries.documentation import both, form_of
 
 if TYPE_CHECKING:
     from tenders.models import Documentation, Evaluation, Tender
 
 
 def card(tender: "Tender") -> Mapping[str, Any]:
-    """What is public of a tender at every moment; nothing here depends on bids before their opening."""
+    """What is public of a tender at every moment; nothing here depends on bids before their opening, and the terms
+    of stage two are nobody's before they are published."""
+    stated = tender.published_at is not None
     return {
         "number": tender.number,
         "kind": tender.kind,
@@ -18,23 +20,23 @@ def card(tender: "Tender") -> Mapping[str, Any]:
         "title": both(tender, "title"),
         "organiser": {"bin": tender.organiser.bin, "name": both(tender.organiser, "name")},
         "rule_pack": tender.rule_pack,
-        "investments": tender.investments,
-        "security_amount": tender.security_amount,
+        "investments": tender.investments if stated else None,
+        "security_amount": tender.security_amount if stated else None,
         "published_at": tender.published_at,
-        "closes_at": tender.closes_at,
-        "opens_at": tender.opens_at,
+        "closes_at": tender.closes_at if stated else None,
+        "opens_at": tender.opens_at if stated else None,
         "results_at": tender.results_at,
         "version": tender.version,
     }
 
 
 def whole_card(tender: "Tender", documentation: "Documentation | None") -> Mapping[str, Any]:
-    """The card with the documentation in force, in its canonical form, under its hash."""
+    """The card with the documentation in force, in the canonical form that was posted, under its hash."""
     if documentation is None:
         return {**card(tender), "documentation": None}
     return {
         **card(tender),
-        "documentation": {"sha256": documentation.sha256, **canonical(tender, documentation)},
+        "documentation": {"sha256": documentation.sha256, **form_of(tender, documentation)},
     }
 
 

@@ -25,8 +25,10 @@ from tenders.calendars import calendar_file
 from tenders.kinds import TenderKind
 from tenders.queries import changes, listing, phases
 from tenders.queries import public as queries
+from tenders.queries import questions as asked
 from tenders.queries import reading as documents
 from tenders.queries.timeline import timeline
+from tenders.states import TenderState
 
 ASKED = ("q", "state", "kind", "organiser", "after")
 
@@ -130,10 +132,7 @@ def _bid_url(by: Any, tender: Any, at: Any) -> str:
 
 def _ask_url(by: Any, tender: Any, at: Any) -> str:
     """Where a bidder asks; empty for everybody else and after the last day for questions (art. 37(4))."""
-    if by.role != Role.BIDDER:
-        return ""
-    window = deadlines.last_question(clockwork.clock_facts(tender))
-    if window is None or window.passed(at):
+    if by.role != Role.BIDDER or not deadlines.questions_taken(clockwork.clock_facts(tender), at):
         return ""
     return reverse("registry:ask", args=[tender.number])
 
@@ -156,6 +155,7 @@ def tender(request: HttpRequest, number: str) -> HttpResponse:
             "terms": reading.terms(phases.deadlines_ahead(found, at), calendar_url),
             "calendar_url": calendar_url,
             "security": documents.security(found) if found.published_at else None,
+            "partners": queries.public_partners(found) if found.published_at else [],
             "task": queries.task_of_stage_one(found),
             "versions": queries.versions(found),
             "amendments": queries.amendments(found),
@@ -175,13 +175,14 @@ def documentation(request: HttpRequest, number: str, version: int | None = None)
     if read is None and version:
         raise Http404
     versions = queries.versions(found)
+    newest = bool(read and versions and read.version == versions[0].version)
     context = page(
         request,
         found,
         "documentation",
-        doc=documents.whole(found, read) if read else None,
+        doc=documents.whole(found, read, superseded=not newest) if read else None,
         versions=versions,
-        newest=bool(read and versions and read.version == versions[0].version),
+        newest=newest,
     )
     return render(request, "registry/documentation.html", context)
 
@@ -207,9 +208,11 @@ def amendment(request: HttpRequest, number: str, amendment: int) -> HttpResponse
 @public
 @require_safe
 def questions(request: HttpRequest, number: str) -> HttpResponse:
-    """Questions with their answers, in both languages, without a name."""
+    """Questions with their answers, the newest first, in both languages, without a name."""
     found = announced(number)
-    context = page(request, found, "questions", answers=queries.answered(found))
+    context = page(request, found, "questions", answers=asked.answered(found, request.GET.get("after", "")))
+    if found.state == TenderState.SUSPENDED:
+        context["taken"] = deadlines.questions_taken(clockwork.clock_facts(found), context["at"])
     return render(request, "registry/questions.html", context)
 
 
@@ -251,14 +254,21 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     form = QuestionForm(request.POST or None, initial={"language": content_language()})
     if form.is_valid():
         try:
-            asked = following.ask_question(tender_id=found.pk, by=actor_of(request), **form.cleaned_data)
+            question = following.ask_question(tender_id=found.pk, by=actor_of(request), **form.cleaned_data)
         except Refused as refused:
             add_to_form(form, refused)
         else:
             words = _("Question %(number)s is registered. The answer comes by %(due)s and goes to everybody.")
-            due = wording.moment(asked.answer_due_at)
-            messages.success(request, words % {"number": asked.number, "due": due})
+            due = wording.moment(question.answer_due_at)
+            messages.success(request, words % {"number": question.number, "due": due})
             return go("registry:questions", found.number)
-    window = deadlines.last_question(clockwork.clock_facts(found))
-    context = page(request, found, "questions", terms=reading.terms([window] if window else [], ""))
+    moments = clockwork.clock_facts(found)
+    window, at = deadlines.last_question(moments), clock.now()
+    context = page(
+        request,
+        found,
+        "questions",
+        terms=reading.terms([window] if window else [], ""),
+        taken=deadlines.questions_taken(moments, at),
+    )
     return show(request, "registry/ask.html", form, **context)

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from ppp_portal.law.acts import ACTS, Paragraph, law, p605
-from ppp_portal.law.figures import compare
+from ppp_portal.law.figures import Differences, compare
 from ppp_portal.law.money import format_tenge
 
 NBSP = "\u00a0"
@@ -237,7 +237,11 @@ def _known(text: str) -> Paragraph:
 
 def differing(kk: str | None, ru: str | None) -> tuple[list[str], list[str]]:
     """The figures that only the Kazakh text has, and those that only the Russian has."""
-    found = compare(kk or "", ru or "")
+    return differences(compare(kk or "", ru or ""))
+
+
+def differences(found: Differences) -> tuple[list[str], list[str]]:
+    """The same of texts that were compared before."""
     return [_shown(f) for f in sorted(found.only_kk.elements())], [
         _shown(f) for f in sorted(found.only_ru.elements())
     ]

@@ -13,10 +13,12 @@ from ppp_portal.journal.actor import Actor
 from ppp_portal.law.packs import pack
 from ppp_portal.law.refusals import refuse
 from tenders import deadlines
+from tenders.actions.custody import tell_bidder
 from tenders.actions.drafting import copy_documentation
 from tenders.actions.moving import lock_own, make_move, refuse_move
 from tenders.actions.publication import post
 from tenders.actions.telling import tell_followers
+from tenders.actions.terms import take_effect
 from tenders.clockwork import clock_facts
 from tenders.models import Amendment, Tender
 from tenders.protocols.amendment import amendment_notice
@@ -27,6 +29,7 @@ from tenders.queries.documentation import (
     text_changes,
     texts_to_compare,
 )
+from tenders.queries.security import fallen_short
 from tenders.rules.documentation import Pair, refuse_documentation
 from tenders.rules.interruptions import (
     PostingFacts,
@@ -109,6 +112,7 @@ def post_amendment(
     amendment = tender.amendments.get(posted_at=None)
     documentation = current(tender)
     changed = differences(tender, amendment)
+    take_effect(tender, documentation)
     assert tender.opens_at is not None
     assert tender.closes_at is not None
     gap = tender.opens_at - tender.closes_at
@@ -151,6 +155,7 @@ def post_amendment(
         audience="public",
     )
     _tell(tender, amendment, "tender.amendment_posted")
+    _tell_who_falls_short(tender, amendment, at)
     return tender
 
 
@@ -165,3 +170,14 @@ def differences(tender: Tender, amendment: Amendment) -> list[tuple[str, object,
 def _tell(tender: Tender, amendment: Amendment, kind: str) -> None:
     params = {"amendment": amendment.number, "closes_at": tender.closes_at}
     tell_followers(tender, kind, key=str(amendment.pk), **params)
+
+
+def _tell_who_falls_short(tender: Tender, amendment: Amendment, at: datetime) -> None:
+    """A bidder whose security the amendment made too small learns it alone; nobody else learns that it bids."""
+    terms = {
+        "needed": tender.security_amount,
+        "until": tender.bids_valid_until,
+        "closes_at": tender.closes_at,
+    }
+    for security in fallen_short(tender):
+        tell_bidder("fell_short", security, at, str(amendment.pk), **terms)

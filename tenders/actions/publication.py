@@ -17,12 +17,15 @@ from ppp_portal.law.packs import pack, pack_for
 from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.panel.queries import assignment
 from ppp_portal.sealing.suites import suite
+from tenders.actions.annexes import open_annexes
 from tenders.actions.moving import lock_own, make_move, refuse_move
+from tenders.actions.terms import hold_back, take_effect
 from tenders.kinds import Preliminary
 from tenders.models import Documentation, Tender
 from tenders.protocols.announcement import announcement
 from tenders.queries import documentation as texts
 from tenders.queries.admission import count_facts
+from tenders.queries.terms import drafted
 from tenders.rules.documentation import Pair, refuse_documentation
 from tenders.rules.publication import PublicationFacts, refuse_figures, refuse_publication, security_amount
 from tenders.states import TenderState
@@ -38,7 +41,8 @@ def publish_stage_one(*, tender_id: UUID, by: Actor) -> Tender:
         refusals.append(Refusal("publication.no_stage_one", law("42")))
     if tender.stage1_closes_at is None or tender.stage1_closes_at <= at:
         refusals.append(Refusal("publication.stage_one_cutoff", law("42"), field="stage1_closes_at"))
-    task = texts.current(tender).parts.get(number=2)
+    documentation = texts.current(tender)
+    task = documentation.parts.get(number=2)
     task_texts = {"title": texts.pair(tender, "title"), "text_2": texts.pair(task, "text")}
     refusals += [
         Refusal("publication.task_missing", law("42"), field=f"{name}_{lang}")
@@ -50,6 +54,7 @@ def publish_stage_one(*, tender_id: UUID, by: Actor) -> Tender:
     refuse([*refusals, *refuse_figures(task_texts)])
     tender.rule_pack = pack_for(local_day(at)).key
     tender.stage1_published_at = at
+    hold_back(tender, documentation)
     _make_key(tender)
     make_move(tender, "publish_stage_one", by=by, at=at, facts={"stage1_closes_at": tender.stage1_closes_at})
     return tender
@@ -105,6 +110,7 @@ def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
     tender = lock_own(tender_id, by)
     documentation = texts.current(tender)
     at = clock.now()
+    take_effect(tender, documentation)
     refuse(
         [
             *refuse_move(tender, "publish_tender", by),
@@ -145,7 +151,8 @@ def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
 
 
 def post(tender: Tender, documentation: Documentation, at: datetime) -> None:
-    """Freeze one version under the hash of its canonical form."""
+    """Freeze one version under the hash of its canonical form; its annexes become everybody's."""
+    open_annexes(documentation, at)
     documentation.posted_at = at
     documentation.form = plain(texts.canonical(tender, documentation))
     documentation.sha256 = hashlib.sha256(canonical_bytes(documentation.form)).hexdigest()
@@ -162,7 +169,8 @@ def post(tender: Tender, documentation: Documentation, at: datetime) -> None:
 
 def publication_facts(tender: Tender, at: datetime) -> PublicationFacts:
     """What would be published now; for the page that shows what still stands in the way."""
-    return _facts(tender, texts.current(tender), at)
+    documentation = texts.current(tender)
+    return _facts(drafted(tender, documentation), documentation, at)
 
 
 def _facts(tender: Tender, documentation: Documentation, at: datetime) -> PublicationFacts:

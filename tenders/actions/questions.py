@@ -31,9 +31,10 @@ def ask_question(*, tender_id: UUID, text: str, language: str, by: Actor) -> Que
     tender = lock(tender_id)
     asker = Organisation.objects.select_related("superior").get(pk=by.organisation_id)
     at = clock.now()
-    window = deadlines.last_question(clock_facts(tender))
+    moments = clock_facts(tender)
+    window = deadlines.last_question(moments)
     facts = QuestionFacts(tender.state, text, window, not refuse_bidding(organisation_facts(asker)))
-    refuse(refuse_question(facts, late=bool(window and window.passed(at))))
+    refuse(refuse_question(facts, late=not deadlines.questions_taken(moments, at)))
     last = tender.questions.aggregate(last=Max("number"))["last"] or 0
     question = Question.objects.create(
         tender=tender,

@@ -66,7 +66,7 @@ class NewTenderForm(forms.Form):
 
 
 class BasicsForm(forms.Form):
-    """Title, public partners, and the end of stage one where there is one."""
+    """Title, and the end of stage one where there is one."""
 
     title_kk = forms.CharField(label=_("Title of the tender"), max_length=500)
     title_ru = forms.CharField(label=_("Title of the tender"), max_length=500)
@@ -161,16 +161,34 @@ class OpeningForm(PartForm):
 
 
 class FileForm(forms.Form):
-    """A file annexed to a part, in one language."""
+    """A file annexed to a part. A file without text, or with both, stands for both languages."""
 
     file = forms.FileField(label=_("File"))
     file_language = forms.ChoiceField(
         label=_("Language of the file"),
-        choices=[("kk", "Қазақша"), ("ru", "Русский")],
+        help_text=_(
+            "What is annexed is published in both languages: a translation is a file of its own (p. 20)."
+        ),
+        choices=[
+            ("kk", "Қазақша"),
+            ("ru", "Русский"),
+            ("both", _("both languages in one file, or no text (drawing, map)")),
+        ],
         widget=forms.RadioSelect,
     )
     file_title_kk = forms.CharField(label=_("What the file is"), max_length=300)
     file_title_ru = forms.CharField(label=_("What the file is"), max_length=300)
+
+    def clean_file_language(self) -> str:
+        chosen = str(self.cleaned_data["file_language"])
+        return "" if chosen == "both" else chosen
+
+
+class PartnerForm(forms.Form):
+    """One organisation, named as a public partner or taken off."""
+
+    organisation = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    remove = forms.CharField(required=False, max_length=3)
 
 
 class ReturnForm(DraftForm):

@@ -5,6 +5,10 @@ REFUSALS = {
     "question.late": _(
         "Questions could be asked until %(until)s. The answers given so far stand on this page."
     ),
+    "question.late_when_stopped": _(
+        "The last day for questions was over when the amendment stopped the clock. If the organiser gives more time "
+        "with the amended documentation, questions can be asked again."
+    ),
     "question.not_a_bidder": _("Only an organisation that may bid can ask."),
     "question.blank": _("Write the question."),
     "question.too_long": _(

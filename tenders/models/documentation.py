@@ -39,6 +39,9 @@ class Documentation(models.Model):
     posted_at = models.DateTimeField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
     form = models.JSONField(null=True, help_text="The canonical form as posted; sha256 is its hash.")
+    terms = models.JSONField(
+        default=dict, blank=True, help_text="Terms of an announced tender that wait for the posting."
+    )
 
     class Meta:
         verbose_name = _("tender documentation")
@@ -60,6 +63,7 @@ class DocumentationPart(models.Model):
     documentation = models.ForeignKey(Documentation, on_delete=models.CASCADE, related_name="parts")
     number = models.PositiveSmallIntegerField(_("part"))
     text = models.TextField(_("text"), blank=True)
+    compared = models.JSONField(default=dict, blank=True, help_text="The figures of both texts, compared.")
 
     class Meta:
         ordering = ["number"]
@@ -98,6 +102,7 @@ class DraftClause(models.Model):
     text = models.TextField(_("text"), blank=True)
     essential_term = models.PositiveSmallIntegerField(_("essential term"), null=True, blank=True)
     closed = models.BooleanField(_("closed to negotiation"), default=False)
+    compared = models.JSONField(default=dict, blank=True, help_text="The figures of both texts, compared.")
 
     class Meta:
         ordering = ["id"]

@@ -13,6 +13,7 @@ from scoring import messages as scoring_words
 from scoring.criteria import EVIDENCE_POLICIES, POLICIES, THRESHOLD_FIELDS
 from tenders.kinds import TenderKind
 from tenders.models import Documentation, Risk, Tender
+from tenders.queries.terms import public_partners
 from tenders.rules.documentation import PARTS, STRUCTURED
 from tenders.wording import PART_TITLES
 
@@ -30,6 +31,7 @@ def announcement(tender: Tender, documentation: Documentation) -> Block:
         about=_both(tender, "title"),
         facts=[
             (_("Organiser"), _both(tender.organiser, "name")),
+            *[(_("Public partner"), _both(row, "name")) for row in public_partners(tender)],
             (_("Kind of tender"), TenderKind(tender.kind).label),
             (_("PPP object"), _both(tender.project, "object")),
             (_("Documentation, version"), str(documentation.version)),
@@ -112,7 +114,7 @@ def _risks(documentation: Documentation) -> Block:
 
 def _clauses(documentation: Documentation) -> Block:
     return table(
-        [col("№", 8), col(_("Clause"), 24), col(_("Text"), 56), col(_("Essential term"), 12, numeric=True)],
+        [col("№", 8), col(_("Clause"), 23), col(_("Text"), 52), col(_("Essential term"), 17, numeric=True)],
         [
             [
                 clause.number,
@@ -140,6 +142,7 @@ def _parts(documentation: Documentation) -> list[Block]:
             Text(_("Part %(number)s. %(title)s"), number=str(number), title=PART_TITLES[number]),
             para(_both(texts[number], "text")),
             *_annexes(texts[number]),
+            numbered=False,
         )
         for number in PARTS
         if number not in STRUCTURED or texts[number].text_kk

@@ -53,6 +53,8 @@ def label(steps: list[str]) -> str:
     if steps[0] == "clauses":
         clause = ".".join(step for step in steps[1:] if step[:1].isdigit())
         return place(f"clause {clause}")
+    if steps[0] == "public_partners":
+        return f"{place(steps[0])}: {steps[1]}"
     if steps[0] == "risks":
         return place(f"risk {steps[1]}")
     if steps[0] == "thresholds":

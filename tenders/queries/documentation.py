@@ -1,12 +1,15 @@
 """Reads of the documentation: its facts for the rules, its canonical form, its two texts side by side."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ppp_portal.journal.canonical import plain
 from scoring.queries import criteria_facts
 from scoring.rules import refuse_criteria
-from tenders.models import Documentation, Tender
+from tenders.models import Documentation, DocumentationPart, DraftClause, Tender
+from tenders.queries import figures
+from tenders.queries.terms import drafted, public_partners
 from tenders.rules.documentation import ClauseFacts, DocumentationFacts, Pair
 
 NOT_TEXT = ("version", "closes_at", "opens_at", "security_amount", "format")
@@ -37,6 +40,7 @@ def pair(row: Any, name: str) -> Pair:
 
 def documentation_facts(tender: Tender, documentation: Documentation) -> DocumentationFacts:
     """Everything the rules of Appendix 1 p. 10 ask about; no query beyond what :func:`current` prefetched."""
+    tender = drafted(tender, documentation)
     parts = {part.number: part for part in documentation.parts.all()}
     return DocumentationFacts(
         parts={number: pair(part, "text") for number, part in parts.items()},
@@ -53,7 +57,10 @@ def documentation_facts(tender: Tender, documentation: Documentation) -> Documen
         risks=tuple(pair(risk, "name") for risk in documentation.risks.all()),
         study=documentation.study,
         sheet_ground=documentation.sheet_ground,
-        study_files=len(parts[2].files.all()) if 2 in parts else 0,
+        annexes={
+            number: tuple(file.document.language for file in part.files.all())
+            for number, part in parts.items()
+        },
         currency=documentation.currency,
         rates=frozenset(rate.currency for rate in documentation.rates.all()),
         investments=tender.investments,
@@ -67,19 +74,29 @@ def documentation_facts(tender: Tender, documentation: Documentation) -> Documen
 
 
 def texts_to_compare(tender: Tender, documentation: Documentation) -> dict[str, Pair]:
-    """Every text that stands in two languages, under the name of the field where it is typed."""
+    """Every text that stands in two languages, under the name of the field where it is typed; the long ones with
+    what was found when they were saved."""
+    tender = drafted(tender, documentation)
     texts = {"title": pair(tender, "title"), "object": pair(tender.project, "object")}
-    texts |= {f"text_{part.number}": pair(part, "text") for part in documentation.parts.all()}
+    texts |= {f"text_{part.number}": compared(part, pair(part, "text")) for part in documentation.parts.all()}
     for clause in documentation.clauses.all():
-        texts[f"clause {clause.number}"] = Pair(
-            f"{clause.heading_kk}\n{clause.text_kk}", f"{clause.heading_ru}\n{clause.text_ru}"
-        )
+        texts[f"clause {clause.number}"] = compared(clause, clause_texts(clause))
     return texts | {f"risk {risk.code}": pair(risk, "name") for risk in documentation.risks.all()}
+
+
+def clause_texts(clause: DraftClause) -> Pair:
+    """Heading and text together, as their figures are compared."""
+    return Pair(f"{clause.heading_kk}\n{clause.text_kk}", f"{clause.heading_ru}\n{clause.text_ru}")
+
+
+def compared(row: DocumentationPart | DraftClause, texts: Pair) -> Pair:
+    return replace(texts, kept=figures.kept(row.compared, texts.kk, texts.ru))
 
 
 def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]:
     """The documentation as plain data: what is hashed, compared between versions and carried in the PDF."""
-    facts = criteria_facts(documentation.criteria)
+    facts, partners = criteria_facts(documentation.criteria), public_partners(tender, documentation)
+    tender = drafted(tender, documentation)
     return {
         "format": "ppp-documentation/1",
         "tender": tender.pk,
@@ -88,6 +105,7 @@ def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]
         "kind": tender.kind,
         "title": both(tender, "title"),
         "object": both(tender.project, "object"),
+        "public_partners": [{"bin": row.bin, "name": both(row, "name")} for row in partners],
         "investments": tender.investments,
         "security_amount": tender.security_amount,
         "closes_at": tender.closes_at,
@@ -126,9 +144,10 @@ def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]
 
 
 def form_of(tender: Tender, documentation: Documentation) -> dict[str, Any]:
-    """The canonical form in JSON types: as it was posted, or as it would be posted now."""
+    """The canonical form in JSON types: as it was posted, or as it would be posted now. A form posted before
+    public partners had a place in it names none."""
     form: Any = documentation.form or plain(canonical(tender, documentation))
-    return dict(form)
+    return {"public_partners": [], **form}
 
 
 def text_changes(tender: Tender, before: Documentation, after: Documentation) -> list[tuple[str, Any, Any]]:
@@ -166,6 +185,6 @@ def changes(
 def _keyed(rows: list[Any]) -> dict[str, Any]:
     """A list of rows by what names each of them, so that an inserted row is not a change of all that follow."""
     return {
-        str(row.get("number") or row.get("code") or row.get("sha256") or place): row
+        str(row.get("number") or row.get("code") or row.get("bin") or row.get("sha256") or place): row
         for place, row in enumerate(rows)
     }

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents import queries as documents
 from tenders.kinds import TenderKind
 from tenders.models import Amendment, Documentation, Follower, Question, Stay, Tender
-from tenders.queries import listing
+from tenders.queries import listing, terms
 from tenders.queries.documentation import in_force
 from tenders.states import TenderState
 
@@ -84,7 +85,7 @@ def task_of_stage_one(tender: Tender) -> tuple[str, str] | None:
 
 
 def answered(tender: Tender) -> list[Question]:
-    """Published questions and answers; who asked stays unknown."""
+    """Every published question with its answer; who asked stays unknown."""
     rows = Question.objects.filter(tender=tender).exclude(answered_at=None).order_by("number")
     return list(rows.only("number", "question_kk", "question_ru", "answer_kk", "answer_ru", "answered_at"))
 
@@ -106,6 +107,11 @@ def stays(tender: Tender) -> list[Stay]:
 def papers(tender: Tender) -> list[dict[str, object]]:
     """Printed papers that everybody may read: the announcement, amendments, published protocols."""
     return documents.pair_rows(tender.subject, public=True)
+
+
+def public_partners(tender: Tender) -> list[Organisation]:
+    """Those in force; what an amendment in work names is not among them."""
+    return terms.public_partners(tender)
 
 
 def follows(tender: Tender, person_id: int | None) -> bool:

@@ -3,17 +3,22 @@
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ppp_portal.documents.audience import Audience
 from ppp_portal.documents.queries import file_url
 from ppp_portal.law.acts import p605
+from ppp_portal.law.figures import Differences
 from ppp_portal.law.packs import RulePack, pack
 from ppp_portal.web import wording
 from scoring import messages as words
 from scoring.criteria import COUNT_FIELDS, EVIDENCE_POLICIES, POLICIES, THRESHOLD_FIELDS
 from scoring.rules import BASIS
 from tenders.clockwork import CURRENT_PACK
-from tenders.models import Documentation, DocumentationPart, Tender
+from tenders.models import Documentation, DocumentationFile, DocumentationPart, Tender
+from tenders.queries import terms
+from tenders.queries.documentation import compared, pair
 from tenders.rules.documentation import PARTS
 from tenders.rules.publication import security_amount
 from tenders.wording import ESSENTIAL_TERMS, PART_TITLES
@@ -27,7 +32,8 @@ def pack_of(tender: Tender) -> RulePack:
 
 
 def parts(documentation: Documentation) -> list[Row]:
-    """All thirteen, each with its texts and its files; nothing beyond what was prefetched."""
+    """All thirteen, each with its texts and its files; nothing beyond what was prefetched. ``differences`` are the
+    figures of one text only: a posted version has none, publication refuses them."""
     written = {part.number: part for part in documentation.parts.all()}
     return [
         {
@@ -36,10 +42,17 @@ def parts(documentation: Documentation) -> list[Row]:
             "basis": p605(f"A1.10({number})"),
             "kk": (written[number].text_kk or "") if number in written else "",
             "ru": (written[number].text_ru or "") if number in written else "",
+            "differences": _differences(documentation, written.get(number)),
             "files": files(written[number]) if number in written else [],
         }
         for number in PARTS
     ]
+
+
+def _differences(documentation: Documentation, part: DocumentationPart | None) -> Differences:
+    if part is None or documentation.posted_at is not None:
+        return Differences()
+    return compared(part, pair(part, "text")).differences
 
 
 def files(part: DocumentationPart) -> list[Row]:
@@ -53,10 +66,17 @@ def files(part: DocumentationPart) -> list[Row]:
             "size": row.document.size,
             "sha256": row.document.sha256,
             "at": row.document.created_at,
-            "url": file_url(row.document),
+            "url": _address(row, part),
         }
         for row in part.files.all()
     ]
+
+
+def _address(row: DocumentationFile, part: DocumentationPart) -> str:
+    """Where the file is read: by everybody once it is posted, until then by the organiser alone."""
+    if row.document.audience == Audience.PUBLIC:
+        return file_url(row.document)
+    return reverse("tenders:organizer_file", args=[part.documentation.tender_id, part.number, row.pk])
 
 
 def clauses(documentation: Documentation) -> list[Row]:
@@ -154,10 +174,12 @@ def security(tender: Tender) -> Row | None:
     }
 
 
-def whole(tender: Tender, documentation: Documentation) -> Row:
-    """Everything ``tenders/documentation.html`` shows."""
+def whole(tender: Tender, documentation: Documentation, superseded: bool = False) -> Row:
+    """Everything ``tenders/documentation.html`` shows; a superseded version with the terms it had."""
+    stated = terms.superseded(tender, documentation) if superseded else terms.drafted(tender, documentation)
     rows = clauses(documentation)
     return {
+        "terms": stated,
         "version": documentation.version,
         "posted_at": documentation.posted_at,
         "sha256": documentation.sha256,
@@ -171,5 +193,5 @@ def whole(tender: Tender, documentation: Documentation) -> Row:
         "policies": policies(documentation),
         "risks": risks(documentation),
         "rates": rates(documentation),
-        "security": security(tender),
+        "security": security(stated),
     }

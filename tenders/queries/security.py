@@ -49,11 +49,26 @@ def may_describe_again(security: BidSecurity) -> bool:
     """Until it is confirmed; and after, when an amendment asks for more or for longer than was lodged."""
     if security.state in (SecurityState.REQUIRED, SecurityState.LODGED):
         return True
+    return security.state == SecurityState.VERIFIED and falls_short(security)
+
+
+def falls_short(security: BidSecurity) -> bool:
+    """Whether an amendment asks for more, or for longer, than was lodged."""
     tender = security.bid.tender
     less = bool(security.amount and tender.security_amount and security.amount < tender.security_amount)
     until, needed = security.valid_until, tender.bids_valid_until
-    shorter = until is not None and needed is not None and until < needed
-    return security.state == SecurityState.VERIFIED and (less or shorter)
+    return less or (until is not None and needed is not None and until < needed)
+
+
+def fallen_short(tender: Tender) -> list[BidSecurity]:
+    """Securities of the bids in work or submitted that the documentation in force finds too small or too short."""
+    lodged = BidSecurity.objects.filter(
+        bid__tender=tender,
+        bid__state__in=(BidState.DRAFT, BidState.SUBMITTED),
+        state__in=(SecurityState.LODGED, SecurityState.VERIFIED),
+    )
+    found = lodged.select_related("bid__tender", "bid__bidder").order_by("pk")
+    return [security for security in found if falls_short(security)]
 
 
 def amount_of(tender: Tender) -> Amount | None:

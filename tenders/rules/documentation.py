@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ppp_portal.law.acts import p605, under
+from ppp_portal.law.figures import Differences, compare
 from ppp_portal.law.refusals import Refusal
 
 PARTS = tuple(range(1, 14))
@@ -14,14 +15,20 @@ ESSENTIAL_TERMS = frozenset(range(1, 9))
 
 @dataclass(frozen=True)
 class Pair:
-    """A text in both languages."""
+    """A text in both languages. ``kept`` is what comparing their figures found when they were saved."""
 
     kk: str = ""
     ru: str = ""
+    kept: Differences | None = field(default=None, compare=False)
 
     @property
     def missing(self) -> tuple[str, ...]:
         return tuple(lang for lang, text in (("kk", self.kk), ("ru", self.ru)) if not text.strip())
+
+    @property
+    def differences(self) -> Differences:
+        """The figures that only one of the two texts has."""
+        return compare(self.kk, self.ru) if self.kept is None else self.kept
 
 
 @dataclass(frozen=True)
@@ -35,14 +42,15 @@ class ClauseFacts:
 
 @dataclass(frozen=True)
 class DocumentationFacts:
-    """The documentation as it stands. ``criteria`` are the refusals of the scoring engine, already computed."""
+    """The documentation as it stands. ``annexes``: the languages of the files of each part, empty for a file in both
+    or without text. ``criteria`` are the refusals of the scoring engine, already computed."""
 
     parts: dict[int, Pair] = field(default_factory=dict)
     clauses: tuple[ClauseFacts, ...] = ()
     risks: tuple[Pair, ...] = ()
     study: str = "feasibility"
     sheet_ground: str = ""
-    study_files: int = 0
+    annexes: dict[int, tuple[str, ...]] = field(default_factory=dict)
     currency: str = "KZT"
     rates: frozenset[str] = frozenset()
     investments: Decimal | None = None
@@ -77,9 +85,22 @@ def refuse_study(facts: DocumentationFacts) -> list[Refusal]:
     refusals = []
     if facts.study == "information_sheet" and not facts.sheet_ground:
         refusals.append(Refusal("documentation.sheet_without_ground", p605("A1.10(2)"), field="sheet_ground"))
-    if not facts.study_files:
+    if not facts.annexes.get(2):
         refusals.append(Refusal("documentation.study_missing", p605("A1.10(2)"), field="study"))
     return refusals
+
+
+@under(p605("20"))
+def refuse_annexes(facts: DocumentationFacts) -> list[Refusal]:
+    """What is annexed is placed in both languages: each part has as many files in Kazakh as in Russian.
+
+    Interpreted: a file that holds both texts, or none (a drawing, a map), stands for both.
+    """
+    return [
+        Refusal("documentation.annex_one_language", p605("20"), {"part": part, "kk": kk, "ru": ru}, "files")
+        for part, languages in facts.annexes.items()
+        if (kk := languages.count("kk")) != (ru := languages.count("ru"))
+    ]
 
 
 @under(p605("A1.10(5)"), p605("A2.12"), p605("A1.10(13)"))
@@ -146,6 +167,8 @@ def by_part(facts: DocumentationFacts) -> dict[int, list[Refusal]]:
     """What is missing under each of the 13 parts; an empty list means complete."""
     found: dict[int, list[Refusal]] = {number: [] for number in PARTS}
     for refusal in refuse_parts(facts):
+        found[int(str(refusal.params["part"]))].append(refusal)
+    for refusal in refuse_annexes(facts):
         found[int(str(refusal.params["part"]))].append(refusal)
     found[2] += refuse_study(facts)
     for refusal in refuse_contract_draft(facts):

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from ppp_portal.law.acts import p605, under
 from ppp_portal.law.calendar import WorkingCalendar, local_day
-from ppp_portal.law.figures import compare
 from ppp_portal.law.money import share_up_to_tiyn
 from ppp_portal.law.packs import RulePack
 from ppp_portal.law.refusals import Refusal
@@ -39,7 +38,7 @@ def refuse_figures(texts: dict[str, Pair]) -> list[Refusal]:
     """The same numbers, sums, dates and times in both texts; what differs is named."""
     refusals = []
     for name, pair in texts.items():
-        if difference := compare(pair.kk, pair.ru):
+        if difference := pair.differences:
             params = {
                 "kk": ", ".join(difference.only_kk) or "—",
                 "ru": ", ".join(difference.only_ru) or "—",

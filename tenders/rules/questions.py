@@ -14,7 +14,7 @@ LONGEST = 20_000
 
 @dataclass(frozen=True)
 class QuestionFacts:
-    """Who asks what. ``window`` is the last moment for questions; ``None`` while none may be asked."""
+    """Who asks what. ``window`` is the last moment for questions; ``None`` while no such day is known."""
 
     state: str
     text: str
@@ -24,11 +24,14 @@ class QuestionFacts:
 
 @under(law("37(4)"), p605("A1.10(11)"))
 def refuse_question(facts: QuestionFacts, late: bool) -> list[Refusal]:
-    """A registered bidder asks inside the window. ``late`` is the comparison with ``window`` under the lock."""
+    """A registered bidder asks inside the window. ``late`` was compared under the lock; while an amendment stops the
+    clock it tells how things stood when it stopped."""
     basis = law("37(4)")
     refusals = []
     if facts.state not in (TenderState.ACCEPTING, TenderState.SUSPENDED):
         refusals.append(Refusal("question.not_now", basis))
+    elif late and facts.state == TenderState.SUSPENDED:
+        refusals.append(Refusal("question.late_when_stopped", basis))
     elif late and facts.window:
         refusals.append(Refusal("question.late", basis, {"until": facts.window.due_at}))
     if not facts.asker_may_bid:

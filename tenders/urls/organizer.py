@@ -8,6 +8,7 @@ from tenders.views import organizer_commission as commission
 from tenders.views import organizer_documentation as documentation
 from tenders.views import organizer_forfeiture as forfeiture
 from tenders.views import organizer_interruptions as interruptions
+from tenders.views import organizer_partners as partners
 from tenders.views import organizer_publication as publication
 from tenders.views import organizer_questions as questions
 from tenders.views import organizer_rows as rows
@@ -39,12 +40,14 @@ urlpatterns = [
     path("forfeitures/<int:pk>/papers/<uuid:paper>/", forfeiture.forfeiture_paper, name="forfeiture_paper"),
     path("<uuid:pk>/", tender.tender, name="organizer_tender"),
     path("<uuid:pk>/basics/", tender.basics, name="organizer_basics"),
+    path("<uuid:pk>/partners/", partners.partners, name="organizer_partners"),
     path("<uuid:pk>/calendar.ics", tender.calendar, name="organizer_calendar"),
     path("<uuid:pk>/documentation/", documentation.documentation, name="organizer_documentation"),
     path("<uuid:pk>/documentation/whole/", publication.preview, name="organizer_preview"),
     path("<uuid:pk>/documentation/risks/", rows.risks, name="organizer_risks"),
     path("<uuid:pk>/documentation/<int:number>/", documentation.part, name="organizer_part"),
     path("<uuid:pk>/documentation/<int:number>/files/", documentation.attach, name="organizer_attach"),
+    path("<uuid:pk>/documentation/<int:number>/files/<int:file>/", documentation.file, name="organizer_file"),
     path(
         "<uuid:pk>/documentation/<int:number>/files/<int:file>/remove/",
         documentation.remove_file,

@@ -22,6 +22,7 @@ from tenders.kinds import Preliminary
 from tenders.queries import documentation as documents_of
 from tenders.queries import listing, phases, public, questions, reading
 from tenders.queries import organizer as queries
+from tenders.queries import terms as terms_of
 from tenders.queries.readiness import readiness
 from tenders.queries.timeline import timeline
 from tenders.rules.drafting import EDITABLE
@@ -121,7 +122,7 @@ def tender(request: HttpRequest, pk: UUID) -> HttpResponse:
         terms=terms(phases.deadlines_ahead(found, at), address("organizer_calendar", found)),
         security=reading.security(found),
         papers=public.papers(found),
-        unanswered=len(questions.unanswered(found)),
+        unanswered=questions.count_waiting(found),
         kind_note=wording.KIND_NOTES[found.kind],
     )
 
@@ -151,7 +152,8 @@ def basics(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The title in both languages, and the end of stage one."""
     found = own(request, pk)
     staged = found.row.preliminary != Preliminary.NONE and found.state == TenderState.DRAFT
-    initial = {name: getattr(found, name) for name in ("title_kk", "title_ru", "stage1_closes_at")}
+    stated = terms_of.drafted(found, documents_of.current(found))
+    initial = {name: getattr(stated, name) for name in ("title_kk", "title_ru", "stage1_closes_at")}
     form = BasicsForm(request.POST or None, initial=initial, with_stage_one=staged)
     if form.is_valid():
         try:

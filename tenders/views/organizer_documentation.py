@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
 from ppp_portal.law.acts import p605
 from ppp_portal.law.calendar import local_day
@@ -19,12 +20,12 @@ from ppp_portal.web.refusals import speak
 from scoring import messages as scoring_words
 from scoring.criteria import EVIDENCE_POLICIES, POLICIES, THRESHOLD_FIELDS
 from tenders import wording
-from tenders.actions import drafting
+from tenders.actions import annexes, drafting
 from tenders.forms.drafting import BidTermsForm, FileForm, OpeningForm, PartForm, StudyForm
 from tenders.forms.tables import CriteriaForm
 from tenders.queries import documentation as documents_of
 from tenders.queries import organizer as queries
-from tenders.queries import reading
+from tenders.queries import reading, terms
 from tenders.queries.readiness import in_words, readiness
 from tenders.rules.documentation import PARTS
 from tenders.rules.drafting import EDITABLE
@@ -60,6 +61,7 @@ def documentation(request: HttpRequest, pk: UUID) -> HttpResponse:
         items=items,
         editable=tender.state in EDITABLE,
         version=found.version,
+        partners=terms.public_partners(tender, found),
     )
 
 
@@ -105,7 +107,8 @@ def _study(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
 def _bid_terms(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     found = documents_of.current(tender)
     names = [name for name in BidTermsForm.base_fields if not name.startswith("text_")]
-    initial = {**texts_of(found, number), **{name: getattr(tender, name) for name in names}}
+    stated = terms.drafted(tender, found)
+    initial = {**texts_of(found, number), **{name: getattr(stated, name) for name in names}}
     stands = tender.state == TenderState.SUSPENDED
     form = BidTermsForm(request.POST or None, initial=initial, cutoff_stands=stands)
     return single(
@@ -114,8 +117,8 @@ def _bid_terms(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
         number,
         form,
         "part_terms",
-        off_day=_off_day(form, tender),
-        security_lines=reading.security(tender),
+        off_day=_off_day(form, stated),
+        security_lines=reading.security(stated),
         stands=stands,
     )
 
@@ -133,7 +136,8 @@ def _off_day(form: Any, tender: Any) -> Any:
 def _opening(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     found = documents_of.current(tender)
     names = ("opens_at", "opening_place_kk", "opening_place_ru")
-    initial = {**texts_of(found, number), **{name: getattr(tender, name) for name in names}}
+    stated = terms.drafted(tender, found)
+    initial = {**texts_of(found, number), **{name: getattr(stated, name) for name in names}}
     stands = tender.state == TenderState.SUSPENDED
     form = OpeningForm(request.POST or None, initial=initial, cutoff_stands=stands)
     return single(request, tender, number, form, "part_opening", stands=stands)
@@ -219,7 +223,7 @@ def attach(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            drafting.attach_file(
+            annexes.attach_file(
                 tender_id=tender.pk,
                 number=number,
                 upload=data["file"],
@@ -239,12 +243,22 @@ def attach(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 
 
 @audience(*ORGANISER)
+@require_safe
+def file(request: HttpRequest, pk: UUID, number: int, file: int) -> HttpResponseBase:
+    """A file of the version in work, for its organiser; everybody reads it once it is posted."""
+    found = queries.own_file(own(request, pk), number, file)
+    if found is None:
+        raise Http404
+    return serve(found.document)
+
+
+@audience(*ORGANISER)
 @require_POST
 def remove_file(request: HttpRequest, pk: UUID, number: int, file: int) -> HttpResponse:
     tender = own(request, pk)
     found = queries.own_file(tender, number, file)
     if found is None:
         raise Http404
-    drafting.remove_file(file_id=found.pk, by=actor_of(request))
+    annexes.remove_file(file_id=found.pk, by=actor_of(request))
     messages.success(request, _("The file is taken off this part."))
     return go(f"{address('organizer_part', tender, number)}#files")

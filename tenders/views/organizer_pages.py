@@ -140,7 +140,9 @@ def anchor(refusal: Refusal) -> str:
         return "id_text_ru" if refusal.field.startswith("text_ru") else "id_text_kk"
     if refusal.field == "study":
         return "files" if refusal.code == "documentation.study_missing" else "id_study_0"
-    return {"k6_field": "id_k6_field_0", "rates": "rates"}.get(refusal.field, f"id_{refusal.field}")
+    return {"k6_field": "id_k6_field_0", "rates": "rates", "files": "files"}.get(
+        refusal.field, f"id_{refusal.field}"
+    )
 
 
 def beside(form: Any, refused: Refused, renamed: dict[str, str] | None = None) -> None:

@@ -19,7 +19,7 @@ from tenders.actions import publication
 from tenders.forms.drafting import ReturnForm
 from tenders.kinds import Preliminary
 from tenders.queries import documentation as documents_of
-from tenders.queries import reading
+from tenders.queries import reading, terms
 from tenders.queries.readiness import Readiness, readiness
 from tenders.rules.publication import refuse_publication
 from tenders.states import MOVE, TenderState
@@ -73,7 +73,8 @@ def _by_part(tender: Any, problems: list[dict[str, Any]]) -> list[dict[str, Any]
 
 def _publication(tender: Any, ready: Readiness, at: Any) -> list[Refusal]:
     """What publication itself would refuse now, beyond what the documentation lacks."""
-    if tender.closes_at is None or tender.opens_at is None:
+    stated = _stated(tender)
+    if stated.closes_at is None or stated.opens_at is None:
         return []
     refusals = refuse_publication(publication.publication_facts(tender, at), at)
     return [refusal for refusal in refusals if refusal not in ready.figures]
@@ -181,7 +182,7 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The tender is published. The announcement is being printed."))
             return go("tenders:organizer_tender", tender.pk)
-    security = reading.security(tender)
+    security = reading.security(_stated(tender))
     return confirm(
         request,
         tender,
@@ -218,8 +219,14 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
+def _stated(tender: Any) -> Any:
+    """The tender as it would be published now."""
+    return terms.drafted(tender, documents_of.current(tender))
+
+
 def _facts(tender: Any) -> list[dict[str, Any]]:
     """The figures and dates on which everything else rests."""
+    tender = _stated(tender)
     security = reading.security(tender)
     seated = assignment(tender.subject)
     edit = address("organizer_part", tender, 10)

@@ -12,7 +12,7 @@ from ppp_portal.web.pages import go, show
 from tenders.actions import questions as actions
 from tenders.forms.interrupting import AnswerForm
 from tenders.queries import questions
-from tenders.views.organizer_pages import ORGANISER, beside, own, page
+from tenders.views.organizer_pages import ORGANISER, address, beside, own, page
 
 
 @audience(*ORGANISER)
@@ -23,8 +23,8 @@ def inbox(request: HttpRequest, pk: UUID) -> HttpResponse:
         request,
         "tenders/organizer/questions.html",
         **page(request, tender, "questions"),
-        waiting=questions.unanswered(tender),
-        answered=questions.answered(tender),
+        waiting=questions.unanswered(tender, request.GET.get("waiting", "")),
+        answered=questions.answered(tender, request.GET.get("after", "")),
     )
 
 
@@ -36,7 +36,7 @@ def answer(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     if question is None:
         raise Http404
     if question.answered_at is not None and request.method != "POST":
-        return go(f"{request.path.rsplit(str(number), 1)[0]}#question-{number}")
+        return go(f"{address('organizer_questions', tender)}?after={number + 1}#question-{number}")
     initial = {f"question_{question.language}": question.text} if question.language in ("kk", "ru") else {}
     form = AnswerForm(request.POST or None, initial=initial)
     if form.is_valid():

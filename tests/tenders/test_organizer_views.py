@@ -553,7 +553,7 @@ def test_art37_5_an_amendment_is_proposed_announced_edited_and_posted(accepting,
     differences = staff.get(page).content.decode()
     assert "<ins>" in differences
     assert staff.post(url("organizer_attach", accepting.pk, 2), {
-        "file": SimpleUploadedFile("study.pdf", PDF, "application/pdf"), "file_language": "ru",
+        "file": SimpleUploadedFile("study.pdf", PDF, "application/pdf"), "file_language": "both",
         "file_title_kk": "ТЭН", "file_title_ru": "ТЭО",
     }).status_code == 303  # fmt: skip
     before = accepting.closes_at

@@ -14,7 +14,7 @@ from ppp_portal.notices.models import Notice
 from ppp_portal.panel.actions import appoint_commission, assign
 from ppp_portal.panel.rules import SeatPlan
 from projects.actions import create_project
-from tenders.actions import amendments, cancelling, drafting, publication, questions
+from tenders.actions import amendments, annexes, cancelling, drafting, publication, questions
 from tenders.models import Question, Tender
 from tenders.states import TenderState
 
@@ -54,9 +54,9 @@ def fill(tender: Tender, cast) -> None:
             text_ru=f"Часть {number}",
             by=cast.staff,
         )
-    drafting.attach_file(
+    annexes.attach_file(
         tender_id=tender.pk, number=2, upload=SimpleUploadedFile("study.pdf", PDF, "application/pdf"),
-        language="ru", title_kk="ТЭН", title_ru="ТЭО", by=cast.staff,
+        language="", title_kk="ТЭН", title_ru="ТЭО", by=cast.staff,
     )  # fmt: skip
     drafting.save_terms(
         tender_id=tender.pk, by=cast.staff, investments=Decimal("5000000000"),

@@ -14,6 +14,7 @@ from ppp_portal.accounts.queries.facts import (
     role_facts,
 )
 from ppp_portal.accounts.queries.organisations import (
+    able_to_be_public_partner,
     able_to_bid,
     able_to_organise,
     history_of,
@@ -53,6 +54,7 @@ __all__ = [
     "MANDATE_PROPOSAL",
     "ROLE_PROPOSAL",
     "Proposal",
+    "able_to_be_public_partner",
     "able_to_bid",
     "able_to_organise",
     "actor_for",

@@ -25,6 +25,15 @@ def able_to_organise() -> QuerySet[Organisation]:
     )
 
 
+def able_to_be_public_partner(typed: str, without: Iterable[int] = (), limit: int = 20) -> list[Organisation]:
+    """Confirmed organisations that p. 2(1) lets be public partners, by BIN or by words of their name."""
+    able = Q(kind__in=rules.STATE_KINDS) | Q(state_share__gte=CONTROLLING_SHARE)
+    found = Organisation.objects.filter(able, confirmed_at__isnull=False).exclude(pk__in=list(without))
+    for word in typed.split()[:6]:
+        found = found.filter(Q(bin=word) | Q(name_kk__icontains=word) | Q(name_ru__icontains=word))
+    return list(found.order_by("name", "bin")[:limit])
+
+
 def own_organisation(actor: Actor) -> Organisation:
     return Organisation.objects.select_related("superior").get(pk=actor.organisation_id)
 

@@ -56,6 +56,17 @@ def refuse_organising(facts: OrganisationFacts) -> list[Refusal]:
     return refusals
 
 
+@under(P2)
+def refuse_public_partner(facts: OrganisationFacts) -> list[Refusal]:
+    """State bodies, their institutions and enterprises, and companies that the state holds by half or more."""
+    refusals = []
+    if facts.kind not in STATE_KINDS and facts.state_share < CONTROLLING_SHARE:
+        refusals.append(Refusal("organisation.may_not_be_public_partner", P2, field="kind"))
+    if not facts.confirmed:
+        refusals.append(Refusal("organisation.unconfirmed", P2))
+    return refusals
+
+
 @under(P2, law("1"))
 def refuse_bidding(facts: OrganisationFacts) -> list[Refusal]:
     """The state does not compete for its own contracts, nor does a company it holds by half or more."""

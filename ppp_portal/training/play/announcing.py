@@ -14,7 +14,7 @@ from ppp_portal.training.play.papers import paper
 from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.themes import Theme, spaced
 from projects.actions import create_project
-from tenders.actions import drafting, publication, questions
+from tenders.actions import annexes, drafting, publication, questions
 from tenders.models import Question, Tender
 
 PACK = "605-458"
@@ -76,11 +76,11 @@ def _fill(stage: Stage, theme: Theme, tender: Tender, evidence: dict[str, str]) 
     for number, (kk, ru) in texts.parts(theme).items():
         drafting.save_part(tender_id=key, number=number, text_kk=kk, text_ru=ru, by=by)
     study = paper("Техникалық-экономикалық негіздеме", texts.study(theme))
-    drafting.attach_file(
+    annexes.attach_file(
         tender_id=key,
         number=2,
         upload=SimpleUploadedFile("feasibility-study.pdf", study, "application/pdf"),
-        language="ru",
+        language="",
         title_kk="Техникалық-экономикалық негіздеме",
         title_ru="Технико-экономическое обоснование",
         by=by,

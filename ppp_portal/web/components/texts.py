@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import normalize_newlines
 
+from ppp_portal.law.figures import Differences
 from ppp_portal.web import wording
 from ppp_portal.web.components import get, register, tone_of
 from ppp_portal.web.components.moments import arithmetic_of
@@ -48,9 +49,20 @@ def lines_of(text: str | None) -> SafeString:
 
 
 @register.inclusion_tag("components/bilingual.html")
-def bilingual(kk: str | None, ru: str | None) -> dict[str, Any]:
-    """Both official texts side by side; figures that only one of them has are named under it."""
-    only_kk, only_ru = wording.differing(kk, ru) if kk and ru else ([], [])
+def bilingual(
+    kk: str | None, ru: str | None, differences: Differences | None = None, compare: bool = True
+) -> dict[str, Any]:
+    """Both official texts side by side; figures that only one of them has are named under it.
+
+    Long texts were compared before: ``differences`` is what was found. ``compare=False`` for a posted text, which
+    is not posted with different figures.
+    """
+    only_kk: list[str] = []
+    only_ru: list[str] = []
+    if differences is not None:
+        only_kk, only_ru = wording.differences(differences)
+    elif kk and ru and compare:
+        only_kk, only_ru = wording.differing(kk, ru)
     return {
         "texts": [
             {"lang": "kk", "name": "Қазақша", "text": kk or "", "differs": only_kk},
