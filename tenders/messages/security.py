@@ -87,6 +87,13 @@ NOTICES = {
             "before the end of submission, %(closes_at)s."
         ),
     ),
+    "security.fell_short": (
+        _("Raise your security: tender %(number)s"),
+        _(
+            "The amended documentation asks for %(needed)s, valid until %(until)s; yours is %(amount)s. Raise it "
+            "before the end of submission, %(closes_at)s: a bid with less is not admitted."
+        ),
+    ),
     "security.return_due": (
         _("Security to be returned: tender %(number)s"),
         _("%(amount)s are to be returned to %(payer)s not later than %(due_at)s."),
