@@ -22,6 +22,7 @@ Number = int | Decimal | Fraction
 # The two rows of K6 stand under one symbol.
 _PARAGRAPHS = {row: p605(f"A4.{row}") for row in (*CRITERIA, "K6a", "K6b")}
 _SYMBOL = re.compile(r"\b(?!max\b|min\b)[A-Za-z]\w*")
+_LONG = re.compile(r"(?<![\d.])\d{5,}")  # the digits before a decimal point, from five on
 
 # {code of a step: {value of its policy: right-hand side}}; "" where no policy bears on the step.
 EXPRESSIONS: Mapping[str, Mapping[str, str]] = {
@@ -62,8 +63,11 @@ class TraceStep:
 
     @property
     def numbers(self) -> str:
-        """ "10 × (40000 − 36000) ÷ 40000 = 1" """
-        return f"{_SYMBOL.sub(lambda found: written(self.inputs[found[0]]), self.expression)} = {self.result}"
+        """ "10 × (40 000 − 36 000) ÷ 40 000 = 1", groups of three parted by a no-break space"""
+        filled = _SYMBOL.sub(lambda found: written(self.inputs[found[0]]), self.expression)
+        return _LONG.sub(
+            lambda found: f"{int(found[0]):,}".replace(",", "\u00a0"), f"{filled} = {self.result}"
+        )
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,9 @@ def protocol(
     }
 
 
-def section(heading: Leaf, *blocks: Block) -> Block:
-    """A numbered part of the document."""
-    return {"heading": heading, "blocks": list(blocks)}
+def section(heading: Leaf, *blocks: Block, numbered: bool = True) -> Block:
+    """A part of the document; not ``numbered`` when its heading has a number of its own in the law."""
+    return {"heading": heading, "numbering": "counted" if numbered else "own", "blocks": list(blocks)}
 
 
 def para(text: Leaf) -> Block:

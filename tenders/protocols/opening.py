@@ -72,11 +72,11 @@ def bid_row(row: Any) -> dict[str, Any]:
 def _values(listed: Any) -> dict[str, Any]:
     return table(
         [
-            col(_("Bidder"), 30),
-            col(_("Construction, months"), 14, numeric=True),
+            col(_("Bidder"), 28),
+            col(_("Construction, months"), 18, numeric=True),
             col(_("Payment per place a month"), 18, numeric=True),
-            col(_("Staff proposed"), 14, numeric=True),
-            col(_("Pieces of evidence"), 14, numeric=True),
+            col(_("Staff proposed"), 17, numeric=True),
+            col(_("Pieces of evidence"), 19, numeric=True),
         ],
         [
             [

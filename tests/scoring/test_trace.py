@@ -50,7 +50,7 @@ def test_every_line_names_its_paragraph_and_the_policy_in_force(asked, bids):
 def test_a_line_reads_as_formula_and_as_numbers():
     points = {point.criterion: point for point in evaluate(criteria(), OFFERS).scores[2].points}
     assert [(line.formula, line.numbers) for line in points["K5"].steps] == [
-        ("x = 10 × (P0 − P) ÷ P0", "10 × (40000 − 30000) ÷ 40000 = 5/2"),
+        ("x = 10 × (P0 − P) ÷ P0", "10 × (40\u00a0000 − 30\u00a0000) ÷ 40\u00a0000 = 5/2"),
         ("K5 = ⌊max(0, x)⌋", "⌊max(0, (5/2))⌋ = 2"),
     ]
     assert points["K6"].steps[-1].numbers == "5 + 3 = 8"
