@@ -144,7 +144,7 @@ def tender(request: HttpRequest, number: str) -> HttpResponse:
     found = announced(number)
     context = page(request, found, "tender")
     at = context["at"]
-    calendar_url = reverse("registry:calendar", args=[found.number])
+    calendar_url, versions = reverse("registry:calendar", args=[found.number]), queries.versions(found)
     return render(
         request,
         "registry/tender.html",
@@ -157,7 +157,8 @@ def tender(request: HttpRequest, number: str) -> HttpResponse:
             "security": documents.security(found) if found.published_at else None,
             "partners": queries.public_partners(found) if found.published_at else [],
             "task": queries.task_of_stage_one(found),
-            "versions": queries.versions(found),
+            "object": queries.ppp_object(found, versions),
+            "versions": versions,
             "amendments": queries.amendments(found),
             "stays": queries.stays(found),
             "papers": queries.papers(found),

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTransform
 
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents import queries as documents
 from tenders.kinds import TenderKind
 from tenders.models import Amendment, Documentation, Follower, Question, Stay, Tender
 from tenders.queries import listing, terms
-from tenders.queries.documentation import in_force
+from tenders.queries.documentation import both, in_force
 from tenders.states import TenderState
 
 ANNOUNCED = Q(published_at__isnull=False) | Q(stage1_published_at__isnull=False)
@@ -67,8 +68,15 @@ def posted_version(tender: Tender, version: int) -> Documentation | None:
 
 
 def versions(tender: Tender) -> list[Documentation]:
-    """Posted versions, newest first."""
-    return list(tender.documentations.exclude(posted_at=None).order_by("-version"))
+    """Posted versions, newest first, each with the ``object`` it states; without the whole of their texts."""
+    posted = tender.documentations.exclude(posted_at=None).order_by("-version")
+    return list(posted.defer("form").annotate(object=KeyTransform("object", "form")))
+
+
+def ppp_object(tender: Tender, posted: list[Documentation]) -> dict[str, str]:
+    """The PPP object as the version in force states it; the project's card may say something else by now."""
+    stated = getattr(posted[0], "object", None) if posted else None
+    return stated or both(tender.project, "object")
 
 
 def documentation_to_read(tender: Tender) -> Documentation | None:

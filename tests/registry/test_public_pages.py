@@ -56,6 +56,17 @@ def test_a_tender_cancelled_before_its_announcement_stays_unknown(cast, client):
     assert client.get(url("tender", ended.number)).status_code == 404
 
 
+def test_p20_the_object_is_read_as_it_was_posted_whatever_becomes_of_the_project_card(tender, client):
+    documentation = tender.documentations.get()
+    documentation.form = {"object": {"kk": "1 000 орын", "ru": "1 000 мест"}}
+    documentation.save()
+    tender.project.object_ru = "2 000 мест"
+    tender.project.save()
+    page = client.get(url("tender", tender.number)).content.decode()
+    assert "1 000 мест" in page
+    assert "2 000 мест" not in page
+
+
 def test_only_posted_versions_and_posted_amendments_are_read(tender, cast, client, clock_at):
     number = tender.number
     assert client.get(url("version", number, 1)).status_code == 200
@@ -90,7 +101,7 @@ def annex(part) -> None:
 
     document = store_upload(
         SimpleUploadedFile("study.pdf", PDF, "application/pdf"), by=SYSTEM, subject="x", kind="tender.annex",
-        at=START, audience="public", language="ru",
+        at=START, audience="public", language="",
     )  # fmt: skip
     DocumentationFile.objects.create(part=part, document=document, title_kk="ТЭН", title_ru="ТЭО")
 
@@ -185,20 +196,32 @@ def test_search_is_served_by_its_indexes(cast):
 # --- questions --------------------------------------------------------------------------------------------
 
 
-def test_two_hundred_answers_are_one_query_and_name_nobody(tender, cast, client):
+def answer_many(tender, cast, count):
     Question.objects.bulk_create(
         Question(
             tender=tender, number=n, asked_by=cast.org_a, asker_id=cast.bidder_a.person_id, language="ru",
             text="как спросили", asked_at=START, answer_due_at=START, question_kk=f"Сұрақ {n}",
             question_ru=f"Вопрос {n}", answer_kk="Иә " * 200, answer_ru="Да " * 200, answered_at=START,
         )
-        for n in range(1, 201)
+        for n in range(1, count + 1)
     )  # fmt: skip
+
+
+def test_two_hundred_answers_are_read_page_by_page_newest_first_and_name_nobody(tender, cast, client):
+    answer_many(tender, cast, 200)
     client.get(url("questions", tender.number))
     with CaptureQueriesContext(connection) as seen:
         page = client.get(url("questions", tender.number)).content.decode()
-    assert page.count("<details") == 200
+    assert page.count("<details") == 20
     assert len(seen) <= 6
+    address, numbers = url("questions", tender.number), []
+    while address:
+        rows = client.get(address).context["answers"]
+        numbers += [row.number for row in rows.rows]
+        address = f"{url('questions', tender.number)}?after={rows.following}" if rows.following else ""
+    assert numbers == list(range(200, 0, -1))
+    for nonsense in ("x", "0", "-1", "9" * 50, "٣"):
+        assert client.get(url("questions", tender.number), {"after": nonsense}).status_code == 200
     assert cast.org_a.name_ru not in page
     assert "как спросили" not in page
 

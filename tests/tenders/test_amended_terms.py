@@ -349,3 +349,31 @@ def test_a_public_partner_named_by_an_amendment_joins_when_it_is_posted(amending
     amendments.post_amendment(tender_id=amending.pk, by=cast.staff)
     assert name in read(guest, "registry:tender", amending.number)
     assert name in read(guest, "registry:amendment", amending.number, 1)
+
+
+# --- figures are compared once ----------------------------------------------------------------------------
+
+
+def test_figures_are_compared_when_a_text_is_saved_and_pages_only_read_them(
+    draft,  # noqa: F811
+    cast,
+    client_of,
+    monkeypatch,
+):
+    fill(draft, cast)
+    drafting.save_part(tender_id=draft.pk, number=3, text_kk="12 орын", text_ru="13 мест", by=cast.staff)
+    compared = []
+    monkeypatch.setattr("tenders.rules.documentation.compare", lambda kk, ru: compared.append(kk))
+    page = read(client_of(cast.staff), "tenders:organizer_documentation", draft.pk)
+    assert "Цифры расходятся" in page
+    assert not [text for text in compared if "бөлім" in text or "12 орын" in text]
+
+
+def test_a_text_changed_by_another_way_is_compared_anew(draft, cast):  # noqa: F811
+    from tenders.queries.readiness import readiness
+
+    fill(draft, cast)
+    documentation = draft.documentations.get()
+    documentation.parts.filter(number=3).update(text_kk="12 орын", text_ru="13 мест")
+    differing = {refusal.params["place"] for refusal in readiness(draft, documentation).figures}
+    assert differing == {"text_3"}
