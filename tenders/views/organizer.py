@@ -26,7 +26,7 @@ from tenders.queries import terms as terms_of
 from tenders.queries.readiness import readiness
 from tenders.queries.timeline import timeline
 from tenders.rules.drafting import EDITABLE
-from tenders.states import TenderState, open_moves
+from tenders.states import HEAD, TenderState, open_moves
 from tenders.views.organizer_pages import ORGANISER, address, beside, own, page, terms
 
 
@@ -124,6 +124,8 @@ def tender(request: HttpRequest, pk: UUID) -> HttpResponse:
         papers=public.papers(found),
         unanswered=questions.count_waiting(found),
         kind_note=wording.KIND_NOTES[found.kind],
+        possible=[move.name for move in open_moves(found.state, HEAD)],
+        titled=found.state in EDITABLE,
     )
 
 
