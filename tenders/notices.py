@@ -38,4 +38,11 @@ NOTICES = {
         _("Tender %(number)s: the stay has ended"),
         _("The tender goes on where it was, with the time that was left. Look at its dates."),
     ),
+    "tender.validity_longer": (
+        _("Tender %(number)s: bids are to be valid longer"),
+        _(
+            "After the stay bids are to be valid until %(until)s. Whoever lodged a bank guarantee that ends "
+            "earlier lodges a longer one before the submission ends."
+        ),
+    ),
 }

@@ -5,7 +5,7 @@ Tender::
     DRAFT -> (STAGE1_ACCEPTING -> STAGE1_CLOSED ->) DOCS_APPROVED -> ACCEPTING <-> SUSPENDED
     ACCEPTING -> CLOSED -> OPENED -> ADMITTED -> EVALUATED <-> NEGOTIATION -> RESULTS_SIGNED -> CONTRACTED
     RESULTS_SIGNED -> EVADED -> EVALUATED        CLOSED, STAGE1_CLOSED, ADMITTED, EVALUATED -> FAILED
-    before results: -> CANCELLED, -> STAYED -> back to where it was
+    before results: -> CANCELLED, -> STAYED -> back to where it was, or CANCELLED
 
 Bid::
 
@@ -69,6 +69,15 @@ class SecurityState(models.TextChoices):
     RETURNED = "returned", _("returned")
     FORFEIT_PROPOSED = "forfeit_proposed", _("forfeiture proposed")
     FORFEITED = "forfeited", _("forfeited to the budget")
+
+
+class LapseFault(models.TextChoices):
+    """Whose fault it is that the winner and the organiser did not sign in time; the portal itself decides nothing."""
+
+    UNDECIDED = "undecided", _("not decided yet")
+    WINNER = "winner", _("the winner evaded")
+    PUBLIC = "public", _("the public side is at fault")
+    NONE = "none", _("nobody is at fault")
 
 
 STAFF, HEAD, CHAIR, SYSTEM = "staff", "head", "chair", "system"
@@ -143,7 +152,7 @@ MOVES: tuple[Move, ...] = (
         (CHAIR,),
         "605:44",
     ),
-    Move("cancel_tender", BEFORE_RESULTS, TenderState.CANCELLED, (HEAD,), "L:35"),
+    Move("cancel_tender", (*BEFORE_RESULTS, TenderState.STAYED), TenderState.CANCELLED, (HEAD,), "L:35"),
     Move("stay_tender", BEFORE_RESULTS, TenderState.STAYED, (HEAD,), "L:57(3)"),
     Move("end_stay", (TenderState.STAYED,), TenderState.ACCEPTING, (HEAD,), "L:57(3)"),
 )

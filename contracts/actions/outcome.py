@@ -13,10 +13,11 @@ from contracts.states import BEFORE_SIGNED, CONCLUDED, Fault
 from ppp_portal.documents.actions import request_print
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
-from ppp_portal.law.calendar import local_day
+from ppp_portal.law.calendar import end_of_day, local_day
 from ppp_portal.law.refusals import Refusal, refuse
-from tenders.actions.outcome import record_lapse
+from tenders.actions.outcome import decide_fault, record_lapse
 from tenders.actions.security import due_returns, open_forfeiture_case
+from tenders.states import LapseFault
 
 REFUSED, UNSIGNED = "33-2-refused", "33-2-unsigned"
 
@@ -35,10 +36,12 @@ def register_contract(*, contract_id: UUID, number: str, date: date | None, by: 
             *rules.refuse_registration(number, date, signed_on, local_day(at)),
         ]
     )
+    assert date is not None
     contract.registration_number, contract.registered_on, contract.registered_at = number.strip(), date, at
     facts = {"registration": contract.registration_number, "registered_on": date}
     make_move(contract, "register_contract", by=by, at=at, facts=facts)
-    due_returns(contract.tender, "contract", [contract.bid], at, by)
+    in_force_at = min(at, end_of_day(date))
+    due_returns(contract.tender, "contract", [contract.bid], at, by, happened_at=in_force_at)
     tell(contract, "registered", "once", at, registration=contract.registration_number)
     return contract
 
@@ -86,7 +89,7 @@ def lapse_contract(tender_id: UUID) -> bool:
         effective_at=effective,
         facts={"due_at": contract.due_at},
     )
-    record_lapse(tender_id=tender_id, fault=Fault.NONE, reason="", by=SYSTEM)
+    record_lapse(tender_id=tender_id, fault=LapseFault.UNDECIDED, reason="", by=SYSTEM)
     tell(contract, "lapsed", "once", at, due_at=contract.due_at)
     return True
 
@@ -99,7 +102,7 @@ def follow_lapse(*, tender_id: UUID, fault: str, reason: str, by: Actor, at: dat
         return
     contract = lock(contract.pk)
     contract.lapsed_at = at
-    decided = fault in (Fault.WINNER, Fault.PUBLIC) and by.person_id is not None
+    decided = fault != LapseFault.UNDECIDED
     if decided:
         _blame(contract, fault, reason.strip(), by, at)
     make_move(contract, "lapse_contract", by=by, at=at, facts={"fault": fault})
@@ -136,13 +139,14 @@ def record_refusal(*, contract_id: UUID, reason: str, document: str, by: Actor) 
 
 @transaction.atomic
 def record_fault(*, contract_id: UUID, fault: str, reason: str, by: Actor) -> Contract:
-    """After day 90 the head says whose fault it was. Only the winner's opens a case of forfeiture."""
+    """After day 90 the head says whose fault it was; the tender waits for it. Only the winner's opens a forfeiture."""
     contract = of_organiser(contract_id, by)
     at = clock.now()
     if contract.fault and (contract.fault, contract.fault_reason) == (fault, reason.strip()):
         return contract
     wrong = [] if by.role == "head" else [Refusal("contract.wrong_role", rules.EVASION)]
     refuse([*wrong, *rules.refuse_fault(contract.state, contract.fault, fault, reason)])
+    decide_fault(tender_id=contract.tender_id, fault=fault, reason=reason, by=by)
     _blame(contract, fault, reason.strip(), by, at)
     facts = {"fault": fault, "reason": contract.fault_reason}
     note(contract, "fault_recorded", by=by, at=at, basis=[rules.EVASION, rules.P51], facts=facts)

@@ -199,8 +199,16 @@ def fault(request: HttpRequest, pk: UUID) -> HttpResponse:
                 "basis": "33(2)",
             },
             {
+                "text": _("The commission may then return to the other bids."),
+                "basis": "33(2)",
+            },
+            {
                 "text": _("Otherwise the security is returned within three working days."),
                 "basis": "art39(7)",
+            },
+            {
+                "text": _("The bid of the winner is then not dropped; the tender may be declared failed."),
+                "basis": "44(3)",
             },
         ],
         cannot_undo=True,

@@ -235,7 +235,8 @@ def _decide(tender: Tender, kind: str, *, by: Actor, at: Any) -> tuple[Any, list
             "code": content.get("code", ""),
         }
         record("bid.judged", stream=bid.stream, by=by, at=at, facts=facts, basis=[EXAMINED])
-    security.due_returns(tender, ReturnTrigger.ADMISSION, rejected, at, by)
+    signed_at = protocol.signed_at
+    security.due_returns(tender, ReturnTrigger.ADMISSION, rejected, at, by, happened_at=signed_at)
     return protocol.signed_at, decided
 
 

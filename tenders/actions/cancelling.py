@@ -1,5 +1,6 @@
 """Cancelling a tender, and the stay of a court with its end."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,14 +16,18 @@ from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import law
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
+from ppp_portal.notices.outgoing import notify
 from tenders.actions.cutoff import close_stage_one, close_submission
 from tenders.actions.moving import lock_own, make_move, refuse_move
 from tenders.actions.telling import tell_followers
 from tenders.models import Cancellation, Stay, Tender
 from tenders.protocols.cancellation import cancellation_protocol
+from tenders.queries import organizer as queries
+from tenders.queries.sweeping import bidding
 from tenders.rules.documentation import Pair
 from tenders.rules.interruptions import refuse_reason, refuse_stay, restored_cutoff
-from tenders.states import BEFORE_RESULTS, TenderState
+from tenders.rules.publication import refuse_validity
+from tenders.states import MOVE, TenderState
 
 KIND = "tender.cancellation"
 
@@ -33,7 +38,7 @@ def propose_cancellation(*, tender_id: UUID, reason_kk: str, reason_ru: str, by:
     tender = lock_own(tender_id, by)
     at = clock.now()
     refusals = refuse_reason(Pair(reason_kk, reason_ru))
-    if tender.state not in BEFORE_RESULTS:
+    if tender.state not in MOVE["cancel_tender"].sources:
         refusals.append(Refusal("tender.wrong_state", law("35"), {"state": tender.get_state_display()}))
     refuse(refusals)
     content = {"tender": tender.pk, "reason_kk": reason_kk, "reason_ru": reason_ru}
@@ -42,7 +47,10 @@ def propose_cancellation(*, tender_id: UUID, reason_kk: str, reason_ru: str, by:
 
 @transaction.atomic
 def cancel_tender(*, tender_id: UUID, approval_id: int, seen: str, by: Actor) -> Tender:
-    """The head cancels what was proposed; a protocol says why, and every security is to be returned."""
+    """The head cancels what was proposed; a protocol says why, and every security is to be returned.
+
+    A tender that a court stays may be cancelled too: with it the stay has nothing left to hold.
+    """
     tender = lock_own(tender_id, by)
     at = clock.now()
     refuse(refuse_move(tender, "cancel_tender", by))
@@ -50,6 +58,7 @@ def cancel_tender(*, tender_id: UUID, approval_id: int, seen: str, by: Actor) ->
     cancellation = Cancellation.objects.create(
         tender=tender, reason_kk=approval.content["reason_kk"], reason_ru=approval.content["reason_ru"], at=at
     )
+    tender.stays.filter(ended_at=None).update(ended_at=at)
     state_before, tender.ended_at = tender.state, at
     make_move(tender, "cancel_tender", by=by, at=at, facts=dict(approval.content))
     request_print(
@@ -112,35 +121,65 @@ def stay_tender(
 
 
 @transaction.atomic
-def end_stay(*, tender_id: UUID, end_act: str, by: Actor) -> Tender:
-    """The stay ends: the tender is where it was, with the time that was left."""
+def end_stay(*, tender_id: UUID, end_act: str, by: Actor, bids_valid_until: date | None = None) -> Tender:
+    """The stay ends: the tender is where it was, with the time that was left.
+
+    With a later end of submission the validity of bids may have become too short; bids can still be changed then, so
+    a later day, ``bids_valid_until``, is asked for.
+    """
     tender = lock_own(tender_id, by)
     at = clock.now()
     refuse([*refuse_move(tender, "end_stay", by), *refuse_stay(end_act, local_day(at), local_day(at))])
     stay = tender.stays.get(ended_at=None)
+    longer = _resume(tender, stay, bids_valid_until, at)
     stay.ended_at, stay.end_act = at, end_act
     stay.save(update_fields=["ended_at", "end_act"])
-    if stay.remaining is not None and stay.state_before == TenderState.STAGE1_ACCEPTING:
-        tender.stage1_closes_at = restored_cutoff(stay.remaining, at)
-    elif stay.remaining is not None and tender.closes_at and tender.opens_at:
-        gap = tender.opens_at - tender.closes_at
-        tender.closes_at = restored_cutoff(stay.remaining, at)
-        tender.opens_at = tender.closes_at + gap
     facts = {
         "end_act": end_act,
         "closes_at": tender.closes_at,
         "stage1_closes_at": tender.stage1_closes_at,
+        "bids_valid_until": tender.bids_valid_until,
     }
     make_move(tender, "end_stay", by=by, at=at, facts=facts, target=stay.state_before)
     _tell(tender, "tender.stay_ended", f"stay-end:{stay.pk}")
+    if longer:
+        notify(
+            "tender.validity_longer",
+            to=bidding(tender, at),
+            subject=tender.subject,
+            params={"number": tender.number, "until": tender.bids_valid_until},
+            key=f"tender.validity_longer:{stay.pk}",
+            url_name="registry:tender",
+            url_args=(tender.number,),
+        )
     return tender
 
 
+def _resume(tender: Tender, stay: Stay, valid_until: date | None, at: datetime) -> bool:
+    """Let the time that was left run on from now. Whether bids are to be valid longer than was stated."""
+    submission = queries.submission_after(stay, tender, at)
+    if submission is not None:
+        before = tender.bids_valid_until
+        tender.bids_valid_until = max(filter(None, (before, valid_until)), default=None)
+        refuse(refuse_validity(replace(submission, bids_valid_until=tender.bids_valid_until)))
+        tender.closes_at, tender.opens_at = submission.closes_at, submission.opens_at
+        return tender.bids_valid_until != before
+    if stay.remaining is None:
+        return False
+    if stay.state_before == TenderState.NEGOTIATION:
+        tender.negotiations.filter(state="open").update(due_at=at + stay.remaining)
+    else:
+        tender.stage1_closes_at = restored_cutoff(stay.remaining, at)
+    return False
+
+
 def _ends_at(tender: Tender) -> datetime | None:
-    """The end of the submission that runs now, if one runs."""
+    """The end of the term that stands still: of the submission, or the planned one of the talks."""
+    talks = tender.negotiations.filter(state="open").first()
     running = {
         TenderState.STAGE1_ACCEPTING: tender.stage1_closes_at,
         TenderState.ACCEPTING: tender.closes_at,
+        TenderState.NEGOTIATION: talks.due_at if talks else None,
     }
     return running.get(TenderState(tender.state))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
@@ -15,21 +16,21 @@ from tenders.queries import bids, people
 from tenders.rules.security import refuse_custodian
 
 
-def locked(security_id: int) -> BidSecurity:
+def locked(security_id: UUID) -> BidSecurity:
     """The security behind its tender's shared lock: it cannot close meanwhile. Read the clock after this."""
     lock_shared(BidSecurity.objects.values_list("bid__tender_id", flat=True).get(pk=security_id))
     rows = BidSecurity.objects.select_for_update(of=("self",))
     return rows.select_related("bid__tender__organiser", "bid__bidder").get(pk=security_id)
 
 
-def for_custodian(security_id: int, by: Actor) -> BidSecurity:
+def for_custodian(security_id: UUID, by: Actor) -> BidSecurity:
     """The same for the custodian of the organiser; nobody else touches money."""
     security = locked(security_id)
     refuse(refuse_custodian(by.role, by.organisation_id, security.bid.tender.organiser_id))
     return security
 
 
-def for_organiser(security_id: int, by: Actor) -> BidSecurity:
+def for_organiser(security_id: UUID, by: Actor) -> BidSecurity:
     """The same for the organiser's staff and head. Raises ``DoesNotExist`` for strangers."""
     security = locked(security_id)
     if by.organisation_id != security.bid.tender.organiser_id or by.role not in ("staff", "head"):
@@ -45,11 +46,20 @@ def note(
     at: datetime,
     basis: Iterable[Paragraph],
     facts: dict[str, Any] | None = None,
+    effective_at: datetime | None = None,
 ) -> None:
     """Record ``security.<kind>`` in the stream of the bid: before the opening nobody else reads it."""
-    told = {"security": security.pk, "bid": security.bid_id, "tender": security.bid.tender_id}
+    told: dict[str, Any] = {"security": security.pk, "bid": security.bid_id, "tender": security.bid.tender_id}
     told |= {"state": security.state, **(facts or {})}
-    record(f"security.{kind}", stream=security.bid.stream, by=by, at=at, basis=basis, facts=told)
+    record(
+        f"security.{kind}",
+        stream=security.bid.stream,
+        by=by,
+        at=at,
+        basis=basis,
+        facts=told,
+        effective_at=effective_at,
+    )
 
 
 def _params(security: BidSecurity, extra: dict[str, Any]) -> dict[str, Any]:

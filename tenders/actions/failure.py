@@ -26,6 +26,7 @@ from tenders.queries import admission, commission
 from tenders.rules.commission import refuse_undecided, refuse_unsigned
 from tenders.rules.failure import BASIS, FAILED, detected, refuse_declaration, refuse_proposal
 from tenders.rules.opening import refuse_hour
+from tenders.rules.outcome import refuse_undecided_fault
 from tenders.states import LIVE_BID, BidState, TenderState
 
 QUESTION = _("Shall the tender be declared failed on the ground “%(ground)s”?")
@@ -60,6 +61,7 @@ def propose_failure(*, tender_id: UUID, ground: str, by: Actor, citation: str = 
                 tender, by, "failure", "admission", "negotiation", who="leads", move="declare_failed"
             ),
             *refuse_hour(at, hour),
+            *refuse_undecided_fault(tender.lapse_fault),
             *refuse_proposal(facts, ground, citation),
         ]
     )
@@ -78,7 +80,7 @@ def declare_failed(*, tender_id: UUID, by: Actor) -> Tender:
     at = clock.now()
     if tender.state == TenderState.FAILED:
         return tender
-    refuse(refuse_by_protocol(tender, by, "declare_failed"))
+    refuse([*refuse_by_protocol(tender, by, "declare_failed"), *refuse_undecided_fault(tender.lapse_fault)])
     proposed = Failure.objects.filter(tender=tender).first()
     ground = proposed.ground if proposed else None
     refuse(refuse_declaration(admission.count_facts(tender), ground))

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -60,7 +61,7 @@ def _open(security: BidSecurity, ground: str, protocol: str, at: datetime, by: A
 
 
 @transaction.atomic
-def propose_forfeiture(*, security_id: int, ground: str, by: Actor, protocol: str = "") -> Approval:
+def propose_forfeiture(*, security_id: UUID, ground: str, by: Actor, protocol: str = "") -> Approval:
     """A person of the organiser puts the forfeiture to the head, with the ground and the number of its protocol.
 
     ``protocol`` may be left out when the portal's own case names it. Proposing the same again returns the same.
@@ -102,7 +103,7 @@ def content(security: BidSecurity, ground: str, protocol: str) -> dict[str, Any]
 @transaction.atomic
 def decide_forfeiture(
     *,
-    security_id: int,
+    security_id: UUID,
     approval_id: int,
     seen: str,
     discrepancy_acknowledged: bool,
@@ -122,9 +123,12 @@ def decide_forfeiture(
         pk=approval_id, kind=queries.FORFEITURE, subject=queries.subject(security)
     )
     ground, protocol = approval.content["ground"], approval.content["protocol"]
-    security.discrepancy_acknowledged = discrepancy_acknowledged or not approve
+    security.discrepancy_acknowledged = discrepancy_acknowledged
     facts = queries.forfeiture_facts(security, ground=ground, protocol=protocol)
-    refuse(rules.refuse_forfeiture_decision(facts, by.role))
+    if approve:
+        refuse(rules.refuse_forfeiture_decision(facts, by.role))
+    else:
+        refuse(rules.refuse_forfeiture_declining(facts, by.role, reason))
     approvals.decide(approval_id, approved=approve, seen=seen, by=by, at=at, reason=reason)
     if not approve:
         return _declined(security, reason, by, at)
@@ -151,15 +155,14 @@ def decide_forfeiture(
 def _declined(security: BidSecurity, reason: str, by: Actor, at: datetime) -> BidSecurity:
     security.discrepancy_acknowledged = False
     note("forfeit_declined", security, by=by, at=at, basis=BASIS, facts={"reason": reason})
-    due = rules.return_deadline(at, queries.rules_of(security.bid.tender), clock.calendar())
-    fall_due(security, "lapse", at, due.due_at, by)
+    fall_due(security, "lapse", at, at, by)
     tell_bidder("forfeit_declined", security, at, at.isoformat())
     return security
 
 
 @transaction.atomic
 def record_forfeiture_payment(
-    *, security_id: int, reference: str, document_date: date | None, by: Actor
+    *, security_id: UUID, reference: str, document_date: date | None, by: Actor
 ) -> BidSecurity:
     """The custodian carried the decision out: the sum stands on the revenue account of the budget."""
     security = for_custodian(security_id, by)

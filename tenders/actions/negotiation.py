@@ -27,7 +27,7 @@ from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.notices.outgoing import notify
 from ppp_portal.panel.models import Motion
 from tenders import clockwork
-from tenders.actions import moving
+from tenders.actions import failure, moving
 from tenders.actions.at_table import put, refuse_at_table
 from tenders.models import Bid, Evaluation, Negotiation, NegotiationClause, Remark, Tender
 from tenders.protocols.wording import name_of
@@ -185,10 +185,10 @@ def put_drop(*, tender_id: UUID, outcome: str, reason_kk: str, reason_ru: str, b
 
 
 @transaction.atomic
-def drop_best(*, tender_id: UUID, outcome: str, reason: str, by: Actor, reason_ru: str = "") -> Tender:
-    """Drop the bid under negotiation, as the commission voted; the next best follows.
+def drop_best(*, tender_id: UUID, outcome: str, by: Actor) -> Tender:
+    """Drop the bid under negotiation, as the commission voted and for the reasons of that vote; the next best follows.
 
-    The reasons are those of the vote; ``reason`` is kept for a caller that names them again.
+    When the proposals of the last one left were found unacceptable too, no bid conforms (p. 44(2)): that is proposed.
     """
     tender = moving.lock(tender_id)
     at = clock.now()
@@ -196,7 +196,8 @@ def drop_best(*, tender_id: UUID, outcome: str, reason: str, by: Actor, reason_r
     talks = negotiation.current(tender)
     vote = commission.adopted(tender, DROP, f"bid:{talks.bid_id}") if talks else None
     agreed = vote is not None and vote.content["outcome"] == outcome
-    refuse([*rules.refuse_drop(outcome, (reason, reason_ru or reason), live=talks is not None)])
+    reasons = tuple(vote.content["reason"].values()) if vote else ()
+    refuse(rules.refuse_drop(outcome, reasons, live=talks is not None))
     refuse(refuse_undecided(adopted=agreed))
     assert talks is not None
     assert vote is not None
@@ -206,6 +207,7 @@ def drop_best(*, tender_id: UUID, outcome: str, reason: str, by: Actor, reason_r
     drop(tender, talks.bid)
     facts = {"bid": talks.bid_id, "outcome": outcome}
     moving.make_move(tender, "drop_best", by=by, at=at, facts=facts)
+    failure.detect(tender, at=at, by=by)
     return tender
 
 
@@ -236,13 +238,19 @@ def _at_clause(clause_id: int, by: Actor) -> tuple[Negotiation, str, negotiation
 
 
 def _at_talks(talks: Negotiation | None, by: Actor) -> tuple[Negotiation, str, datetime]:
-    """The talks behind the tender's lock, the side of the actor, the time. A stranger has no side."""
+    """The talks behind the tender's lock, the side of the actor, the time. A stranger has no side.
+
+    Open talks of a tender that was stayed, cancelled or failed meanwhile are refused.
+    """
     side = negotiation.side_of(by, talks) if talks else ""
     if talks is None or not side:
         raise Refused([Refusal("negotiation.no_side", rules.TALKS)])
-    moving.lock(talks.tender_id)
+    tender = moving.lock(talks.tender_id)
     talks.refresh_from_db()
-    return talks, side, clock.now()
+    at = clock.now()
+    if talks.state == Negotiation.State.OPEN:
+        refuse(rules.refuse_standing_still(tender.state, tender.get_state_display()))
+    return talks, side, at
 
 
 def _note(talks: Negotiation, kind: str, facts: dict[str, Any], *, by: Actor, at: datetime) -> None:

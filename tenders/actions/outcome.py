@@ -6,8 +6,10 @@
    (T-03), the securities of the others fall due, every bidder gets a letter with its own points and the reasons.
 3. The other scored bids stay SCORED while the contract is not signed: after an evasion the next best follows
    (``reselect_after_evasion``). ``record_contract`` lets them expire.
+4. Day 90 passes: ``record_lapse`` notes it with a fault still undecided, and everything waits until the head of
+   the organiser has said whose it was (``decide_fault``).
 
-``record_contract`` and ``record_lapse`` are called by the storey of contracts.
+``record_contract``, ``record_lapse`` and ``decide_fault`` are called by the storey of contracts.
 """
 
 from datetime import datetime
@@ -18,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
+from ppp_portal.journal.records import record
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.deadlines import Consequence, calendar_days
 from ppp_portal.law.packs import pack
@@ -31,8 +34,16 @@ from tenders.models import Bid, Tender
 from tenders.models.security import ReturnTrigger
 from tenders.protocols.wording import name_of
 from tenders.queries import commission, negotiation
-from tenders.rules.outcome import WINDOW, refuse_lapse, refuse_results, summed_up_at
-from tenders.states import BidState, TenderState
+from tenders.rules.outcome import (
+    EVASION,
+    WINDOW,
+    refuse_fault,
+    refuse_lapse,
+    refuse_reselection,
+    refuse_results,
+    summed_up_at,
+)
+from tenders.states import HEAD, BidState, LapseFault, TenderState
 
 WINNER = "tender.winner"
 QUESTION = _(
@@ -85,7 +96,7 @@ def sign_results(*, tender_id: UUID, by: Actor) -> Tender:
     tender.results_at = summed_up_at(protocol.signed_at, protocol.published_at)
     tender.signing_due_at = _window_end(tender, tender.results_at)
     others = Bid.objects.filter(tender=tender, stage=2, state__in=[BidState.SCORED, BidState.DROPPED])
-    security.due_returns(tender, ReturnTrigger.RESULTS, others, at, by)
+    security.due_returns(tender, ReturnTrigger.RESULTS, others, at, by, happened_at=protocol.signed_at)
     facts = {
         "bid": winner.pk,
         "bidder": winner.bidder_id,
@@ -120,7 +131,7 @@ def record_contract(*, tender_id: UUID, contract_number: str, signed_at: datetim
 
 @transaction.atomic
 def record_lapse(*, tender_id: UUID, fault: str, reason: str, by: Actor = SYSTEM) -> Tender:
-    """No contract came of the results: ``fault`` is ``winner`` (evasion), ``public`` or ``none`` (90 days over)."""
+    """No contract came of the results: the head says whose ``fault`` it is, or, 90 days over, it is undecided yet."""
     tender = moving.lock(tender_id)
     at = clock.now()
     if tender.state == TenderState.EVADED:
@@ -128,12 +139,27 @@ def record_lapse(*, tender_id: UUID, fault: str, reason: str, by: Actor = SYSTEM
     refuse(
         [
             *refuse_state(tender, "record_lapse", by),
-            *refuse_lapse(fault, reason, at=at, due_at=tender.signing_due_at),
+            *refuse_lapse(fault, reason, head=by.role == HEAD, at=at, due_at=tender.signing_due_at),
         ]
     )
+    tender.lapse_fault = LapseFault(fault)
     effective = tender.signing_due_at if tender.signing_due_at and at > tender.signing_due_at else at
     facts = {"fault": fault, "reason": reason.strip()}
     moving.make_move(tender, "record_lapse", by=by, at=at, facts=facts, effective_at=effective)
+    return tender
+
+
+@transaction.atomic
+def decide_fault(*, tender_id: UUID, fault: str, reason: str, by: Actor) -> Tender:
+    """The head says whose fault it was that nothing was signed; what waited for it may go on now."""
+    tender = moving.lock(tender_id)
+    at = clock.now()
+    refuse(refuse_fault(tender.lapse_fault, fault, reason, head=by.role == HEAD))
+    tender.lapse_fault = LapseFault(fault)
+    tender.version += 1
+    tender.save(update_fields=["lapse_fault", "version"])
+    facts = {"tender": tender.pk, "number": tender.number, "fault": fault, "reason": reason.strip()}
+    record("tender.fault_decided", stream=tender.stream, by=by, at=at, facts=facts, basis=[EVASION, WINDOW])
     return tender
 
 
@@ -142,7 +168,13 @@ def reselect_after_evasion(*, tender_id: UUID, by: Actor) -> Tender:
     """Go back to the scored bids: the one that did not sign is dropped, those no longer valid expire."""
     tender = moving.lock(tender_id)
     at = clock.now()
-    refuse(refuse_at_table(tender, by, move="reselect_after_evasion"))
+    refuse(
+        [
+            *refuse_at_table(tender, by, move="reselect_after_evasion"),
+            *refuse_reselection(tender.lapse_fault),
+        ]
+    )
+    tender.lapse_fault = ""
     for bid in Bid.objects.filter(tender=tender, state=BidState.WINNER):
         drop(tender, bid)
     if tender.bids_valid_until and local_day(at) > tender.bids_valid_until:

@@ -9,7 +9,7 @@ from django.db import transaction
 from ppp_portal.documents.actions import request_print
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
-from ppp_portal.law.calendar import local_day
+from ppp_portal.law.calendar import end_of_day, local_day
 from ppp_portal.law.refusals import refuse
 from tenders.actions.custody import for_custodian, note, tell_bidder, tell_custodians, tell_organiser
 from tenders.actions.moving import lock
@@ -22,38 +22,49 @@ from tenders.states import SecurityState
 
 
 def due_returns(
-    tender: Tender, trigger: str, bids: Iterable[Bid], at: datetime, by: Actor
+    tender: Tender,
+    trigger: str,
+    bids: Iterable[Bid],
+    at: datetime,
+    by: Actor,
+    *,
+    happened_at: datetime | None = None,
 ) -> list[BidSecurity]:
     """An event of art. 39(7) happened to these bids: what is kept of their securities is due in three working days.
 
-    Called inside the transaction of the event. One already due keeps its earlier term; a proposed forfeiture
+    They run from ``happened_at``, the event itself; ``at`` is when it is recorded and stands in when both are one.
+    One already due keeps its earlier term; a proposed forfeiture, or a fault of the winner not decided yet,
     blocks the return; what was settled stays settled. Returns the securities that became due now.
     """
-    rows = BidSecurity.objects.select_for_update(of=("self",)).filter(bid__in=[bid.pk for bid in bids])
-    due = rules.return_deadline(at, queries.rules_of(tender), clock.calendar())
+    happened_at = happened_at or at
+    rows = BidSecurity.objects.select_for_update(of=("self",))
+    rows = rows.filter(bid__tender=tender, bid__in=[bid.pk for bid in bids])
     changed = []
     for security in rows.select_related("bid__tender__organiser", "bid__bidder").order_by("pk"):
-        if not rules.may_fall_due(security.state, queries.entered(security)):
+        waits = queries.awaits_fault(security, at)
+        if not rules.may_fall_due(security.state, queries.entered(security), awaits_fault=waits):
             continue
-        fall_due(security, trigger, at, due.due_at, by)
+        fall_due(security, trigger, happened_at, at, by)
         changed.append(security)
     return changed
 
 
-def fall_due(security: BidSecurity, trigger: str, at: datetime, due_at: datetime, by: Actor) -> None:
-    """Mark one security as due; its row is locked."""
+def fall_due(security: BidSecurity, trigger: str, happened_at: datetime, at: datetime, by: Actor) -> None:
+    """Mark one security as due, three working days from its event; its row is locked."""
+    term = rules.return_deadline(happened_at, queries.rules_of(security.bid.tender), clock.calendar())
+    due_at = term.due_at
     security.state, security.return_trigger = SecurityState.RETURN_DUE, ReturnTrigger(trigger)
-    security.return_triggered_at, security.return_due_at = at, due_at
+    security.return_triggered_at, security.return_due_at = happened_at, due_at
     security.save()
     facts = {"trigger": trigger, "due_at": due_at}
-    note("return_due", security, by=by, at=at, basis=[rules.RETURN], facts=facts)
+    note("return_due", security, by=by, at=at, basis=[rules.RETURN], facts=facts, effective_at=happened_at)
     tell_custodians("return_due", security, at.isoformat(), due_at=due_at)
     tell_bidder("return_ahead", security, at, at.isoformat(), due_at=due_at)
 
 
 @transaction.atomic
 def return_security(
-    *, security_id: int, reference: str, document_date: date | None, account: str, by: Actor
+    *, security_id: UUID, reference: str, document_date: date | None, account: str, by: Actor
 ) -> BidSecurity:
     """The custodian paid the deposit back, or handed the guarantee back, by this document."""
     security = for_custodian(security_id, by)
@@ -126,11 +137,12 @@ def return_expired(tender_id: UUID) -> int:
     if tender.bids_valid_until is None or local_day(at) <= tender.bids_valid_until:
         return 0
     kept = Bid.objects.filter(tender=tender, security__state__in=queries.KEPT)
-    return len(due_returns(tender, "expiry", list(kept), at, SYSTEM))
+    over = end_of_day(tender.bids_valid_until)
+    return len(due_returns(tender, "expiry", list(kept), at, SYSTEM, happened_at=over))
 
 
 @transaction.atomic
-def remind_of_return(security_id: int) -> bool:
+def remind_of_return(security_id: UUID) -> bool:
     """Tell the custodian that the term ends; once it is over, the organiser too.
 
     A term may be over before the opening (the bid was withdrawn): then the organiser is not told, because the

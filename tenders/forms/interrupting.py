@@ -1,6 +1,7 @@
 """What the organiser types after publication: answers, reasons, acts of a court, seats of a commission."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.inputs import DayField, DraftForm, MomentField
+from ppp_portal.web.wording import day
 from tenders.forms.drafting import text
 
 
@@ -70,6 +72,16 @@ class EndStayForm(DraftForm):
         max_length=300,
         required=False,
     )
+    bids_valid_until = DayField(label=_("Bids are valid until"), required=False)
+
+    def __init__(self, *args: Any, valid_from: date | None, **kwargs: Any) -> None:
+        """``valid_from`` is the first day that is late enough; ``None`` when nothing has to be asked."""
+        super().__init__(*args, **kwargs)
+        if valid_from is None:
+            del self.fields["bids_valid_until"]
+        else:
+            said = _("The submission ends later now, so bids are to be valid until %(day)s or longer.")
+            self.fields["bids_valid_until"].help_text = said % {"day": day(valid_from)}
 
 
 class CompositionForm(DraftForm):

@@ -6,7 +6,10 @@ REFUSALS = {
     "failure.ground": _("Choose the ground on which the tender fails."),
     "failure.citation": _("Ground 3 needs its citation: quote the case of paragraph 43 word for word."),
     "failure.not_44_1": _("Bids were received in time, so ground 1 does not apply."),
-    "failure.not_44_2": _("Not all bids were found non-conforming, so ground 2 does not apply."),
+    "failure.not_44_2": _(
+        "Not all bids were found non-conforming, so ground 2 does not apply. Where the last bidder refused or evaded, "
+        "choose ground 3 with its citation."
+    ),
     "failure.not_44_4": _("Ground 4 applies only when the qualification selection admitted fewer than two."),
     "failure.not_proposed": _("No ground has been proposed."),
     "failure.gone": _("The ground no longer holds. Recall the protocol."),

@@ -7,6 +7,9 @@ REFUSALS = {
     "negotiation.no_best": _("The commission has not found a bid the best yet. Put the result to the vote."),
     "negotiation.unsigned": _("The protocol of evaluation is not signed yet."),
     "negotiation.over": _("There is no negotiation going on."),
+    "negotiation.stands_still": _(
+        "The tender is in the state “%(state)s”, so the negotiation stands still. After a stay it goes on as it was."
+    ),
     "negotiation.frozen": _("The documentation closes this to negotiation: %(number)s."),
     "negotiation.both_languages": _("Write the clause in Kazakh and in Russian."),
     "negotiation.nothing_proposed": _("Nothing has been proposed for this clause."),
@@ -21,6 +24,18 @@ REFUSALS = {
     "results.unsigned": _("The protocol of results is not signed yet, or does not tell of the last vote."),
     "results.fault": _("Say whose fault it is: the winner's, the public partner's or nobody's."),
     "results.reason": _("State the reason."),
+    "results.head_only": _("Only the organiser's head says whose fault it was."),
+    "results.fault_recorded": _(
+        "Nothing waits for this: no contract has lapsed, or whose fault it was is already on record."
+    ),
+    "results.fault_undecided": _(
+        "The contract was not signed in time. The organiser's head records first, on the page of the contract, "
+        "whose fault it was; then this step is possible."
+    ),
+    "results.nobody_evaded": _(
+        "The winner is not at fault, so its bid is not dropped. The tender can be declared failed on ground 3 "
+        "with its citation."
+    ),
     "results.window_runs": _("The time for signing the contract runs until %(due_at)s."),
 }
 

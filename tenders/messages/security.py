@@ -62,6 +62,7 @@ REFUSALS = {
     "security.forfeit_no_budget": _("The documentation does not name the budget that receives the sum."),
     "security.forfeit_decided": _("The forfeiture has already been decided."),
     "security.forfeit_head_only": _("The organiser's head decides on a forfeiture."),
+    "security.forfeit_reason": _("State why the security is not forfeited."),
     "security.forfeit_discrepancy": _(
         "Paragraph 34 refers to paragraph 33 in Russian and to paragraph 38 in Kazakh. Confirm that you know of "
         "this difference; it is printed on the decision."

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ppp_portal.accounts.models import Organisation
 from projects.models import Project
 from tenders.kinds import KINDS, KindRow, TenderKind
-from tenders.states import TenderState
+from tenders.states import LapseFault, TenderState
 
 PUBLISHED_STATES = [
     state for state in TenderState if state not in (TenderState.DRAFT, TenderState.DOCS_APPROVED)
@@ -23,7 +23,8 @@ class Tender(models.Model):
 
     ``closes_at`` is the one cut-off from which every page, PDF and card is rendered (inclusive, to the
     microsecond). ``next_deadline_at`` is an index for the sweep; ``deadlines`` decide. ``title`` is kept in
-    Kazakh and Russian. Amounts are tenge.
+    Kazakh and Russian. Amounts are tenge. ``lapse_fault`` is why the contract was not signed; empty while nothing
+    has lapsed, and again when the commission has gone back to the other bids.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -66,6 +67,9 @@ class Tender(models.Model):
     admitted_at = models.DateTimeField(null=True)
     results_at = models.DateTimeField(null=True)
     signing_due_at = models.DateTimeField(null=True)
+    lapse_fault = models.CharField(
+        _("fault of the lapsed contract"), max_length=9, choices=LapseFault, blank=True
+    )
     ended_at = models.DateTimeField(null=True)
     next_deadline_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
@@ -94,6 +98,12 @@ class Tender(models.Model):
                 condition=~Q(state__in=["results_signed", "contracted", "evaded"])
                 | Q(results_at__isnull=False),
                 name="tenders_results_have_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="evaded") & ~Q(lapse_fault="")
+                | Q(state="failed") & ~Q(lapse_fault=LapseFault.UNDECIDED)
+                | ~Q(state__in=["evaded", "failed"]) & Q(lapse_fault=""),
+                name="tenders_lapse_has_a_fault",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["contracted", "failed", "cancelled"]) | Q(ended_at__isnull=False),

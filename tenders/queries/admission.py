@@ -112,6 +112,12 @@ def count_facts(tender: Tender) -> CountFacts:
         bids=len(states),
         judged=judged,
         admitted=sum(state != BidState.REJECTED for state in states) if judged else 0,
+        unacceptable=0 if stage == 1 else _unacceptable(tender),
         minimum=tender.row.minimum_admitted,
         stage_one=stage == 1,
     )
+
+
+def _unacceptable(tender: Tender) -> int:
+    """Admitted bids that left the race because their proposals were found unacceptable."""
+    return tender.negotiations.filter(state="unacceptable", bid__state=BidState.DROPPED).count()

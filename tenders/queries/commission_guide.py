@@ -10,7 +10,7 @@ from ppp_portal.panel import queries as panel
 from ppp_portal.panel.rules import SeatFacts
 from tenders.models import Tender
 from tenders.queries import admission, commission, evaluation, negotiation, opening
-from tenders.states import TenderState
+from tenders.states import LapseFault, TenderState
 
 ORDER = [
     TenderState.CLOSED,
@@ -44,6 +44,9 @@ def chapters(tender: Tender) -> list[Chapter]:
     talks = negotiation.latest(tender) if reached >= 3 else None
     if reached == 4 and talks and talks.state == "agreed":
         current = 4
+    if tender.state == TenderState.EVADED:
+        makers.append(_lapse)
+        current += 1
     shown = makers[: current + 1]
     now = None if tender.state == TenderState.CONTRACTED else current
     return [Chapter(*make(tender), current=number == now) for number, make in enumerate(shown)]
@@ -111,6 +114,28 @@ def _results(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
         _step(tender, _("Winner voted on"), "negotiation", voted, "51"),
         _paper(tender, "tender.results", ready=voted),
     ]
+
+
+def _lapse(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
+    """Whose fault it was comes first, and from somebody else: the organiser's head, on the page of the contract."""
+    fault = LapseFault(tender.lapse_fault)
+    asked = fault == LapseFault.UNDECIDED
+    head = {
+        "label": _("The organiser's head records whose fault it was"),
+        "url": "",
+        "state": "wait" if asked else "done",
+        "basis": "51",
+        "note": fault.label,
+    }
+    back = _step(tender, _("Return to the scored bids"), "scores", False, "33(2)")
+    if asked:
+        hint = _(
+            "Until the head has recorded it, the commission neither returns to the bids nor declares a failure."
+        )
+        back |= {"state": "locked", "hint": hint}
+    elif fault != LapseFault.WINNER:
+        back = _step(tender, _("Declare the tender failed, if it comes to that"), "failure", False, "44(3)")
+    return _("The contract was not signed"), [head, back]
 
 
 def _step(

@@ -10,6 +10,7 @@ from ppp_portal.panel import queries as panel
 from tenders.models import DraftClause, Negotiation, NegotiationClause, Remark, Tender
 from tenders.queries import bids as bid_queries
 from tenders.rules.negotiation import ClauseFacts
+from tenders.states import TenderState
 
 COMMISSION, BIDDER = "commission", "bidder"
 
@@ -46,6 +47,11 @@ def latest(tender: Tender) -> Negotiation | None:
     """The talks now open, else the last ones."""
     found = Negotiation.objects.select_related("bid__bidder", "tender").filter(tender=tender)
     return found.order_by("-opened_at", "-pk").first()
+
+
+def live(talks: Negotiation) -> bool:
+    """Whether both sides may write now: the talks are open and nothing holds the tender up."""
+    return talks.state == Negotiation.State.OPEN and talks.tender.state == TenderState.NEGOTIATION
 
 
 def every(tender: Tender) -> list[Negotiation]:

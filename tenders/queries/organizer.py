@@ -1,14 +1,17 @@
 """What an organiser reads: tenders, always found through the organisation that owns them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from ppp_portal.accounts.approvals import waiting
 from ppp_portal.accounts.models import Approval
+from ppp_portal.law.packs import pack
 from tenders.models import Amendment, DocumentationFile, Stay, Tender
 from tenders.queries import listing
+from tenders.rules.interruptions import restored_cutoff
+from tenders.rules.publication import PublicationFacts, refuse_validity
 from tenders.states import TenderState
 
 
@@ -67,3 +70,26 @@ def open_amendment(tender: Tender) -> Amendment | None:
 
 def open_stay(tender: Tender) -> Stay | None:
     return tender.stays.filter(ended_at=None).first()
+
+
+def submission_after(stay: Stay, tender: Tender, at: datetime) -> PublicationFacts | None:
+    """The terms of the submission if the stay ended at this moment; ``None`` when no submission stood still."""
+    if stay.state_before != TenderState.ACCEPTING or stay.remaining is None:
+        return None
+    assert tender.closes_at is not None
+    assert tender.opens_at is not None
+    closes_at = restored_cutoff(stay.remaining, at)
+    return PublicationFacts(
+        pack=pack(tender.rule_pack),
+        short_clocks=tender.row.short_clocks,
+        closes_at=closes_at,
+        opens_at=closes_at + (tender.opens_at - tender.closes_at),
+        bids_valid_until=tender.bids_valid_until,
+    )
+
+
+def validity_needed(stay: Stay, tender: Tender, at: datetime) -> date | None:
+    """The first day until which bids must be valid if the stay ended now; ``None`` while what is stated suffices."""
+    submission = submission_after(stay, tender, at)
+    short = refuse_validity(submission) if submission else []
+    return short[0].params["earliest"] if short else None  # type: ignore[return-value]

@@ -20,7 +20,7 @@ from tenders.models import Bid, BidSecurity, LedgerEntry, Tender
 from tenders.models.security import SecurityForm
 from tenders.rules.security import Amount, Balance, ForfeitureFacts, Movement, balance, explained_amount
 from tenders.rules.security import return_deadline as count_return
-from tenders.states import BidState, SecurityState, TenderState
+from tenders.states import BidState, LapseFault, SecurityState, TenderState
 
 FORFEITURE = "security.forfeiture"
 RETURN_SOON = timedelta(days=1)
@@ -92,6 +92,15 @@ def return_term(security: BidSecurity) -> Deadline | None:
     return count_return(security.return_triggered_at, rules_of(security.bid.tender), clock.calendar())
 
 
+def awaits_fault(security: BidSecurity, at: datetime) -> bool:
+    """The winner's, after the signing window, noted or not, while nobody has said whose fault it is (p. 33(2), 51)."""
+    tender = security.bid.tender
+    over = tender.signing_due_at is not None and at > tender.signing_due_at
+    unnoticed = tender.state == TenderState.RESULTS_SIGNED and over
+    undecided = tender.lapse_fault == LapseFault.UNDECIDED or unnoticed
+    return undecided and security.bid.state == BidState.WINNER
+
+
 # --- the custodian ----------------------------------------------------------------------------------------
 
 
@@ -101,7 +110,7 @@ def of_organiser(organisation_id: int | None) -> QuerySet[BidSecurity]:
     return found.select_related("bid__tender").exclude(lodged_at=None)
 
 
-def custodians_security(organisation_id: int | None, pk: int) -> BidSecurity | None:
+def custodians_security(organisation_id: int | None, pk: UUID) -> BidSecurity | None:
     return of_organiser(organisation_id).prefetch_related("entries").filter(pk=pk).first()
 
 
@@ -177,7 +186,7 @@ def undecided_cases(organisation_id: int | None) -> list[tuple[BidSecurity, int 
     return [(row, row.proposer) for row in rows]
 
 
-def case(organisation_id: int | None, pk: int) -> BidSecurity | None:
+def case(organisation_id: int | None, pk: UUID) -> BidSecurity | None:
     return cases(organisation_id).filter(pk=pk).first()
 
 
@@ -199,7 +208,7 @@ def forfeiture_facts(security: BidSecurity, *, ground: str, protocol: str = "") 
         winner=was_winner(security.bid),
         ground=ground,
         protocol=protocol,
-        evaded=opened or tender.state == TenderState.EVADED,
+        evaded=opened or tender.lapse_fault == LapseFault.WINNER,
         held=held(security),
         acknowledged=security.discrepancy_acknowledged,
         budget=tender.budget_kk if tender.budget_kk and tender.budget_ru else "",
@@ -211,12 +220,14 @@ def forfeiture_facts(security: BidSecurity, *, ground: str, protocol: str = "") 
 
 
 def tenders_with_expired_bids(at: datetime, limit: int) -> list[UUID]:
-    """Tenders whose bids are no longer valid while a security is still kept."""
-    found = Tender.objects.filter(bids_valid_until__lt=local_day(at), bids__security__state__in=KEPT)
-    return list(found.order_by("bids_valid_until").values_list("pk", flat=True).distinct()[:limit])
+    """Tenders whose bids are no longer valid while a security is still kept that does not wait for a fault."""
+    kept = BidSecurity.objects.filter(bid__tender__bids_valid_until__lt=local_day(at), state__in=KEPT)
+    kept = kept.exclude(bid__state=BidState.WINNER, bid__tender__lapse_fault=LapseFault.UNDECIDED)
+    found = kept.order_by("bid__tender__bids_valid_until").values_list("bid__tender_id", flat=True)
+    return list(found.distinct()[:limit])
 
 
-def returns_to_remind(at: datetime, limit: int) -> list[int]:
+def returns_to_remind(at: datetime, limit: int) -> list[UUID]:
     """Returns that end within a day or ended within the last one, by the partial index."""
     near = BidSecurity.objects.filter(
         state=SecurityState.RETURN_DUE,

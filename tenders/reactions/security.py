@@ -20,7 +20,8 @@ def hold(event: bus.Event) -> None:
 def give_back(event: bus.Event) -> None:
     """The tender ended: nothing secures anything any more. A proposed forfeiture stays as it is."""
     tender = _tender(event)
-    security.due_returns(tender, "ended", list(Bid.objects.filter(tender=tender)), event.at, event.by)
+    bids = list(Bid.objects.filter(tender=tender))
+    security.due_returns(tender, "ended", bids, event.at, event.by, happened_at=event.effective_at)
 
 
 def _tender(event: bus.Event) -> Tender:

@@ -15,13 +15,16 @@ BASIS = {"44-1": GROUND_1, "44-2": GROUND_2, "44-3": GROUND_3, "44-4": GROUND_4}
 class CountFacts:
     """How many bids there are. Withdrawn ones are no bids; ``judged`` tells that the admission is decided.
 
-    ``minimum`` is what the announced kind asks for after its qualification selection, else 1 (B-03).
+    ``admitted`` is the count of the admission, whatever became of those bids; ``unacceptable`` are those of them
+    that the talks dropped because the proposals could not be accepted. ``minimum`` is what the announced kind asks
+    for after its qualification selection, else 1 (B-03).
     """
 
     state: str
     bids: int
     judged: bool = False
     admitted: int = 0
+    unacceptable: int = 0
     minimum: int = 1
     stage_one: bool = False
 
@@ -32,6 +35,8 @@ def detected(facts: CountFacts) -> str:
 
     Interpreted (B-03, I-13): one conforming bid goes to negotiations under p. 41; ground 4 applies only where
     the announced kind includes a qualification selection.
+    Interpreted (A-26): proposals found unacceptable in the talks do not meet the documentation either, so with the
+    last such bid ground 2 holds. A bidder that refused or evaded says nothing about its bid: then only ground 3.
     """
     over = facts.state in (TenderState.CLOSED, TenderState.STAGE1_CLOSED)
     if over and not facts.bids:
@@ -43,7 +48,7 @@ def detected(facts: CountFacts) -> str:
         and facts.admitted < facts.minimum
     ):
         return "44-4"
-    if facts.judged and not facts.admitted:
+    if facts.judged and facts.admitted == facts.unacceptable:
         return "44-2"
     return ""
 

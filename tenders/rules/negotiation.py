@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.refusals import Refusal
+from tenders.states import TenderState
 
 TALKS = p605("41")
 FROZEN = p605("A1.10(13)")
@@ -40,6 +41,14 @@ def refuse_start(*, decided: bool, live: bool, signed: bool) -> list[Refusal]:
     if not signed:
         problems.append(Refusal("negotiation.unsigned", TALKS))
     return problems
+
+
+@under(TALKS)
+def refuse_standing_still(state: str, label: object) -> list[Refusal]:
+    """While a court stays the tender, and after its end, neither side writes a word into the talks."""
+    if state == TenderState.NEGOTIATION:
+        return []
+    return [Refusal("negotiation.stands_still", TALKS, {"state": label})]
 
 
 @under(FROZEN)

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.refusals import Refusal
+from tenders.states import LapseFault
 
 RESULTS = law("39(7)")
 WINDOW = p605("51")
 EVASION = p605("33(2)")
-FAULTS = ("winner", "public", "none")
+DECIDED = (LapseFault.WINNER, LapseFault.PUBLIC, LapseFault.NONE)
 
 
 @under(RESULTS)
@@ -35,13 +36,52 @@ def summed_up_at(signed_at: datetime, published_at: datetime | None) -> datetime
 
 
 @under(WINDOW, EVASION)
-def refuse_lapse(fault: str, reason: str, *, at: datetime, due_at: datetime | None) -> list[Refusal]:
-    """The window lapses by itself after its last instant; before that only an evasion by the winner, on record."""
-    problems = []
-    if fault not in FAULTS:
-        problems.append(Refusal("results.fault", WINDOW, field="fault"))
-    if fault != "none" and not reason.strip():
-        problems.append(Refusal("results.reason", EVASION, field="reason"))
-    if fault != "winner" and due_at is not None and at <= due_at:
+def refuse_lapse(
+    fault: str, reason: str, *, head: bool, at: datetime, due_at: datetime | None
+) -> list[Refusal]:
+    """The window lapses by itself after its last instant; before that only an evasion by the winner, on record.
+
+    The portal keeps time and records ``undecided``; whose fault it is, the organiser's head says (A-05).
+    """
+    problems = [] if fault == LapseFault.UNDECIDED else _refuse_decision(fault, reason, head=head)
+    if fault != LapseFault.WINNER and due_at is not None and at <= due_at:
         problems.append(Refusal("results.window_runs", WINDOW, {"due_at": due_at}))
     return problems
+
+
+@under(WINDOW, EVASION)
+def refuse_fault(recorded: str, fault: str, reason: str, *, head: bool) -> list[Refusal]:
+    """The head decides once, and only about a contract that was not signed in time."""
+    waits = recorded == LapseFault.UNDECIDED
+    problems = [] if waits else [Refusal("results.fault_recorded", WINDOW)]
+    return problems + _refuse_decision(fault, reason, head=head)
+
+
+def _refuse_decision(fault: str, reason: str, *, head: bool) -> list[Refusal]:
+    problems = [] if head else [Refusal("results.head_only", WINDOW)]
+    if fault not in DECIDED:
+        problems.append(Refusal("results.fault", WINDOW, field="fault"))
+    if not reason.strip():
+        problems.append(Refusal("results.reason", EVASION, field="reason"))
+    return problems
+
+
+@under(WINDOW)
+def refuse_undecided_fault(fault: str) -> list[Refusal]:
+    """After day 90 nothing follows before the head has said whose fault it was.
+
+    Otherwise the commission could go on, and the security of an evader would fall due before anybody asked.
+    """
+    return [Refusal("results.fault_undecided", WINDOW)] if fault == LapseFault.UNDECIDED else []
+
+
+@under(EVASION)
+def refuse_reselection(fault: str) -> list[Refusal]:
+    """Back to the other bids only when the winner evaded.
+
+    Interpreted (A-25): where the public side or nobody is at fault, nobody evaded, and dropping the winner would
+    punish it for the fault of others. The tender then stands, or fails under p. 44(3) with its citation.
+    """
+    if fault in (LapseFault.PUBLIC, LapseFault.NONE):
+        return [Refusal("results.nobody_evaded", EVASION)]
+    return refuse_undecided_fault(fault)

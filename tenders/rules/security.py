@@ -220,11 +220,14 @@ def return_deadline(triggered_at: datetime, pack: RulePack, calendar: WorkingCal
 
 
 @under(RETURN, P33)
-def may_fall_due(state: str, entered: Decimal) -> bool:
+def may_fall_due(state: str, entered: Decimal, *, awaits_fault: bool = False) -> bool:
     """Whether an event of art. 39(7) makes a return due: something is held, nothing is decided otherwise.
 
-    A proposed forfeiture blocks the return until people have decided.
+    A proposed forfeiture blocks the return until people have decided. So does the end of the signing window
+    (``awaits_fault``): the winner's security stays where it is until it is on record whose fault that was.
     """
+    if awaits_fault:
+        return False
     if state in (SecurityState.LODGED, SecurityState.VERIFIED, SecurityState.HELD):
         return True
     return state == SecurityState.REQUIRED and entered > 0
@@ -307,6 +310,19 @@ def refuse_forfeiture_decision(facts: ForfeitureFacts, role: str) -> list[Refusa
         refusals.append(Refusal("security.forfeit_head_only", P34))
     if not facts.acknowledged:
         refusals.append(Refusal("security.forfeit_discrepancy", P34, field="discrepancy_acknowledged"))
+    return refusals
+
+
+@under(P34)
+def refuse_forfeiture_declining(facts: ForfeitureFacts, role: str, reason: str) -> list[Refusal]:
+    """To let the security go back the head needs an open case and a reason; nothing has to be proven for it."""
+    refusals = []
+    if facts.decided or facts.state != SecurityState.FORFEIT_PROPOSED:
+        refusals.append(Refusal("security.forfeit_decided", P34))
+    if role != "head":
+        refusals.append(Refusal("security.forfeit_head_only", P34))
+    if not reason.strip():
+        refusals.append(Refusal("security.forfeit_reason", P34, field="reason"))
     return refusals
 
 

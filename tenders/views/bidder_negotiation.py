@@ -50,7 +50,7 @@ def talks(request: HttpRequest, bid: UUID) -> HttpResponse:
         "talks": found,
         "rows": reads.rows(found),
         "remarks": reads.remarks(found),
-        "live": found.state == "open",
+        "live": reads.live(found),
         "side": "bidder",
         "form": form,
         "portal_now": clock.now(),

@@ -51,17 +51,11 @@ def _on_tender(act: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _dropped(*, tender: Tender, by: Any) -> None:
-    """Drop the bid as the commission voted: outcome and reasons are those of the adopted vote."""
+    """Drop the bid as the commission voted."""
     live = talks.current(tender)
     vote = panel.decision(tender.subject, negotiation.DROP, f"bid:{live.bid_id}") if live else None
-    content: dict[str, Any] = vote.content if vote else {"outcome": "", "reason": {"kk": "", "ru": ""}}
-    negotiation.drop_best(
-        tender_id=tender.pk,
-        outcome=content["outcome"],
-        reason=content["reason"]["kk"],
-        reason_ru=content["reason"]["ru"],
-        by=by,
-    )
+    outcome_voted = vote.content["outcome"] if vote else ""
+    negotiation.drop_best(tender_id=tender.pk, outcome=outcome_voted, by=by)
 
 
 STEPS: dict[str, Step] = {

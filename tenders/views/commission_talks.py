@@ -38,6 +38,7 @@ def talks(request: HttpRequest, tender: Tender) -> HttpResponse:
         )
         if done:
             return go("tenders:commission_negotiation", tender.pk)
+    live = found is not None and reads.live(found)
     made = evaluation.evaluation(tender)
     drop = panel.decision(tender.subject, negotiation.DROP, f"bid:{found.bid_id}") if found else None
     context = frame(
@@ -49,8 +50,8 @@ def talks(request: HttpRequest, tender: Tender) -> HttpResponse:
         earlier=[row for row in reads.every(tender) if found and row.pk != found.pk],
         best=made.best if made else None,
         ready=commission.signed(tender, "tender.evaluation") is not None,
-        live=bool(found and found.state == "open"),
-        drop_adopted=bool(drop and drop.outcome == "adopted" and found and found.state == "open"),
+        live=live,
+        drop_adopted=bool(live and drop and drop.outcome == "adopted"),
         side="commission",
     )
     return page(request, "negotiation", context, form)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Role
+from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording as said
 from ppp_portal.web.gates import actor_of, audience
@@ -15,7 +16,7 @@ from ppp_portal.web.pages import go, show
 from tenders.actions import cancelling
 from tenders.forms.interrupting import EndStayForm, ReasonForm, StayForm
 from tenders.queries import organizer as queries
-from tenders.states import BEFORE_RESULTS
+from tenders.states import MOVE
 from tenders.views.organizer_amendments import CANCELLATION, decide, said_span
 from tenders.views.organizer_pages import ORGANISER, address, beside, own, page
 from tenders.views.organizer_publication import confirmed
@@ -40,7 +41,7 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
         form,
         **page(request, tender, "overview"),
         proposal=queries.proposal(CANCELLATION, tender),
-        possible=tender.state in BEFORE_RESULTS,
+        possible=tender.state in MOVE["cancel_tender"].sources,
     )
 
 
@@ -114,12 +115,10 @@ def end_stay(request: HttpRequest, pk: UUID) -> HttpResponse:
     running = queries.open_stay(tender)
     if running is None:
         raise Http404
-    form = EndStayForm(request.POST or None)
+    form = EndStayForm(request.POST or None, valid_from=queries.validity_needed(running, tender, clock.now()))
     if form.is_valid() and confirmed(request):
         try:
-            cancelling.end_stay(
-                tender_id=tender.pk, end_act=form.cleaned_data["end_act"], by=actor_of(request)
-            )
+            cancelling.end_stay(tender_id=tender.pk, by=actor_of(request), **form.cleaned_data)
         except Refused as refused:
             beside(form, refused, {"act": "end_act"})
         else:

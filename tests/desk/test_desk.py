@@ -151,7 +151,7 @@ def test_a_signed_contract_waits_for_its_registration(cast, client_of, clock_at)
 
 def test_after_an_evasion_the_organiser_is_led_to_the_contract_that_fell(cast, client_of, clock_at):
     contract = drafted(cast, clock_at)
-    Tender.objects.filter(pk=contract.tender_id).update(state="evaded")
+    Tender.objects.filter(pk=contract.tender_id).update(state="evaded", lapse_fault="undecided")
     assert english("contracts:organizer_contract", contract.pk) in hrefs(client_of(cast.head))
 
 

@@ -261,15 +261,16 @@ def test_p51_results_need_agreement_vote_and_signatures():
 @pytest.mark.parametrize(
     ("fault", "reason", "at", "said"),
     [
-        ("none", "", HOUR + timedelta(1), []),
-        ("none", "", HOUR, ["results.window_runs"]),
+        ("undecided", "", HOUR + timedelta(1), []),
+        ("undecided", "", HOUR, ["results.window_runs"]),
+        ("none", "бюджет", HOUR, ["results.window_runs"]),
         ("winner", "бас тартты", HOUR, []),
         ("winner", "", HOUR, ["results.reason"]),
         ("nobody", "x", HOUR + timedelta(1), ["results.fault"]),
     ],
 )
 def test_p51_before_its_end_the_window_lapses_only_by_an_evasion(fault, reason, at, said):
-    assert codes(refuse_lapse(fault, reason, at=at, due_at=HOUR)) == said
+    assert codes(refuse_lapse(fault, reason, head=True, at=at, due_at=HOUR)) == said
 
 
 # --- what was inside the seal -----------------------------------------------------------------------------

@@ -269,7 +269,7 @@ def test_art40_7_a_refusal_drops_the_best_and_the_next_best_follows(cast, clock_
     sit(cast, tender, "negotiation")
     said = {"outcome": "refused", "reason_kk": "Бас тартты", "reason_ru": "Отказался"}
     vote(cast, negotiation.put_drop(tender_id=tender.pk, by=cast.chair, **said))
-    negotiation.drop_best(tender_id=tender.pk, outcome="refused", reason="Бас тартты", by=cast.chair)
+    negotiation.drop_best(tender_id=tender.pk, outcome="refused", by=cast.chair)
     conclude(cast, tender, "tender.negotiation")
     sit(cast, tender, "evaluation")
     vote(cast, evaluation.put_result(tender_id=tender.pk, by=cast.chair))
@@ -283,10 +283,16 @@ def test_art40_7_a_refusal_drops_the_best_and_the_next_best_follows(cast, clock_
 
 def test_p33_2_after_an_evasion_the_next_best_follows(cast, clock_at, two):
     tender = finish(cast, negotiating_tender(cast, clock_at, two))
-    lapse = {"tender_id": tender.pk, "reason": ""}
-    assert refused(outcome.record_lapse, fault="none", **lapse) == ["results.window_runs"]
+    lapse = {"tender_id": tender.pk, "fault": "undecided", "reason": ""}
+    assert refused(outcome.record_lapse, **lapse) == ["results.window_runs"]
     clock_at.set(tender.signing_due_at + timedelta(microseconds=1))
-    outcome.record_lapse(fault="none", **lapse)
+    outcome.record_lapse(**lapse)
+    assert refused(outcome.reselect_after_evasion, tender_id=tender.pk, by=cast.chair) == [
+        "results.fault_undecided"
+    ]
+    evaded = {"tender_id": tender.pk, "fault": "winner", "reason": "Келмеді"}
+    assert refused(outcome.decide_fault, by=cast.staff, **evaded) == ["results.head_only"]
+    outcome.decide_fault(by=cast.head, **evaded)
     outcome.reselect_after_evasion(tender_id=tender.pk, by=cast.chair)
     sit(cast, tender, "evaluation")
     vote(cast, evaluation.put_result(tender_id=tender.pk, by=cast.chair))

@@ -13,6 +13,7 @@ from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM
 from ppp_portal.journal.models import Record
+from ppp_portal.law.calendar import end_of_day
 from ppp_portal.law.refusals import Refused
 from tenders.actions import security as actions
 from tenders.actions.cutoff import close_submission
@@ -292,6 +293,28 @@ def test_art39_7_an_expired_bid_gets_its_security_back(bid, cast, clock_at):
     assert BidSecurity.objects.get().return_trigger == "expiry"
 
 
+def test_art39_7_an_event_noticed_late_counts_from_the_event(tender, cast, clock_at):
+    """The portal stood still for five days over the cut-off: the three working days ran all the same."""
+    never = verified(a_bid(tender, cast.org_c), cast, by=cast.bidder_c)
+    noticed = clock_at.set(tender.closes_at + 5 * DAY)
+    assert close_submission(tender_id=tender.pk)
+    never.refresh_from_db()
+    assert never.return_triggered_at == tender.closes_at
+    assert never.return_due_at == queries.return_term(never).due_at < noticed
+    written = Record.objects.get(kind="security.return_due")
+    assert (written.effective_at, written.at) == (tender.closes_at, noticed)
+
+
+def test_art39_7_a_bid_expires_with_the_last_instant_of_its_last_day(bid, cast, clock_at):
+    verified(bid, cast)
+    last_day = date(2026, 12, 31)
+    clock_at.set(end_of_day(last_day) + 12 * DAY)
+    assert actions.return_expired(bid.tender_id) == 1
+    security = BidSecurity.objects.get()
+    assert security.return_triggered_at == end_of_day(last_day)
+    assert Record.objects.get(kind="security.return_due").effective_at == end_of_day(last_day)
+
+
 # --- forfeiture -------------------------------------------------------------------------------------------
 
 
@@ -308,7 +331,7 @@ def evaded(bid, cast, clock_at):
         tender=bid.tender, bid=bid, state="agreed", opened_at=at, due_at=at, closed_at=at
     )
     tender = bid.tender
-    tender.state, tender.results_at = "evaded", at
+    tender.state, tender.results_at, tender.lapse_fault = "evaded", at, "winner"
     tender.save()
     return BidSecurity.objects.get(pk=security.pk)
 
@@ -394,6 +417,24 @@ def test_a_declined_forfeiture_makes_the_return_due(evaded, cast):
     assert give_back(evaded, cast).state == "returned"
 
 
+def test_p34_to_decline_a_forfeiture_takes_a_reason_and_no_proof(evaded, cast):
+    """A case without a budget, a protocol or an evader left is exactly one that must be possible to decline."""
+    open_case(evaded)
+    approval = put_forward(evaded, cast.staff)
+    tender = evaded.bid.tender
+    tender.budget_kk = tender.budget_ru = tender.lapse_fault = ""
+    tender.state = "evaluated"
+    tender.save()
+    no = {"approve": False, "discrepancy_acknowledged": False}
+    with refused("security.forfeit_reason"):
+        decide(evaded, approval, cast.head, reason=" ", **no)
+    with refused("security.forfeit_head_only"):
+        decide(evaded, approval, cast.staff, reason="Кінә жоқ", **no)
+    assert decide(evaded, approval, cast.head, reason="Кінә жоқ", **no).state == "return_due"
+    with refused("security.forfeit_decided"):
+        decide(evaded, approval, cast.head, reason="Кінә жоқ", **no)
+
+
 def test_b02_before_a_winner_nothing_is_forfeited(bid, cast):
     security = verified(bid, cast)
     BidSecurity.objects.update(state="held")
@@ -423,7 +464,7 @@ def test_lodged_is_returned_and_forfeited_and_held(tender, cast, evaded):
     """One security each: returned, forfeited, held; the ledger leaves nothing over."""
     back = a_bid(tender, cast.org_b)
     kept = a_bid(tender, cast.org_c)
-    tender.state = "accepting"
+    tender.state, tender.lapse_fault = "accepting", ""
     tender.save()
     returned = verified(back, cast, by=cast.bidder_b, amount=Decimal("5000000.55"))
     verified(kept, cast, by=cast.bidder_c, amount=Decimal("7000000"))

@@ -7,10 +7,12 @@ from uuid import uuid4
 import pytest
 
 from ppp_portal.journal import clock
+from ppp_portal.journal.models import OutboxMessage
 from ppp_portal.law.refusals import Refused
 from tenders.actions import bids, cancelling, cutoff
 from tenders.actions import security as securities
 from tenders.models import Bid, BidSecurity
+from tenders.queries.organizer import validity_needed
 from tests.tenders.factories import DAY, drafted_bid, published_tender, submitted_bid
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +82,32 @@ def test_p31_a_security_confirmed_during_a_stay_after_the_cut_off_is_held(cast, 
     kept = securities.verify_security(security_id=BidSecurity.objects.get().pk, by=cast.custodian)
     assert kept.state == "held"
     assert Bid.objects.get().state == "submitted"
+
+
+def test_a03_after_a_long_stay_bids_are_to_be_valid_longer(cast, clock_at, client_of):
+    """The submission ends later, so the validity stated before the stay may no longer cover what follows."""
+    tender = published_tender(cast, clock_at)
+    submitted_bid(tender, cast.bidder_a)
+    stay(tender, cast)
+    clock_at.forward(300 * DAY)
+    page = f"/en/organizer/tenders/{tender.pk}/stay/end/"
+    assert "bids_valid_until" in client_of(cast.head).get(page).content.decode()
+    assert refused(end, tender=tender, cast=cast) == ["publication.validity_short"]
+    assert tender.stays.get().ended_at is None
+    asked = validity_needed(tender.stays.get(), tender, clock.now())
+    ended = cancelling.end_stay(
+        tender_id=tender.pk, end_act="Сот қаулысы № 9", bids_valid_until=asked, by=cast.head
+    )
+    assert (ended.state, ended.bids_valid_until) == ("accepting", asked)
+    told = OutboxMessage.objects.filter(payload__kind="tender.validity_longer")
+    assert [row.payload["person"] for row in told] == [cast.bidder_a.person_id]
+
+
+def test_a03_a_short_stay_asks_for_no_other_validity(cast, clock_at, client_of):
+    tender = published_tender(cast, clock_at)
+    stay(tender, cast)
+    clock_at.forward(DAY)
+    page = f"/en/organizer/tenders/{tender.pk}/stay/end/"
+    assert "bids_valid_until" not in client_of(cast.head).get(page).content.decode()
+    before = tender.bids_valid_until
+    assert end(tender, cast).bids_valid_until == before

@@ -19,6 +19,7 @@ from tenders.models import Tender
 from tenders.queries.organizer import own, proposals
 from tenders.queries.phases import phase
 from tenders.queries.security import undecided_cases
+from tenders.states import LapseFault
 from tenders.states import TenderState as S
 
 MOST = 200
@@ -132,7 +133,6 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
         S.DOCS_APPROVED: (_("Publish the tender"), p605("20"), None),
         S.SUSPENDED: (_("Post the amended documentation"), law("37(5)"), None),
         S.RESULTS_SIGNED: (_("Sign the contract"), p605("51"), tender.signing_due_at),
-        S.EVADED: (_("Record why the contract was not signed"), p605("33(2)"), None),
         S.FAILED: (_("Decide whether to repeat the tender"), p605("44"), None),
     }
     others = {
@@ -145,7 +145,10 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
         S.EVALUATED: (_("The commission chooses the best bid"), None),
         S.NEGOTIATION: (_("The commission negotiates"), None),
         S.STAYED: (_("The court's stay is in force"), None),
+        S.EVADED: (_after_lapse(tender), None),
     }
+    if head and tender.lapse_fault == LapseFault.UNDECIDED:
+        mine[S.EVADED] = (_("Record why the contract was not signed"), p605("33(2)"), None)
     if state in mine:
         what, basis, due_at = mine[state]
         if contract is not None and state in (S.RESULTS_SIGNED, S.EVADED):
@@ -156,3 +159,12 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
         what, due_at = others[state]
         return Waiting(what, about, url, due_at=due_at)
     return None
+
+
+def _after_lapse(tender: Tender) -> str:
+    """Who is to move when no contract was signed: the head, then the commission."""
+    if tender.lapse_fault == LapseFault.WINNER:
+        return _("The commission returns to the other bids")
+    if tender.lapse_fault in (LapseFault.PUBLIC, LapseFault.NONE):
+        return _("The commission may declare the tender failed")
+    return _("The head records why the contract was not signed")

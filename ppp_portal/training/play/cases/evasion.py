@@ -1,4 +1,4 @@
-"""A dormitory of 500 places: the winner does not sign; day 91; forfeiture; the next best bidder takes the contract."""
+"""A dormitory of 500 places: day 91; the head records that the winner evaded; forfeiture; the next best signs."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,0 +1,137 @@
+"""Talks that stand still with their tender, and what the last drop means for it (p. 41, 44; art. 57(3))."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ppp_portal.journal import clock
+from ppp_portal.law.refusals import Refused
+from tenders.actions import cancelling, failure, negotiation
+from tenders.models import Failure, Negotiation, Tender
+from tenders.queries import negotiation as reads
+from tenders.rules.failure import CountFacts, detected
+from tenders.rules.negotiation import refuse_standing_still
+from tests.tenders.commission import negotiating_tender, sit, vote
+from tests.tenders.factories import DAY
+
+COURT: Any = {"act": "Сот ұйғарымы № 4", "act_date": date(2026, 3, 2), "reason_kk": "Сот", "reason_ru": "Суд"}
+TEXT = {"text_kk": "Жаңа мәтін", "text_ru": "Новый текст"}
+
+
+def refused(action, **arguments):
+    with pytest.raises(Refused) as caught:
+        action(**arguments)
+    return [refusal.code for refusal in caught.value.refusals]
+
+
+# --- the rules --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("admitted", "unacceptable", "ground"),
+    [(2, 0, ""), (2, 1, ""), (2, 2, "44-2"), (1, 1, "44-2"), (0, 0, "44-2")],
+)
+def test_p44_2_no_bid_conforms_when_every_admitted_one_was_found_unacceptable(admitted, unacceptable, ground):
+    facts = CountFacts("evaluated", 2, judged=True, admitted=admitted, unacceptable=unacceptable)
+    assert detected(facts) == ground
+
+
+def test_p44_4_counts_as_it_was_at_the_admission():
+    """Two were admitted and both dropped: that is ground 2, not "fewer than two admitted"."""
+    facts = CountFacts("evaluated", 2, judged=True, admitted=2, unacceptable=2, minimum=2)
+    assert detected(facts) == "44-2"
+
+
+@pytest.mark.parametrize("state", ["stayed", "cancelled", "failed", "evaluated"])
+def test_p41_nobody_talks_while_the_tender_is_elsewhere(state):
+    assert [refusal.code for refusal in refuse_standing_still(state, state)] == ["negotiation.stands_still"]
+    assert refuse_standing_still("negotiation", "") == []
+
+
+# --- the talks --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def talking(cast, clock_at, db):
+    """A sole bidder D in talks."""
+    return negotiating_tender(cast, clock_at, {"D": cast.bidder_d})
+
+
+def stay(tender, cast):
+    return cancelling.stay_tender(tender_id=tender.pk, by=cast.head, **COURT)
+
+
+def every_word(tender, cast):
+    """Each way in which a side could write into the talks: a proposal, an agreement, a withdrawal, a remark."""
+    third = tender.documentations.get().clauses.all()[2].pk
+    talks = reads.latest(tender).pk
+    return [
+        (negotiation.propose_clause, {"clause_id": third, "by": cast.bidder_d, **TEXT}),
+        (negotiation.agree_clause, {"clause_id": third, "by": cast.secretary}),
+        (negotiation.withdraw_clause, {"clause_id": third, "by": cast.bidder_d}),
+        (negotiation.remark, {"negotiation_id": talks, "text": "!", "language": "kk", "by": cast.bidder_d}),
+    ]
+
+
+def test_art57_3_a_stay_stops_every_word_and_gives_the_time_back(talking, cast, clock_at, client_of):
+    third = talking.documentations.get().clauses.all()[2].pk
+    negotiation.propose_clause(clause_id=third, by=cast.bidder_d, **TEXT)
+    due = reads.latest(talking).due_at
+    made = stay(talking, cast)
+    assert made.remaining == due - clock.now()
+    clock_at.forward(10 * DAY)
+    for action, arguments in every_word(talking, cast):
+        assert refused(action, **arguments) == ["negotiation.stands_still"], action
+    page = client_of(cast.bidder_d).get(f"/en/bidder/bids/{reads.latest(talking).bid_id}/negotiation/")
+    assert "stands still" in page.content.decode()
+    cancelling.end_stay(tender_id=talking.pk, end_act="Сот қаулысы № 9", by=cast.head)
+    assert Tender.objects.get(pk=talking.pk).state == "negotiation"
+    assert reads.latest(talking).due_at == due + 10 * DAY
+    for action, arguments in every_word(talking, cast):
+        action(**arguments)
+
+
+def test_art35_a_stayed_tender_may_be_cancelled_and_the_stay_ends_with_it(talking, cast, clock_at):
+    made = stay(talking, cast)
+    at = clock_at.forward(DAY)
+    reasons = {"reason_kk": "Қажеттілік жоқ", "reason_ru": "Нет нужды"}
+    proposal = cancelling.propose_cancellation(tender_id=talking.pk, by=cast.staff, **reasons)
+    tender = cancelling.cancel_tender(
+        tender_id=talking.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head
+    )
+    made.refresh_from_db()
+    assert (tender.state, made.ended_at, made.end_act) == ("cancelled", at, "")
+    for action, arguments in every_word(talking, cast):
+        assert refused(action, **arguments) == ["negotiation.stands_still"], action
+
+
+def dropped(tender, cast, said):
+    sit(cast, tender, "negotiation")
+    put = {"outcome": said, "reason_kk": "Себебі", "reason_ru": "Причина"}
+    vote(cast, negotiation.put_drop(tender_id=tender.pk, by=cast.chair, **put))
+    return negotiation.drop_best(tender_id=tender.pk, outcome=said, by=cast.chair)
+
+
+def test_p44_2_the_last_bid_found_unacceptable_proposes_the_failure(talking, cast):
+    dropped(talking, cast, "unacceptable")
+    assert Negotiation.objects.get().reason_ru == "Причина"
+    assert Failure.objects.get().ground == "44-2"
+
+
+def test_p44_3_a_last_bidder_that_refused_says_nothing_about_its_bid(talking, cast):
+    dropped(talking, cast, "refused")
+    assert not Failure.objects.exists()
+    put = {"tender_id": talking.pk, "by": cast.chair}
+    assert refused(failure.propose_failure, ground="44-2", **put) == ["failure.not_44_2"]
+    assert refused(failure.propose_failure, ground="44-3", **put) == ["failure.citation"]
+    assert failure.propose_failure(ground="44-3", citation="43-тармақ", **put)
+
+
+def test_a_drop_needs_the_vote_for_that_very_outcome(talking, cast):
+    drop = {"tender_id": talking.pk, "outcome": "refused", "by": cast.chair}
+    assert refused(negotiation.drop_best, **drop) == ["commission.not_adopted"]
+    sit(cast, talking, "negotiation")
+    said = {"outcome": "unacceptable", "reason_kk": "Себебі", "reason_ru": "Причина"}
+    vote(cast, negotiation.put_drop(tender_id=talking.pk, by=cast.chair, **said))
+    assert refused(negotiation.drop_best, **drop) == ["commission.not_adopted"]
