@@ -330,7 +330,7 @@ def to_alert(at: datetime, limit: int) -> list[UUID]:
     return list(found.values_list("pk", flat=True)[:limit])
 
 
-def forfeiture_case(contract: Contract) -> int | None:
+def forfeiture_case(contract: Contract) -> UUID | None:
     """The security of the winner, when its forfeiture was proposed."""
     found = BidSecurity.objects.filter(bid=contract.bid, forfeit_proposed_at__isnull=False)
     return found.values_list("pk", flat=True).first()

@@ -56,7 +56,7 @@ def invite_member(*, bid_id: UUID, bin: str, by: Actor) -> ConsortiumMember:
 
 
 @transaction.atomic
-def answer_invitation(*, member_id: int, accept: bool, by: Actor) -> ConsortiumMember:
+def answer_invitation(*, member_id: UUID, accept: bool, by: Actor) -> ConsortiumMember:
     """The invited organisation says yes or no, by a representative of its own. Yes may be taken back until the
     lead has submitted."""
     bid_id = ConsortiumMember.objects.values_list("bid_id", flat=True).get(pk=member_id)
@@ -100,7 +100,7 @@ def answer_invitation(*, member_id: int, accept: bool, by: Actor) -> ConsortiumM
 
 
 @transaction.atomic
-def remove_member(*, member_id: int, by: Actor) -> Bid:
+def remove_member(*, member_id: UUID, by: Actor) -> Bid:
     """The lead goes on without this member. In a bid already submitted this counts with its next version."""
     bid_id = ConsortiumMember.objects.values_list("bid_id", flat=True).get(pk=member_id)
     bid, at = _locked(bid_id)

@@ -47,13 +47,14 @@ def lodge_security(
     """
     tender = lock_shared(Bid.objects.values_list("tender_id", flat=True).get(pk=bid_id))
     bid = Bid.objects.select_for_update(of=("self",)).select_related("bidder").get(pk=bid_id)
-    security = BidSecurity.objects.select_for_update().filter(bid=bid).first() or BidSecurity(bid=bid)
+    lodged = BidSecurity.objects.select_for_update().filter(bid=bid).first()
+    security = lodged or BidSecurity(bid=bid)
     at = clock.now()
-    entered = queries.entered(security) if security.pk else Decimal(0)
+    entered = queries.entered(lodged) if lodged else Decimal(0)
     facts = rules.LodgingFacts(
         stage=bid.stage,
         taking=queries.taking(tender, at) and bid.state in OPEN_BID,
-        state=security.state if security.pk else "",
+        state=lodged.state if lodged else "",
         form=form,
         amount=amount,
         needed=tender.security_amount,
@@ -96,7 +97,7 @@ def lodge_security(
 
 
 @transaction.atomic
-def verify_security(*, security_id: int, by: Actor) -> BidSecurity:
+def verify_security(*, security_id: UUID, by: Actor) -> BidSecurity:
     """The custodian has seen the money on the account, or asked the bank about the guarantee.
 
     The ledger opens with this line. After the cut-off the security is held at once.
@@ -148,7 +149,7 @@ def _print_card(security: BidSecurity, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def reject_security(*, security_id: int, reason: str, by: Actor) -> BidSecurity:
+def reject_security(*, security_id: UUID, reason: str, by: Actor) -> BidSecurity:
     """The custodian finds nothing, or something else: the bidder is told what, and lodges again in time.
 
     After a withdrawal nothing is left to return, unless an earlier sum was confirmed.
@@ -191,5 +192,5 @@ def hold_securities(tender: Tender, at: datetime, by: Actor) -> int:
         note("held", security, by=by, at=at, basis=[rules.P31], facts={"amount": security.amount})
         held += 1
     never = list(Bid.objects.filter(tender=tender, stage=2, state=BidState.DRAFT, security__isnull=False))
-    due_returns(tender, "not_filed", never, at, by)
+    due_returns(tender, "not_filed", never, at, by, happened_at=tender.closes_at)
     return held

@@ -125,6 +125,8 @@ class Submission(models.Model):
 class ConsortiumMember(models.Model):
     """A member of a bidding consortium; counts only after its own representative confirmed."""
 
+    # Not a running number: two invitations would tell how many went out between them.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="members")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()

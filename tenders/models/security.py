@@ -1,5 +1,7 @@
 """Bid security and its ledger, in which every tenge ends somewhere."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -35,6 +37,8 @@ class BidSecurity(models.Model):
     ``forfeit_decided_at`` and credited to the budget at ``settled_at``.
     """
 
+    # Not a running number: it stands in what a bidder is shown, and would tell how many others have lodged.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="security")
     state = models.CharField(_("state"), max_length=18, choices=SecurityState, default=SecurityState.REQUIRED)
     form = models.CharField(_("form"), max_length=10, choices=SecurityForm, blank=True)

@@ -285,7 +285,7 @@ def ledger_sheet(tender: Tender, entries: Sequence[LedgerEntry], at: datetime) -
                             str(place),
                             Moment(entry.registered_at, short=True),
                             LedgerEntry.Kind(entry.kind).label,
-                            str(entry.security_id),
+                            f"S-{_own_number(entry.security)}",
                             Text(
                                 "%(reference)s, %(day)s",
                                 reference=entry.reference,

@@ -78,7 +78,7 @@ def invitations(organisation_id: int | None) -> QuerySet[ConsortiumMember]:
     )
 
 
-def invitation(organisation_id: int | None, pk: int) -> ConsortiumMember | None:
+def invitation(organisation_id: int | None, pk: UUID) -> ConsortiumMember | None:
     return invitations(organisation_id).filter(pk=pk).first()
 
 

@@ -17,7 +17,7 @@ urlpatterns = [
     path("", bidder.desk, name="bidder"),
     path("tenders/<uuid:tender>/begin/", bidder.begin, name="bid_begin"),
     path("invitations/", bidder_consortium.invitations, name="invitations"),
-    path("invitations/<int:member>/", bidder_consortium.invitation, name="invitation"),
+    path("invitations/<uuid:member>/", bidder_consortium.invitation, name="invitation"),
     path(BID, bidder.front, name="bid"),
     *(
         path(f"{BID}{name}/", bidder_sections.section, {"name": name}, name=f"bid_{name}")
@@ -27,7 +27,7 @@ urlpatterns = [
     path(f"{BID}files/<uuid:file>/", bidder_files.file, name="bid_file"),
     path(f"{BID}files/<uuid:file>/remove/", bidder_files.remove, name="bid_file_remove"),
     path(f"{BID}consortium/", bidder_consortium.consortium, name="bid_consortium"),
-    path(f"{BID}members/<int:member>/remove/", bidder_consortium.remove, name="bid_member_remove"),
+    path(f"{BID}members/<uuid:member>/remove/", bidder_consortium.remove, name="bid_member_remove"),
     path(f"{BID}check/", bidder.check, name="bid_check"),
     path(f"{BID}documentation/", bidder.confirm_documentation, name="bid_documentation"),
     path(f"{BID}security/", bidder_security.bid_security, name="bid_security"),

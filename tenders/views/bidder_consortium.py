@@ -42,7 +42,7 @@ def consortium(request: HttpRequest, bid: UUID) -> HttpResponse:
 
 @require_POST
 @audience(Role.BIDDER)
-def remove(request: HttpRequest, bid: UUID, member: int) -> HttpResponse:
+def remove(request: HttpRequest, bid: UUID, member: UUID) -> HttpResponse:
     found = own_bid(request, bid)
     if member not in {row.pk for row in queries.members(found)}:
         raise Http404
@@ -63,7 +63,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @audience(Role.BIDDER)
-def invitation(request: HttpRequest, member: int) -> HttpResponse:
+def invitation(request: HttpRequest, member: UUID) -> HttpResponse:
     """Say yes, after reading what it means, or no."""
     actor = actor_of(request)
     found = queries.invitation(actor.organisation_id, member)

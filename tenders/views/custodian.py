@@ -25,7 +25,7 @@ from tenders.views import security_pages as pages
 from tenders.views.security_pages import tender_budget
 
 
-def _own(request: HttpRequest, pk: int) -> Any:
+def _own(request: HttpRequest, pk: UUID) -> Any:
     security = queries.custodians_security(actor_of(request).organisation_id, pk)
     if security is None:
         raise Http404
@@ -48,7 +48,7 @@ def securities(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @audience(Role.CUSTODIAN)
-def security(request: HttpRequest, pk: int) -> HttpResponse:
+def security(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One security: its description against the required sum, its term, its lines in the ledger."""
     found = _own(request, pk)
     context = _card(found)
@@ -107,7 +107,7 @@ def _step(
 
 
 @audience(Role.CUSTODIAN)
-def verify(request: HttpRequest, pk: int) -> HttpResponse:
+def verify(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, by = _own(request, pk), actor_of(request)
     return _step(
         request,
@@ -126,7 +126,7 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @audience(Role.CUSTODIAN)
-def reject(request: HttpRequest, pk: int) -> HttpResponse:
+def reject(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, by = _own(request, pk), actor_of(request)
     return _step(
         request,
@@ -143,7 +143,7 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @audience(Role.CUSTODIAN)
-def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+def give_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, by = _own(request, pk), actor_of(request)
     account = found.form == "deposit"
 
@@ -174,7 +174,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @audience(Role.CUSTODIAN)
-def credit(request: HttpRequest, pk: int) -> HttpResponse:
+def credit(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, by = _own(request, pk), actor_of(request)
     budget = tender_budget(found.bid.tender)
     return _step(

@@ -24,7 +24,7 @@ from tenders.wording import FORFEITURE_GROUNDS
 ORGANISER = (Role.STAFF, Role.HEAD)
 
 
-def _case(request: HttpRequest, pk: int) -> Any:
+def _case(request: HttpRequest, pk: UUID) -> Any:
     security = queries.case(actor_of(request).organisation_id, pk)
     if security is None:
         raise Http404
@@ -46,7 +46,7 @@ def forfeitures(request: HttpRequest) -> HttpResponse:
 
 
 @audience(*ORGANISER)
-def forfeiture(request: HttpRequest, pk: int) -> HttpResponse:
+def forfeiture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One case: without a proposal the form to make one; with it, its exact words and, for the head, the decision."""
     found, by = _case(request, pk), actor_of(request)
     waits = queries.proposal(found)
@@ -117,5 +117,5 @@ def _decision(request: HttpRequest, found: Any, waits: Any, by: Any) -> Any:
 
 @require_safe
 @audience(*ORGANISER)
-def forfeiture_paper(request: HttpRequest, pk: int, paper: UUID) -> HttpResponseBase:
+def forfeiture_paper(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponseBase:
     return serve(pages.paper({_case(request, pk).bid.stream}, paper))

@@ -179,14 +179,14 @@ def verify(stage: Stage, *held: BidSecurity) -> None:
 
 def give_back(stage: Stage, *due: BidSecurity) -> None:
     """The custodian pays back what is due, by a payment document of the day."""
-    for one in due:
+    for place, one in enumerate(due, 1):
         one.refresh_from_db()
         stage.do(
             "custodian",
             f"returns the security of {one.payer} ({one.get_return_trigger_display()})",
             security.return_security,
             security_id=one.pk,
-            reference=f"ПП-{one.pk:04d}",
+            reference=f"ПП-{local_day(stage.now()):%d%m}-{place}",
             document_date=local_day(stage.now()),
             account=one.account,
         )
