@@ -144,6 +144,7 @@ EVENTS = {
     "audit.mandate_granted": _("Audit mandate opened"),
     "audit.mandate_declined": _("Audit mandate declined"),
     "audit.viewed": _("Page read by the auditor"),
+    "training.organisation_settled": _("Set up for training"),
 }
 
 
