@@ -260,6 +260,13 @@ def test_p20_a_file_of_a_draft_is_the_organisers_only_and_everybodys_after_publi
     )
 
 
+def test_the_auditor_is_given_a_posted_annex_once(published, cast):  # noqa: F811
+    from ppp_portal.desk.queries.auditor import originals
+
+    rows = [row for row in originals(published) if row.filename == "study.pdf"]
+    assert [row.audience for row in rows] == ["public"]
+
+
 def test_a_file_annexed_by_an_amendment_waits_for_the_posting(amending, cast, client_of):
     row = annex(amending, cast)
     guest = Client()
@@ -337,6 +344,38 @@ def test_p2_1_only_the_state_and_what_it_holds_by_half_is_a_public_partner(draft
     with pytest.raises(Refused) as caught:
         drafting.save_terms(tender_id=draft.pk, by=cast.staff, public_partner_ids=[cast.org_university.pk])
     assert codes(caught) == {"organisation.unconfirmed"}
+
+
+def test_public_partners_are_found_added_and_taken_off_on_their_page(draft, cast, client_of):  # noqa: F811
+    address, staff = reverse("tenders:organizer_partners", args=[draft.pk]), client_of(cast.staff)
+    university = cast.org_university
+    found = staff.get(address, {"q": university.name_ru.split()[0]}).content.decode()
+    assert university.bin in found
+    assert university.bin in staff.get(address, {"q": university.bin}).content.decode()
+    assert cast.org_a.bin not in staff.get(address, {"q": cast.org_a.name_ru}).content.decode()
+    assert staff.post(address, {"organisation": university.pk}).status_code == 303
+    assert list(draft.public_partners.all()) == [university]
+    refused = staff.post(address, {"organisation": cast.org_a.pk})
+    assert refused.status_code == 422
+    assert list(draft.public_partners.all()) == [university]
+    assert staff.post(address, {"organisation": university.pk, "remove": "yes"}).status_code == 303
+    assert not draft.public_partners.exists()
+    for stranger in (cast.other_staff, cast.bidder_a, cast.auditor):
+        assert client_of(stranger).get(address).status_code == 404
+
+
+def test_the_announcement_names_the_public_partners(draft, cast):  # noqa: F811
+    from ppp_portal.documents.models import PrintOrder
+
+    fill(draft, cast)
+    seat(draft, cast)
+    drafting.save_terms(tender_id=draft.pk, by=cast.staff, public_partner_ids=[cast.org_university.pk])
+    publication.approve_documentation(tender_id=draft.pk, by=cast.head)
+    publication.publish_tender(tender_id=draft.pk, by=cast.staff)
+    order = PrintOrder.objects.get(kind="tender.announcement")
+    facts = json.dumps(json.loads(order.context)["facts"], ensure_ascii=False)
+    assert cast.org_university.name_kk in facts
+    assert cast.org_university.name_ru in facts
 
 
 def test_a_public_partner_named_by_an_amendment_joins_when_it_is_posted(amending, cast, client_of):

@@ -15,7 +15,7 @@ from contracts.models import Contract
 from ppp_portal.accounts.queries import audited_organisations
 from ppp_portal.desk.waiting import Waiting
 from ppp_portal.documents import queries as documents
-from ppp_portal.documents.models import Document
+from ppp_portal.documents.models import Audience, Document
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.models import Record
 from ppp_portal.journal.records import history
@@ -80,7 +80,11 @@ def papers(tender: Tender) -> list[dict[str, object]]:
 
 def originals(tender: Tender) -> list[Document]:
     """Every file of this tender, as it is kept."""
-    return [row for subject in subjects(tender) for row in documents.of_subject(subject, public=False)]
+    rows = [row for subject in subjects(tender) for row in documents.of_subject(subject, public=False)]
+    opened = {(row.sha256, row.filename) for row in rows if row.audience == Audience.PUBLIC}
+    return [
+        row for row in rows if row.audience == Audience.PUBLIC or (row.sha256, row.filename) not in opened
+    ]
 
 
 def original(tender: Tender, sha256: str) -> Document | None:
