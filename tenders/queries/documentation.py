@@ -184,7 +184,11 @@ def changes(
 
 def _keyed(rows: list[Any]) -> dict[str, Any]:
     """A list of rows by what names each of them, so that an inserted row is not a change of all that follow."""
-    return {
-        str(row.get("number") or row.get("code") or row.get("bin") or row.get("sha256") or place): row
-        for place, row in enumerate(rows)
-    }
+    return {_key(row) or str(place): row for place, row in enumerate(rows)}
+
+
+def _key(row: Mapping[str, Any]) -> str:
+    """The same file may be annexed to two parts; everything else has a number, a code or a BIN of its own."""
+    if "sha256" in row:
+        return f"{row.get('part')} {row.get('language')} {row['sha256']}"
+    return str(row.get("number") or row.get("code") or row.get("bin") or "")
