@@ -96,6 +96,10 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args: Any, given: Given, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.stage = given.content["stage"]
+        if self.stage == 1:
+            for name in bid_content.OFFER:
+                del self.fields[name]
 
     @staticmethod
     def shown(given: Given) -> Content:
@@ -104,7 +108,8 @@ class OfferForm(forms.Form):
 
     def part(self) -> Content:
         data = dict(self.cleaned_data)
-        return {"language": data.pop("language"), "summary": data.pop("summary"), "offer": data}
+        words = {"language": data.pop("language"), "summary": data.pop("summary")}
+        return words if self.stage == 1 else {**words, "offer": data}
 
 
 class ProjectForm(EvidenceForm):
@@ -164,6 +169,8 @@ class QualificationForm(forms.Form):
             self.fields[f"statement_{number}"] = text(_("Statement"), 3)
             self.fields[f"file_{number}"] = one_of(_("Evidence"), given.files)
         self.fields["guarantee_file"].choices = given.files  # type: ignore[attr-defined]
+        if given.content["stage"] == 1:
+            del self.fields["guarantee_file"]
 
     @staticmethod
     def shown(given: Given) -> Content:
@@ -186,7 +193,7 @@ class QualificationForm(forms.Form):
             },
             "amounts": {name: data[name] for name in bid_content.AMOUNTS},
             "affiliates": data["affiliates"].split(),
-            "guarantee_file": data["guarantee_file"] or None,
+            "guarantee_file": data.get("guarantee_file") or None,
         }
 
     @property

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from ppp_portal.documents.blocks import Block, col, facts, para, protocol, section, table
-from ppp_portal.documents.values import LANGUAGES, Amount, Both, Day, Moment, Number, Ref, Text
+from ppp_portal.documents.values import LANGUAGES, Both, Moment, Number, Ref, Text
 from ppp_portal.law.acts import law
 from tenders.models import Amendment, Tender
-from tenders.queries.changes import exact, label
+from tenders.queries.changes import label
 
 
 def amendment_notice(tender: Tender, amendment: Amendment, changed: Sequence[tuple[str, Any, Any]]) -> Block:
@@ -42,7 +42,7 @@ def amendment_notice(tender: Tender, amendment: Amendment, changed: Sequence[tup
                 _("What changed"),
                 table(
                     [col(_("Where"), 22), col(_("Before"), 39), col(_("After"), 39)],
-                    list(_rows(changed)),
+                    rows_of_changes(changed),
                 ),
                 para(
                     Text(
@@ -57,6 +57,11 @@ def amendment_notice(tender: Tender, amendment: Amendment, changed: Sequence[tup
     )
 
 
+def rows_of_changes(changed: Sequence[tuple[str, Any, Any]]) -> list[list[Any]]:
+    """Before and after of each changed place, as the notice and the announcement of a replacement print them."""
+    return list(_rows(changed))
+
+
 def _rows(changed: Sequence[tuple[str, Any, Any]]) -> Iterator[list[Any]]:
     """One row a place in its reader's words; the two languages of a text stand in it together."""
     places: dict[str, dict[str, tuple[Any, Any]]] = {}
@@ -66,7 +71,7 @@ def _rows(changed: Sequence[tuple[str, Any, Any]]) -> Iterator[list[Any]]:
         places.setdefault(stem if text else place, {})[last if text else ""] = (old, new)
     for place, found in places.items():
         if "" in found:
-            before, after = (_leaf(exact(place.split("."), value)) for value in found[""])
+            before, after = (_leaf(value) for value in found[""])
         else:
             before, after = (_both({lang: pair[side] for lang, pair in found.items()}) for side in (0, 1))
         yield [_called(place), before, after]
@@ -89,12 +94,10 @@ def _leaf(value: Any) -> Any:
     """A leaf of the canonical form as something a page can print."""
     if isinstance(value, datetime):
         return Moment(value)
-    if isinstance(value, Decimal):
-        return Amount(value)
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
         return Number(value)
     if isinstance(value, date):
-        return Day(value)
+        return value
     if isinstance(value, dict):
         return "; ".join(f"{key}: {inner}" for key, inner in value.items())
     return "—" if value in (None, "") else str(value)

@@ -1,28 +1,28 @@
 """What changed between two versions of the documentation, in words and side by side."""
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ppp_portal.web import wording
 from scoring import messages as scoring_words
 from tenders.models import Documentation, Tender
-from tenders.queries.documentation import text_changes
-from tenders.queries.reading import MONEY
+from tenders.queries.documentation import adjustments, text_changes
 from tenders.wording import PART_TITLES, place
 
 LANGUAGES = {"kk": "kk", "ru": "ru"}
-SUMS = ("investments", *MONEY)
-DAYS = ("bids_valid_until", "on")
 Row = dict[str, Any]
 
 
 def differences(tender: Tender, before: Documentation, after: Documentation) -> list[Row]:
     """Rows ``{label, lang, before, after}`` for ``{% diff %}``, in the order of the documentation."""
     return [row for where, was, now in text_changes(tender, before, after) for row in _rows(where, was, now)]
+
+
+def adjusted(tender: Tender, documentation: Documentation) -> list[Row] | None:
+    """The same for a replacement tender against the documentation of the tender whose partner is replaced."""
+    found = adjustments(tender, documentation)
+    return None if found is None else [row for where, was, now in found for row in _rows(where, was, now)]
 
 
 def _rows(where: str, was: Any, now: Any) -> list[Row]:
@@ -70,15 +70,6 @@ def label(steps: list[str]) -> str:
     return place(steps[0])
 
 
-def exact(steps: list[str], value: Any) -> Any:
-    """A leaf of the canonical form with its sums and days as such again; they stand in it as text."""
-    if isinstance(value, str) and value and steps[-1] in SUMS:
-        return Decimal(value)
-    if isinstance(value, str) and value and steps[-1] in DAYS:
-        return date.fromisoformat(value)
-    return value
-
-
 def _said(steps: list[str], value: Any) -> str:
     if value in (None, ""):
         return ""
@@ -86,7 +77,4 @@ def _said(steps: list[str], value: Any) -> str:
         return str(scoring_words.CHOICES[steps[-1]].get(str(value), value))
     if steps[-1] == "closed":
         return _("closed to negotiation") if value else _("open to negotiation")
-    found = exact(steps, value)
-    if isinstance(found, Decimal):
-        return wording.tenge(found)
-    return wording.day(found) if isinstance(found, date) else str(found)
+    return str(value)

@@ -160,6 +160,21 @@ def text_changes(tender: Tender, before: Documentation, after: Documentation) ->
     return changes(old, new)
 
 
+def adjustments(tender: Tender, documentation: Documentation) -> list[tuple[str, Any, Any]] | None:
+    """What a replacement tender changes of the documentation of the partner's own tender (p. 62(1)).
+
+    ``None`` where there is nothing to compare with: the tender replaces nobody, or a contract older than the portal.
+    """
+    original = in_force(tender.replaces) if tender.replaces else None
+    if tender.replaces is None or original is None:
+        return None
+    old, new = (
+        {key: value for key, value in form.items() if key not in NOT_TEXT}
+        for form in (form_of(tender.replaces, original), form_of(tender, documentation))
+    )
+    return changes(old, new)
+
+
 def both(row: Any, name: str) -> dict[str, str]:
     """A translated field as ``{"kk": …, "ru": …}``."""
     found = pair(row, name)
@@ -184,11 +199,7 @@ def changes(
 
 def _keyed(rows: list[Any]) -> dict[str, Any]:
     """A list of rows by what names each of them, so that an inserted row is not a change of all that follow."""
-    return {_key(row) or str(place): row for place, row in enumerate(rows)}
-
-
-def _key(row: Mapping[str, Any]) -> str:
-    """The same file may be annexed to two parts; everything else has a number, a code or a BIN of its own."""
-    if "sha256" in row:
-        return f"{row.get('part')} {row.get('language')} {row['sha256']}"
-    return str(row.get("number") or row.get("code") or row.get("bin") or "")
+    return {
+        str(row.get("number") or row.get("code") or row.get("bin") or row.get("sha256") or place): row
+        for place, row in enumerate(rows)
+    }
