@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contracts.states import Fault
-from ppp_portal.web.inputs import AmountField, DayField
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm
 
 
 def _long(label: Any, rows: int = 8, **kwargs: Any) -> forms.CharField:
@@ -15,7 +15,7 @@ def _long(label: Any, rows: int = 8, **kwargs: Any) -> forms.CharField:
     )
 
 
-class TermForm(forms.Form):
+class TermForm(DraftForm):
     """An essential term in both languages; ``revision`` is the one that was read."""
 
     text_kk = _long(_("Text of the term"), required=False)
@@ -27,7 +27,7 @@ class AgreeForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(DraftForm):
     reason = _long(_("Reason"), rows=4, required=False)
 
 
@@ -35,7 +35,7 @@ class SignForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
 
 
-class SignedFileForm(forms.Form):
+class SignedFileForm(DraftForm):
     file = forms.FileField(
         label=_("Signed file"),
         help_text=_("A scan of the signed contract, or the CMS with the signatures of both sides."),
@@ -43,12 +43,12 @@ class SignedFileForm(forms.Form):
     )
 
 
-class RegistrationForm(forms.Form):
+class RegistrationForm(DraftForm):
     number = forms.CharField(label=_("Registration number"), max_length=60, required=False)
     registered_on = DayField(label=_("Day of registration"), required=False)
 
 
-class RefusalForm(forms.Form):
+class RefusalForm(DraftForm):
     """The winner refuses before day 90."""
 
     document = forms.CharField(
@@ -57,7 +57,7 @@ class RefusalForm(forms.Form):
     reason = _long(_("What was declared"), rows=4, required=False)
 
 
-class FaultForm(forms.Form):
+class FaultForm(DraftForm):
     """After day 90: whose fault it was."""
 
     fault = forms.ChoiceField(
@@ -80,7 +80,7 @@ class SpvForm(forms.Form):
     upload = forms.FileField(label=_("Text of the guarantee"), required=False)
 
 
-class SpvApprovalForm(forms.Form):
+class SpvApprovalForm(DraftForm):
     """What the contract fixes for the guarantee: the order sets no figure."""
 
     needed_amount = AmountField(label=_("Amount fixed by the contract"), required=False)

@@ -21,7 +21,10 @@ AMOUNT_ERRORS = {
 
 
 class DraftForm(forms.Form):
-    """A form of a draft: a blank field is kept, but only those in ``optional`` may stay blank to the end."""
+    """A form that lets blanks through: a draft keeps them, or the action refuses them and names the paragraph.
+
+    Only the fields in ``optional`` may stay blank to the end; nobody is told so of the others.
+    """
 
     optional: tuple[str, ...] = ()
 

@@ -13,6 +13,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.qualification.requirements import REQUIREMENTS
+from ppp_portal.web.inputs import DraftForm
 from tenders import bid_content
 
 Content = dict[str, Any]
@@ -67,8 +68,10 @@ class RevisionForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(DraftForm):
     """A row with a file and a page in it."""
+
+    optional = ("page", "member")
 
     file = one_of(_("File"), [])
     page = forms.CharField(label=_("Page"), required=False, max_length=20)
@@ -82,8 +85,10 @@ class EvidenceForm(forms.Form):
         return {**self.cleaned_data, "file": self.cleaned_data["file"] or None}
 
 
-class OfferForm(forms.Form):
+class OfferForm(DraftForm):
     """K4, K5, the base of K6, and what the bid is."""
+
+    optional = ("summary", "spv_name")
 
     language = forms.ChoiceField(label=_("Language of the bid"), choices=LANGUAGES)
     summary = text(_("What the bid proposes, in short"), 5)
@@ -96,10 +101,6 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args: Any, given: Given, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.stage = given.content["stage"]
-        if self.stage == 1:
-            for name in bid_content.OFFER:
-                del self.fields[name]
 
     @staticmethod
     def shown(given: Given) -> Content:
@@ -108,8 +109,7 @@ class OfferForm(forms.Form):
 
     def part(self) -> Content:
         data = dict(self.cleaned_data)
-        words = {"language": data.pop("language"), "summary": data.pop("summary")}
-        return words if self.stage == 1 else {**words, "offer": data}
+        return {"language": data.pop("language"), "summary": data.pop("summary"), "offer": data}
 
 
 class ProjectForm(EvidenceForm):
@@ -149,8 +149,10 @@ class SpecialistForm(EvidenceForm):
     field_order = ("level", "count", "title", "over_five_years", "construction", "file", "page")
 
 
-class QualificationForm(forms.Form):
+class QualificationForm(DraftForm):
     """The eight requirements of article 32, the sums they need, affiliated companies, the guarantee."""
+
+    optional = ("affiliates", "guarantee_file")
 
     tax_debt = line(_("Tax debt on 1 January, ₸"))
     own_funds = line(_("Own funds, ₸"))
@@ -168,9 +170,9 @@ class QualificationForm(forms.Form):
             number = requirement.number
             self.fields[f"statement_{number}"] = text(_("Statement"), 3)
             self.fields[f"file_{number}"] = one_of(_("Evidence"), given.files)
+            self.fields[f"statement_{number}"].later = True  # type: ignore[attr-defined]
+            self.fields[f"file_{number}"].later = True  # type: ignore[attr-defined]
         self.fields["guarantee_file"].choices = given.files  # type: ignore[attr-defined]
-        if given.content["stage"] == 1:
-            del self.fields["guarantee_file"]
 
     @staticmethod
     def shown(given: Given) -> Content:
@@ -193,7 +195,7 @@ class QualificationForm(forms.Form):
             },
             "amounts": {name: data[name] for name in bid_content.AMOUNTS},
             "affiliates": data["affiliates"].split(),
-            "guarantee_file": data.get("guarantee_file") or None,
+            "guarantee_file": data["guarantee_file"] or None,
         }
 
     @property

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.panel.states import Choice, Purpose
 from ppp_portal.qualification.states import Verdict
-from ppp_portal.web.inputs import AmountField, DayField
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm
 from tenders.forms.drafting import text
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.failure import GROUND_LABELS
@@ -49,13 +49,6 @@ class SittingForm(forms.Form):
         self.fields["present"].choices = [(seat.person_id, seat.name) for seat in seats]  # type: ignore[attr-defined]
 
 
-class RecommendationForm(forms.Form):
-    """One conclusion of the discussion, in both languages."""
-
-    text_kk = lines(_("What the documentation is to provide"))
-    text_ru = lines(_("What the documentation is to provide"))
-
-
 class VoteForm(forms.Form):
     choice = forms.ChoiceField(label=_("My vote"), widget=forms.RadioSelect, choices=Choice.choices)
     dissent_kk = lines(_("Dissenting opinion"), hint=_("It is printed in the protocol word for word."))
@@ -93,6 +86,7 @@ class CheckForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in amounts:
             self.fields[name] = AmountField(label=self.AMOUNTS[name], required=False)
+            self.fields[name].later = True  # type: ignore[attr-defined]
         self.order_fields(["verdict", *amounts])
 
     def amounts(self) -> dict[str, Any]:
@@ -108,10 +102,13 @@ class JudgementForm(forms.Form):
         coerce=lambda value: value == "yes",
     )
     code = forms.ChoiceField(
-        label=_("Ground of the rejection"), choices=[("", "—"), *GROUND_WORDS.items()], required=False
+        label=_("Ground of the rejection"),
+        choices=[("", "—"), *GROUND_WORDS.items()],
+        required=False,
+        help_text=_("Needed when the bid is rejected."),
     )
-    reason_kk = text(_("Reason"), rows=3)
-    reason_ru = text(_("Reason"), rows=3)
+    reason_kk = text(_("Reason"), rows=3, hint=_("Needed when the bid is rejected."))
+    reason_ru = text(_("Reason"), rows=3, hint=_("Needed when the bid is rejected."))
 
 
 class EvidenceForm(forms.Form):
@@ -120,7 +117,7 @@ class EvidenceForm(forms.Form):
     reason_ru = lines(_("Reason"), hint=_("Needed when it is not accepted in full. The bidder reads it."))
 
 
-class ReasonsForm(forms.Form):
+class ReasonsForm(DraftForm):
     reason_kk = text(_("Reason"), rows=3)
     reason_ru = text(_("Reason"), rows=3)
 
@@ -146,7 +143,7 @@ class DropForm(ReasonsForm):
     field_order = ("outcome", "reason_kk", "reason_ru")
 
 
-class ClauseForm(forms.Form):
+class ClauseForm(DraftForm):
     text_kk = text(_("Proposed text"), rows=8)
     text_ru = text(_("Proposed text"), rows=8)
 
@@ -162,7 +159,7 @@ class FailureForm(forms.Form):
     citation = lines(_("Citation of paragraph 43"), hint=_("Needed for ground 3 only."))
 
 
-class SignedFileForm(forms.Form):
+class SignedFileForm(DraftForm):
     file = forms.FileField(
         label=_("Signed file"),
         required=False,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.web.inputs import AmountField, DayField
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm
 from tenders.models.security import SecurityForm
 from tenders.wording import FORFEITURE_GROUNDS
 
@@ -32,7 +32,7 @@ class LodgingForm(forms.Form):
     )
 
 
-class RejectionForm(forms.Form):
+class RejectionForm(DraftForm):
     reason = forms.CharField(
         label=_("What the bidder has to put right"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -41,7 +41,7 @@ class RejectionForm(forms.Form):
     )
 
 
-class PaymentForm(forms.Form):
+class PaymentForm(DraftForm):
     """A payment document of the custodian. ``account`` is asked only when money goes back to the bidder."""
 
     reference = forms.CharField(label=_("Number of the payment document"), max_length=100, required=False)
@@ -60,7 +60,7 @@ class PaymentForm(forms.Form):
             del self.fields["account"]
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(DraftForm):
     ground = forms.ChoiceField(
         label=_("Ground of paragraph 33"), choices=list(FORFEITURE_GROUNDS.items()), widget=forms.RadioSelect
     )

@@ -36,7 +36,7 @@ def _kind(bound: BoundField) -> str:
 
 
 def _optional(bound: BoundField) -> bool:
-    """A field marked ``later`` may stay blank in a draft, but will be asked for: nobody is told it is optional."""
+    """A field marked ``later`` may arrive blank, but the action asks for it: nobody is told it is optional."""
     return not bound.field.required and not getattr(bound.field, "later", False)
 
 
