@@ -79,7 +79,7 @@ def _printed(order: PrintOrder, language: str) -> Document:
     sheet = Sheet(order.kind, code_of(identifier), address, created, order.training)
     blob = shelf().put(render(context, language, sheet))
     content = json.loads(context)
-    title = str(spoken(content["title"], language))
+    title = str(spoken(content.get("listed") or content["title"], language))
     return Document(
         id=identifier,
         code=sheet.code,

@@ -59,7 +59,7 @@ def pair_rows(*subjects: str, public: bool = True) -> list[dict[str, Any]]:
 def pair_row(order: PrintOrder) -> dict[str, Any]:
     """One row for ``{% documents %}``; the title in the active language."""
     content = json.loads(order.context)
-    title = spoken(content["title"], "ru" if get_language() == "ru" else "kk")
+    title = spoken(content.get("listed") or content["title"], "ru" if get_language() == "ru" else "kk")
     files = {
         printed.language: {"url": file_url(printed), "size": printed.size, "sha256": printed.sha256}
         for printed in order.documents.all()

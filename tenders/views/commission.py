@@ -20,7 +20,7 @@ from tenders.forms.commission import DeclarationForm, ReasonForm, SittingForm
 from tenders.queries import commission as reads
 from tenders.queries import commission_guide
 from tenders.queries.phases import phase
-from tenders.rules.commission import purposes
+from tenders.rules.commission import PURPOSES
 from tenders.rules.failure import BASIS
 from tenders.views.commission_common import ROLES, at_commission, carried_out, frame, page, seated
 
@@ -78,15 +78,21 @@ def seats(tender: Tender) -> list[dict[str, Any]]:
         {
             "name": seat.name,
             "role": _("substitute") if seat.substitute_for else SeatRole(seat.role).label,
-            "standing": _("recused")
-            if seat.recused
-            else _("declared")
-            if seat.declared
-            else _("has not declared"),
-            "tone": "bad" if seat.recused else "ok" if seat.declared else "wait",
+            **_standing(seat),
         }
         for seat in panel.composition(tender.subject)
     ]
+
+
+def _standing(seat: Any) -> dict[str, str]:
+    """Whether the seat has declared; a substitute need not before taking the place of a member."""
+    if seat.recused:
+        return {"standing": _("recused"), "tone": "bad"}
+    if seat.declared:
+        return {"standing": _("declared"), "tone": "ok"}
+    if seat.substitute_for:
+        return {"standing": _("declares when substituting"), "tone": "quiet"}
+    return {"standing": _("has not declared"), "tone": "wait"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -129,10 +135,7 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
     form = SittingForm(
         request.POST or None,
         initial={"place_kk": tender.opening_place_kk, "place_ru": tender.opening_place_ru},
-        purposes=[
-            *purposes(phase(tender, clock.now()).state, discussing=tender.row.discusses),
-            "other",
-        ],
+        purposes=[*PURPOSES.get(tender.state, ()), "other"],
         seats=others,
     )
     if request.method == "POST" and form.is_valid():
@@ -150,7 +153,7 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
         motions=list(panel.motions(unfinished)) if unfinished else [],
         events=list(unfinished.events.all()) if unfinished else [],
         past=list(panel.sittings(tender.subject).filter(state="closed").order_by("-opened_at")),
-        undeclared=panel.undeclared(tender.subject),
+        undeclared=[seat for seat in panel.undeclared(tender.subject) if not seat.substitute_for],
     )
     return page(request, "sitting", context, form)
 

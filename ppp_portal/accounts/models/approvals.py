@@ -12,18 +12,24 @@ class Approval(models.Model):
     ``digest`` is the SHA-256 of the canonical content; the approving action compares it again under its lock.
     """
 
-    kind = models.CharField(max_length=60)
-    subject = models.CharField(max_length=80)
-    content = models.JSONField()
-    digest = models.CharField(max_length=64)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField()
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    kind = models.CharField(_("kind"), max_length=60)
+    subject = models.CharField(_("subject"), max_length=80)
+    content = models.JSONField(_("content"))
+    digest = models.CharField("SHA-256", max_length=64)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("proposed by")
     )
-    decided_at = models.DateTimeField(null=True)
-    approved = models.BooleanField(null=True)
-    reason = models.TextField(blank=True)
+    proposed_at = models.DateTimeField(_("proposed"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True)
+    approved = models.BooleanField(_("approved"), null=True)
+    reason = models.TextField(_("reason"), blank=True)
 
     class Meta:
         verbose_name = _("approval")

@@ -56,12 +56,12 @@ def opened_bids(tender: Tender) -> list[Bid]:
 
 def subjects(tender: Tender) -> list[str]:
     """Under which names the papers of this tender are kept."""
-    contract = Contract.objects.filter(tender=tender).first()
+    contracts = Contract.objects.filter(tender=tender).order_by("created_at")
     return [
         tender.subject,
         *(bid.stream for bid in opened_bids(tender)),
         *([f"ledger:{tender.pk}"] if tender.opened_at else []),
-        *([contract.subject] if contract else []),
+        *(contract.subject for contract in contracts),
     ]
 
 
