@@ -66,7 +66,13 @@ REFUSALS = {
         "The winner declared a project company: its approval comes before the contract is sent to be signed."
     ),
     "contract.spv_approved": _("The company has been approved; its details no longer change."),
-    "contract.head_signs": _("For the public side the organiser's head signs."),
+    "contract.head_signs": _(
+        "For the public side the head of the organiser and of every public partner signs."
+    ),
+    "contract.partner_no_head": _(
+        "%(name)s signs this contract as a public partner, but its head is not registered in the portal. "
+        "Ask it to register its head first."
+    ),
     "contract.not_a_party": _("Your organisation does not sign this contract."),
     "contract.no_authority": _("There is no document that gives you the right to sign."),
     "contract.other_text": _("The text was changed while you were reading. Read it again before you sign."),

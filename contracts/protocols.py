@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import zip_longest
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from contracts import queries
-from contracts.models import Contract, ContractSignature, SpvClaim
-from contracts.states import Fault, PartyRole, Side
+from contracts.models import Contract, ContractParty, ContractSignature, SpvClaim
+from contracts.states import Fault, PartyRole
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.blocks import (
     Block,
@@ -22,6 +22,7 @@ from ppp_portal.documents.blocks import (
     protocol,
     section,
     signature,
+    subheading,
     table,
 )
 from ppp_portal.documents.values import Amount, Both, Code, Day, Moment, Number, Ref, Text
@@ -40,14 +41,26 @@ def _both(row: Any, name: str) -> Both:
 
 
 def _texts(kk: str, ru: str) -> list[Block]:
-    """Paragraph beside paragraph; the last ones stand together when the two texts are divided differently."""
-    in_kk = [part.strip() for part in (kk or "").split("\n\n") if part.strip()]
-    in_ru = [part.strip() for part in (ru or "").split("\n\n") if part.strip()]
-    if len(in_kk) != len(in_ru):
-        in_kk, in_ru = [" ".join(in_kk)], [" ".join(in_ru)]
-    return [
-        para(Both(kk=left or "—", ru=right or "—")) for left, right in zip_longest(in_kk, in_ru, fillvalue="")
-    ]
+    """Paragraph beside paragraph; all of it stands together when the two texts are divided differently.
+
+    A first line of its own is the heading of a clause: so a term made of several clauses begins each of them.
+    """
+    in_kk, in_ru = _paragraphs(kk), _paragraphs(ru)
+    if [len(part) for part in in_kk] != [len(part) for part in in_ru]:
+        in_kk, in_ru = [[" ".join(chain(*in_kk))]], [[" ".join(chain(*in_ru))]]
+    blocks: list[Block] = []
+    for left, right in zip(in_kk, in_ru, strict=True):
+        *heading, text = (
+            Both(kk=one or "—", ru=other or "—") for one, other in zip(left, right, strict=True)
+        )
+        blocks += [*(subheading(line) for line in heading), para(text)]
+    return blocks
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    """Each paragraph as its heading, if it has one, and its text."""
+    parts = [part.strip() for part in (text or "").split("\n\n") if part.strip()]
+    return [[line.strip() for line in part.split("\n", 1)] for part in parts]
 
 
 # --- the contract -----------------------------------------------------------------------------------------
@@ -55,10 +68,11 @@ def _texts(kk: str, ru: str) -> list[Block]:
 
 def contract_text(contract: Contract, at: datetime, signatures: Iterable[ContractSignature]) -> Block:
     """Kind ``contract.text`` (to be signed) and ``contract.signed``: the same words, the second with signatures."""
-    signed = {row.side: row for row in signatures}
+    signed = {row.organisation_id: row for row in signatures}
     tender = contract.tender
     return protocol(
         title=_("Public-private partnership contract"),
+        listed=_("Contract, signed") if signed else _("Contract, the text to be signed"),
         number=contract.number,
         at=Day(local_day(at)),
         place=_town(tender.organiser),
@@ -71,14 +85,18 @@ def contract_text(contract: Contract, at: datetime, signatures: Iterable[Contrac
             *_guarantee(contract),
             _form(contract),
         ],
-        signatures=[_signature(contract, side, signed.get(side)) for side in (Side.PUBLIC, Side.PRIVATE)],
+        signatures=[
+            _signature(party, signed.get(party.organisation_id))
+            for party in queries.parties(contract)
+            if party.signs
+        ],
     )
 
 
-def _parties(contract: Contract, signed: dict[str, ContractSignature]) -> Block:
+def _parties(contract: Contract, signed: dict[int, ContractSignature]) -> Block:
     rows = []
     for party in queries.parties(contract):
-        by = signed.get(party.side) if party.signs else None
+        by = signed.get(party.organisation_id)
         rows.append((PartyRole(party.role).label, _named(party.organisation)))
         if by is not None:
             rows.append(
@@ -105,7 +123,7 @@ def _parties(contract: Contract, signed: dict[str, ContractSignature]) -> Block:
 
 
 def _authority(signed: ContractSignature) -> Any:
-    return _("head of the organiser") if signed.authority == queries.BY_OFFICE else signed.authority
+    return _("head, by office") if signed.authority == queries.BY_OFFICE else signed.authority
 
 
 def _town(organisation: Organisation) -> Both:
@@ -165,8 +183,8 @@ def _risks(contract: Contract) -> list[Block]:
         ]
         for risk in contract.risks.all()
     ]
-    columns = [col(_("Code"), 10), col(_("Risk"), 46), col(_("Borne by"), 22), col(_("Origin"), 22)]
-    return [table(columns, rows)] if rows else []
+    columns = [col(_("Code"), 8), col(_("Risk"), 44), col(_("Borne by"), 24), col(_("Origin"), 24)]
+    return [table(columns, rows, together=True)] if rows else []
 
 
 def _others(contract: Contract) -> list[Block]:
@@ -176,7 +194,7 @@ def _others(contract: Contract) -> list[Block]:
     blocks: list[Block] = []
     for clause in clauses:
         heading = Text("%(number)s. %(heading)s", number=clause.number, heading=_both(clause, "heading"))
-        blocks += [para(heading), *_texts(clause.text_kk, clause.text_ru)]
+        blocks += [subheading(heading), *_texts(clause.text_kk, clause.text_ru)]
     return [section(_("Other provisions"), *blocks)]
 
 
@@ -229,11 +247,13 @@ def _form(contract: Contract) -> Block:
     )
 
 
-def _signature(contract: Contract, side: str, signed: ContractSignature | None) -> Block:
-    organisation = queries.signing_party(contract, side)
-    who = _both(signed.person, "name") if signed else _both(organisation, "name")
-    role = Text("%(side)s: %(name)s", side=Side(side).label, name=_both(organisation, "name"))
-    return signature(who, role if signed else Side(side).label, at=Moment(signed.at) if signed else None)
+def _signature(party: ContractParty, signed: ContractSignature | None) -> Block:
+    name, role = _both(party.organisation, "name"), PartyRole(party.role).label
+    if signed is None:
+        return signature(name, role, at=None)
+    return signature(
+        _both(signed.person, "name"), Text("%(role)s: %(name)s", role=role, name=name), at=Moment(signed.at)
+    )
 
 
 # --- the project company ----------------------------------------------------------------------------------
@@ -325,11 +345,8 @@ def lapse_note(contract: Contract, at: datetime) -> Block:
         for row in queries.terms(contract)
         if not row.agreed
     ]
-    signed = {row.side for row in queries.signatures(contract)}
     missing += [
-        Text(_("no signature of the %(side)s"), side=Side(side).label)
-        for side in (Side.PUBLIC, Side.PRIVATE)
-        if side not in signed
+        Text(_("no signature of %(name)s"), name=_both(party, "name")) for party in queries.unsigned(contract)
     ]
     follows = {
         Fault.WINNER: _("A forfeiture of the winner's security is proposed; the organiser's head decides."),

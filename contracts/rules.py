@@ -1,6 +1,6 @@
 """When a contract is concluded (p. 48, 51; appendix 2, p. 12–13; art. 46). Pure: facts in, every refusal out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -73,15 +73,16 @@ class ContractFacts:
     special: bool = False
     spv_declared: bool = False
     spv_approved: bool = False
+    partners_without_head: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class SignerFacts:
-    """Who wants to sign: for which organisation, against the one that must sign for that side."""
+    """Who wants to sign: for which organisation, against those that must sign for that side."""
 
     side: str
     organisation_id: int | None
-    signing_organisation_id: int | None
+    signing_organisations: frozenset[int]
     role: str
     authority: str
 
@@ -255,16 +256,18 @@ def refuse_sending(facts: ContractFacts) -> list[Refusal]:
         *refuse_offer(facts.offer),
         *refuse_matrix(facts.matrix, facts.expected_matrix),
         *refuse_missing_spv(facts.special, facts.spv_declared, facts.spv_approved),
+        *(Refusal("contract.partner_no_head", P48, {"name": name}) for name in facts.partners_without_head),
     ]
 
 
 @under(P48)
 def refuse_signer(facts: SignerFacts) -> list[Refusal]:
-    """The organiser's head signs for the public side, a representative with a power of attorney for the private."""
+    """The head signs for the organiser and for each public partner, a representative with a power of attorney for
+    the private side."""
     refusals = []
     if facts.side == "public" and facts.role != "head":
         refusals.append(Refusal("contract.head_signs", P48))
-    if not facts.side or facts.organisation_id != facts.signing_organisation_id:
+    if not facts.side or facts.organisation_id not in facts.signing_organisations:
         refusals.append(Refusal("contract.not_a_party", P48))
     if not facts.authority.strip():
         refusals.append(Refusal("contract.no_authority", P48))
@@ -272,9 +275,11 @@ def refuse_signer(facts: SignerFacts) -> list[Refusal]:
 
 
 @under(P48)
-def is_concluded(sides: Iterable[str], has_file: bool, file_needed: bool) -> bool:
-    """Written form: both sides, and outside training the signed file itself. A password is an approval."""
-    return {"public", "private"} <= set(sides) and (has_file or not file_needed)
+def is_concluded(
+    must_sign: Collection[int], signed: Iterable[int], has_file: bool, file_needed: bool
+) -> bool:
+    """Written form: every party that signs, and outside training the signed file itself. A password is an approval."""
+    return set(must_sign) <= set(signed) and (has_file or not file_needed)
 
 
 @under(P48)

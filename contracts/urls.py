@@ -12,6 +12,7 @@ urlpatterns = [
     path("contracts/", parties.contracts, name="contracts"),
     path("organizer/contracts/<uuid:pk>/", parties.organizer_contract, name="organizer_contract"),
     path("bidder/contracts/<uuid:pk>/", parties.bidder_contract, name="bidder_contract"),
+    path("partner/contracts/<uuid:pk>/", parties.partner_contract, name="partner_contract"),
     path(f"{OWN}terms/<int:number>/", parties.term, name="term"),
     path(f"{OWN}terms/<int:number>/agree/", parties.agree, name="agree"),
     path(f"{OWN}sign/", parties.sign, name="sign"),

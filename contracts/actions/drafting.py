@@ -59,14 +59,13 @@ def _number(tender: Tender) -> str:
 
 
 def _write_parties(contract: Contract, tender: Tender, bid: Bid) -> None:
-    """The organiser concludes the contract (p. 48); the public partners it acts for stand beside it."""
+    """The organiser concludes the contract (p. 48); every public partner named in the tender signs beside it."""
     partners = list(tender.public_partners.order_by("pk"))
     if all(partner.pk != tender.organiser_id for partner in partners):
         role = PartyRole.ORGANISER if partners else PartyRole.PUBLIC_PARTNER
         _party(contract, tender.organiser_id, Side.PUBLIC, role, signs=True)
     for partner in partners:
-        signs = partner.pk == tender.organiser_id
-        _party(contract, partner.pk, Side.PUBLIC, PartyRole.PUBLIC_PARTNER, signs=signs)
+        _party(contract, partner.pk, Side.PUBLIC, PartyRole.PUBLIC_PARTNER, signs=True)
     _party(contract, bid.bidder_id, Side.PRIVATE, PartyRole.PRIVATE_PARTNER, signs=True)
 
 

@@ -32,6 +32,14 @@ def of_a_party(contract_id: UUID, by: Actor) -> Contract:
     return contract
 
 
+def of_a_signer(contract_id: UUID, by: Actor) -> Contract:
+    """The same for one who may sign: somebody of a side, or the head of a public partner."""
+    contract = lock(contract_id)
+    if not queries.signing_side(contract, by):
+        raise Contract.DoesNotExist
+    return contract
+
+
 def of_organiser(contract_id: UUID, by: Actor) -> Contract:
     """The same for the organiser's own people."""
     contract = lock(contract_id)
@@ -105,9 +113,13 @@ def note(
 def tell(
     contract: Contract, kind: str, key: str, at: datetime, *, sides: str = "public private", **params: Any
 ) -> None:
-    """Notify the people of one side or of both; each side is led to its own page."""
+    """Notify people of the sides named: the organiser's, the private party's, heads of other public partners.
+
+    Each is led to its own page.
+    """
     audiences = {
         "public": ("contracts:organizer_contract", queries.public_people),
+        "partners": ("contracts:partner_contract", queries.partner_heads),
         "private": ("contracts:bidder_contract", lambda found: queries.private_people(found, at)),
     }
     for side in sides.split():

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from contracts import queries, rules
-from contracts.actions.moving import make_move, note, of_a_party, of_organiser, refuse_move, tell
+from contracts.actions.moving import make_move, note, of_a_signer, of_organiser, refuse_move, tell
 from contracts.models import Contract, ContractSignature
 from contracts.protocols import contract_text
 from contracts.states import CONCLUDED
@@ -24,6 +24,8 @@ from ppp_portal.law.refusals import Refusal, Refused, refuse
 from tenders.actions.outcome import record_contract
 from tenders.queries.bids import representation
 from tenders.rules.bids import refuse_person
+
+SIGNERS = "public partners private"
 
 
 @transaction.atomic
@@ -53,7 +55,7 @@ def send_to_signing(*, contract_id: UUID, by: Actor) -> Contract:
     contract.text_pair = order.pk
     facts = {"round": contract.round, "digest": contract.digest, "pair": order.pk}
     make_move(contract, "send_to_signing", by=by, at=at, facts=facts)
-    tell(contract, "to_sign", str(contract.round), at, due_at=contract.due_at)
+    tell(contract, "to_sign", str(contract.round), at, sides=SIGNERS, due_at=contract.due_at)
     return contract
 
 
@@ -69,17 +71,19 @@ def recall_from_signing(*, contract_id: UUID, reason: str, by: Actor) -> Contrac
     contract.signed_file = None
     facts = {"round": contract.round, "reason": reason.strip()}
     make_move(contract, "recall_from_signing", by=by, at=at, facts=facts)
-    tell(contract, "recalled", str(contract.round), at, reason=reason.strip())
+    tell(contract, "recalled", str(contract.round), at, sides=SIGNERS, reason=reason.strip())
     return contract
 
 
 @transaction.atomic
 def sign_contract(*, contract_id: UUID, by: Actor, seen: str = "") -> Contract:
-    """Sign for one's side. ``seen`` is the digest of the text that was shown. A second click changes nothing."""
-    contract = of_a_party(contract_id, by)
+    """Sign for one's organisation. ``seen`` is the digest of the text shown. A second click changes nothing."""
+    contract = of_a_signer(contract_id, by)
     at = clock.now()
     facts = queries.signer_facts(contract, by)
-    if contract.state in CONCLUDED or any(s.side == facts.side for s in queries.signatures(contract)):
+    if contract.state in CONCLUDED or any(
+        row.organisation_id == by.organisation_id for row in queries.signatures(contract)
+    ):
         return contract
     attorney = refuse_person(representation(by, at)) if facts.side == "private" else []
     other = [Refusal("contract.other_text", rules.P48)] if seen and seen != contract.digest else []
@@ -134,10 +138,12 @@ def register_signed_file(
 
 
 def _complete(contract: Contract, *, by: Actor, at: datetime) -> Contract:
-    """SIGNED when both sides signed and, outside training, the file lies here."""
+    """SIGNED when every party that signs has signed and, outside training, the file lies here."""
     signed = queries.signatures(contract)
+    must_sign = [party.pk for party in queries.signing_parties(contract)]
     has_file = contract.signed_file_id is not None
-    if not rules.is_concluded((s.side for s in signed), has_file, file_needed=not clock.is_training()):
+    given = [row.organisation_id for row in signed]
+    if not rules.is_concluded(must_sign, given, has_file, file_needed=not clock.is_training()):
         return contract
     contract.signed_at = at
     order = request_print(
@@ -153,5 +159,5 @@ def _complete(contract: Contract, *, by: Actor, at: datetime) -> Contract:
     facts = {"signed_at": at, "digest": contract.digest, "pair": order.pk}
     make_move(contract, "sign_contract", by=by, at=at, facts=facts)
     record_contract(tender_id=contract.tender_id, contract_number=contract.number, signed_at=at, by=SYSTEM)
-    tell(contract, "signed", "once", at, signed_at=at)
+    tell(contract, "signed", "once", at, sides=SIGNERS, signed_at=at)
     return contract

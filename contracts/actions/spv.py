@@ -20,6 +20,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.panel.models import Motion
+from ppp_portal.panel.states import Purpose
 from tenders.actions.at_table import put, refuse_at_table
 from tenders.protocols.wording import name_of
 
@@ -96,7 +97,7 @@ def put_spv_motion(*, contract_id: UUID, by: Actor) -> Motion:
     """
     contract = lock(contract_id)
     at = clock.now()
-    refuse(refuse_at_table(contract.tender, by, who="leads"))
+    refuse(refuse_at_table(contract.tender, by, *Purpose, who="leads"))
     claim = _claim(contract)
     refuse(
         [

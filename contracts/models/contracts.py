@@ -121,7 +121,11 @@ class Contract(models.Model):
 
 
 class ContractParty(models.Model):
-    """A party: public partners, the winner, the winner's project company. ``signs`` who puts a name under it."""
+    """A party: the organiser, public partners, the winner, its project company.
+
+    ``signs``: its head or representative puts a name under the contract. On the public side the organiser signs
+    (p. 48) and every public partner named in the tender with it; on the private side exactly one organisation.
+    """
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="parties")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -134,7 +138,9 @@ class ContractParty(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["contract", "organisation"], name="contracts_party_once"),
             models.UniqueConstraint(
-                fields=["contract", "side"], condition=Q(signs=True), name="contracts_one_signer_a_side"
+                fields=["contract"],
+                condition=Q(signs=True, side="private"),
+                name="contracts_one_private_signer",
             ),
         ]
 
@@ -143,7 +149,7 @@ class ContractParty(models.Model):
 
 
 class ContractSignature(models.Model):
-    """A person with authority approved the text of this round for one side. ``authority`` is the document."""
+    """A person with authority approved the text of this round for one party. ``authority`` is the document."""
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="signatures")
     round = models.PositiveSmallIntegerField()
@@ -160,7 +166,9 @@ class ContractSignature(models.Model):
         verbose_name_plural = _("signatures under contracts")
         ordering = ["at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["contract", "round", "side"], name="contracts_side_signs_once"),
+            models.UniqueConstraint(
+                fields=["contract", "round", "organisation"], name="contracts_party_signs_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from contracts.rules import ContractFacts, OfferFacts, SignerFacts, SpvFacts, Te
 from contracts.states import BEFORE_SIGNED, PartyRole, Side
 from ppp_portal.accounts.models import Membership, Organisation, Role
 from ppp_portal.accounts.queries import members_of
+from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.canonical import canonical_bytes
 from ppp_portal.law.calendar import local_day
@@ -57,6 +58,19 @@ def of_private(organisation_id: int | None) -> QuerySet[Contract]:
 
 def privates(organisation_id: int | None, pk: UUID) -> Contract | None:
     return of_private(organisation_id).filter(pk=pk).first()
+
+
+def of_partner(organisation_id: int | None) -> QuerySet[Contract]:
+    """Contracts that a public partner other than the organiser signs."""
+    own = ContractParty.objects.filter(side=Side.PUBLIC, signs=True, organisation_id=organisation_id)
+    found = Contract.objects.filter(pk__in=own.values("contract")).exclude(
+        tender__organiser_id=organisation_id
+    )
+    return found.select_related(*ALL).order_by("-created_at", "-pk")
+
+
+def partners(organisation_id: int | None, pk: UUID) -> Contract | None:
+    return of_partner(organisation_id).filter(pk=pk).first()
 
 
 def published() -> QuerySet[Contract]:
@@ -132,9 +146,15 @@ def parties(contract: Contract, side: str | None = None) -> list[ContractParty]:
     return list(found.filter(side=side) if side else found)
 
 
-def signing_party(contract: Contract, side: str) -> Organisation:
-    """The organisation whose person signs for this side."""
-    return contract.parties.select_related("organisation").get(side=side, signs=True).organisation
+def signing_parties(contract: Contract, side: str | None = None) -> list[Organisation]:
+    """The organisations whose people sign: the organiser and the public partners, and one on the private side."""
+    return [party.organisation for party in parties(contract, side) if party.signs]
+
+
+def unsigned(contract: Contract) -> list[Organisation]:
+    """Those that have not signed the text of this round yet."""
+    signed = {row.organisation_id for row in signatures(contract)}
+    return [party for party in signing_parties(contract) if party.pk not in signed]
 
 
 def spv(contract: Contract) -> SpvClaim | None:
@@ -145,6 +165,13 @@ def signatures(contract: Contract) -> list[ContractSignature]:
     """Those of the present round: a recalled text takes its signatures with it."""
     found = contract.signatures.filter(round=contract.round).select_related("person", "organisation")
     return list(found) if contract.round else []
+
+
+def awaits_file(contract: Contract) -> bool:
+    """Every party has signed and only the signed file is missing. Never so in training."""
+    if contract.state != "signing" or contract.signed_file_id is not None or clock.is_training():
+        return False
+    return not unsigned(contract)
 
 
 def content(contract: Contract) -> dict[str, Any]:
@@ -213,6 +240,11 @@ def contract_facts(contract: Contract, at: datetime) -> ContractFacts:
         special=contract.tender.project.special_significance,
         spv_declared=bool(offer and offer.spv_declared),
         spv_approved=bool(company and company.approved_at),
+        partners_without_head=tuple(
+            party.name
+            for party in signing_parties(contract, Side.PUBLIC)
+            if party.pk != contract.tender.organiser_id and not members_of(party.pk, Role.HEAD).exists()
+        ),
     )
 
 
@@ -275,8 +307,16 @@ def spv_vote(contract: Contract) -> Motion | None:
     return found.filter(code=SPV_MOTION, subject_key=contract.subject).first()
 
 
+def signing_side(contract: Contract, by: Actor) -> str:
+    """For which side the actor may sign: the sides that agree the terms, and the head of a public partner."""
+    partner = by.role == Role.HEAD and any(
+        party.pk == by.organisation_id for party in signing_parties(contract, Side.PUBLIC)
+    )
+    return Side.PUBLIC if partner else side_of(contract, by)
+
+
 def side_of(contract: Contract, by: Actor) -> str:
-    """For which side the actor speaks; empty for a stranger."""
+    """For which side the actor agrees the terms; empty for a stranger. The organiser speaks for the public one."""
     if by.role in (Role.STAFF, Role.HEAD) and by.organisation_id == contract.tender.organiser_id:
         return Side.PUBLIC
     own = {contract.bid.bidder_id, *(p.organisation_id for p in parties(contract, Side.PRIVATE))}
@@ -292,11 +332,11 @@ def authority(by: Actor) -> str:
 
 
 def signer_facts(contract: Contract, by: Actor) -> SignerFacts:
-    side = side_of(contract, by)
+    side = signing_side(contract, by)
     return SignerFacts(
         side=side,
         organisation_id=by.organisation_id,
-        signing_organisation_id=signing_party(contract, side).pk if side else None,
+        signing_organisations=frozenset(party.pk for party in signing_parties(contract, side)),
         role=by.role,
         authority=authority(by),
     )
@@ -310,6 +350,16 @@ def private_organisations(contract: Contract) -> list[int]:
 def public_people(contract: Contract) -> list[int]:
     people = members_of(contract.tender.organiser_id, Role.STAFF, Role.HEAD)
     return list(people.values_list("person_id", flat=True))
+
+
+def partner_heads(contract: Contract) -> list[int]:
+    """Heads of the public partners that sign beside the organiser."""
+    return [
+        person
+        for party in signing_parties(contract, Side.PUBLIC)
+        if party.pk != contract.tender.organiser_id
+        for person in members_of(party.pk, Role.HEAD).values_list("person_id", flat=True)
+    ]
 
 
 def private_people(contract: Contract, at: datetime) -> list[int]:

@@ -40,9 +40,18 @@ def own(request: HttpRequest, pk: UUID) -> Any:
     return found
 
 
+def signable(request: HttpRequest, pk: UUID) -> Any:
+    """The same, and for the head of a public partner that signs beside the organiser."""
+    by = actor_of(request)
+    found = queries.partners(by.organisation_id, pk) if by.role == Role.HEAD else None
+    return found or own(request, pk)
+
+
 def address(request: HttpRequest, contract: Any, name: str = "contract", *args: Any) -> str:
     """The page of one's own side."""
-    side = "bidder" if actor_of(request).role == Role.BIDDER else "organizer"
+    by = actor_of(request)
+    organises = by.organisation_id == contract.tender.organiser_id
+    side = "bidder" if by.role == Role.BIDDER else "organizer" if organises else "partner"
     return reverse(
         f"contracts:{side}_contract" if name == "contract" else f"contracts:{name}", args=[contract.pk, *args]
     )
@@ -135,7 +144,8 @@ def frame(request: HttpRequest, contract: Any) -> dict[str, Any]:
         "list_url": reverse("contracts:contracts"),
         "contract_url": address(request, contract),
         "signatures": signed,
-        "signed_by_me": any(row.side == side for row in signed),
+        "signed_by_me": any(row.organisation_id == by.organisation_id for row in signed),
+        "unsigned": queries.unsigned(contract) if contract.state == ContractState.SIGNING else [],
         "content_lang": "ru" if get_language() == "ru" else "kk",
         "parties": [
             {"party": party, "role": PartyRole(party.role).label} for party in queries.parties(contract)
@@ -178,4 +188,4 @@ def sent(request: HttpRequest) -> Any:
 def authority(request: HttpRequest) -> str:
     """On the strength of what the person signs, in words."""
     found = queries.authority(actor_of(request))
-    return _("head of the organiser") if found == queries.BY_OFFICE else found
+    return _("head, by office") if found == queries.BY_OFFICE else found

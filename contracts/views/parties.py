@@ -33,7 +33,9 @@ def see(address: str) -> HttpResponseRedirect:
 def contracts(request: HttpRequest) -> HttpResponse:
     """The own contracts, the newest first."""
     by = actor_of(request)
-    of = queries.of_private if by.role == Role.BIDDER else queries.of_organiser
+    kinds = [queries.of_private] if by.role == Role.BIDDER else [queries.of_organiser]
+    if by.role == Role.HEAD:
+        kinds.append(queries.of_partner)
     rows = [
         {
             "contract": row,
@@ -41,6 +43,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
             "tone": pages.TONES[row.state],
             "due": row.due_at if row.state in BEFORE_SIGNED else None,
         }
+        for of in kinds
         for row in of(by.organisation_id)
     ]
     return render(request, "contracts/list.html", {"rows": rows})
@@ -76,6 +79,22 @@ def organizer_contract(request: HttpRequest, pk: UUID) -> HttpResponse:
 @audience(Role.BIDDER)
 def bidder_contract(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _front(request, pk)
+
+
+@require_safe
+@audience(Role.HEAD)
+def partner_contract(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the head of a public partner reads and signs; the terms are agreed by the organiser."""
+    found = queries.partners(actor_of(request).organisation_id, pk)
+    if found is None:
+        raise Http404
+    context = {
+        **pages.frame(request, found),
+        "life": pages.life(found),
+        "window": pages.window(found) if found.state in BEFORE_SIGNED else None,
+        "papers": pages.papers(found),
+    }
+    return render(request, "contracts/partner.html", context)
 
 
 @audience(*pages.PARTIES)
@@ -130,7 +149,7 @@ def agree(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 @audience(Role.HEAD, Role.BIDDER)
 def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask once more, then sign exactly the text whose hash is shown."""
-    found = pages.own(request, pk)
+    found = pages.signable(request, pk)
     form = SignForm(pages.sent(request), initial={"seen": found.digest})
     if form.is_valid():
         try:
@@ -138,7 +157,7 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refused as refused:
             pages.beside(form, refused)
         else:
-            done = _("Both sides have signed.") if signed.signed_at else _("Your side has signed.")
+            done = _("Every party has signed.") if signed.signed_at else _("You have signed.")
             messages.success(request, done)
             return see(pages.address(request, found))
     context = {
@@ -156,7 +175,7 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
                 "text": _("Your approval of exactly this text is recorded with your name and the time."),
                 "basis": p48(),
             },
-            {"text": _("When both sides have signed the tender ends with this contract."), "basis": ""},
+            {"text": _("When every party has signed the tender ends with this contract."), "basis": ""},
         ],
         "cannot_undo": True,
         "check_label": _("I have read the contract and have the right to sign it."),
@@ -179,4 +198,4 @@ def p48() -> str:
 @require_safe
 @audience(*pages.PARTIES)
 def paper(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponseBase:
-    return serve(pages.paper(pages.own(request, pk), paper))
+    return serve(pages.paper(pages.signable(request, pk), paper))

@@ -1,6 +1,7 @@
 """The organiser's steps: to signing and back, the signed file, registration, publication, refusal and fault."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from contracts import actions
 from contracts.forms import FaultForm, ReasonForm, RefusalForm, RegistrationForm, SignedFileForm
@@ -19,6 +21,28 @@ from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import show
 
 ORGANISER = (Role.STAFF, Role.HEAD)
+
+Words = Any  # lazy: spoken in the reader's language
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step as its page asks for it: what it is called, what will happen (with the paragraph), what it does.
+
+    ``given`` turns what was typed into what the action is called with.
+    """
+
+    title: Words
+    label: Words
+    done: Words
+    follows: tuple[tuple[Words, str], ...]
+    act: Callable[..., Any]
+    form: type[forms.Form] = forms.Form
+    given: Callable[[dict[str, Any]], dict[str, Any]] = dict
+    final: bool = False
+    danger: bool = False
+    multipart: bool = False
+    window: bool = False
 
 
 def step(
@@ -56,162 +80,146 @@ def step(
     return show(request, "contracts/step.html", form, **{**defaults, **context})
 
 
-@audience(*ORGANISER)
-def send(request: HttpRequest, pk: UUID) -> HttpResponse:
+def take(request: HttpRequest, pk: UUID, asked: Step) -> HttpResponse:
+    """One step of the table below, on a contract of one's own."""
     found, by = pages.own(request, pk), actor_of(request)
     return step(
         request,
         found,
-        None,
-        lambda data: actions.send_to_signing(contract_id=found.pk, by=by),
-        _("The text is frozen and printed; both sides are told."),
-        title=_("Send the contract to be signed"),
-        will_happen=[
-            {
-                "text": _("The agreed text is frozen under its hash and printed in both languages."),
-                "basis": "48",
-            },
-            {
-                "text": _("The organiser's head and the private partner's representative are told."),
-                "basis": "",
-            },
-        ],
-        action_label=_("Send to be signed"),
-        window=pages.window(found),
+        asked.form(pages.sent(request), request.FILES or None),
+        lambda data: asked.act(contract_id=found.pk, by=by, **asked.given(data)),
+        asked.done,
+        title=asked.title,
+        action_label=asked.label,
+        will_happen=[{"text": text, "basis": basis} for text, basis in asked.follows],
+        cannot_undo=asked.final,
+        danger=asked.danger,
+        multipart=asked.multipart,
+        window=pages.window(found) if asked.window else None,
     )
+
+
+SEND = Step(
+    title=gettext_lazy("Send the contract to be signed"),
+    label=gettext_lazy("Send to be signed"),
+    done=gettext_lazy("The text is frozen and printed; both sides are told."),
+    follows=(
+        (gettext_lazy("The agreed text is frozen under its hash and printed in both languages."), "48"),
+        (gettext_lazy("The organiser's head and the private partner's representative are told."), ""),
+    ),
+    act=actions.send_to_signing,
+    window=True,
+)
+RECALL = Step(
+    title=gettext_lazy("Recall the contract from signing"),
+    label=gettext_lazy("Recall"),
+    done=gettext_lazy("Recalled. The signatures given so far no longer count."),
+    follows=((gettext_lazy("Signatures given so far no longer count."), "48"),),
+    act=actions.recall_from_signing,
+    form=ReasonForm,
+    danger=True,
+)
+SIGNED_FILE = Step(
+    title=gettext_lazy("Register the signed file"),
+    label=gettext_lazy("Register the file"),
+    done=gettext_lazy("The signed file is registered."),
+    follows=((gettext_lazy("The file is kept as it is, under its SHA-256."), "48"),),
+    act=actions.register_signed_file,
+    form=SignedFileForm,
+    given=lambda data: {"upload": data["file"]},
+    multipart=True,
+    window=True,
+)
+REGISTER = Step(
+    title=gettext_lazy("Enter the registration"),
+    label=gettext_lazy("Enter the registration"),
+    done=gettext_lazy("The contract is in force. The winner's security is to be returned."),
+    follows=(
+        (gettext_lazy("The contract is in force."), "48"),
+        (gettext_lazy("The winner's security is to be returned within three working days."), "art39(7)"),
+    ),
+    act=actions.register_contract,
+    form=RegistrationForm,
+    given=lambda data: {"number": data["number"], "date": data["registered_on"]},
+    final=True,
+)
+PUBLISH = Step(
+    title=gettext_lazy("Publish the card of the contract"),
+    label=gettext_lazy("Publish the card"),
+    done=gettext_lazy("The card of the contract is published."),
+    follows=(
+        (
+            gettext_lazy("Everybody sees the parties, the winning offer, the risks and the registration."),
+            "art35(3)",
+        ),
+        (gettext_lazy("The text of the contract stays with its parties."), ""),
+    ),
+    act=actions.publish_contract,
+    final=True,
+)
+REFUSAL = Step(
+    title=gettext_lazy("Record that the winner refuses the contract"),
+    label=gettext_lazy("Record the refusal"),
+    done=gettext_lazy("The refusal is recorded. A forfeiture is proposed."),
+    follows=(
+        (gettext_lazy("The contract is not concluded; the commission may choose the next best."), "33(2)"),
+        (gettext_lazy("A forfeiture of the security is proposed; people decide on it."), "34"),
+    ),
+    act=actions.record_refusal,
+    form=RefusalForm,
+    final=True,
+    danger=True,
+)
+FAULT = Step(
+    title=gettext_lazy("Record why the contract was not concluded"),
+    label=gettext_lazy("Record the fault"),
+    done=gettext_lazy("The fault is recorded."),
+    follows=(
+        (gettext_lazy("The winner is at fault: the security is kept and a forfeiture proposed."), "33(2)"),
+        (gettext_lazy("The commission may then return to the other bids."), "33(2)"),
+        (gettext_lazy("Otherwise the security is returned within three working days."), "art39(7)"),
+        (
+            gettext_lazy("The bid of the winner is then not dropped; the tender may be declared failed."),
+            "44(3)",
+        ),
+    ),
+    act=actions.record_fault,
+    form=FaultForm,
+    final=True,
+    danger=True,
+)
+
+
+@audience(*ORGANISER)
+def send(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return take(request, pk, SEND)
 
 
 @audience(*ORGANISER)
 def recall(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, by = pages.own(request, pk), actor_of(request)
-    return step(
-        request,
-        found,
-        ReasonForm(pages.sent(request)),
-        lambda data: actions.recall_from_signing(contract_id=found.pk, by=by, **data),
-        _("Recalled. The signatures given so far no longer count."),
-        title=_("Recall the contract from signing"),
-        will_happen=[{"text": _("Signatures given so far no longer count."), "basis": "48"}],
-        action_label=_("Recall"),
-        danger=True,
-    )
+    return take(request, pk, RECALL)
 
 
 @audience(*ORGANISER)
 def signed_file(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, by = pages.own(request, pk), actor_of(request)
-    return step(
-        request,
-        found,
-        SignedFileForm(pages.sent(request), request.FILES or None),
-        lambda data: actions.register_signed_file(contract_id=found.pk, by=by, upload=data["file"]),
-        _("The signed file is registered."),
-        title=_("Register the signed file"),
-        will_happen=[{"text": _("The file is kept as it is, under its SHA-256."), "basis": "48"}],
-        action_label=_("Register the file"),
-        multipart=True,
-        window=pages.window(found),
-    )
+    return take(request, pk, SIGNED_FILE)
 
 
 @audience(*ORGANISER)
 def register(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, by = pages.own(request, pk), actor_of(request)
-    return step(
-        request,
-        found,
-        RegistrationForm(pages.sent(request)),
-        lambda data: actions.register_contract(
-            contract_id=found.pk, number=data["number"], date=data["registered_on"], by=by
-        ),
-        _("The contract is in force. The winner's security is to be returned."),
-        title=_("Enter the registration"),
-        will_happen=[
-            {"text": _("The contract is in force."), "basis": "48"},
-            {
-                "text": _("The winner's security is to be returned within three working days."),
-                "basis": "art39(7)",
-            },
-        ],
-        cannot_undo=True,
-        action_label=_("Enter the registration"),
-    )
+    return take(request, pk, REGISTER)
 
 
 @audience(*ORGANISER)
 def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, by = pages.own(request, pk), actor_of(request)
-    return step(
-        request,
-        found,
-        None,
-        lambda data: actions.publish_contract(contract_id=found.pk, by=by),
-        _("The card of the contract is published."),
-        title=_("Publish the card of the contract"),
-        will_happen=[
-            {
-                "text": _("Everybody sees the parties, the winning offer, the risks and the registration."),
-                "basis": "art35(3)",
-            },
-            {"text": _("The text of the contract stays with its parties."), "basis": ""},
-        ],
-        cannot_undo=True,
-        action_label=_("Publish the card"),
-    )
+    return take(request, pk, PUBLISH)
 
 
 @audience(Role.HEAD)
 def refusal(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, by = pages.own(request, pk), actor_of(request)
-    return step(
-        request,
-        found,
-        RefusalForm(pages.sent(request)),
-        lambda data: actions.record_refusal(contract_id=found.pk, by=by, **data),
-        _("The refusal is recorded. A forfeiture is proposed."),
-        title=_("Record that the winner refuses the contract"),
-        will_happen=[
-            {
-                "text": _("The contract is not concluded; the commission may choose the next best."),
-                "basis": "33(2)",
-            },
-            {"text": _("A forfeiture of the security is proposed; people decide on it."), "basis": "34"},
-        ],
-        cannot_undo=True,
-        danger=True,
-        action_label=_("Record the refusal"),
-    )
+    return take(request, pk, REFUSAL)
 
 
 @audience(Role.HEAD)
 def fault(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, by = pages.own(request, pk), actor_of(request)
-    return step(
-        request,
-        found,
-        FaultForm(pages.sent(request)),
-        lambda data: actions.record_fault(contract_id=found.pk, by=by, **data),
-        _("The fault is recorded."),
-        title=_("Record why the contract was not concluded"),
-        will_happen=[
-            {
-                "text": _("The winner is at fault: the security is kept and a forfeiture proposed."),
-                "basis": "33(2)",
-            },
-            {
-                "text": _("The commission may then return to the other bids."),
-                "basis": "33(2)",
-            },
-            {
-                "text": _("Otherwise the security is returned within three working days."),
-                "basis": "art39(7)",
-            },
-            {
-                "text": _("The bid of the winner is then not dropped; the tender may be declared failed."),
-                "basis": "44(3)",
-            },
-        ],
-        cannot_undo=True,
-        danger=True,
-        action_label=_("Record the fault"),
-    )
+    return take(request, pk, FAULT)

@@ -25,6 +25,7 @@ def protocol(
     title: Leaf,
     number: str,
     at: Leaf,
+    listed: Leaf = None,
     place: Leaf = None,
     body: Leaf = None,
     about: Leaf = None,
@@ -33,6 +34,8 @@ def protocol(
     signatures: Iterable[Block] = (),
 ) -> Block:
     """A whole document: ``body`` stands above the title (who issues), ``about`` under it (the tender's name).
+
+    ``listed`` names it apart in lists and archives, where two papers have the same title.
 
     ``number`` is the same text in both languages; without a number or a title nothing can be printed.
     """
@@ -49,6 +52,7 @@ def protocol(
         "facts": _pairs(facts),
         "sections": list(sections),
         "signatures": list(signatures),
+        **({"listed": listed} if listed else {}),
     }
 
 
@@ -59,6 +63,11 @@ def section(heading: Leaf, *blocks: Block, numbered: bool = True) -> Block:
 
 def para(text: Leaf) -> Block:
     return {"block": "para", "text": text}
+
+
+def subheading(text: Leaf) -> Block:
+    """The heading of a clause inside a section; it stays with the text that follows."""
+    return {"block": "subheading", "text": text}
 
 
 def note(text: Leaf) -> Block:

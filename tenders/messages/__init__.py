@@ -4,7 +4,6 @@ from tenders.messages import (
     admission,
     bids,
     commission,
-    discussion,
     documentation,
     evaluation,
     failure,
@@ -27,7 +26,6 @@ REFUSALS = {
     **bids.REFUSALS,
     **security.REFUSALS,
     **commission.REFUSALS,
-    **discussion.REFUSALS,
     **opening.REFUSALS,
     **failure.REFUSALS,
     **admission.REFUSALS,
@@ -36,10 +34,4 @@ REFUSALS = {
 }
 
 # Notices: kind -> (title, body). A module that sends none has no NOTICES.
-NOTICES = {
-    **discussion.NOTICES,
-    **negotiation.NOTICES,
-    **bids.NOTICES,
-    **reminders.NOTICES,
-    **security.NOTICES,
-}
+NOTICES = {**negotiation.NOTICES, **bids.NOTICES, **reminders.NOTICES, **security.NOTICES}

@@ -81,7 +81,7 @@ def test_public_partners_stand_beside_the_organiser_that_signs(cast, clock_at):
         (cast.org_organiser.pk, "organiser"),
         (cast.org_university.pk, "public_partner"),
     ]
-    assert queries.signing_party(contract, "public") == cast.org_organiser
+    assert queries.signing_parties(contract, "public") == [cast.org_organiser, cast.org_university]
 
 
 # --- the eight terms --------------------------------------------------------------------------------------

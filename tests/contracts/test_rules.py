@@ -190,7 +190,7 @@ def test_p48_who_signs(changes, expected):
     facts = {
         "side": "public",
         "organisation_id": 1,
-        "signing_organisation_id": 1,
+        "signing_organisations": frozenset({1}),
         "role": "head",
         "authority": "№ 1",
     }
@@ -198,17 +198,17 @@ def test_p48_who_signs(changes, expected):
 
 
 @pytest.mark.parametrize(
-    ("sides", "file", "needed", "concluded"),
+    ("signed", "file", "needed", "concluded"),
     [
-        (["public"], True, True, False),
-        (["private"], True, False, False),
-        (["public", "private"], False, False, True),
-        (["public", "private"], False, True, False),
-        (["public", "private"], True, True, True),
+        ([1], True, True, False),
+        ([1, 2], True, False, False),
+        ([1, 2, 3], False, False, True),
+        ([1, 2, 3], False, True, False),
+        ([1, 2, 3], True, True, True),
     ],
 )
-def test_p48_written_form(sides, file, needed, concluded):
-    assert rules.is_concluded(sides, file, needed) is concluded
+def test_p48_written_form_needs_every_party_that_signs(signed, file, needed, concluded):
+    assert rules.is_concluded([1, 2, 3], signed, file, needed) is concluded
 
 
 @pytest.mark.parametrize(

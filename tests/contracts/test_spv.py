@@ -20,7 +20,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.panel.models import Motion
 from tests.cast import make_cast
 from tests.contracts.factories import agree_all, drafted
-from tests.contracts.motions import count, decide, sit
+from tests.contracts.motions import count, decide, seat_commission, sit
 from tests.contracts.test_contract import refused, sign
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_p48_the_declared_company_signs_after_the_commissions_decision(cast, clo
     decide(contract, cast)
     claim = approve(contract, cast)
     assert set(carry_out(PrintOrder.objects.get(pk=claim.pair))) == {"kk", "ru"}
-    assert queries.signing_party(contract, "private") == company
+    assert queries.signing_parties(contract, "private") == [company]
     contract = actions.send_to_signing(contract_id=contract.pk, by=cast.staff)
     with refused("contract.not_a_party"):
         sign(contract, cast.bidder_a)
@@ -170,6 +170,8 @@ def put(contract, by):
 
 def test_the_question_is_put_by_those_who_lead_the_sitting_and_once(cast, named):
     assert put(named, cast.chair), "nobody is seated yet"
+    seat_commission(named, cast)
+    assert put(named, cast.chair) == ["commission.no_sitting"]
     sitting = sit(named, cast)
     for stranger in (cast.member_1, cast.member_4, cast.staff, cast.bidder_a, cast.outsider):
         assert put(named, stranger)

@@ -196,6 +196,8 @@ def test_p48_the_commission_is_led_to_the_project_company_until_it_has_voted(cas
         founder_bin=cast.org_a.bin,
         guarantee_amount=1,
         guarantee_valid_until=date(2036, 1, 1),
+        guarantee_bank="Банк",
+        guarantee_number="1",
         declared_at=contract.created_at,
     )
     assert company in chair.get(front).content.decode()

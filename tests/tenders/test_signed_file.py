@@ -4,6 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from ppp_portal.desk.queries import commission as desk
+from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions as panel
 from tenders.actions import opening, papers
@@ -56,6 +58,9 @@ def test_p36_the_protocol_waits_for_the_signed_file_and_is_signed_with_it(cast, 
     member = client_of(cast.member_1)
     shown = member.get(page).content.decode()
     assert WAITS in shown
+    address = reverse("tenders:commission_paper", args=[tender.pk, made.pk])
+    assert address in [row.url for row in desk.waiting(cast.secretary, clock.now())]
+    assert address not in [row.url for row in desk.waiting(cast.member_1, clock.now())]
     assert 'type="file"' not in shown
     assert member.post(page, {"do": "file", "file": scan()}).status_code == 422
     assert 'type="file"' in secretary.get(page).content.decode()
@@ -64,6 +69,7 @@ def test_p36_the_protocol_waits_for_the_signed_file_and_is_signed_with_it(cast, 
     made.refresh_from_db()
     assert (made.state in ("signed", "published"), made.signed_file.filename) == (True, "protocol.txt")
     assert WAITS not in secretary.get(page).content.decode()
+    assert address not in [row.url for row in desk.waiting(cast.secretary, clock.now())]
 
 
 def test_a_file_that_nobody_waits_for_is_refused(cast, signing):

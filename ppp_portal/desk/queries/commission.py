@@ -20,7 +20,7 @@ LEADING = (Role.CHAIR, Role.DEPUTY, Role.SECRETARY)
 
 
 def waiting(actor: Actor, at: datetime) -> list[Waiting]:
-    """Six queries: the tenders, declarations, votes, protocols."""
+    """Six queries: the tenders, declarations, votes, protocols; outside training the files that are awaited."""
     assert actor.person_id is not None
     tenders = {tender.subject: tender for tender in my_tenders(actor)}
     things = [
@@ -43,6 +43,17 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
         for protocol in panel.waiting_signatures(actor.person_id)
         if protocol.subject in tenders
     ]
+    if actor.role in LEADING:
+        things += [
+            Waiting(
+                _("Register the signed file of protocol %(number)s") % {"number": protocol.number},
+                str(tenders[protocol.subject]),
+                reverse("tenders:commission_paper", args=[tenders[protocol.subject].pk, protocol.pk]),
+                _("Register the file"),
+                p605("36"),
+            )
+            for protocol in panel.waiting_files(tenders)
+        ]
     return things + [step for tender in tenders.values() if (step := _step(tender, actor, at))]
 
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from contracts.models import Contract
-from contracts.queries import of_organiser
+from contracts.models import Contract, ContractSignature
+from contracts.queries import awaits_file, of_organiser, of_partner
 from contracts.states import ContractState
 from ppp_portal.accounts.models import Role
 from ppp_portal.accounts.queries import waiting_proposals
@@ -46,7 +46,7 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
             things.append(_question(tender))
         if step := _step(tender, contracts.get(tender.pk), actor, at):
             things.append(step)
-    return [*_approvals(actor), *_forfeitures(actor), *things]
+    return [*_approvals(actor), *_forfeitures(actor), *_partners(actor), *things]
 
 
 def _contracts(actor: Actor) -> dict[UUID, Contract]:
@@ -64,6 +64,27 @@ def _to_register(contract: Contract) -> Waiting:
         _("Open the contract"),
         p605("48"),
     )
+
+
+def _partners(actor: Actor) -> list[Waiting]:
+    """Contracts that the head signs for a public partner of somebody else's tender."""
+    if actor.role != Role.HEAD:
+        return []
+    waits = of_partner(actor.organisation_id).filter(state=ContractState.SIGNING)
+    signed = ContractSignature.objects.filter(
+        contract=OuterRef("pk"), round=OuterRef("round"), organisation_id=actor.organisation_id
+    )
+    return [
+        Waiting(
+            _("Sign the contract as a public partner"),
+            f"{contract.number} · {contract.tender}",
+            reverse("contracts:partner_contract", args=[contract.pk]),
+            _("Open the contract"),
+            p605("48"),
+            contract.due_at,
+        )
+        for contract in waits.exclude(Exists(signed))[:MOST]
+    ]
 
 
 def _forfeitures(actor: Actor) -> list[Waiting]:
@@ -149,6 +170,12 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
     }
     if head and tender.lapse_fault == LapseFault.UNDECIDED:
         mine[S.EVADED] = (_("Record why the contract was not signed"), p605("33(2)"), None)
+    if contract is not None and awaits_file(contract):
+        mine[S.RESULTS_SIGNED] = (
+            _("Register the signed file of the contract"),
+            p605("48"),
+            tender.signing_due_at,
+        )
     if state in mine:
         what, basis, due_at = mine[state]
         if contract is not None and state in (S.RESULTS_SIGNED, S.EVADED):

@@ -47,7 +47,12 @@ from ppp_portal.panel.queries.voting import (
     vote_of,
     votes,
 )
-from ppp_portal.panel.queries.waiting import waiting_declarations, waiting_signatures, waiting_votes
+from ppp_portal.panel.queries.waiting import (
+    waiting_declarations,
+    waiting_files,
+    waiting_signatures,
+    waiting_votes,
+)
 
 __all__ = [
     "Motion",
@@ -90,6 +95,7 @@ __all__ = [
     "vote_of",
     "votes",
     "waiting_declarations",
+    "waiting_files",
     "waiting_signatures",
     "waiting_votes",
 ]

@@ -1,7 +1,10 @@
 """What waits for a member of a commission, for the desk."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
+from ppp_portal.journal import clock
 from ppp_portal.panel.models import (
     Attendance,
     Declaration,
@@ -11,6 +14,7 @@ from ppp_portal.panel.models import (
     Recusal,
     Seat,
 )
+from ppp_portal.panel.queries.papers import awaits_file
 from ppp_portal.panel.queries.seating import subjects_of
 from ppp_portal.panel.states import VOTING, ProtocolState
 
@@ -36,3 +40,14 @@ def waiting_signatures(person_id: int) -> QuerySet[Protocol]:
     open_rows = ProtocolSignature.objects.filter(person_id=person_id, signed_at=None, refused_at=None)
     waiting = Protocol.objects.filter(pk__in=open_rows.values("protocol_id"), state=ProtocolState.SIGNING)
     return waiting.select_related("sitting").order_by("sent_at")
+
+
+def waiting_files(subjects: Iterable[str]) -> list[Protocol]:
+    """Protocols of these subjects that everybody has answered and that lack nothing but the signed file."""
+    if clock.is_training():
+        return []
+    silent = ProtocolSignature.objects.filter(signed_at=None, refused_at=None).values("protocol_id")
+    signing = Protocol.objects.filter(
+        subject__in=list(subjects), state=ProtocolState.SIGNING, signed_file=None
+    )
+    return [row for row in signing.exclude(pk__in=silent).order_by("sent_at") if awaits_file(row)]

@@ -9,10 +9,8 @@ from ppp_portal.qualification.states import Verdict
 from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.table import Table, declare, protocol, sitting
 from tenders.actions import admission, evaluation, failure, negotiation, opening, outcome
-from tenders.models import Bid, EvidenceItem, NegotiationClause, Tender
-from tenders.queries.admission import checklists, stage_of
-from tenders.queries.opening import opened_list
-from tenders.states import BidState
+from tenders.models import Bid, EvidenceItem, NegotiationClause, OpenedBid, Tender
+from tenders.queries.admission import checklists
 
 
 def open_bids(stage: Stage, tender: Tender) -> Tender:
@@ -55,8 +53,7 @@ def admit(
     stage.do(
         "secretary", "opens the checklists of article 32", admission.open_qualification, tender_id=tender.pk
     )
-    stage_number = stage_of(tender)
-    bids = [row.bid for row in opened_list(tender, stage_number)]
+    bids = [row.bid for row in OpenedBid.objects.filter(bid__tender=tender).select_related("bid__bidder")]
     for one in bids:
         reason = by_organisation.get(one.bidder_id)
         stage.together(
@@ -69,7 +66,7 @@ def admit(
         for one in bids:
             _judge(table, one, by_organisation.get(one.bidder_id))
         stage.pass_time(minutes=40)
-    protocol(stage, tender, "tender.selection" if stage_number == 1 else "tender.admission", table)
+    protocol(stage, tender, "tender.admission", table)
     tender.refresh_from_db()
     return tender
 
@@ -130,9 +127,8 @@ def evaluate(stage: Stage, tender: Tender, less: Less | None = None) -> Tender:
 def accept_all(stage: Stage, tender: Tender, less: Less) -> None:
     """Accept all evidence as claimed but for what ``less`` names."""
     named = {(stage.organisation(who), kind, number): answer for (who, kind, number), answer in less.items()}
-    for row in opened_list(tender):
-        if row.bid.state != BidState.ADMITTED:
-            continue
+    admitted = OpenedBid.objects.filter(bid__tender=tender, bid__state="admitted")
+    for row in admitted.select_related("bid__bidder"):
         stage.together(
             "secretary",
             f"records what the commission accepts of the evidence of {row.bid.bidder.name_ru}",
