@@ -42,7 +42,11 @@ class Amendment(models.Model):
 
 
 class Stay(models.Model):
-    """A court stays the tender; its end restores the time that was left. ``reason`` in both languages."""
+    """A court stays the tender; its end restores the time that was left. ``reason`` in both languages.
+
+    ``remaining`` is that of the submission, or of the talks up to their planned end (negative when that was over).
+    A cancellation ends the stay without an ``end_act``.
+    """
 
     tender = models.ForeignKey(Tender, on_delete=models.PROTECT, related_name="stays")
     reason = models.TextField(_("reason"))

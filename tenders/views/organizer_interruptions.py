@@ -1,5 +1,6 @@
 """Cancellation and court stay: reasons on record, each step confirmed on purpose."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -128,7 +129,7 @@ def end_stay(request: HttpRequest, pk: UUID) -> HttpResponse:
         {"label": _("Court and its act"), "value": running.act},
         {"label": _("Stayed since"), "value": said.moment(running.began_at)},
     ]
-    if running.remaining is not None:
+    if running.remaining and running.remaining > timedelta(0):  # the planned end of talks may be over already
         facts.append({"label": _("Time that was left"), "value": said_span(running.remaining)})
     return show(
         request,
