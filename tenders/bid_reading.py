@@ -101,12 +101,16 @@ class _Reader:
             self.wrong("other_tender")
         if self.content.get("stage") != self.stage:
             self.wrong("other_stage")
-        offer = _mapping(self.content.get("offer"))
-        months = self.count("offer.months", offer.get("months"), least=1, code="offer")
-        price = self.amount("offer.price", offer.get("price"), code="offer")
-        headcount = self.count("offer.headcount", offer.get("headcount"), least=1, code="offer")
-        evidence = tuple(self.evidence()) if self.stage == 2 else ()
-        if self.stage == 2:
+        # Stage one asks for no figures: whatever stands there is no part of the proposal.
+        offered = self.stage == 2
+        offer = _mapping(self.content.get("offer")) if offered else {}
+        months = self.count("offer.months", offer.get("months"), least=1, code="offer") if offered else None
+        price = self.amount("offer.price", offer.get("price"), code="offer") if offered else None
+        headcount = (
+            self.count("offer.headcount", offer.get("headcount"), least=1, code="offer") if offered else None
+        )
+        evidence = tuple(self.evidence()) if offered else ()
+        if offered:
             self.staff(headcount, evidence)
         return Reading(
             content=self.content,

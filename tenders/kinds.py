@@ -31,6 +31,15 @@ class KindRow:
     short_clocks: bool = False
     minimum_admitted: int = 1
 
+    @property
+    def discusses(self) -> bool:
+        """Stage one discusses technical proposals."""
+        return self.preliminary == Preliminary.DISCUSSION
+
+    @property
+    def staged(self) -> bool:
+        return self.preliminary != Preliminary.NONE
+
 
 KINDS: dict[str, KindRow] = {
     TenderKind.OPEN: KindRow(),
@@ -39,3 +48,7 @@ KINDS: dict[str, KindRow] = {
     TenderKind.RE_TENDER: KindRow(needs_failed_parent=True, short_clocks=True),
     TenderKind.REPLACEMENT: KindRow(needs_contract=True),
 }
+
+STAGED = tuple(kind for kind, row in KINDS.items() if row.preliminary != Preliminary.NONE)
+# The parts of the documentation that stage one makes public: who may take part, and the task itself.
+STAGE_ONE_PARTS = (1, 2)

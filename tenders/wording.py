@@ -23,6 +23,9 @@ PART_TITLES = {
     13: _("Conditions closed to negotiation"),
 }
 
+# The two parts that stage one makes public, as they are called there.
+STAGE_ONE_TITLES = {1: PART_TITLES[1], 2: _("Technical task")}
+
 ESSENTIAL_TERMS = {
     1: _("Goals, tasks, direct and final results"),
     2: _("PPP object and property rights to it"),

@@ -39,6 +39,7 @@ class Purpose(models.TextChoices):
     NEGOTIATION = "negotiation", _("negotiations")
     RESULTS = "results", _("summing up of the results")
     FAILURE = "failure", _("declaring the tender failed")
+    DISCUSSION = "discussion", _("discussion of technical proposals")
     OTHER = "other", _("other questions")
 
 

@@ -23,7 +23,7 @@ from tenders import clockwork, deadlines
 from tenders.actions import questions as following
 from tenders.calendars import calendar_file
 from tenders.kinds import TenderKind
-from tenders.queries import changes, listing, phases
+from tenders.queries import bids, changes, listing, phases
 from tenders.queries import public as queries
 from tenders.queries import questions as asked
 from tenders.queries import reading as documents
@@ -127,6 +127,8 @@ def _bid_url(by: Any, tender: Any, at: Any) -> str:
     """Where a bidder begins a bid; empty for everybody else and outside the time of submission."""
     if by.role != Role.BIDDER or not phases.phase(tender, at).accepting:
         return ""
+    if bids.uninvited(tender, bids.stage_of(tender), [by.organisation_id or 0]):
+        return ""
     return link("tenders:bid_begin", tender.pk)
 
 
@@ -156,7 +158,7 @@ def tender(request: HttpRequest, number: str) -> HttpResponse:
             "calendar_url": calendar_url,
             "security": documents.security(found) if found.published_at else None,
             "partners": queries.public_partners(found) if found.published_at else [],
-            "task": queries.task_of_stage_one(found),
+            "stage_one": queries.parts_of_stage_one(found),
             "object": queries.ppp_object(found, versions),
             "versions": versions,
             "amendments": queries.amendments(found),

@@ -8,7 +8,8 @@
    portal makes the move ``decide_admission``: bids become ADMITTED or REJECTED, the securities of the rejected
    fall due, and where nobody (or too few) is left the portal proposes the failure of p. 44.
 
-The qualification selection of stage one goes the same way and ends in ``decide_selection``.
+The candidates of stage one (technical proposals, applications for the selection) go the same way, which ends in
+``decide_selection``.
 """
 
 from collections.abc import Mapping
@@ -28,9 +29,8 @@ from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.panel.models import Motion
 from ppp_portal.qualification import actions as qualification
 from ppp_portal.qualification.models import Check, Sheet
-from tenders.actions import failure, moving, security
+from tenders.actions import candidates, failure, moving, security
 from tenders.actions.at_table import put, refuse_at_table, refuse_by_protocol
-from tenders.kinds import Preliminary
 from tenders.models import Bid, OpenedBid, Tender
 from tenders.models.security import ReturnTrigger
 from tenders.protocols.wording import name_of
@@ -176,10 +176,10 @@ def decide_admission(*, tender_id: UUID, by: Actor) -> Tender:
 
 @transaction.atomic
 def decide_selection(*, tender_id: UUID, by: Actor) -> Tender:
-    """The same for the applications of the qualification selection; the tender itself stays in stage one."""
+    """The same for the candidates of stage one; the tender itself stays in stage one until it is documented."""
     tender = moving.lock(tender_id)
     at = clock.now()
-    if tender.state != TenderState.STAGE1_CLOSED or tender.row.preliminary != Preliminary.SELECTION:
+    if tender.state != TenderState.STAGE1_CLOSED:
         raise Refused([Refusal("tender.wrong_state", EXAMINED, {"state": tender.get_state_display()})])
     refuse(refuse_by_protocol(tender, by, "declare_failed"))
     signed_at, decided = _decide(tender, "tender.selection", by=by, at=at)
@@ -193,6 +193,7 @@ def decide_selection(*, tender_id: UUID, by: Actor) -> Tender:
         facts=facts,
         basis=[EXAMINED],
     )
+    candidates.tell(tender, at=at)
     failure.detect(tender, at=at, by=by)
     return tender
 

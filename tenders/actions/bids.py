@@ -62,7 +62,9 @@ def open_bid(*, tender_id: UUID, by: Actor, stage: int | None = None) -> Bid:
     refusals += rules.refuse_refiling(withdrawn is not None)
     if representation.attorney is not None:
         lead = queries.bidder(by.organisation_id)
-        refusals += rules.refuse_party(queries.party(lead, tender))
+        party = queries.party(lead, tender)
+        refusals += rules.refuse_party(party)
+        refusals += rules.refuse_uninvited([party], queries.uninvited(tender, stage, [lead.pk]))
     refuse(refusals)
     documentation = queries.current_documentation(tender)
     try:

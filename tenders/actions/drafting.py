@@ -55,12 +55,18 @@ def create_tender(
     title_ru: str,
     by: Actor,
     parent_id: UUID | None = None,
+    replaces_id: UUID | None = None,
     replaces_contract: str = "",
 ) -> Tender:
-    """Start a draft with its thirteen empty parts. A re-tender begins with the documentation of its parent."""
+    """Start a draft with its thirteen empty parts.
+
+    A re-tender begins with the documentation of its failed parent, a replacement with that of the tender which
+    determined the partner to be replaced. The re-tender of a failed replacement replaces the same partner.
+    """
     organiser = Organisation.objects.select_related("superior").get(pk=by.organisation_id)
     project = Project.objects.get(pk=project_id, owner=organiser)
     parent = Tender.objects.select_for_update().filter(pk=parent_id).first() if parent_id else None
+    replaced = Tender.objects.filter(pk=replaces_id).first() if replaces_id else None
     at = clock.now()
     refuse(
         [
@@ -73,10 +79,13 @@ def create_tender(
                     parent_is_own=bool(parent and parent.organiser_id == organiser.pk),
                     parent_repeated=bool(parent and Tender.objects.filter(parent=parent).exists()),
                     contract=replaces_contract,
+                    replaced_state=replaced.state if replaced else "",
+                    replaced_is_own=replaced is None or replaced.organiser_id == organiser.pk,
                 )
             ),
         ]
     )
+    source = parent or replaced
     tender = Tender.objects.create(
         number=next_number(at),
         kind=kind,
@@ -85,15 +94,16 @@ def create_tender(
         project=project,
         organiser=organiser,
         parent=parent,
-        replaces_contract=replaces_contract,
+        replaces=parent.replaces if parent else replaced,
+        replaces_contract=parent.replaces_contract if parent else replaces_contract,
         rule_pack=CURRENT_PACK,
-        investments=parent.investments if parent else project.cost,
-        budget_kk=parent.budget_kk if parent else "",
-        budget_ru=parent.budget_ru if parent else "",
+        investments=source.investments if source else project.cost,
+        budget_kk=source.budget_kk if source else "",
+        budget_ru=source.budget_ru if source else "",
         created_at=at,
     )
-    if parent:
-        copy_documentation(in_force(parent) or current(parent), tender, version=1)
+    if source:
+        copy_documentation(in_force(source) or current(source), tender, version=1)
     else:
         documentation = Documentation.objects.create(tender=tender, criteria=CriteriaSet.objects.create())
         DocumentationPart.objects.bulk_create(
@@ -105,6 +115,8 @@ def create_tender(
         "kind": kind,
         "project": project.pk,
         "parent": parent_id,
+        "replaces": tender.replaces_id,
+        "contract": tender.replaces_contract,
     }
     record("tender.created", stream=tender.stream, by=by, at=at, facts=facts)
     return tender

@@ -17,17 +17,27 @@ from ppp_portal.law.packs import pack, pack_for
 from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.panel.queries import assignment
 from ppp_portal.sealing.suites import suite
+from tenders.actions import candidates
 from tenders.actions.annexes import open_annexes
 from tenders.actions.moving import lock_own, make_move, refuse_move
 from tenders.actions.terms import hold_back, take_effect
-from tenders.kinds import Preliminary
+from tenders.kinds import STAGE_ONE_PARTS
 from tenders.models import Documentation, Tender
 from tenders.protocols.announcement import announcement
+from tenders.protocols.stage_one import call
 from tenders.queries import documentation as texts
 from tenders.queries.admission import count_facts
+from tenders.queries.commission import signed
 from tenders.queries.terms import drafted
 from tenders.rules.documentation import Pair, refuse_documentation
-from tenders.rules.publication import PublicationFacts, refuse_figures, refuse_publication, security_amount
+from tenders.rules.publication import (
+    PublicationFacts,
+    StageOneFacts,
+    refuse_figures,
+    refuse_publication,
+    refuse_skipping,
+    security_amount,
+)
 from tenders.states import TenderState
 
 
@@ -37,13 +47,15 @@ def publish_stage_one(*, tender_id: UUID, by: Actor) -> Tender:
     tender = lock_own(tender_id, by)
     at = clock.now()
     refusals = refuse_move(tender, "publish_stage_one", by)
-    if tender.row.preliminary == Preliminary.NONE:
+    if not tender.row.staged:
         refusals.append(Refusal("publication.no_stage_one", law("42")))
     if tender.stage1_closes_at is None or tender.stage1_closes_at <= at:
         refusals.append(Refusal("publication.stage_one_cutoff", law("42"), field="stage1_closes_at"))
     documentation = texts.current(tender)
-    task = documentation.parts.get(number=2)
-    task_texts = {"title": texts.pair(tender, "title"), "text_2": texts.pair(task, "text")}
+    task_texts = {"title": texts.pair(tender, "title")} | {
+        f"text_{part.number}": texts.pair(part, "text")
+        for part in documentation.parts.filter(number__in=STAGE_ONE_PARTS)
+    }
     refusals += [
         Refusal("publication.task_missing", law("42"), field=f"{name}_{lang}")
         for name, found in task_texts.items()
@@ -57,6 +69,15 @@ def publish_stage_one(*, tender_id: UUID, by: Actor) -> Tender:
     hold_back(tender, documentation)
     _make_key(tender)
     make_move(tender, "publish_stage_one", by=by, at=at, facts={"stage1_closes_at": tender.stage1_closes_at})
+    request_print(
+        "tender.stage_one",
+        call(tender, documentation),
+        key=f"tender.stage_one:{tender.pk}",
+        subject=tender.subject,
+        at=at,
+        by=by,
+        audience="public",
+    )
     return tender
 
 
@@ -81,13 +102,18 @@ def approve_documentation(*, tender_id: UUID, by: Actor) -> Tender:
 
 
 def _refuse_skipping(tender: Tender) -> list[Refusal]:
-    """A kind with a stage one passes through it; a selection is decided before bids are called for."""
-    if tender.row.preliminary == Preliminary.NONE:
+    if not tender.row.staged:
         return []
-    early = tender.state == TenderState.DRAFT
-    if tender.state == TenderState.STAGE1_CLOSED and tender.row.preliminary == Preliminary.SELECTION:
-        early = not count_facts(tender).judged
-    return [Refusal("tender.wrong_state", law("42"), {"state": tender.get_state_display()})] if early else []
+    count = count_facts(tender)
+    return refuse_skipping(
+        StageOneFacts(
+            passed=tender.state != TenderState.DRAFT,
+            judged=count.judged,
+            admitted=count.admitted,
+            minimum=count.minimum,
+            discussed=not tender.row.discusses or signed(tender, "tender.discussion") is not None,
+        )
+    )
 
 
 @transaction.atomic
@@ -147,6 +173,8 @@ def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
         by=by,
         audience="public",
     )
+    if tender.stage1_published_at is not None:
+        candidates.invite(tender, at=at, by=by)
     return tender
 
 

@@ -22,7 +22,7 @@ from tenders import bid_reading, envelopes
 from tenders.bid_reading import FileClaim, Problem, Reading
 from tenders.models import Bid, BidFile, EvidenceItem, OpenedBid, Tender
 from tenders.queries import opening
-from tenders.rules.opening import later_duplicates
+from tenders.rules.opening import later_affiliates, later_duplicates
 from tenders.states import BidState
 
 CLOSED_SEAL = (CannotOpen, FileNotFoundError, OSError)
@@ -85,10 +85,17 @@ def reveal(tender: Tender, readings: dict[Bid, Reading], *, at: datetime, by: Ac
 
 def _mark_duplicates(opened: list[OpenedBid], readings: dict[Bid, Reading]) -> None:
     affiliates = {str(bid.pk): frozenset(reading.affiliates) for bid, reading in readings.items()}
-    later = later_duplicates(opening.parties(opened, affiliates))
+    parties = opening.parties(opened, affiliates)
+    found = {"duplicate": later_duplicates(parties), "affiliate": later_affiliates(parties)}
+    bins = {str(row.bid_id): row.bid.bidder.bin for row in opened}
     for row in opened:
-        if earlier := later.get(str(row.bid_id)):
-            row.problems = [*row.problems, Problem("duplicate", earlier).plain()]
+        said = [
+            Problem(code, bins[later[str(row.bid_id)]]).plain()
+            for code, later in found.items()
+            if str(row.bid_id) in later
+        ]
+        if said:
+            row.problems = [*row.problems, *said]
             row.save(update_fields=["problems"])
 
 

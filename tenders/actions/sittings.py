@@ -38,7 +38,7 @@ def open_sitting(
     at = clock.now()
     # Before the hour not even a sitting on a failure may begin: it would tell that nobody bid.
     hour = tender.opens_at if tender.state == TenderState.CLOSED and purpose != "other" else None
-    refuse([*refuse_purpose(tender.state, purpose), *refuse_hour(at, hour)])
+    refuse([*refuse_purpose(tender.state, purpose, discussing=tender.row.discusses), *refuse_hour(at, hour)])
     return panel.open_sitting(
         subject=tender.subject,
         purpose=purpose,

@@ -101,6 +101,10 @@ class OfferForm(DraftForm):
 
     def __init__(self, *args: Any, given: Given, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.stage = given.content["stage"]
+        if self.stage == 1:
+            for name in bid_content.OFFER:
+                del self.fields[name]
 
     @staticmethod
     def shown(given: Given) -> Content:
@@ -109,7 +113,8 @@ class OfferForm(DraftForm):
 
     def part(self) -> Content:
         data = dict(self.cleaned_data)
-        return {"language": data.pop("language"), "summary": data.pop("summary"), "offer": data}
+        words = {"language": data.pop("language"), "summary": data.pop("summary")}
+        return words if self.stage == 1 else {**words, "offer": data}
 
 
 class ProjectForm(EvidenceForm):
@@ -173,6 +178,8 @@ class QualificationForm(DraftForm):
             self.fields[f"statement_{number}"].later = True  # type: ignore[attr-defined]
             self.fields[f"file_{number}"].later = True  # type: ignore[attr-defined]
         self.fields["guarantee_file"].choices = given.files  # type: ignore[attr-defined]
+        if given.content["stage"] == 1:
+            del self.fields["guarantee_file"]
 
     @staticmethod
     def shown(given: Given) -> Content:
@@ -195,7 +202,7 @@ class QualificationForm(DraftForm):
             },
             "amounts": {name: data[name] for name in bid_content.AMOUNTS},
             "affiliates": data["affiliates"].split(),
-            "guarantee_file": data["guarantee_file"] or None,
+            "guarantee_file": data.get("guarantee_file") or None,
         }
 
     @property

@@ -49,6 +49,13 @@ class SittingForm(forms.Form):
         self.fields["present"].choices = [(seat.person_id, seat.name) for seat in seats]  # type: ignore[attr-defined]
 
 
+class RecommendationForm(forms.Form):
+    """One conclusion of the discussion, in both languages."""
+
+    text_kk = lines(_("What the documentation is to provide"))
+    text_ru = lines(_("What the documentation is to provide"))
+
+
 class VoteForm(forms.Form):
     choice = forms.ChoiceField(label=_("My vote"), widget=forms.RadioSelect, choices=Choice.choices)
     dissent_kk = lines(_("Dissenting opinion"), hint=_("It is printed in the protocol word for word."))

@@ -38,6 +38,14 @@ class NewTenderForm(forms.Form):
         help_text=_("Only for a re-tender (p. 44): its documentation becomes the beginning of the new one."),
         required=False,
     )
+    replaces = forms.ChoiceField(
+        label=_("Tender that determined the private partner to be replaced"),
+        help_text=_(
+            "Only for a tender to replace the private partner (p. 62): its documentation becomes the beginning of the "
+            "new one. Left empty when the contract is older than the portal."
+        ),
+        required=False,
+    )
     replaces_contract = forms.CharField(
         label=_("Contract of the private partner to be replaced"),
         help_text=_(
@@ -47,12 +55,21 @@ class NewTenderForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, projects: Iterable[Any], parents: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        projects: Iterable[Any],
+        parents: Iterable[Any],
+        concluded: Iterable[Any] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         chosen = [("", _("Choose a project")), *((str(p.pk), p.title) for p in projects)]
         self.fields["project"].choices = chosen  # type: ignore[attr-defined]
         failed = [("", "—"), *((str(t.pk), f"{t.number} {t.title}") for t in parents)]
         self.fields["parent"].choices = failed  # type: ignore[attr-defined]
+        won = [("", "—"), *((str(t.pk), f"{t.number} {t.title}") for t in concluded)]
+        self.fields["replaces"].choices = won  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """What the chosen kind does not use is dropped, so that a leftover choice harms nobody."""
@@ -61,7 +78,7 @@ class NewTenderForm(forms.Form):
         if row and not row.needs_failed_parent:
             data["parent"] = ""
         if row and not row.needs_contract:
-            data["replaces_contract"] = ""
+            data["replaces"] = data["replaces_contract"] = ""
         return data
 
 

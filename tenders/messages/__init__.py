@@ -4,6 +4,7 @@ from tenders.messages import (
     admission,
     bids,
     commission,
+    discussion,
     documentation,
     evaluation,
     failure,
@@ -26,6 +27,7 @@ REFUSALS = {
     **bids.REFUSALS,
     **security.REFUSALS,
     **commission.REFUSALS,
+    **discussion.REFUSALS,
     **opening.REFUSALS,
     **failure.REFUSALS,
     **admission.REFUSALS,
@@ -34,4 +36,10 @@ REFUSALS = {
 }
 
 # Notices: kind -> (title, body). A module that sends none has no NOTICES.
-NOTICES = {**negotiation.NOTICES, **bids.NOTICES, **reminders.NOTICES, **security.NOTICES}
+NOTICES = {
+    **discussion.NOTICES,
+    **negotiation.NOTICES,
+    **bids.NOTICES,
+    **reminders.NOTICES,
+    **security.NOTICES,
+}

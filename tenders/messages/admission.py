@@ -18,9 +18,7 @@ REFUSALS = {
     "admission.cannot_count": _(
         "The bid cannot be counted: a value of the offer is missing or unreadable. Reject it as non-conforming."
     ),
-    "admission.duplicate": _(
-        "An earlier bid of the same bidder or its affiliate stands; this one is rejected."
-    ),
+    "admission.duplicate": _("An earlier bid of the same bidder or its member stands; this one is rejected."),
     "admission.undecided": _("Bids without an adopted decision: %(count)s. Put each of them to the vote."),
     "admission.no_sheet": _("There is no qualification sheet for this. Open the qualification first."),
 }

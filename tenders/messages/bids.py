@@ -32,8 +32,9 @@ REFUSALS: dict[str, object] = {
     "bid.party_on_commission": _(
         "A person of the organisation %(bin)s sits on the commission of this tender; it cannot take part."
     ),
-    "bid.not_selected": _(
-        "Only participants that were admitted by the qualification selection bid in the second stage."
+    "bid.not_admitted": _(
+        "Stage two is for those whom stage one admitted. The organisation %(bin)s stood behind no admitted proposal; "
+        "go on without it."
     ),
     # once
     "bid.second": _(

@@ -7,6 +7,9 @@ REFUSALS = {
     ),
     "drafting.no_failed_parent": _("A re-tender follows a failed tender of your own: choose it."),
     "drafting.repeated_already": _("This failed tender was already repeated."),
+    "drafting.not_concluded": _(
+        "Only a tender of your own that ended with a contract can be named: its partner is replaced."
+    ),
     "drafting.no_contract": _("Name the contract whose private partner is to be replaced."),
     "drafting.frozen": _("A published text is frozen. Announce an amendment to change it."),
     "documentation.part_missing": _(

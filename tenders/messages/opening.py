@@ -36,7 +36,13 @@ PROBLEMS = {
     "file_missing": _("the file is missing or does not open"),
     "file_changed": _("the file is not the one that was described"),
     "file_type": _("the file is not what its name says; it is kept as plain bytes"),
-    "duplicate": _("an earlier bid of the same bidder or of its affiliate was found; the earlier one stands"),
+    "duplicate": _(
+        "an earlier bid of the same bidder or of its member was found, and the earlier one stands"
+    ),
+    "affiliate": _(
+        "this bid or an earlier one names the other side as its affiliate; whether they are affiliated the "
+        "commission finds"
+    ),
 }
 
 # Where in a bid: the lists and values of its content.

@@ -19,7 +19,21 @@ REFUSALS = {
     ),
     "publication.no_stage_one": _("This kind of tender has no stage one."),
     "publication.stage_one_cutoff": _("Set the end of stage one, later than now."),
-    "publication.task_missing": _("Fill in the technical task (part 2) and the title in both languages."),
+    "publication.task_missing": _(
+        "Fill in the title, the requirements (part 1) and the technical task (part 2) in both languages."
+    ),
+    "publication.stage_one_first": _(
+        "This kind of tender begins with stage one: publish its task, then the documentation is approved."
+    ),
+    "publication.candidates_undecided": _(
+        "The commission has not decided on the candidates of stage one yet: its protocol is to be signed first."
+    ),
+    "publication.too_few_candidates": _(
+        "Stage one admitted %(admitted)s, and %(minimum)s are needed: the tender fails, it does not go on."
+    ),
+    "publication.not_discussed": _(
+        "The minutes of the discussion of the technical proposals are not signed yet; the documentation follows them."
+    ),
     "publication.reason_missing": _("Give the reason."),
     "publication.no_commission": _("Appoint the tender commission before publication."),
 }

@@ -38,6 +38,10 @@ class Tender(models.Model):
     parent = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeated_by"
     )
+    # The tender that determined the partner to be replaced; empty when the contract is older than the portal.
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
     replaces_contract = models.CharField(
         _("contract of the partner to be replaced"), max_length=80, blank=True
     )

@@ -11,22 +11,51 @@ from ppp_portal.law.refusals import Refusal
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.messages import STEPS
 from ppp_portal.qualification.states import Verdict
+from tenders.kinds import Preliminary
 from tenders.messages.admission import GROUND_WORDS
 from tenders.protocols.minutes import paper, voted
 from tenders.protocols.wording import name_of
 from tenders.queries import admission
 from tenders.rules.admission import GROUNDS, refuse_undecided_bids
 
-ADMITTED = _("The bid of %(name)s (BIN %(bin)s) is admitted.")
-REJECTED = _("The bid of %(name)s (BIN %(bin)s) is rejected.")
+BIDS = {
+    "title": _("Protocol of admission of bids"),
+    "agenda": _("Examination of the bids and of the qualification of the bidders"),
+    "admitted": _("The bid of %(name)s (BIN %(bin)s) is admitted."),
+    "rejected": _("The bid of %(name)s (BIN %(bin)s) is rejected."),
+    "follows": None,
+}
+PROPOSALS = {
+    "title": _("Protocol on the candidates of stage one"),
+    "agenda": _("Examination of the technical proposals and of the qualification of the candidates"),
+    "admitted": _("The candidate %(name)s (BIN %(bin)s) is admitted."),
+    "rejected": _("The candidate %(name)s (BIN %(bin)s) is rejected."),
+    "follows": _("Those admitted are invited to bid when the documentation of stage two is published."),
+}
+APPLICATIONS = {
+    **PROPOSALS,
+    "title": _("Protocol of the qualification selection"),
+    "agenda": _("Examination of the qualification of the candidates"),
+    "follows": _(
+        "Those admitted are the participants of the tender. With fewer than two of them the tender fails."
+    ),
+}
 
 
-def context(tender: Any, sitting: Any, number: str, title: Any = None) -> dict[str, Any]:
+def words_of(tender: Any) -> dict[str, Any]:
+    """Bids are examined in stage two, candidates before it."""
+    if admission.stage_of(tender) == 2:
+        return BIDS
+    return PROPOSALS if tender.row.preliminary == Preliminary.DISCUSSION else APPLICATIONS
+
+
+def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
+    words = words_of(tender)
     cases = admission.cases(tender)
     admitted = [case for case in cases if case.admits]
     sections = [
-        section(_("Agenda"), agenda([_("Examination of the bids and of the qualification of the bidders")])),
-        *[section(name_of(case.bid.bidder), *_case(case)) for case in cases],
+        section(_("Agenda"), agenda([words["agenda"]])),
+        *[section(name_of(case.bid.bidder), *_case(case, words)) for case in cases],
         section(
             _("Decision"),
             decision(
@@ -38,13 +67,10 @@ def context(tender: Any, sitting: Any, number: str, title: Any = None) -> dict[s
                 grounds=[Ref(p605("36")), Ref(law("39(7)"))],
             ),
             *([bullets([name_of(case.bid.bidder) for case in admitted])] if admitted else []),
+            *([note(words["follows"])] if words["follows"] else []),
         ),
     ]
-    return paper(tender, sitting, number, title or _("Protocol of admission of bids"), sections)
-
-
-def selection(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
-    return context(tender, sitting, number, _("Protocol of the qualification selection"))
+    return paper(tender, sitting, number, words["title"], sections)
 
 
 def refuse_draft(tender: Any) -> list[Refusal]:
@@ -56,7 +82,7 @@ def _of(words: Any, case: Any) -> Text:
     return Text(words, name=name_of(case.bid.bidder), bin=case.bid.bidder.bin)
 
 
-def _case(case: Any) -> list[dict[str, Any]]:
+def _case(case: Any, words: Any) -> list[dict[str, Any]]:
     blocks: list[dict[str, Any]] = [
         para(
             Text(
@@ -73,7 +99,7 @@ def _case(case: Any) -> list[dict[str, Any]]:
         return blocks
     content = case.decision.content
     if content["admit"]:
-        return [*blocks, voted(case.decision, _of(ADMITTED, case), grounds=[law("40(4)")])]
+        return [*blocks, voted(case.decision, _of(words["admitted"], case), grounds=[law("40(4)")])]
     reason = Both(**content["reason"])
     blocks.append(
         para(
@@ -84,7 +110,7 @@ def _case(case: Any) -> list[dict[str, Any]]:
             )
         )
     )
-    return [*blocks, voted(case.decision, _of(REJECTED, case), grounds=[GROUNDS[content["code"]]])]
+    return [*blocks, voted(case.decision, _of(words["rejected"], case), grounds=[GROUNDS[content["code"]]])]
 
 
 def _sheet(sheet: Any, lines: Any) -> list[dict[str, Any]]:

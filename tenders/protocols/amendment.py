@@ -42,7 +42,7 @@ def amendment_notice(tender: Tender, amendment: Amendment, changed: Sequence[tup
                 _("What changed"),
                 table(
                     [col(_("Where"), 22), col(_("Before"), 39), col(_("After"), 39)],
-                    list(_rows(changed)),
+                    rows_of_changes(changed),
                 ),
                 para(
                     Text(
@@ -55,6 +55,11 @@ def amendment_notice(tender: Tender, amendment: Amendment, changed: Sequence[tup
             ),
         ],
     )
+
+
+def rows_of_changes(changed: Sequence[tuple[str, Any, Any]]) -> list[list[Any]]:
+    """Before and after of each changed place, as the notice and the announcement of a replacement print them."""
+    return list(_rows(changed))
 
 
 def _rows(changed: Sequence[tuple[str, Any, Any]]) -> Iterator[list[Any]]:

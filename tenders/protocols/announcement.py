@@ -13,6 +13,8 @@ from scoring import messages as scoring_words
 from scoring.criteria import EVIDENCE_POLICIES, POLICIES, THRESHOLD_FIELDS
 from tenders.kinds import TenderKind
 from tenders.models import Documentation, Risk, Tender
+from tenders.protocols.amendment import rows_of_changes
+from tenders.queries.documentation import adjustments
 from tenders.queries.terms import public_partners
 from tenders.rules.documentation import PARTS, STRUCTURED
 from tenders.wording import PART_TITLES
@@ -33,6 +35,7 @@ def announcement(tender: Tender, documentation: Documentation) -> Block:
             (_("Organiser"), _both(tender.organiser, "name")),
             *[(_("Public partner"), _both(row, "name")) for row in public_partners(tender)],
             (_("Kind of tender"), TenderKind(tender.kind).label),
+            *_lineage(tender),
             (_("PPP object"), _both(tender.project, "object")),
             (_("Documentation, version"), str(documentation.version)),
             (_("SHA-256 of the documentation"), Code(documentation.sha256)),
@@ -43,9 +46,36 @@ def announcement(tender: Tender, documentation: Documentation) -> Block:
             section(_("Allocation of risks"), _risks(documentation)),
             section(_("Draft contract"), _clauses(documentation)),
             section(_("Conditions closed to negotiation"), bullets(_closed(documentation))),
+            *_adjusted(tender, documentation),
             *_parts(documentation),
         ],
     )
+
+
+def _lineage(tender: Tender) -> list[tuple[Any, Any]]:
+    """The failed tender that is repeated; the contract whose partner is replaced, and the tender that made it."""
+    rows: list[tuple[Any, Any]] = []
+    if tender.parent:
+        rows.append((_("Repeats the failed tender"), tender.parent.number))
+    if tender.replaces_contract:
+        rows.append((_("Replaces the private partner of the contract"), tender.replaces_contract))
+    if tender.replaces:
+        rows.append((_("The partner was determined by tender"), tender.replaces.number))
+    return rows
+
+
+def _adjusted(tender: Tender, documentation: Documentation) -> list[Block]:
+    """Every place in which a replacement tender differs from the documentation it began with (p. 62(1))."""
+    changed = adjustments(tender, documentation)
+    if changed is None:
+        return []
+    head = [col(_("Where"), 22), col(_("Before"), 39), col(_("After"), 39)]
+    return [
+        section(
+            _("What differs from the documentation of the partner's own tender"),
+            table(head, rows_of_changes(changed)) if changed else para(_("Nothing differs.")),
+        )
+    ]
 
 
 def _both(row: Any, name: str) -> Both:

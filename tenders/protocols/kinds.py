@@ -12,12 +12,13 @@ from tenders.protocols import admission, discussion, evaluation, failure, negoti
 
 @dataclass(frozen=True)
 class PaperKind:
-    """``refuse`` says why the draft cannot be written yet."""
+    """``stage`` is the stage it belongs to, ``None`` both; ``refuse`` says why the draft cannot be written yet."""
 
     title: Any
     purposes: tuple[str, ...]
     context: Callable[[Any, Any, str], dict[str, Any]]
     audience: str = "public"
+    stage: int | None = 2
     refuse: Callable[[Any], list[Refusal]] = lambda _tender: []
 
 
@@ -26,16 +27,27 @@ KINDS: dict[str, PaperKind] = {
         _("Protocol of opening of bids"), ("opening",), opening.context, refuse=opening.refuse_draft
     ),
     "tender.opening_stage1": PaperKind(
-        _("Protocol of opening, stage one"), ("opening",), opening.stage_one, audience="parties"
+        _("Protocol of opening, stage one"),
+        ("opening",),
+        opening.stage_one,
+        audience="parties",
+        stage=1,
+        refuse=opening.refuse_stage_one,
     ),
     "tender.discussion": PaperKind(
-        _("Minutes of the discussion"), ("other", "admission"), discussion.context, audience="parties"
+        _("Minutes of the discussion"),
+        ("discussion",),
+        discussion.context,
+        audience="parties",
+        stage=1,
+        refuse=discussion.refuse_draft,
     ),
     "tender.selection": PaperKind(
-        _("Protocol of the qualification selection"),
+        _("Protocol on the candidates of stage one"),
         ("admission",),
-        admission.selection,
+        admission.context,
         audience="parties",
+        stage=1,
         refuse=admission.refuse_draft,
     ),
     "tender.admission": PaperKind(
@@ -65,6 +77,10 @@ KINDS: dict[str, PaperKind] = {
         refuse=results.refuse_draft,
     ),
     "tender.failure": PaperKind(
-        _("Protocol of the failed tender"), ("failure",), failure.context, refuse=failure.refuse_draft
+        _("Protocol of the failed tender"),
+        ("failure",),
+        failure.context,
+        stage=None,
+        refuse=failure.refuse_draft,
     ),
 }

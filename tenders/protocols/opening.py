@@ -9,19 +9,47 @@ from ppp_portal.documents.values import Amount, Both, Moment, Number, Ref, Text
 from ppp_portal.law.acts import p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
+from tenders.kinds import Preliminary
 from tenders.protocols.minutes import paper, voted
 from tenders.protocols.wording import both, name_of
 from tenders.queries import opening
+
+BIDS = {
+    "title": _("Protocol of opening of bids"),
+    "agenda": _("Opening of bids and reading out of their list"),
+    "listed": _("Bids in the order of receipt"),
+    "closed": _("Bids closed at"),
+}
+PROPOSALS = {
+    "title": _("Protocol of opening of technical proposals, stage one"),
+    "agenda": _("Opening of technical proposals and reading out of their list"),
+    "listed": _("Technical proposals in the order of receipt"),
+    "closed": _("Stage one closed at"),
+}
+APPLICATIONS = {
+    "title": _("Protocol of opening of applications for the qualification selection"),
+    "agenda": _("Opening of applications and reading out of their list"),
+    "listed": _("Applications in the order of receipt"),
+    "closed": _("Stage one closed at"),
+}
+
+
+def words_of(tender: Any, stage: int) -> dict[str, Any]:
+    """What is opened is called by its name: bids, technical proposals, applications for the selection."""
+    if stage == 2:
+        return BIDS
+    return PROPOSALS if tender.row.preliminary == Preliminary.DISCUSSION else APPLICATIONS
 
 
 def context(tender: Any, sitting: Any, number: str, *, stage: int = 2) -> dict[str, Any]:
     listed = opening.opened_list(tender, stage)
     opened_at = listed[0].opened_at if listed else sitting.opened_at
     closes_at = tender.closes_at if stage == 2 else tender.stage1_closes_at
+    words = words_of(tender, stage)
     given_up = [motion for motion in panel.motions(sitting) if motion.code == "tender.unreadable"]
     sections = [
-        section(_("Agenda"), agenda([_("Opening of bids and reading out of their list")])),
-        section(_("Bids in the order of receipt"), bids([bid_row(row) for row in listed])),
+        section(_("Agenda"), agenda([words["agenda"]])),
+        section(words["listed"], bids([bid_row(row) for row in listed])),
         *([section(_("Values offered"), _values(listed))] if stage == 2 else []),
         *_remarks(listed),
         *([section(_("Bids that could not be opened"), *map(voted, given_up))] if given_up else []),
@@ -40,19 +68,23 @@ def context(tender: Any, sitting: Any, number: str, *, stage: int = 2) -> dict[s
         ),
     ]
     facts = [
-        (_("Bids closed at"), Moment(closes_at, precise=True)),
+        (words["closed"], Moment(closes_at, precise=True)),
         (_("Opened at"), Moment(opened_at, precise=True)),
     ]
-    return paper(tender, sitting, number, _("Protocol of opening of bids"), sections, facts)
+    return paper(tender, sitting, number, words["title"], sections, facts)
 
 
 def stage_one(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
     return context(tender, sitting, number, stage=1)
 
 
-def refuse_draft(tender: Any) -> list[Refusal]:
+def refuse_draft(tender: Any, stage: int = 2) -> list[Refusal]:
     """There is nothing to tell before the bids are open."""
-    return [] if opening.opened_list(tender) else [Refusal("papers.not_opened", p605("36"))]
+    return [] if opening.opened_list(tender, stage) else [Refusal("papers.not_opened", p605("36"))]
+
+
+def refuse_stage_one(tender: Any) -> list[Refusal]:
+    return refuse_draft(tender, stage=1)
 
 
 def bid_row(row: Any) -> dict[str, Any]:
@@ -62,11 +94,17 @@ def bid_row(row: Any) -> dict[str, Any]:
         bin=row.bid.bidder.bin,
         received=Moment(row.bid.submitted_at, precise=True),
         number=row.bid.receipt_number,
-        security=Amount(amount) if amount is not None else None,
+        security=_security(row.bid, amount),
         sha256=row.bid.sha256,
         members=[name_of(member) for member in opening.confirmed_members(row.bid)],
         note=_("could not be opened") if row.unreadable else None,
     )
+
+
+def _security(row: Any, amount: Any) -> Any:
+    if row.stage == 1:
+        return _("not asked for on stage one")
+    return Amount(amount) if amount is not None else None
 
 
 def _values(listed: Any) -> dict[str, Any]:

@@ -61,9 +61,7 @@ def judgement_facts(found: Case) -> JudgementFacts:
     return JudgementFacts(
         opened=found.bid.state == BidState.OPENED,
         qualification=found.outcome.result,
-        binding=tuple(
-            row["code"] for row in found.opened.problems if row["code"] in BINDING and _bars(found, row)
-        ),
+        binding=tuple(row["code"] for row in found.opened.problems if row["code"] in BINDING),
         unchecked=tuple(int(str(why.params["number"])) for why in unchecked),
         unsecured=found.bid.stage == 2 and _unsecured(found.bid),
     )
@@ -73,11 +71,6 @@ def _unsecured(bid: Bid) -> bool:
     """No security was lodged, or the custodian turned it down and no other came (p. 31)."""
     lodged = BidSecurity.objects.filter(bid=bid).first()
     return lodged is None or lodged.state == SecurityState.REQUIRED
-
-
-def _bars(found: Case, problem: dict[str, str]) -> bool:
-    """The figures of the offer are asked for in the second stage only."""
-    return found.bid.stage == 2 or problem["code"] != "offer"
 
 
 def sheet_for(bid: Bid, organisation_id: int | None, requirement: int) -> Sheet | None:

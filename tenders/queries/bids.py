@@ -14,7 +14,7 @@ from ppp_portal.journal.actor import Actor
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import queries as panel
 from tenders import envelopes
-from tenders.kinds import Preliminary
+from tenders.kinds import STAGED, Preliminary
 from tenders.models import (
     Bid,
     BidDraft,
@@ -54,7 +54,7 @@ def own_bids(organisation_id: int | None) -> QuerySet[Bid]:
 def open_tenders(at: datetime, organisation_id: int | None) -> QuerySet[Tender]:
     """Tenders that take bids at this moment and in which the organisation leads none yet."""
     stage_one = Q(state=TenderState.STAGE1_ACCEPTING, stage1_closes_at__gte=at)
-    stage_two = Q(state=TenderState.ACCEPTING, closes_at__gte=at)
+    stage_two = Q(state=TenderState.ACCEPTING, closes_at__gte=at) & invited(organisation_id)
     mine = Bid.objects.filter(bidder_id=organisation_id).exclude(state=BidState.WITHDRAWN)
     in_stage_one = Q(pk__in=mine.filter(stage=1).values("tender")) & stage_one
     in_stage_two = Q(pk__in=mine.filter(stage=2).values("tender")) & stage_two
@@ -250,10 +250,27 @@ def security_facts(bid: Bid) -> SecuritySeen:
     )
 
 
-def was_selected(tender: Tender, organisation_id: int) -> bool:
-    """Whether the qualification selection (stage one) admitted this organisation."""
-    admitted = [str(state) for state in LIVE_BID if state not in (BidState.SUBMITTED, BidState.OPENED)]
-    return Bid.objects.filter(tender=tender, stage=1, bidder_id=organisation_id, state__in=admitted).exists()
+def uninvited(tender: Tender, stage: int, organisation_ids: Iterable[int]) -> frozenset[int]:
+    """Those of the organisations who stood behind no proposal that stage one admitted; nobody without a stage one."""
+    if stage == 1 or tender.row.preliminary == Preliminary.NONE:
+        return frozenset()
+    passed = Participation.objects.filter(tender=tender, stage=1, bid__state=BidState.ADMITTED)
+    return frozenset(organisation_ids) - frozenset(passed.values_list("organisation_id", flat=True))
+
+
+def candidates(tender: Tender, *, admitted: bool = True) -> list[Bid]:
+    """The proposals of stage one on which the commission has decided, in the order of receipt."""
+    state = BidState.ADMITTED if admitted else BidState.REJECTED
+    found = Bid.objects.filter(tender=tender, stage=1, state=state).select_related("bidder", "tender")
+    return list(found.order_by("submitted_at", "pk"))
+
+
+def invited(organisation_id: int | None) -> Q:
+    """Tenders whose stage two is open to the organisation: those without a stage one, and those that admitted it."""
+    passed = Participation.objects.filter(
+        organisation_id=organisation_id, stage=1, bid__state=BidState.ADMITTED
+    )
+    return ~Q(kind__in=STAGED) | Q(pk__in=passed.values("tender"))
 
 
 def submission_facts(bid: Bid, tender: Tender, by: Actor, at: datetime) -> SubmissionFacts:
@@ -265,7 +282,6 @@ def submission_facts(bid: Bid, tender: Tender, by: Actor, at: datetime) -> Submi
         tender=tender, stage=bid.stage, organisation_id__in=organisation_ids
     )
     documentation = current_documentation(tender)
-    selecting = tender.row.preliminary == Preliminary.SELECTION
     return SubmissionFacts(
         window=window(tender, bid.stage, at),
         lead=lead,
@@ -278,8 +294,7 @@ def submission_facts(bid: Bid, tender: Tender, by: Actor, at: datetime) -> Submi
         bid_state=bid.state,
         saved=BidDraft.objects.filter(bid=bid).exists(),
         documentation_confirmed=documentation is None or bid.confirmed_documentation_id == documentation.pk,
-        needs_selection=selecting and bid.stage == 2,
-        selected=selecting and was_selected(tender, bid.bidder_id),
+        uninvited=uninvited(tender, bid.stage, organisation_ids),
         refiled=bid.refiled,
         others=frozenset(elsewhere.exclude(bid=bid).values_list("organisation_id", flat=True)),
         security=security_facts(bid),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from scoring import messages as scoring_words
 from tenders.models import Documentation, Tender
-from tenders.queries.documentation import text_changes
+from tenders.queries.documentation import adjustments, text_changes
 from tenders.wording import PART_TITLES, place
 
 LANGUAGES = {"kk": "kk", "ru": "ru"}
@@ -17,6 +17,12 @@ Row = dict[str, Any]
 def differences(tender: Tender, before: Documentation, after: Documentation) -> list[Row]:
     """Rows ``{label, lang, before, after}`` for ``{% diff %}``, in the order of the documentation."""
     return [row for where, was, now in text_changes(tender, before, after) for row in _rows(where, was, now)]
+
+
+def adjusted(tender: Tender, documentation: Documentation) -> list[Row] | None:
+    """The same for a replacement tender against the documentation of the tender whose partner is replaced."""
+    found = adjustments(tender, documentation)
+    return None if found is None else [row for where, was, now in found for row in _rows(where, was, now)]
 
 
 def _rows(where: str, was: Any, now: Any) -> list[Row]:

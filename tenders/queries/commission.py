@@ -9,6 +9,7 @@ from ppp_portal.panel.models import Motion, Protocol, Sitting
 from ppp_portal.panel.states import Outcome, ProtocolState, SeatRole, SittingState
 from tenders.models import Failure, Tender
 from tenders.rules.commission import TableFacts
+from tenders.states import TenderState
 
 LEADING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.SECRETARY})
 IN_FORCE = (ProtocolState.SIGNED, ProtocolState.PUBLISHED)
@@ -89,5 +90,5 @@ def failure(tender: Tender, at: datetime) -> Failure | None:
     like any other.
     """
     found = Failure.objects.filter(tender=tender).first()
-    early = tender.opens_at is not None and at < tender.opens_at
+    early = tender.state == TenderState.CLOSED and tender.opens_at is not None and at < tender.opens_at
     return None if found and found.ground == "44-1" and early and not found.confirmed_at else found

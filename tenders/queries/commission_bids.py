@@ -43,6 +43,15 @@ def problems(row: OpenedBid) -> list[dict[str, str]]:
     ]
 
 
+def summary(opened: OpenedBid) -> dict[str, str]:
+    """What the bid says of itself in a few words, and in which language."""
+    said, language = opened.content.get("summary"), opened.content.get("language")
+    return {
+        "text": said if isinstance(said, str) else "",
+        "language": "ru" if language == "ru" else "kk",
+    }
+
+
 def matrix(tender: Tender) -> list[dict[str, Any]]:
     """One row a sheet: the eight requirements of every bidder, with the bid's decision.
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.rules import SeatFacts
 from tenders.models import Tender
-from tenders.queries import admission, commission, evaluation, negotiation, opening
+from tenders.queries import admission, commission, discussion, evaluation, negotiation, opening
 from tenders.states import LapseFault, TenderState
 
 ORDER = [
@@ -33,6 +33,8 @@ class Chapter:
 
 def chapters(tender: Tender) -> list[Chapter]:
     """The phases reached so far. Before the opening nothing here depends on the bids."""
+    if tender.state == TenderState.STAGE1_CLOSED:
+        return _stage_one(tender)
     ended = tender.state in (TenderState.EVADED, TenderState.CONTRACTED)
     if tender.state not in ORDER and not ended:
         return []
@@ -50,6 +52,55 @@ def chapters(tender: Tender) -> list[Chapter]:
     shown = makers[: current + 1]
     now = None if tender.state == TenderState.CONTRACTED else current
     return [Chapter(*make(tender), current=number == now) for number, make in enumerate(shown)]
+
+
+def _stage_one(tender: Tender) -> list[Chapter]:
+    """The opening, the candidates and, of a two-stage tender, the discussion; one after the other."""
+    makers = [_opening_of_stage_one, _candidates]
+    if tender.row.discusses:
+        makers.append(_discussion)
+    opened = bool(opening.opened_list(tender, stage=1))
+    current = 2 if _signed(tender, "tender.selection") else 1 if opened else 0
+    return [Chapter(*make(tender), current=n == current) for n, make in enumerate(makers[: current + 1])]
+
+
+def _opening_of_stage_one(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
+    opened = bool(opening.opened_list(tender, stage=1))
+    given = opening.confirmations(tender)
+    sat = opened or _sits(tender, "opening")
+    confirmed = opened or {row.presiding for row in given} == {True, False}
+    note = f"{len(given)} / 2" if given and not opened else ""
+    return _("Opening of stage one"), [
+        _step(tender, _("Sitting opened, quorum present"), "sitting", sat, "36"),
+        _step(tender, _("Two confirmations"), "opening", confirmed, "36", note=note),
+        _step(
+            tender, _("Opened and read out"), "opening", opened, "art42" if tender.row.discusses else "art34"
+        ),
+        _paper(tender, "tender.opening_stage1", ready=opened),
+    ]
+
+
+def _candidates(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
+    cases = admission.cases(tender)
+    checked = bool(cases) and all(
+        case.outcome.result != "blocked" or case.opened.unreadable for case in cases
+    )
+    judged = bool(cases) and all(case.decision for case in cases)
+    return _("Candidates of stage one"), [
+        _step(tender, _("Eight requirements checked"), "qualification", checked, "art32"),
+        _step(tender, _("Every candidate voted on"), "qualification", judged, "art34"),
+        _paper(tender, "tender.selection", ready=judged),
+    ]
+
+
+def _discussion(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
+    done = _signed(tender, "tender.discussion")
+    sat = done or _sits(tender, "discussion") or bool(discussion.recommendations(tender, adopted=False))
+    return _("Discussion of the technical proposals"), [
+        _step(tender, _("Sitting for the discussion opened"), "sitting", sat, "36"),
+        _step(tender, _("Conclusions voted on"), "discussion", done, "art42"),
+        _paper(tender, "tender.discussion", ready=sat),
+    ]
 
 
 def _opening(tender: Tender) -> tuple[str, list[dict[str, Any]]]:

@@ -160,6 +160,21 @@ def text_changes(tender: Tender, before: Documentation, after: Documentation) ->
     return changes(old, new)
 
 
+def adjustments(tender: Tender, documentation: Documentation) -> list[tuple[str, Any, Any]] | None:
+    """What a replacement tender changes of the documentation of the partner's own tender (p. 62(1)).
+
+    ``None`` where there is nothing to compare with: the tender replaces nobody, or a contract older than the portal.
+    """
+    original = in_force(tender.replaces) if tender.replaces else None
+    if tender.replaces is None or original is None:
+        return None
+    old, new = (
+        {key: value for key, value in form.items() if key not in NOT_TEXT}
+        for form in (form_of(tender.replaces, original), form_of(tender, documentation))
+    )
+    return changes(old, new)
+
+
 def both(row: Any, name: str) -> dict[str, str]:
     """A translated field as ``{"kk": …, "ru": …}``."""
     found = pair(row, name)

@@ -106,7 +106,7 @@ def noticed(row: OpenedBid) -> list[tuple[Any, list[Any]]]:
     found: dict[str, list[Any]] = {}
     for problem in row.problems:
         places = found.setdefault(problem["code"], [])
-        if problem["code"] != "duplicate" and problem["path"]:
+        if problem["path"]:
             places.append(place(problem["path"]))
     return [(PROBLEMS[code], places) for code, places in found.items()]
 

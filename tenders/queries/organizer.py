@@ -17,7 +17,7 @@ from tenders.states import TenderState
 
 def own(organisation_id: int | None) -> QuerySet[Tender]:
     return Tender.objects.filter(organiser_id=organisation_id).select_related(
-        "project", "organiser", "parent"
+        "project", "organiser", "parent", "replaces"
     )
 
 
@@ -38,6 +38,11 @@ def own_page(
 def repeatable(organisation_id: int | None) -> QuerySet[Tender]:
     """Failed tenders that were not repeated yet (p. 44)."""
     return own(organisation_id).filter(state=TenderState.FAILED, repeated_by=None).order_by("-ended_at")
+
+
+def concluded(organisation_id: int | None) -> QuerySet[Tender]:
+    """Tenders with a contract, whose partner may be replaced (p. 62)."""
+    return own(organisation_id).filter(state=TenderState.CONTRACTED).order_by("-ended_at")
 
 
 def own_file(tender: Tender, number: int, file_id: int) -> DocumentationFile | None:

@@ -7,6 +7,7 @@ from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Motion, Protocol, Sitting
 from ppp_portal.panel.states import ProtocolState
 from tenders.models import Tender
+from tenders.states import TenderState
 
 
 def sitting_for(tender: Tender, purposes: Iterable[str]) -> Sitting | None:
@@ -40,15 +41,7 @@ def protocol_of(tender: Tender, pk: UUID) -> Protocol | None:
     )
 
 
-def may_draft(tender: Tender, kind: str) -> bool:
-    """Whether a first draft of this kind makes sense: none in work, and none about the last sitting yet."""
-    latest = panel.protocol_of(tender.subject, kind)
-    if latest is None:
-        return stage_fits(tender, kind)
-    return False
-
-
-def stage_fits(tender: Tender, kind: str) -> bool:
-    """Papers of stage one are written in stage one only."""
-    early = kind in ("tender.opening_stage1", "tender.discussion", "tender.selection")
-    return early == (tender.state == "stage1_closed")
+def may_draft(tender: Tender, kind: str, stage: int | None) -> bool:
+    """Whether a first draft of this kind makes sense: in its stage (``None``: in both), while there is none."""
+    now = 1 if tender.state == TenderState.STAGE1_CLOSED else 2
+    return stage in (now, None) and panel.protocol_of(tender.subject, kind) is None

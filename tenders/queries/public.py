@@ -7,11 +7,12 @@ from django.db.models.fields.json import KeyTransform
 
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents import queries as documents
-from tenders.kinds import TenderKind
+from tenders.kinds import STAGE_ONE_PARTS, TenderKind
 from tenders.models import Amendment, Documentation, Follower, Question, Stay, Tender
 from tenders.queries import listing, terms
 from tenders.queries.documentation import both, in_force
 from tenders.states import TenderState
+from tenders.wording import STAGE_ONE_TITLES
 
 ANNOUNCED = Q(published_at__isnull=False) | Q(stage1_published_at__isnull=False)
 
@@ -21,7 +22,7 @@ def announced() -> QuerySet[Tender]:
 
 
 def public_tender(number: str) -> Tender | None:
-    return announced().select_related("parent").filter(number=number).first()
+    return announced().select_related("parent", "replaces").filter(number=number).first()
 
 
 def public_page(
@@ -83,13 +84,16 @@ def documentation_to_read(tender: Tender) -> Documentation | None:
     return in_force(tender)
 
 
-def task_of_stage_one(tender: Tender) -> tuple[str, str] | None:
-    """The technical task while stage one takes proposals; afterwards it may be rewritten and is not shown."""
-    if tender.state != TenderState.STAGE1_ACCEPTING:
-        return None
+def parts_of_stage_one(tender: Tender) -> list[tuple[object, str, str]]:
+    """The parts that stage one makes public, while it takes proposals: title, Kazakh, Russian.
+
+    Afterwards they may be rewritten for stage two; what was announced stands in the printed announcement.
+    """
     documentation = tender.documentations.order_by("-version").first()
-    part = documentation.parts.filter(number=2).first() if documentation else None
-    return (part.text_kk or "", part.text_ru or "") if part else None
+    if tender.state != TenderState.STAGE1_ACCEPTING or documentation is None:
+        return []
+    parts = documentation.parts.filter(number__in=STAGE_ONE_PARTS)
+    return [(STAGE_ONE_TITLES[part.number], part.text_kk or "", part.text_ru or "") for part in parts]
 
 
 def answered(tender: Tender) -> list[Question]:

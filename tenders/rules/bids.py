@@ -16,7 +16,8 @@ from ppp_portal.law.refusals import Refusal
 from tenders.states import BidState, SecurityState, TenderState
 
 P27, P27_WITHDRAW, P28, P31, P11 = p605("27"), p605("27(2)"), p605("28(1)"), p605("31"), p605("11")
-LATE, ELIGIBLE, AFFILIATES, SELECTED = law("38(3)(2)"), law("32"), law("33"), law("34")
+LATE, ELIGIBLE, AFFILIATES = law("38(3)(2)"), law("32"), law("33")
+SELECTED, TWO_STAGES = law("34"), law("42")
 CONTENT = p605("A1.10(10)")
 
 MOST_MEMBERS = 20
@@ -96,8 +97,7 @@ class SubmissionFacts:
     bid_state: str = BidState.DRAFT
     saved: bool = True
     documentation_confirmed: bool = True
-    needs_selection: bool = False
-    selected: bool = False
+    uninvited: frozenset[int] = frozenset()
     refiled: bool = False
     others: frozenset[int] = frozenset()
     security: SecuritySeen = SecuritySeen()
@@ -167,6 +167,20 @@ def refuse_members(members: Iterable[MemberFacts]) -> list[Refusal]:
     ]
 
 
+@under(SELECTED, TWO_STAGES)
+def refuse_uninvited(parties: Iterable[PartyFacts], uninvited: frozenset[int]) -> list[Refusal]:
+    """Stage two is for those whom stage one admitted, consortium members too (B-05).
+
+    Interpreted: art. 34 makes participants of those who passed; whoever stood behind no admitted proposal did not
+    pass. Two admitted candidates may join in one bid.
+    """
+    return [
+        Refusal("bid.not_admitted", SELECTED, {"bin": party.bin})
+        for party in parties
+        if party.organisation_id in uninvited
+    ]
+
+
 @under(P28)
 def refuse_second_bid(parties: Iterable[PartyFacts], others: frozenset[int]) -> list[Refusal]:
     """Bidder and members must be disjoint from those of every other live bid: the earlier bid stands."""
@@ -218,10 +232,9 @@ def refuse_submission(facts: SubmissionFacts) -> list[Refusal]:
         refusals.append(Refusal("bid.empty", CONTENT))
     if not facts.documentation_confirmed:
         refusals.append(Refusal("bid.documentation_changed", CONTENT))
-    if facts.needs_selection and not facts.selected:
-        refusals.append(Refusal("bid.not_selected", SELECTED))
     for party in parties:
         refusals += refuse_party(party)
+    refusals += refuse_uninvited(parties, facts.uninvited)
     refusals += refuse_members(facts.members)
     refusals += refuse_second_bid(parties, facts.others)
     refusals += refuse_refiling(facts.refiled)

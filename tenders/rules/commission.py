@@ -12,7 +12,7 @@ CONFLICT = law("33")
 
 # Which sittings fit which state of the tender. "other" fits all: a commission may always meet.
 PURPOSES: Mapping[str, tuple[str, ...]] = {
-    TenderState.STAGE1_CLOSED: ("opening", "admission", "failure"),
+    TenderState.STAGE1_CLOSED: ("opening", "admission", "discussion", "failure"),
     TenderState.CLOSED: ("opening", "failure"),
     TenderState.OPENED: ("admission", "failure"),
     TenderState.ADMITTED: ("evaluation", "failure"),
@@ -20,6 +20,11 @@ PURPOSES: Mapping[str, tuple[str, ...]] = {
     TenderState.NEGOTIATION: ("negotiation", "results", "failure"),
     TenderState.EVADED: ("evaluation", "failure"),
 }
+
+
+def purposes(state: str, *, discussing: bool) -> tuple[str, ...]:
+    """What a sitting can be about in this state; ``discussing``: the kind discusses technical proposals."""
+    return tuple(name for name in PURPOSES.get(state, ()) if discussing or name != "discussion")
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,9 @@ def refuse_step(table: TableFacts, *purposes: str, who: str = "presides") -> lis
 
 
 @under(COMMISSION)
-def refuse_purpose(state: str, purpose: str) -> list[Refusal]:
+def refuse_purpose(state: str, purpose: str, *, discussing: bool = True) -> list[Refusal]:
     """A sitting about something that this tender cannot come to now would only mislead."""
-    if purpose == "other" or purpose in PURPOSES.get(state, ()):
+    if purpose == "other" or purpose in purposes(state, discussing=discussing):
         return []
     return [Refusal("commission.purpose", COMMISSION, field="purpose")]
 

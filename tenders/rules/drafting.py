@@ -20,6 +20,8 @@ class StartFacts:
     parent_is_own: bool = False
     parent_repeated: bool = False
     contract: str = ""
+    replaced_state: str = ""
+    replaced_is_own: bool = True
 
 
 @under(p605("44"), p605("62(1)"), law("42"))
@@ -35,6 +37,9 @@ def refuse_start(facts: StartFacts) -> list[Refusal]:
             refusals.append(Refusal("drafting.repeated_already", p605("44"), field="parent"))
     if facts.row.needs_contract and not facts.contract:
         refusals.append(Refusal("drafting.no_contract", p605("62(1)"), field="replaces_contract"))
+    concluded = facts.replaced_state in ("", TenderState.CONTRACTED)
+    if facts.row.needs_contract and not (concluded and facts.replaced_is_own):
+        refusals.append(Refusal("drafting.not_concluded", p605("62(1)"), field="replaces"))
     return refusals
 
 

@@ -1,6 +1,6 @@
 """When bids may be opened: state and people, never the clock alone (p. 36; Appendix 1 p. 10(12))."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,18 +74,33 @@ def refuse_giving_up(sha256: str, sealed: Collection[str], closed: Collection[st
     return [] if sha256 in closed else [Refusal("opening.opens", HOUR, field="sha256")]
 
 
-@under(ONE_BID, AFFILIATES)
+@under(ONE_BID)
 def later_duplicates(parties: Sequence[Party]) -> dict[str, str]:
-    """Bids that turn out to come from an earlier bidder or its affiliate: {later bid: earlier bid}.
+    """Bids behind which stands somebody of an earlier bid: {later bid: earlier bid}. The earlier one stands.
 
-    The earlier bid stands (p. 28(1)), by the moment of its first submission: a change made under p. 27 is no
-    new bid. Whether a declared affiliation really exists is then decided by the commission.
+    Earlier by the moment of the first submission: a change made under p. 27 is no new bid (A-19).
     """
+    return _later(parties, lambda later, earlier: bool(later.bins & earlier.bins))
+
+
+@under(AFFILIATES)
+def later_affiliates(parties: Sequence[Party]) -> dict[str, str]:
+    """Bids of which one names the other side as its affiliate: {later bid: earlier bid}.
+
+    Noticed, never decided: what one bidder writes about another proves nothing and must not bar that other one.
+    Whether they are affiliated the commission finds, and rejects under art. 33 (B-06).
+    """
+    return _later(
+        parties,
+        lambda later, earlier: bool(later.affiliates & earlier.bins or earlier.affiliates & later.bins),
+    )
+
+
+def _later(parties: Sequence[Party], alike: Callable[[Party, Party], bool]) -> dict[str, str]:
     found: dict[str, str] = {}
     ordered = sorted(parties, key=lambda party: party.first_submitted_at)
     for place, later in enumerate(ordered):
         for earlier in ordered[:place]:
-            named = later.affiliates & earlier.bins or earlier.affiliates & later.bins
-            if later.bins & earlier.bins or named:
+            if alike(later, earlier):
                 found.setdefault(later.bid, earlier.bid)
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from ppp_portal.law.acts import p605, under
+from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.calendar import WorkingCalendar, local_day
 from ppp_portal.law.money import share_up_to_tiyn
 from ppp_portal.law.packs import RulePack
@@ -91,6 +91,37 @@ def refuse_validity(facts: PublicationFacts) -> list[Refusal]:
         params = {"days": days, "earliest": earliest}
         return [Refusal("publication.validity_short", p605("A1.10(10)"), params, "bids_valid_until")]
     return []
+
+
+@dataclass(frozen=True)
+class StageOneFacts:
+    """How far stage one has come before the documentation of stage two is approved.
+
+    ``judged``: the protocol on the candidates is signed. ``discussed``: the minutes of the discussion are, or the
+    kind has none. ``minimum`` is how many admitted candidates the kind asks for.
+    """
+
+    passed: bool
+    judged: bool = False
+    admitted: int = 0
+    minimum: int = 1
+    discussed: bool = True
+
+
+@under(law("34"), law("42"), p605("44"))
+def refuse_skipping(facts: StageOneFacts) -> list[Refusal]:
+    """First the candidates and what they propose, then the documentation on which they are invited to bid."""
+    if not facts.passed:
+        return [Refusal("publication.stage_one_first", law("42"))]
+    refusals = []
+    if not facts.judged:
+        refusals.append(Refusal("publication.candidates_undecided", law("42")))
+    elif facts.admitted < facts.minimum:
+        params = {"admitted": facts.admitted, "minimum": facts.minimum}
+        refusals.append(Refusal("publication.too_few_candidates", p605("44"), params))
+    if not facts.discussed:
+        refusals.append(Refusal("publication.not_discussed", law("42")))
+    return refusals
 
 
 @under(p605("20"), p605("36"))

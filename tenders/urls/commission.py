@@ -3,6 +3,7 @@ from django.urls import path
 from tenders.views import (
     commission,
     commission_bids,
+    commission_discussion,
     commission_papers,
     commission_scores,
     commission_steps,
@@ -23,6 +24,7 @@ urlpatterns = [
     path(f"{T}opening/", commission_bids.opening_page, name="commission_opening"),
     path(f"{T}opening/list/", commission_bids.opening_list, name="commission_opening_list"),
     path(f"{T}opening/unreadable/", commission_bids.unreadable, name="commission_unreadable"),
+    path(f"{T}discussion/", commission_discussion.discussion, name="commission_discussion"),
     path(f"{T}qualification/", commission_bids.qualification, name="commission_qualification"),
     path(BID, commission_bids.bid, name="commission_bid"),
     path(f"{BID}sheets/<uuid:sheet>/<int:number>/", commission_bids.check, name="commission_check"),

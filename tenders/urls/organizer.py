@@ -57,6 +57,7 @@ urlpatterns = [
     path("<uuid:pk>/approve/", publication.approve, name="organizer_approve"),
     path("<uuid:pk>/return/", publication.return_to_draft, name="organizer_return"),
     path("<uuid:pk>/publish/", publication.publish, name="organizer_publish"),
+    path("<uuid:pk>/adjustments/", tender.adjustments, name="organizer_adjustments"),
     path("<uuid:pk>/stage-one/", publication.stage_one, name="organizer_stage_one"),
     path("<uuid:pk>/commission/", commission.of_tender, name="organizer_commission"),
     path("<uuid:pk>/questions/", questions.inbox, name="organizer_questions"),

@@ -19,13 +19,15 @@ from scoring import messages as scoring_words
 from scoring.engine import Score
 from tenders.actions import bids as actions
 from tenders.forms.bids import SECTIONS, STAGE_ONE
+from tenders.messages.admission import GROUND_WORDS
 from tenders.queries import bids as queries
 from tenders.queries import security as securities
 from tenders.queries.phases import phase
 from tenders.queries.workbench import Workbench, workbench
+from tenders.rules.admission import GROUNDS
 from tenders.rules.bids import refuse_submission
 from tenders.states import SecurityState
-from tenders.views.bidder_common import STATE_TONES, frame, own_bid, task_label
+from tenders.views.bidder_common import STAGE_ONE_NAMES, STATE_TONES, frame, own_bid, task_label
 
 
 @require_safe
@@ -73,6 +75,11 @@ def front(request: HttpRequest, bid: UUID) -> HttpResponse:
     bench = workbench(found) if found.state in ("draft", "submitted") else None
     if bench is not None:
         context.update(_progress(found, bench), **points(bench.score, found))
+    if found.rejection_code:
+        context["ground"] = GROUND_WORDS.get(found.rejection_code, "")
+        context["ground_basis"] = GROUNDS.get(found.rejection_code)
+    if found.stage == 1:
+        context["stage_name"] = STAGE_ONE_NAMES[found.tender.row.preliminary]
     context.update(submissions=queries.submissions(found), members=queries.members(found), bench=bench)
     return render(request, "tenders/bidder/front.html", context)
 

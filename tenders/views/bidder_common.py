@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ppp_portal.journal import clock
 from ppp_portal.qualification.requirements import REQUIREMENTS
 from ppp_portal.web.gates import actor_of
+from tenders.kinds import Preliminary
 from tenders.messages.bids import TASKS
 from tenders.queries import bids as queries
 from tenders.queries.phases import phase
@@ -52,4 +54,16 @@ def frame(bid: Bid, at: datetime | None = None) -> dict[str, Any]:
     }
 
 
-STATE_TONES = {"draft": "quiet", "submitted": "ok", "withdrawn": "quiet", "rejected": "bad", "winner": "ok"}
+# What is filed in stage one, by what precedes the bids.
+STAGE_ONE_NAMES = {
+    Preliminary.DISCUSSION: gettext_lazy("stage one: technical proposal"),
+    Preliminary.SELECTION: gettext_lazy("stage one: application for the selection"),
+}
+STATE_TONES = {
+    "draft": "quiet",
+    "submitted": "ok",
+    "withdrawn": "quiet",
+    "admitted": "ok",
+    "rejected": "bad",
+    "winner": "ok",
+}

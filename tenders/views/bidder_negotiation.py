@@ -23,7 +23,7 @@ from tenders.queries import negotiation as reads
 from tenders.views.bidder_common import own_bid
 from tenders.views.commission_common import carried_out
 
-LETTER = "tender.letter"
+LETTERS = ("tender.letter", "tender.invitation")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,12 +104,12 @@ def answer(request: HttpRequest, bid: UUID, clause: int) -> HttpResponse:
 @require_safe
 @audience(Role.BIDDER)
 def letter(request: HttpRequest, bid: UUID) -> HttpResponse:
-    """The letter about the results, in both languages."""
+    """The letters of the organiser to the bidder, in both languages: the invitation to stage two, the results."""
     found = own_bid(request, bid)
     rows = [
         {**row, **{document.language: _link(found, document) for document in row["order"].documents.all()}}
         for row in documents.pair_rows(f"bid:{found.pk}", public=False)
-        if row["order"].kind == LETTER
+        if row["order"].kind in LETTERS
     ]
     context = {"bid": found, "tender": found.tender, "letters": rows, "portal_now": clock.now()}
     return render(request, "tenders/bidder/letter.html", context)
@@ -125,7 +125,7 @@ def _link(bid: Any, document: Any) -> dict[str, Any]:
 def letter_pdf(request: HttpRequest, bid: UUID, document: UUID) -> HttpResponseBase:
     """One file of the bidder's own letter."""
     found, paper = own_bid(request, bid), documents.document(document)
-    if paper is None or paper.subject != f"bid:{found.pk}" or paper.kind != LETTER:
+    if paper is None or paper.subject != f"bid:{found.pk}" or paper.kind not in LETTERS:
         raise Http404
     return serve(paper)
 

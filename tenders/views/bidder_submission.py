@@ -24,7 +24,7 @@ from tenders.actions import bids as actions
 from tenders.forms.bids import SubmitForm
 from tenders.queries import bids as queries
 from tenders.queries.workbench import workbench
-from tenders.views.bidder_common import frame, own_bid, task_label
+from tenders.views.bidder_common import STAGE_ONE_NAMES, frame, own_bid, task_label
 
 
 @never_cache
@@ -70,12 +70,18 @@ def _confirm(
         _("The draft of revision %(revision)s is sealed as it is now; nobody can read it before the opening.")
         % {"revision": bench.revision},
         {
-            "text": _("Until %(at)s, inclusive, you can change or withdraw it without losing the security.")
+            "text": (
+                _("Until %(at)s, inclusive, you can change or withdraw it without losing the security.")
+                if bid.stage == 2
+                else _("Until %(at)s, inclusive, you can change or withdraw it. No security is asked for.")
+            )
             % {"at": closes},
             "basis": "27",
         },
         {
-            "text": _("Your organisation and the confirmed members cannot file another bid in this tender."),
+            "text": _("Your organisation and the confirmed members cannot file another bid in this tender.")
+            if bid.stage == 2
+            else _("Your organisation and the confirmed members take part in stage one only once."),
             "basis": "28(1)",
         },
         _(
@@ -95,7 +101,7 @@ def _confirm(
         "refusals": refusals,
         "missing": [{"text": task_label(task.code), "binding": task.binding} for task in bench.missing],
         "title": _("Submit the changed bid") if again else _("Submit the bid"),
-        "lead": "",
+        "lead": STAGE_ONE_NAMES[bid.tender.row.preliminary] if bid.stage == 1 else "",
         "facts": [
             {"label": _("Tender"), "value": f"{bid.tender.number} · {bid.tender.title}"},
             {"label": _("Bidder"), "value": f"{bid.bidder.name} ({bid.bidder.bin})"},
@@ -128,7 +134,13 @@ def withdraw(request: HttpRequest, bid: UUID) -> HttpResponse:
         except Refused as refused:
             refusals = speak(refused.refusals)
         else:
-            messages.success(request, _("The bid was withdrawn. Its security will be returned."))
+            secured = found.stage == 2
+            messages.success(
+                request,
+                _("The bid was withdrawn. Its security will be returned.")
+                if secured
+                else _("Withdrawn from stage one."),
+            )
             return go("tenders:bid", found.pk)
     context = {
         **frame(found),
@@ -142,7 +154,11 @@ def withdraw(request: HttpRequest, bid: UUID) -> HttpResponse:
         ],
         "will_happen": [
             {"text": _("The bid no longer takes part; nobody ever opens it."), "basis": "27(2)"},
-            {"text": _("The security is returned within three working days."), "basis": "art39(7)"},
+            *(
+                [{"text": _("The security is returned within three working days."), "basis": "art39(7)"}]
+                if found.stage == 2
+                else []
+            ),
             {
                 "text": _("You may begin a new bid; the commission will see that it was filed again."),
                 "basis": "28(1)",

@@ -20,7 +20,7 @@ from tenders.forms.commission import DeclarationForm, ReasonForm, SittingForm
 from tenders.queries import commission as reads
 from tenders.queries import commission_guide
 from tenders.queries.phases import phase
-from tenders.rules.commission import PURPOSES
+from tenders.rules.commission import purposes
 from tenders.rules.failure import BASIS
 from tenders.views.commission_common import ROLES, at_commission, carried_out, frame, page, seated
 
@@ -135,7 +135,10 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
     form = SittingForm(
         request.POST or None,
         initial={"place_kk": tender.opening_place_kk, "place_ru": tender.opening_place_ru},
-        purposes=[*PURPOSES.get(tender.state, ()), "other"],
+        purposes=[
+            *purposes(phase(tender, clock.now()).state, discussing=tender.row.discusses),
+            "other",
+        ],
         seats=others,
     )
     if request.method == "POST" and form.is_valid():

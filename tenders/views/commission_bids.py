@@ -89,6 +89,7 @@ def bid(request: HttpRequest, tender: Tender, bid: UUID) -> HttpResponse:
         bid=opened.bid,
         sheets=reads.checklists(opened),
         problems=reads.problems(opened),
+        summary=reads.summary(opened),
         files=[_file(tender, row) for row in opening_reads.files_of(opened.bid)],
         evidence=evaluation.evidence_of(opened.bid),
         case=admission_reads.case(opened, tender),

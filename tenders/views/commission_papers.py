@@ -75,7 +75,7 @@ def listing(request: HttpRequest, tender: Tender) -> HttpResponse:
         {"kind": kind, "title": row.title}
         for kind, row in KINDS.items()
         if reads.sitting_for(tender, row.purposes)
-        and reads.may_draft(tender, kind)
+        and reads.may_draft(tender, kind, row.stage)
         and not row.refuse(tender)
     ]
     rows = [{"protocol": row, "title": KINDS[row.kind].title} for row in made if row.kind in KINDS]

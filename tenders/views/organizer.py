@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,8 +19,8 @@ from tenders.actions import drafting
 from tenders.calendars import calendar_file
 from tenders.forms.drafting import BasicsForm, NewTenderForm
 from tenders.kinds import Preliminary
+from tenders.queries import changes, listing, phases, public, questions, reading
 from tenders.queries import documentation as documents_of
-from tenders.queries import listing, phases, public, questions, reading
 from tenders.queries import organizer as queries
 from tenders.queries import terms as terms_of
 from tenders.queries.readiness import readiness
@@ -53,8 +53,13 @@ def new_tender(request: HttpRequest) -> HttpResponse:
     """Begin a tender on an own project; a failed one may be repeated from here (``?parent=``)."""
     by = actor_of(request)
     projects, parents = list(own_projects(by.organisation_id)), list(queries.repeatable(by.organisation_id))
+    concluded = list(queries.concluded(by.organisation_id))
     form = NewTenderForm(
-        request.POST or None, projects=projects, parents=parents, initial=_beginning(request, parents)
+        request.POST or None,
+        projects=projects,
+        parents=parents,
+        concluded=concluded,
+        initial=_beginning(request, parents, concluded),
     )
     if form.is_valid():
         data = form.cleaned_data
@@ -65,6 +70,7 @@ def new_tender(request: HttpRequest) -> HttpResponse:
                 title_kk=data["title_kk"],
                 title_ru=data["title_ru"],
                 parent_id=UUID(data["parent"]) if data["parent"] else None,
+                replaces_id=UUID(data["replaces"]) if data["replaces"] else None,
                 replaces_contract=data["replaces_contract"],
                 by=by,
             )
@@ -87,9 +93,12 @@ def _kinds(form: NewTenderForm) -> list[dict[str, Any]]:
     return rows
 
 
-def _beginning(request: HttpRequest, parents: list[Any]) -> dict[str, Any]:
-    """What the address already says: the project, or the failed tender to repeat."""
+def _beginning(request: HttpRequest, parents: list[Any], concluded: list[Any]) -> dict[str, Any]:
+    """What the address already says: the project, the failed tender to repeat, or the partner to replace."""
     parent = next((row for row in parents if str(row.pk) == request.GET.get("parent")), None)
+    replaced = next((row for row in concluded if str(row.pk) == request.GET.get("replaces")), None)
+    if replaced is not None:
+        return {"project": str(replaced.project_id), "kind": "replacement", "replaces": str(replaced.pk)}
     if parent is None:
         return {"project": request.GET.get("project", ""), "kind": "open"}
     return {
@@ -168,6 +177,21 @@ def basics(request: HttpRequest, pk: UUID) -> HttpResponse:
     if saves_itself(request):
         return saved(False)
     return show(request, "tenders/organizer/basics.html", form, **page(request, found, "documentation"))
+
+
+@audience(*ORGANISER)
+def adjustments(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What a replacement tender changes of the documentation it began with (p. 62(1))."""
+    found = own(request, pk)
+    rows = changes.adjusted(found, documents_of.current(found))
+    if rows is None:
+        raise Http404
+    return show(
+        request,
+        "tenders/organizer/adjustments.html",
+        **page(request, found, "documentation"),
+        differences=rows,
+    )
 
 
 @audience(*ORGANISER)

@@ -17,7 +17,6 @@ from ppp_portal.web.pages import go, show
 from tenders import wording
 from tenders.actions import publication
 from tenders.forms.drafting import ReturnForm
-from tenders.kinds import Preliminary
 from tenders.queries import documentation as documents_of
 from tenders.queries import reading, terms
 from tenders.queries.readiness import Readiness, readiness
@@ -274,7 +273,6 @@ def stage_one(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Stage one is published."))
             return go("tenders:organizer_tender", tender.pk)
-    discussion = tender.row.preliminary == Preliminary.DISCUSSION
     return confirm(
         request,
         tender,
@@ -291,9 +289,10 @@ def stage_one(request: HttpRequest, pk: UUID) -> HttpResponse:
             },
         ],
         will_happen=[
-            _("The technical task (part 2) becomes public in both languages.")
-            if discussion
-            else _("The call for the qualification selection becomes public in both languages."),
+            _(
+                "The requirements (part 1) and the technical task (part 2) become public in both languages; the "
+                "announcement of stage one is printed."
+            ),
             {"text": _("No security is asked for on stage one."), "basis": "605:31"},
             {"text": _("Proposals are taken, sealed, until the end of stage one."), "basis": "L:42"},
         ],

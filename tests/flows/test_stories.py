@@ -28,6 +28,10 @@ PRINTED = {
     "amended": {"amendment", "admission", "results", "signed", "security_return"},
     "spv": {"spv", "results", "signed", "card"},
     "sole": {"evaluation", "negotiation", "results", "signed"},
+    "two-stage": {
+        "stage_one", "opening_stage1", "selection", "discussion", "announcement", "invitation", "admission", "results",
+    },
+    "selection": {"stage_one", "opening_stage1", "selection", "failure"},
 }  # fmt: skip
 
 
@@ -94,8 +98,11 @@ def test_nobody_bids_and_a_re_tender_begins(told):
     assert tender.state == "failed"
     assert Failure.objects.get(tender=tender).ground == "44-1"
     child = tender.repeated_by
-    assert (child.kind, child.state) == ("re_tender", "draft")
+    assert (child.kind, child.state) == ("re_tender", "accepting")
     assert child.documentations.get().clauses.count() == tender.documentations.get().clauses.count()
+    assert child.closes_at - child.published_at < timedelta(days=30)
+    announced = PrintOrder.objects.get(key__startswith=f"tender.announcement:{child.pk}")
+    assert tender.number in str(announced.context)
 
 
 def test_the_winner_evades_and_the_next_one_signs(told):
@@ -148,6 +155,27 @@ def test_a_sole_bid_goes_to_negotiations_too(told):
     assert (score["k1"], score["k2"], score["k3"]) == ("1", "1", "52")
 
 
+def test_proposals_are_discussed_and_only_the_invited_bid(told):
+    tender = told("two-stage")
+    assert tender.state == "results_signed"
+    assert printed().count("invitation") == 2
+    assert not BidSecurity.objects.filter(bid__stage=1).exists()
+    of = {stage: Bid.objects.filter(tender=tender, stage=stage) for stage in (1, 2)}
+    assert sorted(of[1].values_list("state", flat=True)) == ["admitted", "admitted", "rejected"]
+    assert sorted(of[2].values_list("state", flat=True)) == ["scored", "winner"]
+    assert len(totals()) == 2
+    turned_down = of[1].get(state="rejected").bidder
+    assert not of[2].filter(bidder=turned_down).exists()
+
+
+def test_one_admitted_applicant_is_too_few_after_a_selection(told):
+    tender = told("selection")
+    assert tender.state == "failed"
+    assert Failure.objects.get(tender=tender).ground == "44-4"
+    assert not Bid.objects.filter(stage=2).exists()
+    assert ledger()["lodged"] == 0
+
+
 def test_every_line_says_when_who_and_what(told):
     told("failed")
     first = told.lines[0]
@@ -163,6 +191,12 @@ def test_every_story_says_in_one_line_what_it_is_about(case):
 def test_what_a_story_leaves_behind(told, tmp_path):
     told("failed")
     names = telling.leave(tmp_path, pdf=False)
-    assert names == ["01-announcement.json", "02-answers.json", "03-failure.json", "journal.jsonl"]
+    assert names == [
+        "01-announcement.json",
+        "02-answers.json",
+        "03-failure.json",
+        "04-announcement.json",
+        "journal.jsonl",
+    ]
     assert len((tmp_path / "journal.jsonl").read_bytes().splitlines()) == Record.objects.count()
     assert BEGINS.astimezone(ALMATY).date() == date(2026, 3, 2)

@@ -13,7 +13,7 @@ from tenders.rules.evaluation import PieceFacts, refuse_acceptance, refuse_best,
 from tenders.rules.failure import CountFacts, detected, refuse_declaration, refuse_proposal
 from tenders.rules.negotiation import ClauseFacts, refuse_agreement, refuse_drop, refuse_start
 from tenders.rules.negotiation import refuse_proposal as refuse_clause
-from tenders.rules.opening import OpeningFacts, Party, later_duplicates, refuse_opening
+from tenders.rules.opening import OpeningFacts, Party, later_affiliates, later_duplicates, refuse_opening
 from tenders.rules.outcome import refuse_lapse, refuse_results, summed_up_at
 
 HOUR = datetime(2026, 4, 12, 4, tzinfo=UTC)
@@ -72,7 +72,7 @@ def test_p36_bids_open_at_their_hour_by_two_people_and_all_at_once(change, said)
     [
         ({"bins": frozenset("b")}, {}),
         ({"bins": frozenset("ab")}, {"2": "1"}),
-        ({"bins": frozenset("b"), "affiliates": frozenset("a")}, {"2": "1"}),
+        ({"bins": frozenset("b"), "affiliates": frozenset("a")}, {}),
     ],
 )
 def test_p28_1_the_earlier_bid_stands(second, later):
@@ -84,6 +84,16 @@ def test_p28_1_the_earlier_bid_stands(second, later):
 
 
 @pytest.mark.parametrize(
+    ("first_names", "second_names", "later"),
+    [("", "", {}), ("b", "", {"2": "1"}), ("", "a", {"2": "1"}), ("b", "a", {"2": "1"}), ("c", "c", {})],
+)
+def test_art33_a_named_affiliate_is_noticed_whichever_side_names_it(first_names, second_names, later):
+    first = Party("1", frozenset("a"), frozenset(first_names), HOUR)
+    second = Party("2", frozenset("b"), frozenset(second_names), HOUR + timedelta(1))
+    assert later_affiliates([second, first]) == later
+
+
+@pytest.mark.parametrize(
     ("facts", "admit", "code", "said"),
     [
         ({}, True, "", []),
@@ -92,6 +102,7 @@ def test_p28_1_the_earlier_bid_stands(second, later):
         ({"qualification": "failed"}, True, "", ["admission.not_qualified"]),
         ({"binding": ("offer",)}, True, "", ["admission.cannot_count"]),
         ({"binding": ("duplicate",)}, True, "", ["admission.duplicate"]),
+        ({}, False, "affiliate", []),
         ({"qualification": "failed"}, False, "qualification", []),
         ({"qualification": "blocked"}, False, "qualification", ["admission.not_checked"]),
         ({}, False, "qualification", ["admission.qualified"]),

@@ -456,6 +456,8 @@ def test_art42_stage_one_is_published_with_its_task_and_without_security(cast, c
     assert f"{url('organizer_basics', tender.pk)}#id_stage1_closes_at" in missing.content.decode()
     task = {"text_kk": "Тапсырма", "text_ru": "Задание", "study": "feasibility"}
     assert staff.post(url("organizer_part", tender.pk, 2), task).status_code == 303
+    needs = {"text_kk": "Талаптар", "text_ru": "Требования"}
+    assert staff.post(url("organizer_part", tender.pk, 1), needs).status_code == 303
     basics = {"title_kk": "Кешен", "title_ru": "Комплекс", "stage1_closes_at": "2026-04-10T18:00:00"}
     assert staff.post(url("organizer_basics", tender.pk), basics).status_code == 303
     assert staff.post(url("organizer_stage_one", tender.pk), {"confirmed": "yes"}).status_code == 303
@@ -463,7 +465,8 @@ def test_art42_stage_one_is_published_with_its_task_and_without_security(cast, c
     with override("ru"):
         page = client.get(reverse("registry:tender", args=[tender.number])).content.decode()
     assert "Задание" in page
-    assert "Обеспечение" not in page
+    assert "Требования" in page
+    assert "не требуется" in page
 
 
 # --- commission -------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import NoReverseMatch, reverse
 
 from ppp_portal.accounts.models import Membership, Role
 from ppp_portal.accounts.queries import actor_of
@@ -17,7 +18,7 @@ from ppp_portal.law.calendar import end_of_day
 from ppp_portal.law.refusals import Refused
 from tenders.actions import security as actions
 from tenders.actions.cutoff import close_submission
-from tenders.models import Bid, BidSecurity, LedgerEntry, Negotiation
+from tenders.models import Bid, BidSecurity, ConsortiumMember, LedgerEntry, Negotiation
 from tenders.queries import security as queries
 from tests.tenders.factories import DAY, SECURITY, published_tender
 
@@ -189,6 +190,18 @@ def test_the_number_of_a_card_does_not_tell_how_many_have_lodged(tender, cast):
         security = verified(a_bid(tender, organisation), cast, by=actor)
         order = PrintOrder.objects.get(subject=security.bid.stream, kind="tender.security_card")
         assert f"S-{security.pk}" not in order.context
+
+
+def test_what_a_bidder_is_shown_bears_no_running_number(tender, cast):
+    """From two numbers seen one after the other the securities of others between them could be counted."""
+    security = verified(a_bid(tender, cast.org_a), cast)
+    assert security.pk.version == ConsortiumMember().pk.version == 4
+    for written in Record.objects.filter(stream=security.bid.stream):
+        assert f'"security":"{security.pk}"'.encode() in bytes(written.body)
+    for name in ("custodian_security", "forfeiture"):
+        assert str(security.pk) in reverse(f"tenders:{name}", args=[security.pk])
+        with pytest.raises(NoReverseMatch):
+            reverse(f"tenders:{name}", args=[1])
 
 
 # --- the cut-off ------------------------------------------------------------------------------------------

@@ -168,6 +168,12 @@ def test_p33_a_proposed_forfeiture_blocks_the_return(state, entered, falls_due):
     assert rules.may_fall_due(state, Decimal(entered)) is falls_due
 
 
+@pytest.mark.parametrize("state", ["lodged", "verified", "held", "required"])
+def test_p33_nothing_falls_due_while_the_fault_of_the_winner_is_undecided(state):
+    assert rules.may_fall_due(state, Decimal(1))
+    assert not rules.may_fall_due(state, Decimal(1), awaits_fault=True)
+
+
 def settling(**changes):
     facts = {
         "state": "return_due",
@@ -238,6 +244,22 @@ def test_p33_2_and_34_what_a_forfeiture_needs(changes, expected):
 
 def test_p34_only_the_head_decides():
     assert codes(rules.refuse_forfeiture_decision(forfeiture(), "staff")) == ["security.forfeit_head_only"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "role", "reason", "expected"),
+    [
+        ({}, "head", "кінә жоқ", []),
+        ({"winner": False, "evaded": False, "budget": "", "protocol": "", "ground": ""}, "head", "r", []),
+        ({"acknowledged": False, "held": Decimal(0)}, "head", "r", []),
+        ({}, "head", " ", ["security.forfeit_reason"]),
+        ({}, "staff", "r", ["security.forfeit_head_only"]),
+        ({"decided": True}, "head", "r", ["security.forfeit_decided"]),
+        ({"state": "held"}, "head", "r", ["security.forfeit_decided"]),
+    ],
+)
+def test_p34_to_decline_takes_an_open_case_the_head_and_a_reason(changes, role, reason, expected):
+    assert codes(rules.refuse_forfeiture_declining(forfeiture(**changes), role, reason)) == expected
 
 
 amounts = st.decimals(min_value="0.01", max_value="99999999999.99", places=2)

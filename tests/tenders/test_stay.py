@@ -93,12 +93,14 @@ def test_a03_after_a_long_stay_bids_are_to_be_valid_longer(cast, clock_at, clien
     page = f"/en/organizer/tenders/{tender.pk}/stay/end/"
     assert "bids_valid_until" in client_of(cast.head).get(page).content.decode()
     assert refused(end, tender=tender, cast=cast) == ["publication.validity_short"]
+    said = {"end_act": "Сот қаулысы № 9", "confirmed": "yes", "bids_valid_until": ""}
+    assert client_of(cast.head).post(page, said).status_code == 422
     assert tender.stays.get().ended_at is None
     asked = validity_needed(tender.stays.get(), tender, clock.now())
-    ended = cancelling.end_stay(
-        tender_id=tender.pk, end_act="Сот қаулысы № 9", bids_valid_until=asked, by=cast.head
-    )
-    assert (ended.state, ended.bids_valid_until) == ("accepting", asked)
+    said["bids_valid_until"] = f"{asked:%d.%m.%Y}"
+    assert client_of(cast.head).post(page, said).status_code in (302, 303)
+    tender.refresh_from_db()
+    assert (tender.state, tender.bids_valid_until) == ("accepting", asked)
     told = OutboxMessage.objects.filter(payload__kind="tender.validity_longer")
     assert [row.payload["person"] for row in told] == [cast.bidder_a.person_id]
 

@@ -7,6 +7,7 @@ import pytest
 
 from ppp_portal.accounts.models import Membership
 from ppp_portal.documents.models import PrintOrder
+from ppp_portal.journal import clock
 from ppp_portal.journal.models import OutboxMessage, Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.sealing import store
@@ -135,22 +136,37 @@ def test_without_security_no_bid_and_on_stage_one_none_is_asked(cast, tender, cl
     assert submit(bid, cast.bidder_a).version == 1
 
 
-def test_stage_two_after_a_selection_is_for_those_it_admitted(cast, clock_at):
-    tender = published_tender(cast, clock_at, kind="selection")
+@pytest.mark.parametrize("kind", ["selection", "two_stage"])
+def test_stage_two_is_for_those_whom_stage_one_admitted(cast, clock_at, kind):
+    tender = published_tender(cast, clock_at, kind=kind)
+    assert refused(bids.open_bid, tender_id=tender.pk, by=cast.bidder_a) == ["bid.not_admitted"]
+    assert tender not in queries.open_tenders(clock.now(), cast.org_a.pk)
+    admitted = passed(tender, cast.org_a)
+    assert tender in queries.open_tenders(clock.now(), cast.org_a.pk)
     bid = drafted_bid(tender, cast.bidder_a)
-    assert refused(submit, bid=bid, by=cast.bidder_a) == ["bid.not_selected"]
-    Bid.objects.create(
+    admitted.state, admitted.rejection_reason = "rejected", "Себебі"
+    admitted.save()
+    assert refused(submit, bid=bid, by=cast.bidder_a) == ["bid.not_admitted"]
+    admitted.state = "admitted"
+    admitted.save()
+    assert submit(bid, cast.bidder_a).version == 1
+
+
+def passed(tender, organisation):
+    """A proposal of stage one that the commission admitted."""
+    bid = Bid.objects.create(
         tender=tender,
         stage=1,
-        bidder=cast.org_a,
+        bidder=organisation,
         state="admitted",
         version=1,
         sha256="0" * 64,
-        receipt_number="R-1",
+        receipt_number=f"R-{organisation.pk}",
         created_at=tender.published_at,
         submitted_at=tender.published_at,
     )
-    assert submit(bid, cast.bidder_a).version == 1
+    Participation.objects.create(tender=tender, stage=1, organisation=organisation, bid=bid)
+    return bid
 
 
 def test_a_newer_documentation_must_be_confirmed_first(cast, tender):

@@ -65,7 +65,7 @@ def test_a_return_overdue_before_the_opening_does_not_tell_the_organiser_that_so
 
 def test_art42_a_kind_with_a_stage_one_does_not_jump_over_it(cast, clock_at):
     tender = published_tender(cast, clock_at, kind="two_stage", state="draft")
-    with pytest.raises(Refused, match=r"tender\.wrong_state"):
+    with pytest.raises(Refused, match=r"publication\.stage_one_first"):
         publication.approve_documentation(tender_id=tender.pk, by=cast.head)
 
 

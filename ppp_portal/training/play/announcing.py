@@ -15,6 +15,7 @@ from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.themes import Theme, spaced
 from projects.actions import create_project
 from tenders.actions import annexes, drafting, publication, questions
+from tenders.kinds import KINDS, TenderKind
 from tenders.models import Question, Tender
 
 PACK = "605-458"
@@ -41,8 +42,25 @@ def moment(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ALMATY)
 
 
-def draft(stage: Stage, theme: Theme, closes_at: datetime, opens_at: datetime, **evidence: str) -> Tender:
+def draft(
+    stage: Stage, theme: Theme, closes_at: datetime, opens_at: datetime, kind: str = "open", **evidence: str
+) -> Tender:
     """The project card, the draft and all its parts; nothing is approved yet."""
+    tender = begin(stage, theme, kind)
+    document(stage, theme, tender, closes_at, opens_at, **evidence)
+    return tender
+
+
+def document(
+    stage: Stage, theme: Theme, tender: Tender, closes_at: datetime, opens_at: datetime, **evidence: str
+) -> None:
+    """All parts of the documentation, its figures and its dates."""
+    stage.together("staff", "writes the thirteen parts", lambda: _fill(stage, theme, tender, evidence))
+    set_dates(stage, tender, closes_at, opens_at)
+
+
+def begin(stage: Stage, theme: Theme, kind: str = "open") -> Tender:
+    """The project card and an empty draft of a tender of this kind."""
     project = stage.do(
         "staff",
         "writes the project card",
@@ -55,20 +73,18 @@ def draft(stage: Stage, theme: Theme, closes_at: datetime, opens_at: datetime, *
         region="75",
         cost=theme.cost,
         cost_with_vat=True,
+        complexity="yes" if KINDS[kind].needs_complexity else "n.a.",
         special_significance=theme.special_significance,
     )
-    tender = stage.do(
+    return stage.do(
         "staff",
-        "starts the draft of an open tender",
+        f"starts the draft of a tender ({TenderKind(kind).value})",
         drafting.create_tender,
         project_id=project.pk,
-        kind="open",
+        kind=kind,
         title_kk=theme.title_kk,
         title_ru=theme.title_ru,
     )
-    stage.together("staff", "writes the thirteen parts", lambda: _fill(stage, theme, tender, evidence))
-    set_dates(stage, tender, closes_at, opens_at)
-    return tender
 
 
 def _fill(stage: Stage, theme: Theme, tender: Tender, evidence: dict[str, str]) -> None:

@@ -9,8 +9,10 @@ from ppp_portal.qualification.states import Verdict
 from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.table import Table, declare, protocol, sitting
 from tenders.actions import admission, evaluation, failure, negotiation, opening, outcome
-from tenders.models import Bid, EvidenceItem, NegotiationClause, OpenedBid, Tender
-from tenders.queries.admission import checklists
+from tenders.models import Bid, EvidenceItem, NegotiationClause, Tender
+from tenders.queries.admission import checklists, stage_of
+from tenders.queries.opening import opened_list
+from tenders.states import BidState
 
 
 def open_bids(stage: Stage, tender: Tender) -> Tender:
@@ -53,7 +55,8 @@ def admit(
     stage.do(
         "secretary", "opens the checklists of article 32", admission.open_qualification, tender_id=tender.pk
     )
-    bids = [row.bid for row in OpenedBid.objects.filter(bid__tender=tender).select_related("bid__bidder")]
+    stage_number = stage_of(tender)
+    bids = [row.bid for row in opened_list(tender, stage_number)]
     for one in bids:
         reason = by_organisation.get(one.bidder_id)
         stage.together(
@@ -66,7 +69,7 @@ def admit(
         for one in bids:
             _judge(table, one, by_organisation.get(one.bidder_id))
         stage.pass_time(minutes=40)
-    protocol(stage, tender, "tender.admission", table)
+    protocol(stage, tender, "tender.selection" if stage_number == 1 else "tender.admission", table)
     tender.refresh_from_db()
     return tender
 
@@ -127,8 +130,9 @@ def evaluate(stage: Stage, tender: Tender, less: Less | None = None) -> Tender:
 def accept_all(stage: Stage, tender: Tender, less: Less) -> None:
     """Accept all evidence as claimed but for what ``less`` names."""
     named = {(stage.organisation(who), kind, number): answer for (who, kind, number), answer in less.items()}
-    admitted = OpenedBid.objects.filter(bid__tender=tender, bid__state="admitted")
-    for row in admitted.select_related("bid__bidder"):
+    for row in opened_list(tender):
+        if row.bid.state != BidState.ADMITTED:
+            continue
         stage.together(
             "secretary",
             f"records what the commission accepts of the evidence of {row.bid.bidder.name_ru}",

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from importlib import import_module
 
-from ppp_portal.training.play.cases import amended, dormitory, evasion, failed, sole, spv
+from ppp_portal.training.play.cases import (
+    amended,
+    dormitory,
+    evasion,
+    failed,
+    selection,
+    sole,
+    spv,
+    two_stage,
+)
 from ppp_portal.training.play.stage import Stage
 from tenders.models import Tender
 
@@ -14,9 +23,11 @@ CASES: dict[str, Callable[[Stage], Tender]] = {
     "amended": amended.play,
     "spv": spv.play,
     "sole": sole.play,
+    "two-stage": two_stage.play,
+    "selection": selection.play,
 }
 
 
 def about(case: str) -> str:
     """The first line of the story."""
-    return (import_module(f"{__name__}.{case}").__doc__ or case).strip().splitlines()[0]
+    return (import_module(f"{__name__}.{case.replace('-', '_')}").__doc__ or case).strip().splitlines()[0]

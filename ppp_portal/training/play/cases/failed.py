@@ -1,4 +1,4 @@
-"""A college dormitory: nobody bids; the tender fails under p. 44(1) and a re-tender begins as its child."""
+"""A college dormitory: nobody bids; the tender fails under p. 44(1), and a re-tender is announced as its child."""
 
 from datetime import timedelta
 
@@ -13,10 +13,10 @@ from tenders.models import Tender
 
 
 def play(stage: Stage) -> Tender:
-    """Ends with the signed protocol of the failed tender and the draft of the re-tender."""
+    """Ends with the signed protocol of the failed tender and the announced re-tender with its shorter clocks."""
     tender = fail_for_want_of_bids(stage)
     stage.next_day(3)
-    stage.do(
+    child = stage.do(
         "staff",
         "starts the re-tender with the documentation of its parent",
         drafting.create_tender,
@@ -26,6 +26,10 @@ def play(stage: Stage) -> Tender:
         title_ru=f"{COLLEGE.title_ru} (повторный конкурс)",
         parent_id=tender.pk,
     )
+    closes = moment(local_day(stage.now()) + timedelta(days=18), 18)
+    announcing.set_dates(stage, child, closes, closes + timedelta(hours=16))
+    announcing.seat_commission(stage, child, "18-Н")
+    announcing.publish(stage, child)
     return tender
 
 
