@@ -83,6 +83,8 @@ def test_art57_3_a_stay_stops_every_word_and_gives_the_time_back(talking, cast, 
     clock_at.forward(10 * DAY)
     for action, arguments in every_word(talking, cast):
         assert refused(action, **arguments) == ["negotiation.stands_still"], action
+    front = client_of(cast.chair).get(f"/en/commission/{talking.pk}/").content.decode()
+    assert "A court stays this tender" in front
     page = client_of(cast.bidder_d).get(f"/en/bidder/bids/{reads.latest(talking).bid_id}/negotiation/")
     assert "stands still" in page.content.decode()
     cancelling.end_stay(tender_id=talking.pk, end_act="Сот қаулысы № 9", by=cast.head)
@@ -135,3 +137,13 @@ def test_a_drop_needs_the_vote_for_that_very_outcome(talking, cast):
     said = {"outcome": "unacceptable", "reason_kk": "Себебі", "reason_ru": "Причина"}
     vote(cast, negotiation.put_drop(tender_id=talking.pk, by=cast.chair, **said))
     assert refused(negotiation.drop_best, **drop) == ["commission.not_adopted"]
+
+
+def test_talks_past_their_planned_end_gain_no_time_from_a_stay(talking, cast, clock_at, client_of):
+    due = reads.latest(talking).due_at
+    clock_at.set(due + 2 * DAY)
+    stay(talking, cast)
+    clock_at.forward(5 * DAY)
+    assert client_of(cast.head).get(f"/ru/organizer/tenders/{talking.pk}/stay/end/").status_code == 200
+    cancelling.end_stay(tender_id=talking.pk, end_act="Сот қаулысы № 9", by=cast.head)
+    assert reads.latest(talking).due_at == due + 5 * DAY < clock.now()
