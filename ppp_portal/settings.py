@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "ppp_portal.sealing",
     "ppp_portal.panel",
     "ppp_portal.qualification",
+    "ppp_portal.comparison",
     "scoring",
     "projects",
     "tenders",

@@ -1,0 +1,106 @@
+"""The comparison's rules: the same questions to all, nothing left blank, a reasoned verdict for each."""
+
+from decimal import Decimal
+
+import pytest
+
+from ppp_portal.comparison import rules
+from ppp_portal.comparison.rules import Ask, ColumnFacts, Mark, Reply
+
+BASIS = rules.CHOICE
+NUMBER = Ask("Камералар саны 5957", "Количество камер 5957", "number", "дана", "шт.", "more")
+
+
+def codes(refusals):
+    return [refusal.code for refusal in refusals]
+
+
+@pytest.mark.parametrize(
+    ("ask", "expected"),
+    [
+        (NUMBER, []),
+        (Ask("Камералар", ""), ["comparison.languages"]),
+        (Ask("Кемінде 3 жоба", "Не менее 4 проектов"), ["comparison.figures"]),
+        (Ask("Сала", "Отрасль", better="more"), ["comparison.better_of_words"]),
+        (Ask("Сақтау мерзімі", "Срок хранения", "number", "тәулік", ""), ["comparison.languages"]),
+    ],
+)
+def test_every_question_stands_in_both_languages_with_the_same_figures(ask, expected):
+    assert codes(rules.refuse_questions("Салыстыру", "Сравнение", [ask], BASIS)) == expected
+
+
+def test_a_questionnaire_without_a_question_is_not_fixed():
+    assert codes(rules.refuse_fixing(0, BASIS)) == ["comparison.no_questions"]
+    assert rules.refuse_fixing(1, BASIS) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind", "real", "expected"),
+    [
+        (Reply(1, value_ru="«Сункар»"), "text", False, []),
+        (Reply(1, value_kk="30 тәулік", value_ru="20 суток"), "text", False, ["comparison.figures"]),
+        (Reply(1), "text", False, ["comparison.value_missing"]),
+        (Reply(1, figure=Decimal(350)), "number", False, []),
+        (Reply(1, value_ru="много"), "number", False, ["comparison.number_missing"]),
+        (Reply(1, figure=Decimal(1)), "yes_no", False, []),
+        (Reply(1, figure=Decimal(2)), "yes_no", False, ["comparison.value_missing"]),
+        (Reply(1, "missing"), "number", False, []),
+        (Reply(1, "not_published"), "number", True, []),
+        (Reply(1, "not_published"), "number", False, ["comparison.not_published"]),
+    ],
+)
+def test_only_of_published_facts_is_it_said_that_they_are_not_published(reply, kind, real, expected):
+    assert codes(rules.refuse_reply(reply, kind, real=real, basis=BASIS)) == expected
+
+
+@pytest.mark.parametrize(
+    ("mark", "state", "expected"),
+    [
+        (Mark(1, "yes"), "given", []),
+        (Mark(1, "no"), "given", ["comparison.note"]),
+        (Mark(1, "partly", "ішінара", "отчасти"), "given", []),
+        (Mark(1, "yes"), "missing", ["comparison.mark_of_nothing"]),
+        (Mark(1, "no", "3-тен аз", "менее 4"), "given", ["comparison.figures"]),
+    ],
+)
+def test_what_falls_short_is_explained_in_both_languages(mark, state, expected):
+    assert codes(rules.refuse_mark(mark, state, BASIS)) == expected
+
+
+@pytest.mark.parametrize(
+    ("outcome", "real", "reason", "expected"),
+    [
+        ("meets", False, ("толық", "полностью"), []),
+        ("meets", True, ("толық", "полностью"), ["comparison.judged_real"]),
+        ("not_judged", True, ("жарияланған", "опубликованные"), []),
+        ("not_judged", False, ("—", "—"), ["comparison.not_judged"]),
+        ("does_not", False, ("жетіспейді", ""), ["comparison.reason"]),
+    ],
+)
+def test_every_offer_gets_a_reasoned_verdict_and_no_real_organisation_any(outcome, real, reason, expected):
+    assert codes(rules.refuse_verdict(outcome, *reason, real=real, basis=BASIS)) == expected
+
+
+def test_a_comparison_with_a_blank_cell_or_without_a_verdict_is_not_closed():
+    whole = ColumnFacts("А", False, {1: "given", 2: "missing"}, "meets")
+    blank = ColumnFacts("Б", False, {1: "given"})
+    assert rules.refuse_closing([1, 2], [whole], BASIS) == []
+    assert codes(rules.refuse_closing([1, 2], [whole, blank], BASIS)) == [
+        "comparison.unanswered",
+        "comparison.no_verdict",
+    ]
+    assert codes(rules.refuse_closing([1], [], BASIS)) == ["comparison.no_columns"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "better", "expected"),
+    [
+        ([1, 3, 2], "more", 3),
+        ([1, 3, 2], "less", 1),
+        ([2, 2], "more", None),
+        ([1, 2], "", None),
+        ([], "more", None),
+    ],
+)
+def test_the_best_of_a_row_is_the_end_that_the_question_prefers(figures, better, expected):
+    assert rules.best([Decimal(figure) for figure in figures], better) == expected
