@@ -1,8 +1,40 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from projects.models import Project
+from projects.models import (
+    ApprovalStep,
+    InitiationNotice,
+    NoticeAmendment,
+    NoticeRequirement,
+    Project,
+    ProjectParameter,
+)
 
 
 @register(Project)
 class ProjectTranslation(TranslationOptions):
-    fields = ("title", "object")
+    fields = ("title", "object", "payments", "standard")
+
+
+@register(ProjectParameter)
+class ParameterTranslation(TranslationOptions):
+    fields = ("name", "unit")
+
+
+@register(ApprovalStep)
+class StepTranslation(TranslationOptions):
+    fields = ("body",)
+
+
+@register(InitiationNotice)
+class NoticeTranslation(TranslationOptions):
+    fields = ("responsibilities", "address")
+
+
+@register(NoticeRequirement)
+class RequirementTranslation(TranslationOptions):
+    fields = ("text", "citation")
+
+
+@register(NoticeAmendment)
+class AmendmentTranslation(TranslationOptions):
+    fields = ("reason",)

@@ -13,7 +13,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.panel.queries import assignment
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, saved, saves_itself, show
-from projects.queries import own_projects
+from projects.queries.cards import own_projects
 from tenders import clockwork, wording
 from tenders.actions import drafting
 from tenders.calendars import calendar_file

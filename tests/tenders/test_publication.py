@@ -13,7 +13,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.notices.models import Notice
 from ppp_portal.panel.actions import appoint_commission, assign
 from ppp_portal.panel.rules import SeatPlan
-from projects.actions import create_project
+from projects.actions.cards import create_project
 from tenders.actions import amendments, annexes, cancelling, drafting, publication, questions
 from tenders.models import Question, Tender
 from tenders.states import TenderState

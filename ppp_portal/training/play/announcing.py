@@ -13,7 +13,7 @@ from ppp_portal.training.play import texts
 from ppp_portal.training.play.papers import paper
 from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.themes import Theme, spaced
-from projects.actions import create_project
+from projects.actions.cards import create_project
 from tenders.actions import annexes, drafting, publication, questions
 from tenders.kinds import KINDS, TenderKind
 from tenders.models import Question, Tender

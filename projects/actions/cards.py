@@ -14,7 +14,7 @@ from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
 from ppp_portal.law.refusals import refuse
 from projects.models import Complexity, Project
-from projects.rules import FIELDS, ProjectFacts, refuse_card
+from projects.rules.cards import FIELDS, ProjectFacts, refuse_card
 
 
 @transaction.atomic

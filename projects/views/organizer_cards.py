@@ -12,8 +12,9 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from ppp_portal.web.refusals import add_to_form
-from projects import actions, queries
-from projects.forms import ProjectForm
+from projects.actions import cards as actions
+from projects.forms.cards import ProjectForm
+from projects.queries import cards as queries
 
 ORGANISER = (Role.STAFF, Role.HEAD)
 PAGE = 50

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from projects.rules import ProjectFacts, refuse_card
+from projects.rules.cards import ProjectFacts, refuse_card
 
 TEXTS = {
     "title_kk": "Жатақхана",

@@ -1,0 +1,5 @@
+"""Words for the refusals of this storey, gathered from one module a subject."""
+
+from projects.messages import cards
+
+REFUSALS = {**cards.REFUSALS}

@@ -1,0 +1,31 @@
+from projects.models.cards import (
+    ApprovalStep,
+    Complexity,
+    CostUnit,
+    Level,
+    Project,
+    ProjectParameter,
+    ProjectVersion,
+)
+from projects.models.initiation import (
+    Ground,
+    InitiationNotice,
+    NoticeAmendment,
+    NoticeRequirement,
+    RequirementKind,
+)
+
+__all__ = [
+    "ApprovalStep",
+    "Complexity",
+    "CostUnit",
+    "Ground",
+    "InitiationNotice",
+    "Level",
+    "NoticeAmendment",
+    "NoticeRequirement",
+    "Project",
+    "ProjectParameter",
+    "ProjectVersion",
+    "RequirementKind",
+]
