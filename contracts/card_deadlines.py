@@ -1,0 +1,52 @@
+"""When a living contract wants attention: warnings before its last day, and the last day itself. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ppp_portal.law.acts import p605, under
+from ppp_portal.law.calendar import add_months, end_of_day, start_of_day
+from ppp_portal.law.deadlines import Consequence, Deadline, at_instant
+from ppp_portal.law.packs import RulePack
+
+TERM, EXTENSION = p605("A2.12(6)"), p605("55")
+
+
+@dataclass(frozen=True)
+class Warning:
+    """``months`` before the last day, from the first instant of that day ``at``."""
+
+    months: int
+    at: datetime
+
+
+@under(EXTENSION)
+def warnings(ends_on: date, pack: RulePack) -> tuple[Warning, ...]:
+    """18, 12, 9, 6 and 3 months before the end (a parameter of the pack), in order: time for a tender."""
+    months = sorted(pack.extension_alert_months.value, reverse=True)
+    return tuple(Warning(number, start_of_day(add_months(ends_on, -number))) for number in months)
+
+
+@under(TERM)
+def last_instant(ends_on: date) -> Deadline:
+    """A contract lasts to the last microsecond of its last day (T-06); then the portal notes that it expired."""
+    return at_instant("card.expiry", end_of_day(ends_on), TERM, Consequence.ACT)
+
+
+def next_moment(ends_on: date, pack: RulePack, after: datetime) -> datetime:
+    """The first warning later than ``after``, or the end of the contract."""
+    coming = [warning.at for warning in warnings(ends_on, pack) if warning.at > after]
+    return min([*coming, end_of_day(ends_on)])
+
+
+def to_give(
+    ends_on: date, pack: RulePack, at: datetime, *, known_since: datetime, given: frozenset[int]
+) -> tuple[Warning, ...]:
+    """The warnings that have come and were not given.
+
+    Of those whose day lies before the card was entered (``known_since``) only the latest: the portal did not
+    know the contract then, and nobody ignored what nobody said.
+    """
+    come = [warning for warning in warnings(ends_on, pack) if warning.at <= at]
+    late = [warning for warning in come if warning.at <= known_since]
+    wanted = late[-1:] + [warning for warning in come if warning.at > known_since]
+    return tuple(warning for warning in wanted if warning.months not in given)

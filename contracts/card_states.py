@@ -1,0 +1,58 @@
+"""The life of a contract after it came into force, kept on its card.
+
+Card::
+
+    IN_FORCE -> EXPIRED      (its last day is over: the portal)
+    IN_FORCE -> TERMINATED   (by agreement or by a judgment: the organiser's head)
+    IN_FORCE, TERMINATED -> REPLACING -> IN_FORCE   (the private partner is replaced, p. 62)
+
+An extension leaves the card IN_FORCE and moves its last day; nothing revives an expired contract (p. 55).
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from contracts.states import HEAD, STAFF, SYSTEM
+
+
+class CardState(models.TextChoices):
+    IN_FORCE = "in_force", _("in force")
+    EXPIRED = "expired", _("expired")
+    TERMINATED = "terminated", _("terminated")
+    REPLACING = "replacing", _("the private partner is being replaced")
+
+
+class Regime(models.TextChoices):
+    PROGRAMME = "605", _("programme PPP of science and higher education (order 605)")
+    GENERAL = "general", _("general procedure (the Law, order 725)")
+
+
+class CardPart(models.TextChoices):
+    PUBLIC_PARTNER = "public_partner", _("public partner")
+    PRIVATE_PARTNER = "private_partner", _("private partner")
+    PROJECT_COMPANY = "project_company", _("project company of the winner")
+    OPERATOR = "operator", _("operator")
+    CREDITOR = "creditor", _("creditor")
+    UNIVERSITY = "university", _("university")
+
+
+class MilestonePeriod(models.TextChoices):
+    CREATION = "creation", _("investment period")
+    OPERATION = "operation", _("operational period")
+
+
+PRIVATE_PARTS = (CardPart.PRIVATE_PARTNER, CardPart.PROJECT_COMPANY)
+ALIVE = (CardState.IN_FORCE, CardState.REPLACING)
+
+# name of the move: from where, to where, by whom, under which paragraph
+CARD_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
+    "expire_card": ((CardState.IN_FORCE,), CardState.EXPIRED, (SYSTEM,), "605:A2:12(6)"),
+    "terminate_card": ((CardState.IN_FORCE,), CardState.TERMINATED, (HEAD,), "L:49(4)"),
+    "begin_replacement": (
+        (CardState.IN_FORCE, CardState.TERMINATED),
+        CardState.REPLACING,
+        (STAFF, HEAD),
+        "605:62",
+    ),
+    "enter_new_partner": ((CardState.REPLACING,), CardState.IN_FORCE, (STAFF, HEAD, SYSTEM), "605:62(5)"),
+}

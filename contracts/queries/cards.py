@@ -1,0 +1,152 @@
+"""Reads of contracts in force, from the side that asks."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from contracts.card_states import PRIVATE_PARTS, CardPart
+from contracts.models import CardParty, ContractCard
+from contracts.states import Side
+from ppp_portal.accounts.models import Role
+from ppp_portal.accounts.queries import members_of
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.packs import RulePack, pack
+from tenders.clockwork import CURRENT_PACK
+from tenders.queries import bids as bid_queries
+
+ALL = ("organiser", "contract__tender", "document")
+
+
+def rules_of(card: ContractCard) -> RulePack:
+    return pack(card.rule_pack or CURRENT_PACK)
+
+
+# --- whose card -------------------------------------------------------------------------------------------
+
+
+def by_id(pk: UUID) -> ContractCard:
+    return ContractCard.objects.select_related(*ALL).get(pk=pk)
+
+
+def of_organiser(organisation_id: int | None) -> QuerySet[ContractCard]:
+    found = ContractCard.objects.filter(organiser_id=organisation_id)
+    return found.select_related(*ALL).order_by("-created_at", "-pk")
+
+
+def organisers(organisation_id: int | None, pk: UUID) -> ContractCard | None:
+    return of_organiser(organisation_id).filter(pk=pk).first()
+
+
+def of_private(organisation_id: int | None) -> QuerySet[ContractCard]:
+    """Contracts in which the organisation is the private partner now, or its project company."""
+    own = CardParty.objects.filter(organisation_id=organisation_id, part__in=PRIVATE_PARTS, until_on=None)
+    found = ContractCard.objects.filter(pk__in=own.values("card"))
+    return found.select_related(*ALL).order_by("-created_at", "-pk")
+
+
+def privates(organisation_id: int | None, pk: UUID) -> ContractCard | None:
+    return of_private(organisation_id).filter(pk=pk).first()
+
+
+def published() -> QuerySet[ContractCard]:
+    found = ContractCard.objects.filter(
+        Q(published_at__isnull=False) | Q(contract__published_at__isnull=False)
+    )
+    return found.select_related(*ALL).order_by("-created_at", "-pk")
+
+
+def public_one(pk: UUID) -> ContractCard | None:
+    return published().filter(pk=pk).first()
+
+
+def of_contract(contract_id: UUID) -> ContractCard | None:
+    return ContractCard.objects.select_related(*ALL).filter(contract_id=contract_id).first()
+
+
+def card_side(card: ContractCard, by: Actor) -> str:
+    """For which side the actor speaks; empty for a stranger."""
+    if by.role in (Role.STAFF, Role.HEAD) and by.organisation_id == card.organiser_id:
+        return Side.PUBLIC
+    if by.role == Role.BIDDER and by.organisation_id in private_organisations(card):
+        return Side.PRIVATE
+    return ""
+
+
+# --- what it says -----------------------------------------------------------------------------------------
+
+
+def parties(card: ContractCard, *parts: str, now: bool = True) -> list[CardParty]:
+    """The parties of today (``now=False``: of all times), those of the given parts only."""
+    found = card.parties.select_related("organisation").order_by("id")
+    found = found.filter(part__in=parts) if parts else found
+    return list(found.filter(until_on=None) if now else found)
+
+
+def party(card: ContractCard, part: str) -> CardParty | None:
+    return next(iter(parties(card, part)), None)
+
+
+def has_operator(card: ContractCard) -> bool:
+    return party(card, CardPart.OPERATOR) is not None
+
+
+def private_organisations(card: ContractCard) -> list[int]:
+    return [p.organisation_id for p in parties(card, *PRIVATE_PARTS) if p.organisation_id]
+
+
+def public_people(card: ContractCard) -> list[int]:
+    people = members_of(card.organiser_id, Role.STAFF, Role.HEAD)
+    return list(people.values_list("person_id", flat=True))
+
+
+def private_people(card: ContractCard, at: datetime) -> list[int]:
+    return bid_queries.representatives(private_organisations(card), at)
+
+
+def snapshot(card: ContractCard) -> dict[str, Any]:
+    """Everything the card says, as plain values: kept with every version and compared between versions."""
+    fields = ("number", "title_kk", "title_ru", "object_kk", "object_ru", "regime", "state")
+    days = ("signed_on", "starts_on", "creation_ends_on", "first_ends_on", "ends_on", "registered_on")
+    return {
+        **{name: getattr(card, name) or "" for name in fields},
+        **{name: _day(getattr(card, name)) for name in days},
+        "no_further_extension": card.no_further_extension,
+        "parties": [
+            [p.part, p.name_kk, p.name_ru, _day(p.since_on), _day(p.until_on)] for p in card.parties.all()
+        ],
+        "terms": [[t.number, t.text_kk, t.text_ru] for t in card.terms.all()],
+        "risks": [[r.code, r.name_kk, r.name_ru, r.bearer] for r in card.risks.all()],
+        "quantities": [
+            [q.name_kk, q.name_ru, f"{q.value.normalize():f}", _day(q.from_on), q.basis_kk, q.basis_ru]
+            for q in card.quantities.all()
+        ],
+        "tariffs": [
+            [_sum(t.value), t.unit_kk, t.unit_ru, _day(t.from_on), t.basis_kk, t.basis_ru]
+            for t in card.tariffs.all()
+        ],
+        "obligations": [
+            [o.year, _sum(o.plan), _sum(o.fact), o.covers_kk, o.covers_ru] for o in card.obligations.all()
+        ],
+        "milestones": [
+            [m.period, m.title_kk, m.title_ru, _day(m.due_on), _day(m.done_on)] for m in card.milestones.all()
+        ],
+    }
+
+
+def _day(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+def _sum(value: Any) -> str:
+    return "" if value is None else f"{value:.2f}"
+
+
+# --- the sweep --------------------------------------------------------------------------------------------
+
+
+def due(at: datetime, limit: int) -> list[UUID]:
+    """Cards on which something has come due, by the partial index."""
+    found = ContractCard.objects.filter(next_deadline_at__lte=at).order_by("next_deadline_at")
+    return list(found.values_list("pk", flat=True)[:limit])
