@@ -32,6 +32,19 @@ class InitiationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("notice withdrawn")
 
 
+class ProposalState(models.TextChoices):
+    """DRAFT -> SUBMITTED (sealed, changed until the cut-off) -> OPENED -> ANSWERED; SUBMITTED -> WITHDRAWN.
+
+    The bidder submits and withdraws, the working group opens, the organiser's head answers.
+    """
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted, sealed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    OPENED = "opened", _("opened")
+    ANSWERED = "answered", _("answered in writing")
+
+
 STAFF, HEAD, SYSTEM = "staff", "head", "system"
 ORGANISER = (STAFF, HEAD)
 

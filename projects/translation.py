@@ -7,6 +7,8 @@ from projects.models import (
     NoticeRequirement,
     Project,
     ProjectParameter,
+    ProposalAnswer,
+    WayOn,
 )
 
 
@@ -38,3 +40,13 @@ class RequirementTranslation(TranslationOptions):
 @register(NoticeAmendment)
 class AmendmentTranslation(TranslationOptions):
     fields = ("reason",)
+
+
+@register(WayOn)
+class WayOnTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(ProposalAnswer)
+class AnswerTranslation(TranslationOptions):
+    fields = ("text",)

@@ -1,3 +1,10 @@
+from projects.models.alternatives import (
+    AlternativeProposal,
+    ProposalAnswer,
+    ProposalFile,
+    ProposalSubmission,
+    WayOn,
+)
 from projects.models.cards import (
     ApprovalStep,
     Complexity,
@@ -16,6 +23,7 @@ from projects.models.initiation import (
 )
 
 __all__ = [
+    "AlternativeProposal",
     "ApprovalStep",
     "Complexity",
     "CostUnit",
@@ -27,5 +35,9 @@ __all__ = [
     "Project",
     "ProjectParameter",
     "ProjectVersion",
+    "ProposalAnswer",
+    "ProposalFile",
+    "ProposalSubmission",
     "RequirementKind",
+    "WayOn",
 ]
