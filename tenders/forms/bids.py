@@ -5,7 +5,7 @@ The fields are lenient on purpose: a draft keeps an amount that cannot be read y
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -281,6 +281,16 @@ SECTIONS: Mapping[str, Section] = {
     )
 }
 STAGE_ONE = ("offer", "qualification")
+
+
+def section_of(name: str, stage: int) -> Section:
+    """The section as it is called in this stage: stage one has a proposal, and no figures of K4–K6."""
+    if (name, stage) != ("offer", 1):
+        return SECTIONS[name]
+    lead = _("What you propose, in short; drawings and calculations are annexed as files.")
+    return replace(SECTIONS[name], title=_("Proposal"), basis="art42", lead=lead)
+
+
 BLANK_ROWS = 2
 
 

@@ -52,8 +52,8 @@ class SittingForm(forms.Form):
 class RecommendationForm(forms.Form):
     """One conclusion of the discussion, in both languages."""
 
-    text_kk = lines(_("What the documentation is to provide"))
-    text_ru = lines(_("What the documentation is to provide"))
+    text_kk = lines(_("What the documentation is to provide"), required=True)
+    text_ru = lines(_("What the documentation is to provide"), required=True)
 
 
 class VoteForm(forms.Form):

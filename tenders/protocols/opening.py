@@ -67,10 +67,12 @@ def context(tender: Any, sitting: Any, number: str, *, stage: int = 2) -> dict[s
             ),
         ),
     ]
-    facts = [
+    facts: list[tuple[Any, Any]] = [
         (words["closed"], Moment(closes_at, precise=True)),
         (_("Opened at"), Moment(opened_at, precise=True)),
     ]
+    if stage == 1:
+        facts.append((_("Bid security"), _("not asked for on stage one")))
     return paper(tender, sitting, number, words["title"], sections, facts)
 
 
@@ -94,17 +96,11 @@ def bid_row(row: Any) -> dict[str, Any]:
         bin=row.bid.bidder.bin,
         received=Moment(row.bid.submitted_at, precise=True),
         number=row.bid.receipt_number,
-        security=_security(row.bid, amount),
+        security=Amount(amount) if amount is not None else None,
         sha256=row.bid.sha256,
         members=[name_of(member) for member in opening.confirmed_members(row.bid)],
         note=_("could not be opened") if row.unreadable else None,
     )
-
-
-def _security(row: Any, amount: Any) -> Any:
-    if row.stage == 1:
-        return _("not asked for on stage one")
-    return Amount(amount) if amount is not None else None
 
 
 def _values(listed: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ppp_portal.web.refusals import speak
 from scoring import messages as scoring_words
 from scoring.engine import Score
 from tenders.actions import bids as actions
-from tenders.forms.bids import SECTIONS, STAGE_ONE
+from tenders.forms.bids import SECTIONS, STAGE_ONE, section_of
 from tenders.messages.admission import GROUND_WORDS
 from tenders.queries import bids as queries
 from tenders.queries import security as securities
@@ -120,9 +120,8 @@ def confirm_documentation(request: HttpRequest, bid: UUID) -> HttpResponse:
 def _progress(bid: Any, bench: Workbench) -> dict[str, Any]:
     """The parts of the bid with their state, for ``{% tasks %}``."""
     rows = []
-    for name, section in SECTIONS.items():
-        if bid.stage == 1 and name not in STAGE_ONE:
-            continue
+    for name in STAGE_ONE if bid.stage == 1 else SECTIONS:
+        section = section_of(name, bid.stage)
         own = [task for task in bench.tasks if task.section == name]
         wrong = [p for p in bench.problems if _section_of(p.path) == name]
         done = sum(task.done for task in own)

@@ -20,7 +20,7 @@ from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, saves_itself
 from ppp_portal.web.refusals import speak
 from tenders.actions import bids as actions
-from tenders.forms.bids import SECTIONS, STAGE_ONE, Given, RevisionForm, Section, formset, rows_of
+from tenders.forms.bids import SECTIONS, STAGE_ONE, Given, RevisionForm, Section, formset, rows_of, section_of
 from tenders.queries.workbench import Workbench, workbench
 from tenders.views.bidder import problems_in_words
 from tenders.views.bidder_common import frame, own_bid
@@ -36,7 +36,7 @@ def section(request: HttpRequest, bid: UUID, name: str) -> HttpResponse:
     bench = workbench(found)
     if bench is None or (found.stage == 1 and name not in STAGE_ONE):
         raise Http404
-    part = SECTIONS[name]
+    part = section_of(name, found.stage)
     given = Given(bench.typed, bench.risks, bench.members)
     if request.method == "POST":
         return _save(request, found, bench, part, given)

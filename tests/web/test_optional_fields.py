@@ -40,7 +40,7 @@ OPTIONAL = {
     "tenders.forms.commission.SittingForm": {"present"},
     "tenders.forms.commission.VoteForm": {"dissent_kk", "dissent_ru"},
     "tenders.forms.drafting.BasicsForm": {"stage1_closes_at"},
-    "tenders.forms.drafting.NewTenderForm": {"parent", "replaces_contract"},
+    "tenders.forms.drafting.NewTenderForm": {"parent", "replaces", "replaces_contract"},
     "tenders.forms.drafting.PartnerForm": {"remove"},
     "tenders.forms.interrupting.PostingForm": {"closes_at", "opens_at"},
     "tenders.forms.security.DecisionForm": {"reason"},  # to decline
