@@ -18,9 +18,9 @@ from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
 from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.notices.outgoing import notify
-from ppp_portal.sealing import store
+from ppp_portal.sealing import receipt_numbers, store
 from ppp_portal.sealing.store import Blob, size_class
-from tenders import bid_content, envelopes, receipt_numbers
+from tenders import bid_content, envelopes
 from tenders.actions.consortium import answer_invitation, invite_member, remove_member
 from tenders.actions.drafts import SealedFile, add_file, put, remove_file, save_draft, sealed_file
 from tenders.actions.moving import lock_shared

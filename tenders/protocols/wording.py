@@ -1,27 +1,5 @@
-"""Content in both languages out of one message, for what is put to the vote and for printed leaves."""
+"""The words of a tender's papers stand in both languages at once."""
 
-from typing import Any
+from ppp_portal.documents.bilingual import both, name_of
 
-from django.utils.translation import override
-
-from ppp_portal.documents.values import LANGUAGES, Both
-
-
-def both(words: Any, **params: Any) -> Both:
-    """``words`` (a lazy message with ``%(name)s`` places) in Kazakh and in Russian; params may be ``Both``."""
-    return Both(**{language: _said(words, language, params) for language in LANGUAGES})
-
-
-def _said(words: Any, language: str, params: dict[str, Any]) -> str:
-    with override(language):
-        spoken = {
-            name: getattr(value, language) if isinstance(value, Both) else value
-            for name, value in params.items()
-        }
-        return str(words) % spoken if spoken else str(words)
-
-
-def name_of(row: Any, field: str = "name") -> Both:
-    """A modeltranslation field of a row in both languages; known in one only, it is printed so in both."""
-    kk, ru = getattr(row, f"{field}_kk") or "", getattr(row, f"{field}_ru") or ""
-    return Both(kk=kk or ru or "—", ru=ru or kk or "—")
+__all__ = ["both", "name_of"]

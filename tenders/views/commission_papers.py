@@ -1,6 +1,5 @@
 """Votes and protocols: a question with its votes, a draft, its signatures, its two PDFs."""
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ppp_portal.documents import queries as documents
+from ppp_portal.documents.preview import preview
 from ppp_portal.documents.serving import serve
-from ppp_portal.documents.speech import spoken
 from ppp_portal.panel import actions as panel_actions
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.protocols import page_votes
@@ -171,16 +170,6 @@ NEED_REASON = {
         tender_id=tender.pk, protocol_id=row.pk, reason=reason, by=by
     ),
 }
-
-
-def preview(context: dict[str, Any]) -> dict[str, Any]:
-    """The protocol in the reader's language, its blocks bound to the templates of the printing room."""
-    language = "ru" if get_language() == "ru" else "kk"
-    document: dict[str, Any] = spoken(json.loads(json.dumps(context)), language)
-    for section in document.get("sections", []):
-        for block in section["blocks"]:
-            block["template"] = f"documents/blocks/{block['block']}.html"
-    return {**document, "language": language}
 
 
 def _signer(row: Any) -> dict[str, Any]:

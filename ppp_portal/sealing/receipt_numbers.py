@@ -1,4 +1,4 @@
-"""Numbers of receipts: random, so that two of them never tell how many bids there are."""
+"""Numbers of receipts: random, so that two of them never tell how many bids or proposals there are."""
 
 import secrets
 
