@@ -8,7 +8,11 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from ppp_portal.journal import due
         from ppp_portal.web import refusals
         from projects import messages
+        from projects.actions.acceptance import close_acceptance
+        from projects.queries.clockwork import due_notices
 
         refusals.register(messages.REFUSALS)
+        due.register("initiation", due=due_notices, act=lambda pk: close_acceptance(notice_id=pk))

@@ -1,13 +1,12 @@
 """One sweep for every kind of deadline.
 
-Each storey registers how its due objects are found and what is done with one of them. A round takes each object
-once, in a transaction of its own; one that fails is put off and the others go on. After an outage the next
-round finds everything that has come due meanwhile, because what is due is asked of the rows, not of a queue.
+Each storey registers how its due objects are found and what is done with one of them
+(:mod:`ppp_portal.journal.due`). A round takes each object once, in a transaction of its own; one that fails is
+put off and the others go on. After an outage the next round finds everything that has come due meanwhile,
+because what is due is asked of the rows, not of a queue.
 """
 
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +14,11 @@ from django.db import transaction
 
 from ppp_portal.journal import clock, locks
 from ppp_portal.journal.actions import note_sweep
+from ppp_portal.journal.due import Kind, kinds, register, registered
 from tenders.actions import sweeping
 from tenders.queries import sweeping as queries
+
+__all__ = ["register", "registered", "run"]
 
 logger = logging.getLogger(__name__)
 
@@ -24,36 +26,10 @@ BATCH = 500
 MOST_BATCHES = 100
 
 
-@dataclass(frozen=True)
-class Kind:
-    """``due(at, limit)`` finds identifiers by an index; ``act(id)`` asks the deadline again and acts."""
-
-    name: str
-    due: Callable[[datetime, int], Iterable[Any]]
-    act: Callable[[Any], object]
-
-
-_kinds: dict[str, Kind] = {}
-
-
-def register(
-    name: str, *, due: Callable[[datetime, int], Iterable[Any]], act: Callable[[Any], object]
-) -> None:
-    """Add a kind of due objects. ``act`` runs inside a transaction, after a lock that only one sweeper gets.
-
-    ``act`` may find that nothing is due after all. Registering a name again replaces what stood there.
-    """
-    _kinds[name] = Kind(name, due, act)
-
-
-def registered() -> tuple[str, ...]:
-    return tuple(_kinds)
-
-
 def run() -> dict[str, int]:
     """One round over all kinds; how many objects of each were dealt with. Notes when it was, by real time."""
     at = clock.now()
-    counts = {kind.name: _round(kind, at) for kind in list(_kinds.values())}
+    counts = {kind.name: _round(kind, at) for kind in kinds()}
     note_sweep()
     return counts
 

@@ -1,5 +1,5 @@
 """Words for the refusals of this storey, gathered from one module a subject."""
 
-from projects.messages import cards
+from projects.messages import cards, initiation
 
-REFUSALS = {**cards.REFUSALS}
+REFUSALS = {**cards.REFUSALS, **initiation.REFUSALS}

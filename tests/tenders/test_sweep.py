@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ppp_portal.journal import due
 from ppp_portal.journal.models import Installation, OutboxMessage, Record
 from tenders import sweep
 from tenders.actions import bids, sweeping
@@ -30,7 +31,7 @@ def told(kind):
 @pytest.fixture
 def own_kinds(monkeypatch):
     """The registered kinds, restored afterwards."""
-    monkeypatch.setattr(sweep, "_kinds", dict(sweep._kinds))
+    monkeypatch.setattr(due, "_kinds", dict(due._kinds))
 
 
 # --- due once, and caught up ------------------------------------------------------------------------------

@@ -1,0 +1,123 @@
+"""What an alternative proposal says (``ppp-proposal/1``): the shape of a draft, and what it still lacks.
+
+Pure: no rows, no clock, no Django. Answers are the bidder's own words in one language and are quoted so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from unicodedata import category
+
+from ppp_portal.law.identifiers import check_bin, check_iin
+from ppp_portal.law.money import AmountError, parse_amount
+
+FORMAT = "ppp-proposal/1"
+LONGEST = 20_000
+LANGUAGES = ("kk", "ru")
+EIGHT = tuple(str(number) for number in range(1, 9))
+AMOUNTS = ("tax_debt", "own_funds", "borrowed_funds")
+MOST_AFFILIATES = 50
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something a proposal must have and has not: ``code`` for the words, ``number`` of the requirement."""
+
+    code: str
+    field: str
+    number: int | None = None
+
+
+def blank(notice: str, language: str = "kk") -> dict[str, Any]:
+    """The draft of a proposal that says nothing yet."""
+    return {
+        "format": FORMAT,
+        "notice": notice,
+        "language": language,
+        "application": False,
+        "answers": {},
+        "qualification": {number: {"statement": "", "file": None} for number in EIGHT},
+        "amounts": dict.fromkeys(AMOUNTS, ""),
+        "affiliates": [],
+        "files": {},
+    }
+
+
+def tidied(given: Mapping[str, Any], base: Mapping[str, Any], numbers: Sequence[int]) -> dict[str, Any]:
+    """``given`` in the shape of a draft: known keys only, sane lengths, no control characters.
+
+    ``numbers`` are the requirements of the notice. What identifies the proposal and its list of files are the
+    portal's own and stay as in ``base``.
+    """
+    files = set(base["files"])
+    answers = given.get("answers", base["answers"])
+    stated = given.get("qualification", base["qualification"])
+    amounts = given.get("amounts", base["amounts"])
+    return {
+        **base,
+        "language": given.get("language") if given.get("language") in LANGUAGES else base["language"],
+        "application": bool(given.get("application", base["application"])),
+        "answers": {str(n): _line(answers.get(str(n)), "text", files) for n in numbers},
+        "qualification": {n: _line(stated.get(n), "statement", files) for n in EIGHT},
+        "amounts": {name: _text(amounts.get(name), 40) for name in AMOUNTS},
+        "affiliates": [
+            number
+            for number in (_text(one, 12) for one in list(given.get("affiliates", base["affiliates"]))[:MOST_AFFILIATES])
+            if number
+        ],
+    }
+
+
+def lacking(content: Mapping[str, Any], numbers: Sequence[int]) -> list[Lack]:
+    """What the proposal lacks: the application, answers one by one, eight confirmations, sums that can be read."""
+    lacks = [] if content["application"] else [Lack("proposal.application_missing", "application")]
+    lacks += [
+        Lack("proposal.answer_missing", f"answer_{number}", number)
+        for number in numbers
+        if not content["answers"].get(str(number), {}).get("text")
+    ]
+    lacks += [
+        Lack("proposal.confirmation_missing", f"statement_{number}", int(number))
+        for number in EIGHT
+        if not content["qualification"][number]["statement"]
+    ]
+    lacks += [Lack("proposal.amount_unread", name) for name in AMOUNTS if not _readable(content["amounts"][name])]
+    lacks += [
+        Lack("proposal.affiliate_unread", "affiliates")
+        for number in content["affiliates"]
+        if check_bin(number) and check_iin(number)
+    ]
+    return lacks
+
+
+def without_file(content: Mapping[str, Any], file_id: str) -> dict[str, Any]:
+    """The content once a file is taken out: answers that pointed at it point at nothing."""
+    rest = {key: named for key, named in content["files"].items() if key != file_id}
+
+    def loosened(rows: Mapping[str, Any]) -> dict[str, Any]:
+        return {n: {**row, "file": None if row["file"] == file_id else row["file"]} for n, row in rows.items()}
+
+    return {
+        **content,
+        "files": rest,
+        "answers": loosened(content["answers"]),
+        "qualification": loosened(content["qualification"]),
+    }
+
+
+def _line(given: Any, words: str, files: set[str]) -> dict[str, Any]:
+    row = given if isinstance(given, Mapping) else {}
+    file = row.get("file")
+    return {words: _text(row.get(words), LONGEST), "file": file if file in files else None}
+
+
+def _text(value: Any, longest: int) -> str:
+    text = str(value or "").replace("\r\n", "\n").strip()[:longest]
+    return "".join(sign for sign in text if sign == "\n" or category(sign) not in ("Cc", "Cf"))
+
+
+def _readable(typed: str) -> bool:
+    try:
+        return bool(typed) and parse_amount(typed) >= 0
+    except AmountError:
+        return False
