@@ -49,7 +49,7 @@ class SittingForm(forms.Form):
         self.fields["present"].choices = [(seat.person_id, seat.name) for seat in seats]  # type: ignore[attr-defined]
 
 
-class RecommendationForm(forms.Form):
+class RecommendationForm(DraftForm):
     """One conclusion of the discussion, in both languages."""
 
     text_kk = lines(_("What the documentation is to provide"), required=True)
