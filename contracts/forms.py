@@ -54,7 +54,8 @@ class RefusalForm(DraftForm):
     document = forms.CharField(
         label=_("Letter or minutes in which the winner refused"), max_length=200, required=False
     )
-    reason = _long(_("What was declared"), rows=4, required=False)
+    reason_kk = _long(_("What was declared"), rows=4, required=False)
+    reason_ru = _long(_("What was declared"), rows=4, required=False)
 
 
 class FaultForm(DraftForm):
@@ -65,7 +66,8 @@ class FaultForm(DraftForm):
         choices=[choice for choice in Fault.choices if choice[0]],
         widget=forms.RadioSelect,
     )
-    reason = _long(_("Reason, with the documents it rests on"), rows=4, required=False)
+    reason_kk = _long(_("Reason, with the documents it rests on"), rows=4, required=False)
+    reason_ru = _long(_("Reason, with the documents it rests on"), rows=4, required=False)
 
 
 class SpvForm(forms.Form):

@@ -372,7 +372,7 @@ def lapse_note(contract: Contract, at: datetime) -> Block:
                 facts(
                     [
                         (_("Fault"), Fault(contract.fault).label),
-                        (_("Reason"), contract.fault_reason),
+                        (_("Reason"), _both(contract, "fault_reason")),
                     ]
                 ),
                 decision(follows[Fault(contract.fault)], grounds=[Ref(P51), Ref(P33)]),

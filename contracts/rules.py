@@ -8,6 +8,7 @@ from decimal import Decimal
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.figures import compare
 from ppp_portal.law.refusals import Refusal
+from tenders.rules.documentation import Pair
 
 P48, P51, TERMS, CONCLUDED = p605("48"), p605("51"), p605("A2.12"), p605("A2.13")
 PERIOD, RISKS, LANGUAGES, CLOSED = p605("A2.12(6)"), p605("A2.12(7)"), law("46(4)"), p605("A1.10(13)")
@@ -300,7 +301,7 @@ def refuse_registration(number: str, on: date | None, signed_on: date | None, to
 
 
 @under(P51, EVASION)
-def refuse_fault(state: str, already: str, fault: str, reason: str) -> list[Refusal]:
+def refuse_fault(state: str, already: str, fault: str, reason: Pair) -> list[Refusal]:
     """People say on record whose fault it is; the text does not say what follows when it is nobody's."""
     refusals = []
     if state != "lapsed":
@@ -309,17 +310,20 @@ def refuse_fault(state: str, already: str, fault: str, reason: str) -> list[Refu
         refusals.append(Refusal("contract.fault_recorded", P51))
     if fault not in ("winner", "public", "none"):
         refusals.append(Refusal("contract.fault_choice", EVASION, field="fault"))
-    if not reason.strip():
-        refusals.append(Refusal("contract.reason_missing", EVASION, field="reason"))
-    return refusals
+    return refusals + _refuse_reason(reason)
 
 
 @under(EVASION)
-def refuse_refusal_record(reason: str, document: str) -> list[Refusal]:
+def refuse_refusal_record(reason: Pair, document: str) -> list[Refusal]:
     """A refusal of the winner is recorded with the letter or minutes in which it was declared."""
-    refusals = []
-    if not reason.strip():
-        refusals.append(Refusal("contract.reason_missing", EVASION, field="reason"))
+    refusals = _refuse_reason(reason)
     if not document.strip():
         refusals.append(Refusal("contract.refusal_document", EVASION, field="document"))
     return refusals
+
+
+def _refuse_reason(reason: Pair) -> list[Refusal]:
+    """In both languages: the note of the lapse prints it in each."""
+    return [
+        Refusal("contract.reason_missing", EVASION, field=f"reason_{language}") for language in reason.missing
+    ]

@@ -8,9 +8,11 @@ from tenders.models import (
     DocumentationPart,
     DraftClause,
     Evaluation,
+    Failure,
     Negotiation,
     NegotiationClause,
     Question,
+    Remark,
     Risk,
     Stay,
     Tender,
@@ -47,6 +49,11 @@ class QuestionTranslation(TranslationOptions):
     fields = ("question", "answer")
 
 
+@register(Failure)
+class FailureTranslation(TranslationOptions):
+    fields = ("citation",)
+
+
 @register([Amendment, Stay, Cancellation])
 class ReasonTranslation(TranslationOptions):
     fields = ("reason",)
@@ -60,6 +67,11 @@ class EvaluationTranslation(TranslationOptions):
 @register(NegotiationClause)
 class NegotiationClauseTranslation(TranslationOptions):
     fields = ("proposed", "agreed")
+
+
+@register(Remark)
+class RemarkTranslation(TranslationOptions):
+    fields = ("text",)
 
 
 @register([Negotiation])

@@ -17,6 +17,7 @@ from ppp_portal.law.calendar import end_of_day, local_day
 from ppp_portal.law.refusals import Refusal, refuse
 from tenders.actions.outcome import decide_fault, record_lapse
 from tenders.actions.security import due_returns, open_forfeiture_case
+from tenders.rules.documentation import Pair
 from tenders.states import LapseFault
 
 REFUSED, UNSIGNED = "33-2-refused", "33-2-unsigned"
@@ -89,13 +90,13 @@ def lapse_contract(tender_id: UUID) -> bool:
         effective_at=effective,
         facts={"due_at": contract.due_at},
     )
-    record_lapse(tender_id=tender_id, fault=LapseFault.UNDECIDED, reason="", by=SYSTEM)
+    record_lapse(tender_id=tender_id, fault=LapseFault.UNDECIDED, reason=Pair(), by=SYSTEM)
     tell(contract, "lapsed", "once", at, due_at=contract.due_at)
     return True
 
 
 @transaction.atomic
-def follow_lapse(*, tender_id: UUID, fault: str, reason: str, by: Actor, at: datetime) -> None:
+def follow_lapse(*, tender_id: UUID, fault: str, reason: Pair, by: Actor, at: datetime) -> None:
     """The tender was recorded as evaded elsewhere: its unsigned contract lapses with it, under the same fault."""
     contract = queries.before_signed(tender_id)
     if contract is None:
@@ -104,7 +105,7 @@ def follow_lapse(*, tender_id: UUID, fault: str, reason: str, by: Actor, at: dat
     contract.lapsed_at = at
     decided = fault != LapseFault.UNDECIDED
     if decided:
-        _blame(contract, fault, reason.strip(), by, at)
+        _blame(contract, fault, reason, by, at)
     make_move(contract, "lapse_contract", by=by, at=at, facts={"fault": fault})
     if decided:
         _follow(contract, UNSIGNED if at > contract.due_at else REFUSED, by, at)
@@ -113,7 +114,7 @@ def follow_lapse(*, tender_id: UUID, fault: str, reason: str, by: Actor, at: dat
 
 
 @transaction.atomic
-def record_refusal(*, contract_id: UUID, reason: str, document: str, by: Actor) -> Contract:
+def record_refusal(*, contract_id: UUID, reason: Pair, document: str, by: Actor) -> Contract:
     """The winner refused, in a letter or on record, before the window ended: an evasion (p. 33(2))."""
     contract = of_organiser(contract_id, by)
     at = clock.now()
@@ -126,7 +127,7 @@ def record_refusal(*, contract_id: UUID, reason: str, document: str, by: Actor) 
             *rules.refuse_refusal_record(reason, document),
         ]
     )
-    said = f"{reason.strip()} ({document.strip()})"
+    said = Pair(*(f"{text.strip()} ({document.strip()})" for text in (reason.kk, reason.ru)))
     contract.lapsed_at = at
     _blame(contract, Fault.WINNER, said, by, at)
     make_move(
@@ -138,24 +139,29 @@ def record_refusal(*, contract_id: UUID, reason: str, document: str, by: Actor) 
 
 
 @transaction.atomic
-def record_fault(*, contract_id: UUID, fault: str, reason: str, by: Actor) -> Contract:
+def record_fault(*, contract_id: UUID, fault: str, reason: Pair, by: Actor) -> Contract:
     """After day 90 the head says whose fault it was; the tender waits for it. Only the winner's opens a forfeiture."""
     contract = of_organiser(contract_id, by)
     at = clock.now()
-    if contract.fault and (contract.fault, contract.fault_reason) == (fault, reason.strip()):
+    if contract.fault and (contract.fault, contract.fault_reason_kk) == (fault, reason.kk.strip()):
         return contract
     wrong = [] if by.role == "head" else [Refusal("contract.wrong_role", rules.EVASION)]
     refuse([*wrong, *rules.refuse_fault(contract.state, contract.fault, fault, reason)])
     decide_fault(tender_id=contract.tender_id, fault=fault, reason=reason, by=by)
-    _blame(contract, fault, reason.strip(), by, at)
-    facts = {"fault": fault, "reason": contract.fault_reason}
+    _blame(contract, fault, reason, by, at)
+    facts = {
+        "fault": fault,
+        "reason_kk": contract.fault_reason_kk,
+        "reason_ru": contract.fault_reason_ru,
+    }
     note(contract, "fault_recorded", by=by, at=at, basis=[rules.EVASION, rules.P51], facts=facts)
     _follow(contract, UNSIGNED, by, at)
     return contract
 
 
-def _blame(contract: Contract, fault: str, reason: str, by: Actor, at: datetime) -> None:
-    contract.fault, contract.fault_reason = fault, reason
+def _blame(contract: Contract, fault: str, reason: Pair, by: Actor, at: datetime) -> None:
+    contract.fault = fault
+    contract.fault_reason_kk, contract.fault_reason_ru = reason.kk.strip(), reason.ru.strip()
     contract.fault_at, contract.fault_by_id = at, by.person_id
 
 

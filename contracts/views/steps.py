@@ -19,6 +19,7 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import show
+from tenders.rules.documentation import Pair
 
 ORGANISER = (Role.STAFF, Role.HEAD)
 
@@ -99,6 +100,10 @@ def take(request: HttpRequest, pk: UUID, asked: Step) -> HttpResponse:
     )
 
 
+def _reason(data: dict[str, Any]) -> Pair:
+    return Pair(data["reason_kk"], data["reason_ru"])
+
+
 SEND = Step(
     title=gettext_lazy("Send the contract to be signed"),
     label=gettext_lazy("Send to be signed"),
@@ -167,6 +172,7 @@ REFUSAL = Step(
     ),
     act=actions.record_refusal,
     form=RefusalForm,
+    given=lambda data: {"document": data["document"], "reason": _reason(data)},
     final=True,
     danger=True,
 )
@@ -185,6 +191,7 @@ FAULT = Step(
     ),
     act=actions.record_fault,
     form=FaultForm,
+    given=lambda data: {"fault": data["fault"], "reason": _reason(data)},
     final=True,
     danger=True,
 )

@@ -24,11 +24,13 @@ from tenders.models import Bid, Failure, Tender
 from tenders.protocols.wording import both
 from tenders.queries import admission, commission
 from tenders.rules.commission import refuse_undecided, refuse_unsigned
+from tenders.rules.documentation import Pair
 from tenders.rules.failure import BASIS, FAILED, detected, refuse_declaration, refuse_proposal
 from tenders.rules.opening import refuse_hour
 from tenders.rules.outcome import refuse_undecided_fault
 from tenders.states import LIVE_BID, BidState, TenderState
 
+NOTHING = Pair()
 QUESTION = _("Shall the tender be declared failed on the ground “%(ground)s”?")
 
 
@@ -45,11 +47,11 @@ def detect(tender: Tender, *, at: datetime, by: Actor = SYSTEM) -> Failure | Non
     if waiting is not None and (waiting.confirmed_at or waiting.ground == ground):
         return waiting
     effective = (tender.closes_at if tender.state == TenderState.CLOSED else None) or at
-    return _proposed(tender, ground, "", effective_at=effective, at=at, by=by)
+    return _proposed(tender, ground, NOTHING, effective_at=effective, at=at, by=by)
 
 
 @transaction.atomic
-def propose_failure(*, tender_id: UUID, ground: str, by: Actor, citation: str = "") -> Motion:
+def propose_failure(*, tender_id: UUID, ground: str, by: Actor, citation: Pair = NOTHING) -> Motion:
     """Put the failure to the vote. Ground 3 rests on its citation alone; the others must be facts."""
     tender = moving.lock(tender_id)
     at = clock.now()
@@ -66,9 +68,9 @@ def propose_failure(*, tender_id: UUID, ground: str, by: Actor, citation: str = 
         ]
     )
     waiting = Failure.objects.filter(tender=tender).first()
-    if waiting is None or (waiting.ground, waiting.citation) != (ground, citation.strip()):
-        waiting = _proposed(tender, ground, citation.strip(), effective_at=at, at=at, by=by)
-    content = {"ground": ground, "citation": waiting.citation}
+    if waiting is None or (waiting.ground, *_cited(waiting).values()) != (ground, citation.kk, citation.ru):
+        waiting = _proposed(tender, ground, citation, effective_at=at, at=at, by=by)
+    content = {"ground": ground, **_cited(waiting)}
     words = both(Failure.Ground(ground).label)
     return put(tender, "tender.failed", QUESTION, key=ground, content=content, by=by, at=at, ground=words)
 
@@ -100,7 +102,7 @@ def declare_failed(*, tender_id: UUID, by: Actor) -> Tender:
         bid.save(update_fields=["state"])
     facts = {
         "ground": proposed.ground,
-        "citation": proposed.citation,
+        **_cited(proposed),
         "protocol": str(protocol.pk),
         **_private(tender),
     }
@@ -109,9 +111,10 @@ def declare_failed(*, tender_id: UUID, by: Actor) -> Tender:
 
 
 def _proposed(
-    tender: Tender, ground: str, citation: str, *, effective_at: datetime, at: datetime, by: Actor
+    tender: Tender, ground: str, citation: Pair, *, effective_at: datetime, at: datetime, by: Actor
 ) -> Failure:
-    values = {"ground": ground, "citation": citation, "proposed_at": effective_at, "noticed_at": at}
+    cited = {"citation_kk": citation.kk.strip(), "citation_ru": citation.ru.strip()}
+    values = {"ground": ground, **cited, "proposed_at": effective_at, "noticed_at": at}
     made, _new = Failure.objects.update_or_create(tender=tender, confirmed_at=None, defaults=values)
     record(
         "tender.failure_proposed",
@@ -119,10 +122,14 @@ def _proposed(
         by=by,
         at=at,
         effective_at=effective_at,
-        facts={"tender": tender.pk, "ground": ground, "citation": citation},
+        facts={"tender": tender.pk, "ground": ground, **cited},
         basis=[BASIS.get(ground, FAILED)],
     )
     return made
+
+
+def _cited(failure: Failure) -> dict[str, str]:
+    return {"citation_kk": failure.citation_kk or "", "citation_ru": failure.citation_ru or ""}
 
 
 def _private(tender: Tender) -> dict[str, str]:

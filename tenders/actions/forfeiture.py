@@ -26,6 +26,7 @@ from tenders.models import Bid, BidSecurity, LedgerEntry
 from tenders.protocols.security import forfeiture_decision
 from tenders.queries import security as queries
 from tenders.rules import security as rules
+from tenders.rules.documentation import Pair
 from tenders.states import SecurityState
 
 BASIS = [rules.P33, rules.P34]
@@ -108,7 +109,7 @@ def decide_forfeiture(
     seen: str,
     discrepancy_acknowledged: bool,
     approve: bool,
-    reason: str,
+    reason: Pair,
     by: Actor,
 ) -> BidSecurity:
     """The organiser's head, never the one who proposed, forfeits the security or lets it go back.
@@ -126,10 +127,17 @@ def decide_forfeiture(
     security.discrepancy_acknowledged = discrepancy_acknowledged
     facts = queries.forfeiture_facts(security, ground=ground, protocol=protocol)
     if approve:
-        refuse(rules.refuse_forfeiture_decision(facts, by.role))
+        refuse([*rules.refuse_forfeiture_decision(facts, by.role), *rules.refuse_half_a_reason(reason)])
     else:
         refuse(rules.refuse_forfeiture_declining(facts, by.role, reason))
-    approvals.decide(approval_id, approved=approve, seen=seen, by=by, at=at, reason=reason)
+    approvals.decide(
+        approval_id,
+        approved=approve,
+        seen=seen,
+        by=by,
+        at=at,
+        reason=" / ".join(filter(None, (reason.kk, reason.ru))),
+    )
     if not approve:
         return _declined(security, reason, by, at)
     security.forfeit_ground, security.forfeit_protocol = ground, protocol
@@ -152,9 +160,16 @@ def decide_forfeiture(
     return security
 
 
-def _declined(security: BidSecurity, reason: str, by: Actor, at: datetime) -> BidSecurity:
+def _declined(security: BidSecurity, reason: Pair, by: Actor, at: datetime) -> BidSecurity:
     security.discrepancy_acknowledged = False
-    note("forfeit_declined", security, by=by, at=at, basis=BASIS, facts={"reason": reason})
+    note(
+        "forfeit_declined",
+        security,
+        by=by,
+        at=at,
+        basis=BASIS,
+        facts={"reason_kk": reason.kk, "reason_ru": reason.ru},
+    )
     fall_due(security, "lapse", at, at, by)
     tell_bidder("forfeit_declined", security, at, at.isoformat())
     return security

@@ -123,18 +123,18 @@ def withdraw_clause(*, clause_id: int, by: Actor) -> None:
 
 @transaction.atomic
 def remark(
-    *, negotiation_id: int, text: str, language: str, by: Actor, clause_id: int | None = None
+    *, negotiation_id: int, text_kk: str, text_ru: str, by: Actor, clause_id: int | None = None
 ) -> Remark:
-    """A remark of the commission or an answer of the bidder, in the language in which it is written."""
+    """A remark of the commission or an answer of the bidder, in both languages of the talks."""
     talks, side, at = _at_talks(negotiation.by_id(negotiation_id), by)
-    refuse(rules.refuse_remark(text, live=talks.state == "open"))
+    refuse(rules.refuse_remark(text_kk, text_ru, live=talks.state == "open"))
     made = Remark.objects.create(
         negotiation=talks,
         clause_id=clause_id,
         side=side,
         person_id=by.person_id,
-        language=language,
-        text=text.strip(),
+        text_kk=text_kk.strip(),
+        text_ru=text_ru.strip(),
         at=at,
     )
     record(
@@ -143,7 +143,7 @@ def remark(
         by=by,
         at=at,
         facts={"bid": talks.bid_id, "side": side, "remark": made.pk},
-        personal={"text": made.text},
+        personal={"text_kk": made.text_kk, "text_ru": made.text_ru},
         basis=[rules.REMARKS],
     )
     return made

@@ -34,6 +34,7 @@ from tenders.models import Bid, Tender
 from tenders.models.security import ReturnTrigger
 from tenders.protocols.wording import name_of
 from tenders.queries import commission, negotiation
+from tenders.rules.documentation import Pair
 from tenders.rules.outcome import (
     EVASION,
     WINDOW,
@@ -130,7 +131,7 @@ def record_contract(*, tender_id: UUID, contract_number: str, signed_at: datetim
 
 
 @transaction.atomic
-def record_lapse(*, tender_id: UUID, fault: str, reason: str, by: Actor = SYSTEM) -> Tender:
+def record_lapse(*, tender_id: UUID, fault: str, reason: Pair, by: Actor = SYSTEM) -> Tender:
     """No contract came of the results: the head says whose ``fault`` it is, or, 90 days over, it is undecided yet."""
     tender = moving.lock(tender_id)
     at = clock.now()
@@ -144,13 +145,13 @@ def record_lapse(*, tender_id: UUID, fault: str, reason: str, by: Actor = SYSTEM
     )
     tender.lapse_fault = LapseFault(fault)
     effective = tender.signing_due_at if tender.signing_due_at and at > tender.signing_due_at else at
-    facts = {"fault": fault, "reason": reason.strip()}
+    facts = {"fault": fault, "reason_kk": reason.kk, "reason_ru": reason.ru}
     moving.make_move(tender, "record_lapse", by=by, at=at, facts=facts, effective_at=effective)
     return tender
 
 
 @transaction.atomic
-def decide_fault(*, tender_id: UUID, fault: str, reason: str, by: Actor) -> Tender:
+def decide_fault(*, tender_id: UUID, fault: str, reason: Pair, by: Actor) -> Tender:
     """The head says whose fault it was that nothing was signed; what waited for it may go on now."""
     tender = moving.lock(tender_id)
     at = clock.now()
@@ -158,7 +159,8 @@ def decide_fault(*, tender_id: UUID, fault: str, reason: str, by: Actor) -> Tend
     tender.lapse_fault = LapseFault(fault)
     tender.version += 1
     tender.save(update_fields=["lapse_fault", "version"])
-    facts = {"tender": tender.pk, "number": tender.number, "fault": fault, "reason": reason.strip()}
+    said = {"fault": fault, "reason_kk": reason.kk, "reason_ru": reason.ru}
+    facts = {"tender": tender.pk, "number": tender.number, **said}
     record("tender.fault_decided", stream=tender.stream, by=by, at=at, facts=facts, basis=[EVASION, WINDOW])
     return tender
 

@@ -156,14 +156,16 @@ class ClauseForm(DraftForm):
 
 
 class RemarkForm(forms.Form):
-    text = lines(_("Remark or answer"), required=True)
+    text_kk = text(_("Remark or answer"), rows=4)
+    text_ru = text(_("Remark or answer"), rows=4)
 
 
 class FailureForm(forms.Form):
     ground = forms.ChoiceField(
         label=_("Ground"), widget=forms.RadioSelect, choices=list(GROUND_LABELS.items())
     )
-    citation = lines(_("Citation of paragraph 43"), hint=_("Needed for ground 3 only."))
+    citation_kk = lines(_("Citation of paragraph 43"), hint=_("Needed for ground 3 only."))
+    citation_ru = lines(_("Citation of paragraph 43"), hint=_("Needed for ground 3 only."))
 
 
 class SignedFileForm(DraftForm):

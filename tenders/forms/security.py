@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+from tenders.forms.drafting import text
 from tenders.models.security import SecurityForm
 from tenders.wording import FORFEITURE_GROUNDS
 
@@ -69,6 +70,9 @@ class ProposalForm(DraftForm):
     )
 
 
+REASONS = _("Required when the forfeiture is declined; otherwise printed in the decision.")
+
+
 class DecisionForm(forms.Form):
     discrepancy_acknowledged = forms.BooleanField(
         label=_(
@@ -77,10 +81,5 @@ class DecisionForm(forms.Form):
         ),
         required=False,
     )
-    reason = forms.CharField(
-        label=_("Reasons"),
-        help_text=_("Required when the forfeiture is declined; otherwise printed in the decision."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        required=False,
-    )
+    reason_kk = text(_("Reasons"), rows=3, hint=REASONS)
+    reason_ru = text(_("Reasons"), rows=3, hint=REASONS)

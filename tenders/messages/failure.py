@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 REFUSALS = {
     "failure.ground": _("Choose the ground on which the tender fails."),
-    "failure.citation": _("Ground 3 needs its citation: quote the case of paragraph 43 word for word."),
+    "failure.citation": _(
+        "Ground 3 needs its citation in both languages: quote the case of paragraph 43 word for word."
+    ),
     "failure.not_44_1": _("Bids were received in time, so ground 1 does not apply."),
     "failure.not_44_2": _(
         "Not all bids were found non-conforming, so ground 2 does not apply. Where the last bidder refused or evaded, "

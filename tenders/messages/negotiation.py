@@ -13,7 +13,7 @@ REFUSALS = {
     "negotiation.frozen": _("The documentation closes this to negotiation: %(number)s."),
     "negotiation.both_languages": _("Write the clause in Kazakh and in Russian."),
     "negotiation.nothing_proposed": _("Nothing has been proposed for this clause."),
-    "negotiation.empty_remark": _("Write the remark."),
+    "negotiation.empty_remark": _("Write the remark in both languages: Kazakh and Russian."),
     "negotiation.not_agreed": _("Not agreed by both sides yet: clauses %(numbers)s."),
     "negotiation.outcome": _("Say whether the bidder refused or the proposals are unacceptable."),
     "negotiation.reason": _("State the reason in Kazakh and in Russian."),

@@ -64,13 +64,12 @@ class NegotiationClause(models.Model):
 
 
 class Remark(models.Model):
-    """A remark of the commission or an answer of the bidder, in the language in which it was written."""
+    """A remark of the commission or an answer of the bidder; ``text`` in Kazakh and Russian, as the protocol prints."""
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="remarks")
     clause = models.ForeignKey(DraftClause, on_delete=models.PROTECT, null=True, related_name="+")
     side = models.CharField(max_length=10, choices=[("commission", _("commission")), ("bidder", _("bidder"))])
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    language = models.CharField(max_length=2)
     text = models.TextField(_("text"))
     at = models.DateTimeField()
 

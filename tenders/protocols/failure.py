@@ -24,7 +24,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
     found = [
         (_("Ground"), GROUND_LABELS[failure.ground]),
         (_("Paragraph"), Ref(BASIS[failure.ground])),
-        (_("Citation"), failure.citation or None),
+        *([(_("Citation"), name_of(failure, "citation"))] if failure.citation_kk else []),
         (_("Bids received"), Number(counted.bids)),
         (_("Bids admitted"), Number(counted.admitted)),
         (_("Occurred"), Moment(failure.proposed_at)),

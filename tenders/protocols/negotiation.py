@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents.blocks import agenda, bullets, col, note, para, section, table
-from ppp_portal.documents.values import Both, Moment, Text
+from ppp_portal.documents.values import Moment, Text
 from ppp_portal.law.acts import law, p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
@@ -90,7 +90,7 @@ def _remarks(talks: Any) -> list[dict[str, Any]]:
                     _("%(at)s, %(side)s: %(text)s"),
                     at=Moment(row.at, short=True),
                     side=sides[row.side],
-                    text=Both(kk=row.text, ru=row.text),
+                    text=name_of(row, "text"),
                 )
                 for row in listed
             ]

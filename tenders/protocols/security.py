@@ -27,6 +27,7 @@ from tenders.models import BidSecurity, LedgerEntry, Tender
 from tenders.models.security import ReturnTrigger, SecurityForm
 from tenders.queries import security as queries
 from tenders.rules import security as rules
+from tenders.rules.documentation import Pair
 from tenders.wording import FORFEITURE_GROUNDS
 
 P31, P33, P34 = p605("31"), p605("33"), p605("34")
@@ -179,7 +180,7 @@ def return_order(security: BidSecurity, entry: LedgerEntry, term: Deadline | Non
     )
 
 
-def forfeiture_decision(security: BidSecurity, approval: Approval, reason: str, at: datetime) -> Block:
+def forfeiture_decision(security: BidSecurity, approval: Approval, reason: Pair, at: datetime) -> Block:
     """Kind ``tender.forfeiture``: the ground, the known difference of the two texts, the two pairs of eyes."""
     tender, said = security.bid.tender, approval.content
     head = approval.decided_by or _decider(approval)
@@ -198,7 +199,11 @@ def forfeiture_decision(security: BidSecurity, approval: Approval, reason: str, 
                         (_("Case"), FORFEITURE_GROUNDS[said["ground"]]),
                         (_("Recorded by"), said["protocol"]),
                         (_("Provisions"), Text("%(a)s; %(b)s", a=Ref(rules.P33), b=Ref(P34))),
-                        *([(_("Reasons of the head"), reason)] if reason.strip() else []),
+                        *(
+                            []
+                            if reason.missing
+                            else [(_("Reasons of the head"), Both(kk=reason.kk, ru=reason.ru))]
+                        ),
                     ]
                 ),
             ),

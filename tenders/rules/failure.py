@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ppp_portal.law.acts import p605, under
 from ppp_portal.law.refusals import Refusal
+from tenders.rules.documentation import Pair
 from tenders.states import TenderState
 
 FAILED = p605("44")
@@ -54,12 +55,12 @@ def detected(facts: CountFacts) -> str:
 
 
 @under(FAILED)
-def refuse_proposal(facts: CountFacts, ground: str, citation: str) -> list[Refusal]:
+def refuse_proposal(facts: CountFacts, ground: str, citation: Pair) -> list[Refusal]:
     """A tender does not fail without a ground: 1, 2 and 4 must be facts, 3 needs its citation."""
     if ground not in BASIS:
         return [Refusal("failure.ground", FAILED, field="ground")]
     if ground == "44-3":
-        return [] if citation.strip() else [Refusal("failure.citation", GROUND_3, field="citation")]
+        return [Refusal("failure.citation", GROUND_3, field=f"citation_{lang}") for lang in citation.missing]
     if ground != detected(facts):
         return [Refusal(f"failure.not_{ground.replace('-', '_')}", BASIS[ground], field="ground")]
     return []

@@ -71,10 +71,14 @@ def refuse_agreeing(clause: ClauseFacts, *, live: bool) -> list[Refusal]:
 
 
 @under(REMARKS)
-def refuse_remark(text: str, *, live: bool) -> list[Refusal]:
+def refuse_remark(text_kk: str, text_ru: str, *, live: bool) -> list[Refusal]:
+    """In writing, and in both languages: the protocol of negotiation prints remarks and answers in each."""
     if not live:
         return [Refusal("negotiation.over", TALKS)]
-    return [] if text.strip() else [Refusal("negotiation.empty_remark", REMARKS, field="text")]
+    texts = {"text_kk": text_kk, "text_ru": text_ru}
+    return [
+        Refusal("negotiation.empty_remark", REMARKS, field=name) for name in texts if not texts[name].strip()
+    ]
 
 
 @under(TALKS, FROZEN)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.refusals import Refusal
+from tenders.rules.documentation import Pair
 from tenders.states import LapseFault
 
 RESULTS = law("39(7)")
@@ -37,7 +38,7 @@ def summed_up_at(signed_at: datetime, published_at: datetime | None) -> datetime
 
 @under(WINDOW, EVASION)
 def refuse_lapse(
-    fault: str, reason: str, *, head: bool, at: datetime, due_at: datetime | None
+    fault: str, reason: Pair, *, head: bool, at: datetime, due_at: datetime | None
 ) -> list[Refusal]:
     """The window lapses by itself after its last instant; before that only an evasion by the winner, on record.
 
@@ -50,19 +51,20 @@ def refuse_lapse(
 
 
 @under(WINDOW, EVASION)
-def refuse_fault(recorded: str, fault: str, reason: str, *, head: bool) -> list[Refusal]:
+def refuse_fault(recorded: str, fault: str, reason: Pair, *, head: bool) -> list[Refusal]:
     """The head decides once, and only about a contract that was not signed in time."""
     waits = recorded == LapseFault.UNDECIDED
     problems = [] if waits else [Refusal("results.fault_recorded", WINDOW)]
     return problems + _refuse_decision(fault, reason, head=head)
 
 
-def _refuse_decision(fault: str, reason: str, *, head: bool) -> list[Refusal]:
+def _refuse_decision(fault: str, reason: Pair, *, head: bool) -> list[Refusal]:
     problems = [] if head else [Refusal("results.head_only", WINDOW)]
     if fault not in DECIDED:
         problems.append(Refusal("results.fault", WINDOW, field="fault"))
-    if not reason.strip():
-        problems.append(Refusal("results.reason", EVASION, field="reason"))
+    problems += [
+        Refusal("results.reason", EVASION, field=f"reason_{language}") for language in reason.missing
+    ]
     return problems
 
 

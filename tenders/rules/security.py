@@ -11,6 +11,7 @@ from ppp_portal.law.calendar import WorkingCalendar
 from ppp_portal.law.deadlines import Consequence, Deadline, working_days
 from ppp_portal.law.packs import RulePack
 from ppp_portal.law.refusals import Refusal
+from tenders.rules.documentation import Pair
 from tenders.states import SecurityState
 
 P31, P33, P34 = p605("31"), p605("33(2)"), p605("34")
@@ -314,16 +315,23 @@ def refuse_forfeiture_decision(facts: ForfeitureFacts, role: str) -> list[Refusa
 
 
 @under(P34)
-def refuse_forfeiture_declining(facts: ForfeitureFacts, role: str, reason: str) -> list[Refusal]:
+def refuse_forfeiture_declining(facts: ForfeitureFacts, role: str, reason: Pair) -> list[Refusal]:
     """To let the security go back the head needs an open case and a reason; nothing has to be proven for it."""
     refusals = []
     if facts.decided or facts.state != SecurityState.FORFEIT_PROPOSED:
         refusals.append(Refusal("security.forfeit_decided", P34))
     if role != "head":
         refusals.append(Refusal("security.forfeit_head_only", P34))
-    if not reason.strip():
-        refusals.append(Refusal("security.forfeit_reason", P34, field="reason"))
-    return refusals
+    return refusals + [
+        Refusal("security.forfeit_reason", P34, field=f"reason_{language}") for language in reason.missing
+    ]
+
+
+@under(P34)
+def refuse_half_a_reason(reason: Pair) -> list[Refusal]:
+    """What the decision prints stands in both of its languages, or in neither."""
+    half = reason.missing if len(reason.missing) == 1 else ()
+    return [Refusal("security.forfeit_reason", P34, field=f"reason_{language}") for language in half]
 
 
 @under(P34)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -37,9 +36,8 @@ def talks(request: HttpRequest, bid: UUID) -> HttpResponse:
             form,
             lambda: negotiation.remark(
                 negotiation_id=found.pk,
-                text=form.cleaned_data["text"],
-                language="ru" if get_language() == "ru" else "kk",
                 by=actor_of(request),
+                **form.cleaned_data,
             ),
         )
         if done:

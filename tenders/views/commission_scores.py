@@ -18,6 +18,7 @@ from tenders.messages.evaluation import REFUSALS as WORDS
 from tenders.queries import admission, score_sheet
 from tenders.queries import commission as commission_reads
 from tenders.queries import evaluation as reads
+from tenders.rules.documentation import Pair
 from tenders.rules.evaluation import excluded
 from tenders.rules.failure import detected
 from tenders.views.commission_common import at_commission, carried_out, frame, page
@@ -151,7 +152,7 @@ def failed(request: HttpRequest, tender: Tender) -> HttpResponse:
                 failure.propose_failure(
                     tender_id=tender.pk,
                     ground=values["ground"],
-                    citation=values["citation"],
+                    citation=Pair(values["citation_kk"], values["citation_ru"]),
                     by=actor_of(request),
                 )
             ),

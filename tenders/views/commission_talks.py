@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -31,9 +30,8 @@ def talks(request: HttpRequest, tender: Tender) -> HttpResponse:
             form,
             lambda: negotiation.remark(
                 negotiation_id=found.pk,
-                text=form.cleaned_data["text"],
-                language="ru" if get_language() == "ru" else "kk",
                 by=actor_of(request),
+                **form.cleaned_data,
             ),
         )
         if done:

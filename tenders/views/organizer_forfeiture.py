@@ -18,6 +18,7 @@ from ppp_portal.web.pages import go, show
 from tenders.actions import security as actions
 from tenders.forms.security import DecisionForm, ProposalForm
 from tenders.queries import security as queries
+from tenders.rules.documentation import Pair
 from tenders.views import security_pages as pages
 from tenders.wording import FORFEITURE_GROUNDS
 
@@ -101,8 +102,9 @@ def _decision(request: HttpRequest, found: Any, waits: Any, by: Any) -> Any:
                 approval_id=waits.pk,
                 seen=request.POST.get("seen", ""),
                 approve=decision == "approve",
+                discrepancy_acknowledged=form.cleaned_data["discrepancy_acknowledged"],
+                reason=Pair(form.cleaned_data["reason_kk"], form.cleaned_data["reason_ru"]),
                 by=by,
-                **form.cleaned_data,
             )
         except Refused as refused:
             pages.beside(form, refused)

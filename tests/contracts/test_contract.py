@@ -19,7 +19,10 @@ from ppp_portal.journal.records import record
 from ppp_portal.law.refusals import Refused
 from tenders import sweep
 from tenders.models import BidSecurity, Tender
+from tenders.rules.documentation import Pair
 from tests.contracts.factories import EIGHT, agree_all, drafted, in_signing, later, signed, won_tender
+
+WHY = Pair("Себеп", "Причина")
 
 
 def refused(code):
@@ -278,9 +281,9 @@ def test_only_the_winners_fault_proposes_a_forfeiture(contract, cast, clock_at, 
     later(clock_at, contract)
     actions.lapse_contract(contract.tender_id)
     with refused("contract.wrong_role"):
-        actions.record_fault(contract_id=contract.pk, fault=fault, reason="Себеп", by=cast.staff)
+        actions.record_fault(contract_id=contract.pk, fault=fault, reason=WHY, by=cast.staff)
     for _turn in range(2):
-        contract = actions.record_fault(contract_id=contract.pk, fault=fault, reason="Себеп", by=cast.head)
+        contract = actions.record_fault(contract_id=contract.pk, fault=fault, reason=WHY, by=cast.head)
     security = BidSecurity.objects.get()
     assert security.state == state
     if fault == "winner":
@@ -291,8 +294,8 @@ def test_only_the_winners_fault_proposes_a_forfeiture(contract, cast, clock_at, 
 
 def test_p33_2_a_refusal_of_the_winner_ends_it_before_day_90(contract, cast):
     with refused("contract.refusal_document"):
-        actions.record_refusal(contract_id=contract.pk, reason="Бас тартты", document="", by=cast.head)
-    given = {"reason": "Бас тартты", "document": "№ 12 хат", "by": cast.head}
+        actions.record_refusal(contract_id=contract.pk, reason=WHY, document="", by=cast.head)
+    given = {"reason": WHY, "document": "№ 12 хат", "by": cast.head}
     for _turn in range(2):
         actions.record_refusal(contract_id=contract.pk, **given)
     assert queries.by_id(contract.pk).fault == "winner"
@@ -321,7 +324,7 @@ def test_alerts_come_once_on_their_day(contract, clock_at):
 def test_a_lapse_recorded_with_the_tender_reaches_the_contract(contract, cast):
     from tenders.actions.outcome import record_lapse
 
-    record_lapse(tender_id=contract.tender_id, fault="winner", reason="Бас тартты", by=cast.head)
+    record_lapse(tender_id=contract.tender_id, fault="winner", reason=WHY, by=cast.head)
     contract = queries.by_id(contract.pk)
     assert (contract.state, contract.fault) == ("lapsed", "winner")
     assert BidSecurity.objects.get().state == "forfeit_proposed"

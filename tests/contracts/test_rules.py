@@ -9,10 +9,13 @@ from contracts import deadlines, rules
 from contracts.states import BEFORE_SIGNED, MOVES, ContractState, open_moves
 from ppp_portal.law.calendar import WorkingCalendar
 from ppp_portal.law.packs import pack
+from tenders.rules.documentation import Pair
 
 PACK = pack("605-458")
 RESULTS = datetime(2025, 10, 1, 9, 0, tzinfo=UTC)
 WINDOW = deadlines.signing_window(RESULTS, PACK, WorkingCalendar())
+
+WHY = Pair("Себеп", "Причина")
 
 
 def codes(refusals):
@@ -229,12 +232,12 @@ def test_registration_lies_between_signature_and_today(number, on, expected):
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        (("lapsed", "", "winner", "r"), []),
-        (("lapsed", "", "none", "r"), []),
-        (("draft", "", "winner", "r"), ["contract.not_lapsed"]),
-        (("lapsed", "public", "winner", "r"), ["contract.fault_recorded"]),
-        (("lapsed", "", "", "r"), ["contract.fault_choice"]),
-        (("lapsed", "", "public", " "), ["contract.reason_missing"]),
+        (("lapsed", "", "winner", WHY), []),
+        (("lapsed", "", "none", WHY), []),
+        (("draft", "", "winner", WHY), ["contract.not_lapsed"]),
+        (("lapsed", "public", "winner", WHY), ["contract.fault_recorded"]),
+        (("lapsed", "", "", WHY), ["contract.fault_choice"]),
+        (("lapsed", "", "public", Pair("r", " ")), ["contract.reason_missing"]),
     ],
 )
 def test_p51_people_say_whose_fault_it_was(facts, expected):

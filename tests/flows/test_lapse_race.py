@@ -83,7 +83,11 @@ def test_two_heads_with_two_opinions_one_fault_is_recorded(lapsed):
     contract, cast, second = lapsed
     statuses = at_once(
         [
-            (head, fault_page(contract), {"fault": fault, "reason": f"Себебі: {fault}"})
+            (
+                head,
+                fault_page(contract),
+                {"fault": fault, "reason_kk": f"Себебі: {fault}", "reason_ru": f"Причина: {fault}"},
+            )
             for head, fault in ((cast.head, "winner"), (second, "public")) * 2
         ]
     )
@@ -107,7 +111,11 @@ def test_the_commission_never_overtakes_the_head(lapsed, fault):
     statuses = at_once(
         [
             *[(cast.chair, back, {})] * ROUNDS,
-            (cast.head, fault_page(contract), {"fault": fault, "reason": "Себебі"}),
+            (
+                cast.head,
+                fault_page(contract),
+                {"fault": fault, "reason_kk": "Себебі", "reason_ru": "Причина"},
+            ),
         ]
     )
     assert max(statuses) < 500, statuses

@@ -234,7 +234,7 @@ def test_the_bidder_sees_its_own_points_with_their_arithmetic(cast, bid, browser
     page = browser.get(url("bid", bid.pk)).content.decode()
     assert "<svg" in page
     assert "x = 10 × (P0 − P) ÷ P0" in page
-    assert "− 36000) ÷" in page
+    assert "− 36\u00a0000) ÷" in page
 
 
 # --- files ------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 from tenders import bid_reading
 from tenders.rules.admission import JudgementFacts, refuse_judgement
 from tenders.rules.commission import TableFacts, refuse_purpose, refuse_step
+from tenders.rules.documentation import Pair
 from tenders.rules.evaluation import PieceFacts, refuse_acceptance, refuse_best, refuse_evaluation
 from tenders.rules.failure import CountFacts, detected, refuse_declaration, refuse_proposal
 from tenders.rules.negotiation import ClauseFacts, refuse_agreement, refuse_drop, refuse_start
@@ -142,11 +143,12 @@ def test_p44_the_grounds_that_are_facts(facts, ground):
 @pytest.mark.parametrize(
     ("ground", "citation", "said"),
     [
-        ("44-1", "", []),
-        ("44-2", "", ["failure.not_44_2"]),
-        ("44-3", "", ["failure.citation"]),
-        ("44-3", "п. 43", []),
-        ("44-5", "", ["failure.ground"]),
+        ("44-1", Pair(), []),
+        ("44-2", Pair(), ["failure.not_44_2"]),
+        ("44-3", Pair(), ["failure.citation", "failure.citation"]),
+        ("44-3", Pair("43-тармақ", ""), ["failure.citation"]),
+        ("44-3", Pair("43-тармақ", "п. 43"), []),
+        ("44-5", Pair(), ["failure.ground"]),
     ],
 )
 def test_p44_no_failure_without_its_ground(ground, citation, said):
@@ -272,12 +274,12 @@ def test_p51_results_need_agreement_vote_and_signatures():
 @pytest.mark.parametrize(
     ("fault", "reason", "at", "said"),
     [
-        ("undecided", "", HOUR + timedelta(1), []),
-        ("undecided", "", HOUR, ["results.window_runs"]),
-        ("none", "бюджет", HOUR, ["results.window_runs"]),
-        ("winner", "бас тартты", HOUR, []),
-        ("winner", "", HOUR, ["results.reason"]),
-        ("nobody", "x", HOUR + timedelta(1), ["results.fault"]),
+        ("undecided", Pair(), HOUR + timedelta(1), []),
+        ("undecided", Pair(), HOUR, ["results.window_runs"]),
+        ("none", Pair("бюджет", "бюджет"), HOUR, ["results.window_runs"]),
+        ("winner", Pair("бас тартты", "отказался"), HOUR, []),
+        ("winner", Pair("бас тартты", ""), HOUR, ["results.reason"]),
+        ("nobody", Pair("x", "x"), HOUR + timedelta(1), ["results.fault"]),
     ],
 )
 def test_p51_before_its_end_the_window_lapses_only_by_an_evasion(fault, reason, at, said):

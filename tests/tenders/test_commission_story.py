@@ -17,6 +17,7 @@ from tenders.actions import admission, evaluation, failure, negotiation, opening
 from tenders.models import Bid, Evaluation, EvidenceItem, Failure, Negotiation, OpenedBid, Tender
 from tenders.queries import commission as reads
 from tenders.queries.negotiation import latest
+from tenders.rules.documentation import Pair
 from tests.tenders.commission import (
     admitted_tender,
     closed_tender,
@@ -260,7 +261,9 @@ def test_p41_a_closed_clause_cannot_be_touched_and_changes_need_both_sides(cast,
     ]
     talked = negotiation.agree_clause(clause_id=clauses[2].pk, by=cast.secretary)
     assert talked.agreed_ru == "Новый текст"
-    negotiation.remark(negotiation_id=talked.negotiation_id, text="Рақмет", language="kk", by=cast.bidder_c)
+    negotiation.remark(
+        negotiation_id=talked.negotiation_id, text_kk="Рақмет", text_ru="Спасибо", by=cast.bidder_c
+    )
     assert negotiation.agree_negotiation(tender_id=tender.pk, by=cast.chair).state == "agreed"
 
 
@@ -283,14 +286,14 @@ def test_art40_7_a_refusal_drops_the_best_and_the_next_best_follows(cast, clock_
 
 def test_p33_2_after_an_evasion_the_next_best_follows(cast, clock_at, two):
     tender = finish(cast, negotiating_tender(cast, clock_at, two))
-    lapse = {"tender_id": tender.pk, "fault": "undecided", "reason": ""}
+    lapse = {"tender_id": tender.pk, "fault": "undecided", "reason": Pair()}
     assert refused(outcome.record_lapse, **lapse) == ["results.window_runs"]
     clock_at.set(tender.signing_due_at + timedelta(microseconds=1))
     outcome.record_lapse(**lapse)
     assert refused(outcome.reselect_after_evasion, tender_id=tender.pk, by=cast.chair) == [
         "results.fault_undecided"
     ]
-    evaded = {"tender_id": tender.pk, "fault": "winner", "reason": "Келмеді"}
+    evaded = {"tender_id": tender.pk, "fault": "winner", "reason": Pair("Келмеді", "Не явился")}
     assert refused(outcome.decide_fault, by=cast.staff, **evaded) == ["results.head_only"]
     outcome.decide_fault(by=cast.head, **evaded)
     outcome.reselect_after_evasion(tender_id=tender.pk, by=cast.chair)

@@ -15,6 +15,7 @@ from tenders.actions import security as securities
 from tenders.models import Bid, BidSecurity, Tender
 from tenders.queries import security as reads
 from tenders.queries.commission_guide import chapters
+from tenders.rules.documentation import Pair
 from tenders.rules.outcome import refuse_fault, refuse_reselection, refuse_undecided_fault
 from tests.contracts.factories import drafted, later
 from tests.tenders.commission import conclude, seat, sit, vote
@@ -31,20 +32,24 @@ def refused(action, **arguments):
     return codes(caught.value.refusals)
 
 
+WHY = Pair("Себебі", "Причина")
+CASE = Pair("43-тармақ", "п. 43")
+
+
 # --- the rules --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("recorded", "fault", "reason", "head", "said"),
     [
-        ("undecided", "winner", "r", True, []),
-        ("undecided", "public", "r", True, []),
-        ("undecided", "none", "r", True, []),
-        ("undecided", "undecided", "r", True, ["results.fault"]),
-        ("undecided", "winner", " ", True, ["results.reason"]),
-        ("undecided", "winner", "r", False, ["results.head_only"]),
-        ("public", "winner", "r", True, ["results.fault_recorded"]),
-        ("", "winner", "r", True, ["results.fault_recorded"]),
+        ("undecided", "winner", WHY, True, []),
+        ("undecided", "public", WHY, True, []),
+        ("undecided", "none", WHY, True, []),
+        ("undecided", "undecided", WHY, True, ["results.fault"]),
+        ("undecided", "winner", Pair("r", " "), True, ["results.reason"]),
+        ("undecided", "winner", WHY, False, ["results.head_only"]),
+        ("public", "winner", WHY, True, ["results.fault_recorded"]),
+        ("", "winner", WHY, True, ["results.fault_recorded"]),
     ],
 )
 def test_p51_the_head_says_once_whose_fault_it_was(recorded, fault, reason, head, said):
@@ -84,7 +89,7 @@ def lapsed(cast, clock_at, db):
 
 
 def record(contract, fault, by):
-    return contracts.record_fault(contract_id=contract.pk, fault=fault, reason="Себебі", by=by)
+    return contracts.record_fault(contract_id=contract.pk, fault=fault, reason=WHY, by=by)
 
 
 def state_of(contract):
@@ -101,7 +106,7 @@ def test_p33_2_the_commission_waits_for_the_head(lapsed, cast):
     assert refused(outcome.reselect_after_evasion, **tender) == ["results.fault_undecided"]
     assert "results.fault_undecided" in refused(failure.declare_failed, **tender)
     sit(cast, lapsed.tender, "failure")
-    third = {"ground": "44-3", "citation": "43-тармақ"}
+    third = {"ground": "44-3", "citation": CASE}
     assert refused(failure.propose_failure, **tender, **third) == ["results.fault_undecided"]
     assert state_of(lapsed) == ("evaded", "undecided")
 
@@ -147,7 +152,7 @@ def test_a25_without_an_evader_nobody_is_dropped_and_only_p44_3_is_left(lapsed, 
     assert refused(outcome.reselect_after_evasion, **again) == ["results.nobody_evaded"]
     sit(cast, lapsed.tender, "failure")
     assert refused(failure.propose_failure, **again, ground="44-2") == ["failure.not_44_2"]
-    vote(cast, failure.propose_failure(**again, ground="44-3", citation="43-тармақ"))
+    vote(cast, failure.propose_failure(**again, ground="44-3", citation=CASE))
     conclude(cast, lapsed.tender, "tender.failure")
     assert state_of(lapsed) == ("failed", fault)
     assert Bid.objects.get().state == "expired"
@@ -157,7 +162,7 @@ def test_a_fault_is_decided_once(lapsed, cast):
     record(lapsed, "public", cast.head)
     assert record(lapsed, "public", cast.head).fault == "public"
     assert "contract.fault_recorded" in refused(
-        contracts.record_fault, contract_id=lapsed.pk, fault="winner", reason="x", by=cast.head
+        contracts.record_fault, contract_id=lapsed.pk, fault="winner", reason=WHY, by=cast.head
     )
     assert Record.objects.filter(kind="tender.fault_decided").count() == 1
 

@@ -20,6 +20,7 @@ from tenders.actions import security as actions
 from tenders.actions.cutoff import close_submission
 from tenders.models import Bid, BidSecurity, ConsortiumMember, LedgerEntry, Negotiation
 from tenders.queries import security as queries
+from tenders.rules.documentation import Pair
 from tests.tenders.factories import DAY, SECURITY, published_tender
 
 ACCOUNT = "KZ86125KZT5004100100"
@@ -360,7 +361,7 @@ def put_forward(security, by):
 
 
 def decide(security, approval, by, **changes):
-    given = {"discrepancy_acknowledged": True, "approve": True, "reason": "", "seen": approval.digest}
+    given = {"discrepancy_acknowledged": True, "approve": True, "reason": Pair(), "seen": approval.digest}
     return actions.decide_forfeiture(
         security_id=security.pk, approval_id=approval.pk, by=by, **{**given, **changes}
     )
@@ -424,7 +425,12 @@ def test_a_declined_forfeiture_makes_the_return_due(evaded, cast):
     open_case(evaded)
     approval = put_forward(evaded, cast.staff)
     security = decide(
-        evaded, approval, cast.head, approve=False, reason="Кінә жоқ", discrepancy_acknowledged=False
+        evaded,
+        approval,
+        cast.head,
+        approve=False,
+        reason=Pair("Кінә жоқ", "Вины нет"),
+        discrepancy_acknowledged=False,
     )
     assert (security.state, security.return_trigger) == ("return_due", "lapse")
     assert give_back(evaded, cast).state == "returned"
@@ -440,12 +446,14 @@ def test_p34_to_decline_a_forfeiture_takes_a_reason_and_no_proof(evaded, cast):
     tender.save()
     no = {"approve": False, "discrepancy_acknowledged": False}
     with refused("security.forfeit_reason"):
-        decide(evaded, approval, cast.head, reason=" ", **no)
+        decide(evaded, approval, cast.head, reason=Pair("Кінә жоқ", " "), **no)
     with refused("security.forfeit_head_only"):
-        decide(evaded, approval, cast.staff, reason="Кінә жоқ", **no)
-    assert decide(evaded, approval, cast.head, reason="Кінә жоқ", **no).state == "return_due"
+        decide(evaded, approval, cast.staff, reason=Pair("Кінә жоқ", "Вины нет"), **no)
+    assert (
+        decide(evaded, approval, cast.head, reason=Pair("Кінә жоқ", "Вины нет"), **no).state == "return_due"
+    )
     with refused("security.forfeit_decided"):
-        decide(evaded, approval, cast.head, reason="Кінә жоқ", **no)
+        decide(evaded, approval, cast.head, reason=Pair("Кінә жоқ", "Вины нет"), **no)
 
 
 def test_b02_before_a_winner_nothing_is_forfeited(bid, cast):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ppp_portal.law.calendar import WorkingCalendar
 from ppp_portal.law.packs import pack
 from tenders.rules import security as rules
+from tenders.rules.documentation import Pair
 from tenders.rules.publication import security_amount
 
 PACK = pack("605-458")
@@ -209,6 +210,17 @@ def test_art39_7_how_it_goes_back(changes, expected):
     assert codes(rules.refuse_return(settling(**changes))) == expected
 
 
+WHY = Pair("кінә жоқ", "вины нет")
+
+
+@pytest.mark.parametrize(
+    ("reason", "fields"),
+    [(Pair(), []), (WHY, []), (Pair("кінә жоқ"), ["reason_ru"]), (Pair("", "!"), ["reason_kk"])],
+)
+def test_p34_a_reason_that_is_printed_stands_in_both_languages(reason, fields):
+    assert [each.field for each in rules.refuse_half_a_reason(reason)] == fields
+
+
 def forfeiture(**changes):
     facts = {
         "state": "forfeit_proposed",
@@ -249,13 +261,13 @@ def test_p34_only_the_head_decides():
 @pytest.mark.parametrize(
     ("changes", "role", "reason", "expected"),
     [
-        ({}, "head", "кінә жоқ", []),
-        ({"winner": False, "evaded": False, "budget": "", "protocol": "", "ground": ""}, "head", "r", []),
-        ({"acknowledged": False, "held": Decimal(0)}, "head", "r", []),
-        ({}, "head", " ", ["security.forfeit_reason"]),
-        ({}, "staff", "r", ["security.forfeit_head_only"]),
-        ({"decided": True}, "head", "r", ["security.forfeit_decided"]),
-        ({"state": "held"}, "head", "r", ["security.forfeit_decided"]),
+        ({}, "head", Pair("кінә жоқ", "вины нет"), []),
+        ({"winner": False, "evaded": False, "budget": "", "protocol": "", "ground": ""}, "head", WHY, []),
+        ({"acknowledged": False, "held": Decimal(0)}, "head", WHY, []),
+        ({}, "head", Pair("кінә жоқ", " "), ["security.forfeit_reason"]),
+        ({}, "staff", WHY, ["security.forfeit_head_only"]),
+        ({"decided": True}, "head", WHY, ["security.forfeit_decided"]),
+        ({"state": "held"}, "head", WHY, ["security.forfeit_decided"]),
     ],
 )
 def test_p34_to_decline_takes_an_open_case_the_head_and_a_reason(changes, role, reason, expected):

@@ -48,15 +48,16 @@ def test_p41_a_clause_is_agreed_only_while_the_talks_run_and_something_is_propos
 
 
 @pytest.mark.parametrize(
-    ("text", "live", "refused"),
+    ("texts", "live", "refused"),
     [
-        ("Ескерту", True, set()),
-        (" ", True, {"negotiation.empty_remark"}),
-        ("Ескерту", False, {"negotiation.over"}),
+        (("Ескерту", "Замечание"), True, []),
+        (("Ескерту", " "), True, ["text_ru"]),
+        (("", ""), True, ["text_kk", "text_ru"]),
+        (("Ескерту", "Замечание"), False, [""]),
     ],
 )
-def test_art40_a_remark_has_words_and_running_talks(text, live, refused):
-    assert codes(refuse_remark(text, live=live)) == refused
+def test_art40_a_remark_has_words_in_both_languages_and_running_talks(texts, live, refused):
+    assert [each.field for each in refuse_remark(*texts, live=live)] == refused
 
 
 def test_an_opening_is_confirmed_at_its_hour_and_not_before():

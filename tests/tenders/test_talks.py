@@ -10,6 +10,7 @@ from ppp_portal.law.refusals import Refused
 from tenders.actions import cancelling, failure, negotiation
 from tenders.models import Failure, Negotiation, Tender
 from tenders.queries import negotiation as reads
+from tenders.rules.documentation import Pair
 from tenders.rules.failure import CountFacts, detected
 from tenders.rules.negotiation import refuse_standing_still
 from tests.tenders.commission import negotiating_tender, sit, vote
@@ -70,7 +71,7 @@ def every_word(tender, cast):
         (negotiation.propose_clause, {"clause_id": third, "by": cast.bidder_d, **TEXT}),
         (negotiation.agree_clause, {"clause_id": third, "by": cast.secretary}),
         (negotiation.withdraw_clause, {"clause_id": third, "by": cast.bidder_d}),
-        (negotiation.remark, {"negotiation_id": talks, "text": "!", "language": "kk", "by": cast.bidder_d}),
+        (negotiation.remark, {"negotiation_id": talks, "text_kk": "!", "text_ru": "!", "by": cast.bidder_d}),
     ]
 
 
@@ -126,8 +127,8 @@ def test_p44_3_a_last_bidder_that_refused_says_nothing_about_its_bid(talking, ca
     assert not Failure.objects.exists()
     put = {"tender_id": talking.pk, "by": cast.chair}
     assert refused(failure.propose_failure, ground="44-2", **put) == ["failure.not_44_2"]
-    assert refused(failure.propose_failure, ground="44-3", **put) == ["failure.citation"]
-    assert failure.propose_failure(ground="44-3", citation="43-тармақ", **put)
+    assert refused(failure.propose_failure, ground="44-3", **put) == ["failure.citation"] * 2
+    assert failure.propose_failure(ground="44-3", citation=Pair("43-тармақ", "п. 43"), **put)
 
 
 def test_a_drop_needs_the_vote_for_that_very_outcome(talking, cast):

@@ -14,6 +14,7 @@ from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.table import sitting
 from tenders.actions import security
 from tenders.models import BidSecurity, Tender
+from tenders.rules.documentation import Pair
 from tenders.rules.security import GROUNDS
 
 EIGHT = range(1, 9)
@@ -149,7 +150,7 @@ def declare_company(stage: Stage, tender: Tender, who: str, guarantee: Decimal) 
 # --- not concluded ----------------------------------------------------------------------------------------
 
 
-def evade(stage: Stage, tender: Tender, reason: str) -> BidSecurity:
+def evade(stage: Stage, tender: Tender, reason: Pair) -> BidSecurity:
     """Nobody signs until day 90 is over: the portal says so, the head says whose fault it was."""
     contract = of(tender)
     stage.go_to(contract.due_at + timedelta(hours=1))
@@ -165,7 +166,7 @@ def evade(stage: Stage, tender: Tender, reason: str) -> BidSecurity:
     return BidSecurity.objects.get(bid=contract.bid)
 
 
-def forfeit(stage: Stage, held: BidSecurity, reason: str, ground: str = UNSIGNED) -> BidSecurity:
+def forfeit(stage: Stage, held: BidSecurity, reason: Pair, ground: str = UNSIGNED) -> BidSecurity:
     """Four eyes: the staff proposes, the head decides knowing of D-09, the custodian pays into the budget."""
     stage.next_day()
     proposed = stage.do(

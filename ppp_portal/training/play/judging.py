@@ -171,22 +171,22 @@ Remarks = tuple[tuple[str, str, str], ...]
 def negotiate(
     stage: Stage, tender: Tender, who: str, clause: Clause | None = None, remarks: Remarks = ()
 ) -> Tender:
-    """Talks with the best bidder: written remarks (who, language, text), one changed clause, the protocol."""
+    """Talks with the best bidder: written remarks (who, kk, ru), one changed clause, the protocol."""
     talks = stage.do(
         "chair",
         "begins the negotiation with the best bidder",
         negotiation.start_negotiation,
         tender_id=tender.pk,
     )
-    for author, language, text in remarks:
+    for author, kk, ru in remarks:
         stage.next_day(at=11)
         stage.do(
             author,
             "writes a remark" if author == "secretary" else "answers in writing",
             negotiation.remark,
             negotiation_id=talks.pk,
-            text=text,
-            language=language,
+            text_kk=kk,
+            text_ru=ru,
         )
     if clause is not None:
         _change(stage, tender, who, clause)
@@ -227,7 +227,7 @@ def results(stage: Stage, tender: Tender, against: Mapping[str, Both] | None = N
     return tender
 
 
-def fail(stage: Stage, tender: Tender, ground: str, citation: str = "", purpose: str = "failure") -> Tender:
+def fail(stage: Stage, tender: Tender, ground: str, purpose: str = "failure") -> Tender:
     """The commission votes that the tender failed and signs; the portal only proposed it."""
     with sitting(stage, tender, purpose) as table:
         table.decide(
@@ -235,7 +235,6 @@ def fail(stage: Stage, tender: Tender, ground: str, citation: str = "", purpose:
             failure.propose_failure,
             tender_id=tender.pk,
             ground=ground,
-            citation=citation,
         )
         stage.pass_time(minutes=20)
     protocol(stage, tender, "tender.failure", table)
