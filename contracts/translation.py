@@ -14,6 +14,8 @@ from contracts.models import (
     ContractClause,
     ContractRisk,
     EssentialTerm,
+    Extension,
+    ExtensionLine,
 )
 
 
@@ -80,3 +82,21 @@ class CardMilestoneTranslation(TranslationOptions):
 @register(CardVersion)
 class CardVersionTranslation(TranslationOptions):
     fields = ("reason",)
+
+
+@register(Extension)
+class ExtensionTranslation(TranslationOptions):
+    fields = (
+        "reason",
+        "total_statement",
+        "ground_note",
+        "recommendation",
+        "effect",
+        "deciding_body",
+        "decision_reason",
+    )
+
+
+@register(ExtensionLine)
+class ExtensionLineTranslation(TranslationOptions):
+    fields = ("name", "unit")

@@ -11,6 +11,7 @@ from contracts.models.cards import (
     ExpiryWarning,
 )
 from contracts.models.contracts import Contract, ContractParty, ContractSignature
+from contracts.models.extensions import Extension, ExtensionLine, ExtensionSignature
 from contracts.models.spv import SpvClaim
 from contracts.models.texts import ContractClause, ContractRisk, EssentialTerm
 
@@ -31,5 +32,8 @@ __all__ = [
     "ContractSignature",
     "EssentialTerm",
     "ExpiryWarning",
+    "Extension",
+    "ExtensionLine",
+    "ExtensionSignature",
     "SpvClaim",
 ]

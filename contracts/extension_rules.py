@@ -1,0 +1,204 @@
+"""When a contract may be extended (p. 55; art. 4, 46, 48, 49 of the Law). Pure: facts in, every refusal out.
+
+Interpreted (E-01): the three grounds of p. 55 are a party's demand decided by the body that the Law names;
+besides them art. 48(2) knows the agreement of the parties. "No time for a tender" is neither.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from contracts import card_rules
+from ppp_portal.law.acts import Paragraph, law, p605, under
+from ppp_portal.law.calendar import end_of_day, local_day
+from ppp_portal.law.figures import compare
+from ppp_portal.law.refusals import Refusal
+
+P55, AGREEMENT, LIMIT, EFFECT, OBLIGATIONS, INTERESTED, LANGUAGES = (
+    p605("55"),
+    law("48(2)"),
+    law("4(2)"),
+    law("46(1-1)"),
+    law("49(2)"),
+    law("49(1)"),
+    law("46(4)"),
+)
+GROUNDS = {"R55-1": p605("55(1)"), "R55-2": p605("55(2)"), "R55-3": p605("55(3)"), "L48-2": AGREEMENT}
+
+
+@dataclass(frozen=True)
+class RequestFacts:
+    """Who asks for what, on which ground, of which contract. ``running``: another request is being examined."""
+
+    side: str
+    state: str
+    ends_on: date
+    starts_on: date | None
+    no_further: bool
+    running: bool
+    ground: str
+    reason: tuple[str, str]
+    evidence: bool
+    new_ends_on: date | None
+    at: datetime
+    most_years: int
+    total_statement: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class LineFacts:
+    """One thing that changes: ``kind`` quantity | tariff | investment | obligation."""
+
+    kind: str
+    before: Decimal | None
+    after: Decimal | None
+
+
+@dataclass(frozen=True)
+class DecisionFacts:
+    """What lies on the table when the extension is decided."""
+
+    compared: bool
+    recommended: bool
+    effect: tuple[str, str]
+    body: tuple[str, str]
+    number: str
+    on: date | None
+    file: bool
+    reason: tuple[str, str]
+    requested_on: date
+    ends_on: date
+    at: datetime
+    lines: tuple[LineFacts, ...] = field(default_factory=tuple)
+    budget: bool = False
+    maslikhat: bool = False
+
+
+@under(P55, AGREEMENT, LIMIT)
+def refuse_request(facts: RequestFacts) -> list[Refusal]:
+    """A party asks while the contract is in force, on a ground, for a later last day within thirty years."""
+    refusals = []
+    if not facts.side:
+        refusals.append(Refusal("extension.not_a_party", P55))
+    refusals += refuse_late(facts.state, facts.ends_on, facts.at)
+    if facts.no_further:
+        refusals.append(Refusal("extension.no_further", P55, {"ends_on": facts.ends_on}))
+    if facts.running:
+        refusals.append(Refusal("extension.running", P55))
+    refusals += refuse_ground(facts.ground)
+    refusals += refuse_pair("reason", facts.reason, GROUNDS.get(facts.ground, P55))
+    if not facts.evidence:
+        refusals.append(Refusal("extension.no_evidence", GROUNDS.get(facts.ground, P55), field="file"))
+    return refusals + refuse_new_end(facts)
+
+
+@under(P55)
+def refuse_late(state: str, ends_on: date, at: datetime) -> list[Refusal]:
+    """An expired contract is not revived: everything up to the signatures happens while it is in force."""
+    if state == "in_force" and at <= end_of_day(ends_on):
+        return []
+    return [Refusal("extension.after_expiry", P55, {"ends_on": ends_on})]
+
+
+@under(P55, AGREEMENT)
+def refuse_ground(ground: str) -> list[Refusal]:
+    """One of the three grounds of p. 55, or the agreement of the parties under the Law; nothing else."""
+    if ground in GROUNDS:
+        return []
+    code = "extension.no_time_is_no_ground" if ground == "no_time" else "extension.no_ground"
+    return [Refusal(code, P55, field="ground")]
+
+
+@under(LIMIT, P55)
+def refuse_new_end(facts: RequestFacts) -> list[Refusal]:
+    """Later than before, and with everything before not beyond thirty years.
+
+    Interpreted: where no paper at hand gives the first day, a person states that the limit is kept.
+    """
+    if facts.new_ends_on is None or facts.new_ends_on <= facts.ends_on:
+        return [Refusal("extension.not_longer", P55, {"ends_on": facts.ends_on}, "new_ends_on")]
+    if facts.starts_on is None:
+        if all(text.strip() for text in facts.total_statement):
+            return []
+        return [Refusal("extension.start_unknown", LIMIT, {"years": facts.most_years}, "total_statement_kk")]
+    over = card_rules.refuse_beyond_limit(facts.starts_on, facts.new_ends_on, facts.most_years)
+    return [Refusal("extension.beyond_limit", LIMIT, row.params, "new_ends_on") for row in over]
+
+
+@under(LANGUAGES)
+def refuse_pair(name: str, pair: tuple[str, str], basis: Paragraph = LANGUAGES) -> list[Refusal]:
+    """Both languages, and the same figures in both."""
+    kk, ru = pair
+    blank = [
+        Refusal("extension.text_missing", basis, {"lang": lang}, f"{name}_{lang}")
+        for lang, text in (("kk", kk), ("ru", ru))
+        if not text.strip()
+    ]
+    if blank:
+        return blank
+    if unlike := compare(kk, ru):
+        figures = {"kk": ", ".join(unlike.only_kk) or "—", "ru": ", ".join(unlike.only_ru) or "—"}
+        return [Refusal("extension.figures_differ", LANGUAGES, figures, f"{name}_kk")]
+    return []
+
+
+@under(OBLIGATIONS)
+def changes_obligations(lines: Iterable[LineFacts]) -> bool:
+    """The state will owe more or otherwise: a tariff or a sum of its obligations is not what it was."""
+    return any(line.kind in ("tariff", "obligation") and line.before != line.after for line in lines)
+
+
+@under(P55, EFFECT, OBLIGATIONS)
+def refuse_decision(facts: DecisionFacts) -> list[Refusal]:
+    """Compared, recommended, decided by a named body on a day while the contract lasts, with its paper.
+
+    Where the obligations of the state change: the budget commission and the maslikhat before that.
+    """
+    refusals = []
+    if not facts.compared:
+        refusals.append(Refusal("extension.not_compared", P55))
+    if not facts.recommended:
+        refusals.append(Refusal("extension.not_recommended", P55))
+    refusals += refuse_pair("effect", facts.effect, EFFECT)
+    refusals += refuse_pair("deciding_body", facts.body, P55)
+    refusals += refuse_pair("decision_reason", facts.reason, P55)
+    if not facts.number.strip():
+        refusals.append(Refusal("extension.decision_number", P55, field="decision_number"))
+    if not facts.file:
+        refusals.append(Refusal("extension.decision_paper", P55, field="decision_file"))
+    refusals += refuse_decision_day(facts.on, facts.requested_on, facts.ends_on, facts.at)
+    if changes_obligations(facts.lines):
+        if not facts.budget:
+            refusals.append(Refusal("extension.no_budget_commission", OBLIGATIONS, field="budget_file"))
+        if not facts.maslikhat:
+            refusals.append(Refusal("extension.no_maslikhat", OBLIGATIONS, field="maslikhat_file"))
+    return refusals
+
+
+@under(P55)
+def refuse_decision_day(on: date | None, requested_on: date, ends_on: date, at: datetime) -> list[Refusal]:
+    """Between the request and today, and not after the last day of the contract: nothing is decided backwards."""
+    if on is None:
+        return [Refusal("extension.decision_day", P55, field="decision_on")]
+    if on > ends_on:
+        return [Refusal("extension.decided_after_expiry", P55, {"ends_on": ends_on}, "decision_on")]
+    if on > local_day(at) or on < requested_on:
+        days = {"from": requested_on, "to": local_day(at)}
+        return [Refusal("extension.decision_day_wrong", P55, days, "decision_on")]
+    return []
+
+
+@under(INTERESTED)
+def refuse_signature(
+    side: str, role: str, authority: str, seen: str, digest: str, state: str, ends_on: date, at: datetime
+) -> list[Refusal]:
+    """The organiser's head and the private partner's representative sign the text they saw, before the end."""
+    refusals = refuse_late(state, ends_on, at)
+    if not side or (side == "public" and role != "head"):
+        refusals.append(Refusal("extension.head_signs", INTERESTED))
+    if not authority.strip():
+        refusals.append(Refusal("extension.no_authority", INTERESTED))
+    if seen != digest:
+        refusals.append(Refusal("extension.other_text", INTERESTED))
+    return refusals
