@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from contracts import card_deadlines, card_rules
+from contracts import card_deadlines
 from contracts.card_states import CARD_MOVES, CardPart, CardState, Regime
 from contracts.models import (
     CardMilestone,
@@ -22,6 +22,7 @@ from contracts.models import (
     ContractCard,
 )
 from contracts.queries import cards as queries
+from contracts.rules import cards as card_rules
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload

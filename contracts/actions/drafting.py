@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from contracts import deadlines, queries, rules
+from contracts import deadlines, queries
 from contracts.actions.moving import make_move, note, of_a_party, refuse_move, tell
 from contracts.models import Contract, ContractClause, ContractParty, ContractRisk, EssentialTerm
+from contracts.rules import signing as rules
 from contracts.states import ContractState, PartyRole, Side
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor

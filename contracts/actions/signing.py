@@ -10,10 +10,11 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from contracts import queries, rules
+from contracts import queries
 from contracts.actions.moving import make_move, note, of_a_signer, of_organiser, refuse_move, tell
 from contracts.models import Contract, ContractSignature
 from contracts.protocols import contract_text
+from contracts.rules import signing as rules
 from contracts.states import CONCLUDED
 from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.models import Document

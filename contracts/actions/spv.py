@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from contracts import queries, rules
+from contracts import queries
 from contracts.actions.moving import lock, note, of_a_party, of_organiser, tell
 from contracts.models import Contract, ContractParty, SpvClaim
 from contracts.protocols import spv_decision
+from contracts.rules import signing as rules
 from contracts.states import BEFORE_SIGNED, ContractState, PartyRole, Side
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.actions import request_print

@@ -8,7 +8,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from contracts.models import Contract, ContractParty, ContractSignature, EssentialTerm, SpvClaim
-from contracts.rules import ContractFacts, OfferFacts, SignerFacts, SpvFacts, TermFacts, expected_matrix
+from contracts.rules.signing import (
+    ContractFacts,
+    OfferFacts,
+    SignerFacts,
+    SpvFacts,
+    TermFacts,
+    expected_matrix,
+)
 from contracts.states import BEFORE_SIGNED, PartyRole, Side
 from ppp_portal.accounts.models import Membership, Organisation, Role
 from ppp_portal.accounts.queries import members_of

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from contracts import deadlines, queries, rules
+from contracts import deadlines, queries
+from contracts.rules import signing as rules
 from contracts.states import ContractState, PartyRole, Side
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents import queries as documents

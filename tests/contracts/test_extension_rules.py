@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from contracts import card_deadlines, card_rules
-from contracts import extension_rules as rules
+from contracts import card_deadlines
+from contracts.rules import cards as card_rules
+from contracts.rules import extensions as rules
 from ppp_portal.law.calendar import ALMATY
 from ppp_portal.law.packs import pack
 

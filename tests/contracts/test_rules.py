@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from contracts import deadlines, rules
+from contracts import deadlines
+from contracts.rules import signing as rules
 from contracts.states import BEFORE_SIGNED, MOVES, ContractState, open_moves
 from ppp_portal.law.calendar import WorkingCalendar
 from ppp_portal.law.packs import pack

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from contracts import card_rules
+from contracts.rules import cards as card_rules
 from ppp_portal.law.acts import Paragraph, law, p605, under
 from ppp_portal.law.calendar import end_of_day, local_day
 from ppp_portal.law.figures import compare
