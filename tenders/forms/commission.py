@@ -155,7 +155,7 @@ class ClauseForm(DraftForm):
     text_ru = text(_("Proposed text"), rows=8)
 
 
-class RemarkForm(forms.Form):
+class RemarkForm(DraftForm):
     text_kk = text(_("Remark or answer"), rows=4)
     text_ru = text(_("Remark or answer"), rows=4)
 

@@ -93,14 +93,12 @@ def test_the_head_records_a_refusal_or_a_fault(cast, clock_at, client_of):
     contract = drafted(cast, clock_at)
     head = client_of(cast.head)
     assert head.get(at("refusal", contract)).status_code == 200
-    assert head.post(at("refusal", contract), {"reason": "", "document": ""}).status_code == 422
+    assert head.post(at("refusal", contract), {"reason_kk": "", "reason_ru": "", "document": ""}).status_code == 422
     later(clock_at, contract)
     actions.lapse_contract(contract.tender_id)
     assert head.get(at("organizer_contract", contract)).status_code == 200
-    assert (
-        head.post(at("fault", contract), {"fault": "public", "reason": "Бюджет бекітілмеді"}).status_code
-        == 303
-    )
+    typed = {"fault": "public", "reason_kk": "Бюджет бекітілмеді", "reason_ru": "Бюджет не утвержден"}
+    assert head.post(at("fault", contract), typed).status_code == 303
     assert queries.by_id(contract.pk).fault == "public"
     assert Tender.objects.get().state == "evaded"
 

@@ -35,7 +35,7 @@ OPTIONAL = {
     },
     "tenders.forms.commission.DeclarationForm": {"statement"},  # when stepping aside
     "tenders.forms.commission.EvidenceForm": {"reason_kk", "reason_ru"},  # when not accepted in full
-    "tenders.forms.commission.FailureForm": {"citation"},  # for ground 3
+    "tenders.forms.commission.FailureForm": {"citation_kk", "citation_ru"},  # for ground 3
     "tenders.forms.commission.JudgementForm": {"code", "reason_kk", "reason_ru"},  # to reject
     "tenders.forms.commission.SittingForm": {"present"},
     "tenders.forms.commission.VoteForm": {"dissent_kk", "dissent_ru"},
@@ -43,7 +43,7 @@ OPTIONAL = {
     "tenders.forms.drafting.NewTenderForm": {"parent", "replaces", "replaces_contract"},
     "tenders.forms.drafting.PartnerForm": {"remove"},
     "tenders.forms.interrupting.PostingForm": {"closes_at", "opens_at"},
-    "tenders.forms.security.DecisionForm": {"reason"},  # to decline
+    "tenders.forms.security.DecisionForm": {"reason_kk", "reason_ru"},  # to decline
     "tenders.forms.security.LodgingForm": {"valid_until"},  # of a guarantee
 }  # fmt: skip
 
