@@ -210,12 +210,12 @@ def test_every_page_of_the_later_phases(cast, clock_at, client_of, two):
     open_one = reverse("tenders:bid_clause", args=[talks.bid_id, clauses[3].pk])
     assert bidder.get(open_one).status_code == 200
     assert bidder.post(open_one, texts).status_code == 303
-    assert bidder.post(own, {"text": "Сұрақ"}).status_code == 303
+    assert bidder.post(own, {"text_kk": "Сұрақ", "text_ru": "Сұрақ"}).status_code == 303
     rendered(client, tender, "negotiation")
     assert client.get(url("clause", tender.pk, clauses[3].pk)).status_code == 200
     answer = url("answer", tender.pk, clauses[3].pk)
     assert client.post(answer, {"do": "agree"}).status_code == 303
-    assert client.post(url("negotiation", tender.pk), {"text": "Жауап"}).status_code == 303
+    assert client.post(url("negotiation", tender.pk), {"text_kk": "Жауап", "text_ru": "Жауап"}).status_code == 303
     assert client_of(cast.bidder_a).get(own).status_code == 404
     assert client_of(cast.outsider).get(own).status_code == 404
     assert bidder.get(own).status_code == 200
