@@ -1,6 +1,11 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from contracts.models import (
+    AcceptanceAct,
+    Adjustment,
+    Asset,
+    Assignment,
+    CapitalAct,
     CardMilestone,
     CardObligation,
     CardParty,
@@ -13,9 +18,19 @@ from contracts.models import (
     ContractCard,
     ContractClause,
     ContractRisk,
+    Duty,
     EssentialTerm,
     Extension,
     ExtensionLine,
+    Finding,
+    HandOver,
+    MonitoringMonth,
+    MonitoringReport,
+    PartnerReport,
+    Replacement,
+    ReplacementStep,
+    SixMonths,
+    Termination,
 )
 
 
@@ -100,3 +115,86 @@ class ExtensionTranslation(TranslationOptions):
 @register(ExtensionLine)
 class ExtensionLineTranslation(TranslationOptions):
     fields = ("name", "unit")
+
+
+@register(Replacement)
+class ReplacementTranslation(TranslationOptions):
+    fields = (
+        "ground",
+        "old_name",
+        "new_name",
+        "creditor_terms",
+        "manager",
+        "start_source",
+        "stop_reason",
+    )
+
+
+@register(ReplacementStep)
+class ReplacementStepTranslation(TranslationOptions):
+    fields = ("note",)
+
+
+@register(Adjustment)
+class AdjustmentTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(CapitalAct)
+class CapitalActTranslation(TranslationOptions):
+    fields = ("what",)
+
+
+@register(Assignment)
+class AssignmentTranslation(TranslationOptions):
+    fields = ("reason", "refusal_reason")
+
+
+@register(MonitoringMonth)
+class MonthTranslation(TranslationOptions):
+    fields = ("reason", "correction", "reply")
+
+
+@register(SixMonths)
+class SixMonthsTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(Duty)
+class DutyTranslation(TranslationOptions):
+    fields = ("title", "clause")
+
+
+@register(PartnerReport)
+class PartnerReportTranslation(TranslationOptions):
+    fields = ("summary",)
+
+
+@register(Finding)
+class FindingTranslation(TranslationOptions):
+    fields = ("text", "clause", "reply", "outcome")
+
+
+@register(AcceptanceAct)
+class AcceptanceActTranslation(TranslationOptions):
+    fields = ("title", "reason")
+
+
+@register(MonitoringReport)
+class MonitoringReportTranslation(TranslationOptions):
+    fields = ("conditions", "environment")
+
+
+@register(Termination)
+class TerminationTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(HandOver)
+class HandOverTranslation(TranslationOptions):
+    fields = ("place",)
+
+
+@register(Asset)
+class AssetTranslation(TranslationOptions):
+    fields = ("name", "unit", "condition", "basis")
