@@ -189,4 +189,8 @@ def sent(request: HttpRequest) -> Any:
 def authority(request: HttpRequest) -> str:
     """On the strength of what the person signs, in words."""
     found = queries.authority(actor_of(request))
-    return _("head, by office") if found == queries.BY_OFFICE else found
+    return (
+        _("head, by office")
+        if found == queries.BY_OFFICE
+        else _("document: %(document)s") % {"document": found}
+    )

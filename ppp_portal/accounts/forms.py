@@ -92,7 +92,7 @@ class OrganisationForm(forms.Form):
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     document = forms.CharField(
         label=_("Document that gives you the authority"),
-        help_text=_("Power of attorney, charter or order: title, number, date."),
+        help_text=_("Number and date of the power of attorney, charter or order: № 22, 10.01.2026."),
         max_length=300,
     )
     until = Day(

@@ -188,7 +188,7 @@ ORGANISATIONS = (
     ),
 )
 
-_ATTORNEY = "№ {} сенімхат, 10.01.2026"
+_ATTORNEY = "№ {}, 10.01.2026"
 
 PEOPLE = (
     PersonData(
