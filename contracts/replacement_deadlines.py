@@ -1,0 +1,29 @@
+"""The two terms of p. 62: ten working days for the rights, 270 days for the money. Pure."""
+
+from datetime import date
+
+from ppp_portal.law.acts import p605, under
+from ppp_portal.law.calendar import WorkingCalendar, start_of_day
+from ppp_portal.law.deadlines import Consequence, Deadline, calendar_days, working_days
+from ppp_portal.law.packs import RulePack
+
+RIGHTS, COSTS = p605("62(8)"), p605("62(7)")
+
+
+@under(RIGHTS)
+def rights(registered_on: date, pack: RulePack, calendar: WorkingCalendar) -> Deadline:
+    """All property rights pass within ten working days after the registration of the contract."""
+    days = pack.rights_transfer_working_days.value
+    start = start_of_day(registered_on)
+    return working_days("replacement.rights", start, days, RIGHTS, Consequence.ALERT, calendar)
+
+
+@under(COSTS)
+def payment(start_on: date, pack: RulePack, calendar: WorkingCalendar) -> Deadline:
+    """The confirmed costs are paid within 270 calendar days after the event that the case names (T-04).
+
+    A term for a party to the contract: it stays where it falls (T-02).
+    """
+    days = pack.replacement_payment_days.value
+    start = start_of_day(start_on)
+    return calendar_days("replacement.payment", start, days, COSTS, Consequence.ALERT, calendar)

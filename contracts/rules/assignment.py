@@ -1,0 +1,123 @@
+"""When the private partner may assign a claim or transfer a debt (p. 56). Pure: facts in, refusals out.
+
+Interpreted (D-20): the Russian text asks for the consent of the public partner, the Kazakh also for that of the
+operator. Where the contract has an operator its consent is required; where it has none, the file says so.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from contracts.assignment_states import AssignmentKind
+from ppp_portal.law.acts import law, p605, under
+from ppp_portal.law.refusals import Refusal
+
+P56, LANGUAGES = p605("56"), law("46(4)")
+WHOLE = Decimal(100)
+
+
+@dataclass(frozen=True)
+class RequestFacts:
+    """Who passes what to whom. ``assignee``: what the rules on bidders find against it, empty when nothing."""
+
+    private_side: bool
+    in_force: bool
+    running: bool
+    known: bool
+    same: bool
+    against_assignee: tuple[Refusal, ...]
+    kind: str
+    share: Decimal | None
+    reason: tuple[str, str]
+    application: bool
+
+
+@under(P56)
+def refuse_request(facts: RequestFacts) -> list[Refusal]:
+    """The private partner asks while the contract is in force, for a known assignee that is no public partner.
+
+    The share that passes is stated, also when it is the whole: a debt passed in part without a share is nobody's.
+    """
+    refusals = []
+    if not facts.private_side:
+        refusals.append(Refusal("assignment.not_the_partner", P56))
+    if not facts.in_force:
+        refusals.append(Refusal("assignment.not_in_force", P56))
+    if facts.running:
+        refusals.append(Refusal("assignment.running", P56))
+    if not facts.known:
+        refusals.append(Refusal("assignment.unknown_assignee", P56, field="assignee_bin"))
+    elif facts.same:
+        refusals.append(Refusal("assignment.to_itself", P56, field="assignee_bin"))
+    else:
+        refusals += [
+            Refusal(row.code, row.basis, row.params, "assignee_bin") for row in facts.against_assignee
+        ]
+    if facts.kind not in AssignmentKind.values:
+        refusals.append(Refusal("assignment.kind", P56, field="kind"))
+    if facts.share is None or not 0 < facts.share <= WHOLE:
+        refusals.append(Refusal("assignment.share", P56, field="share"))
+    if not facts.application:
+        refusals.append(Refusal("assignment.no_application", P56, field="file"))
+    return refusals + refuse_reason(facts.reason)
+
+
+@under(LANGUAGES)
+def refuse_reason(reason: tuple[str, str]) -> list[Refusal]:
+    """Reasons stand in both languages."""
+    return [
+        Refusal("assignment.text_missing", LANGUAGES, {"lang": lang}, f"reason_{lang}")
+        for lang, text in zip(("kk", "ru"), reason, strict=True)
+        if not text.strip()
+    ]
+
+
+@under(P56)
+def refuse_qualification(passed: bool, decided: bool) -> list[Refusal]:
+    """The assignee meets the requirements of a bidder, by the same sheet."""
+    if not decided:
+        return [Refusal("assignment.not_checked", P56)]
+    return [] if passed else [Refusal("assignment.not_qualified", P56)]
+
+
+@under(P56)
+def refuse_consent(
+    number: str, dated: date | None, document: bool, requested_on: date, today: date
+) -> list[Refusal]:
+    """A consent is written: a letter with number and day, given after the request. An oral one does not count."""
+    refusals = []
+    if not document:
+        refusals.append(Refusal("assignment.oral_consent", P56, field="file"))
+    if not number.strip():
+        refusals.append(Refusal("assignment.consent_number", P56, field="number"))
+    if dated is None or not requested_on <= dated <= today:
+        params = {"from": requested_on, "to": today}
+        refusals.append(Refusal("assignment.consent_day", P56, params, "dated"))
+    return refusals
+
+
+@under(P56)
+def refuse_without_consents(given: frozenset[str], operator: bool) -> list[Refusal]:
+    """The public partner's consent, and the operator's where the contract has one (Kazakh text, D-20)."""
+    refusals = []
+    if "public_partner" not in given:
+        refusals.append(Refusal("assignment.no_public_consent", P56))
+    if operator and "operator" not in given:
+        refusals.append(Refusal("assignment.no_operator_consent", P56))
+    return refusals
+
+
+@under(P56)
+def refuse_agreement(
+    number: str, on: date | None, document: bool, consented_on: date, today: date
+) -> list[Refusal]:
+    """The agreement of assignor and assignee lies here, signed after the consents."""
+    refusals = []
+    if not document:
+        refusals.append(Refusal("assignment.no_agreement", P56, field="file"))
+    if not number.strip():
+        refusals.append(Refusal("assignment.agreement_number", P56, field="number"))
+    if on is None or not consented_on <= on <= today:
+        params = {"from": consented_on, "to": today}
+        refusals.append(Refusal("assignment.agreement_day", P56, params, "signed_on"))
+    return refusals

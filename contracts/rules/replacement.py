@@ -1,0 +1,337 @@
+"""What the replacement of the private partner asks for, step by step (p. 62). Pure: facts in, refusals out.
+
+Interpreted: the chapeau speaks of termination, the body of an additional contract (I-16), so a termination is a step
+of the case and the parties choose the kind of the contract (D-24). The rights pass only from somebody who has them:
+after the land is back and the object handed over. Costs without an act are not costs; the design estimate limits
+nothing, what lies beyond it is shown (D-25).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from contracts.replacement_states import STEPS, AdjustmentGround, ContractKind, StartEvent, StepCode
+from ppp_portal.law.acts import Paragraph, law, p605, under
+from ppp_portal.law.calendar import add_months
+from ppp_portal.law.refusals import Refusal
+
+P62, TENDER, PARTNER, CONTRACT, COSTS, RIGHTS, LANGUAGES = (
+    p605("62"),
+    p605("62(1)"),
+    p605("62(2)"),
+    p605("62(5)"),
+    p605("62(7)"),
+    p605("62(8)"),
+    law("46(4)"),
+)
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class MonthFacts:
+    """One month of the monitoring, by its first day."""
+
+    month: date
+    performed: bool
+    evidence: bool
+    reply: bool
+
+
+@dataclass(frozen=True)
+class OpeningFacts:
+    """What the case stands on. ``months``: those that are to show the non-performance."""
+
+    card_state: str
+    running: bool
+    months: Sequence[MonthFacts]
+    needed: int
+    ground: Pair
+    manager: Pair
+    old_partner_gone: bool
+    order: bool
+
+
+@dataclass(frozen=True)
+class StepFacts:
+    """A paper that shows a step. ``done``: the steps taken so far with their days."""
+
+    code: str
+    running: bool
+    done: Mapping[str, date | None]
+    on: date | None
+    number: str
+    document: bool
+    today: date
+
+
+@dataclass(frozen=True)
+class Compensation:
+    """Tenge. ``within_design`` is what the design estimate holds of the confirmed costs."""
+
+    confirmed: Decimal
+    within_design: Decimal
+    due: Decimal
+    paid: Decimal
+
+    @property
+    def beyond_design(self) -> Decimal:
+        return self.confirmed - self.within_design
+
+    @property
+    def left(self) -> Decimal:
+        return self.due - self.paid
+
+
+# --- the case ---------------------------------------------------------------------------------------------
+
+
+@under(P62)
+def refuse_opening(facts: OpeningFacts) -> list[Refusal]:
+    """Six consecutive months not performed, each with evidence and the partner's reply; people decide, with reasons.
+
+    Until the new contract is signed the old partner manages the object; where it is gone, somebody is named by an
+    order of the public partner.
+    """
+    refusals = []
+    if facts.running:
+        refusals.append(Refusal("replacement.running", P62))
+    if facts.card_state not in ("in_force", "terminated"):
+        refusals.append(Refusal("replacement.card_over", P62))
+    refusals += refuse_months(facts.months, facts.needed)
+    refusals += refuse_pair("ground", facts.ground, P62)
+    if facts.old_partner_gone:
+        refusals += refuse_pair("manager", facts.manager, CONTRACT)
+        if not facts.order:
+            refusals.append(Refusal("replacement.manager_order", CONTRACT, field="file"))
+    return refusals
+
+
+@under(P62)
+def refuse_months(months: Sequence[MonthFacts], needed: int) -> list[Refusal]:
+    """As many consecutive months as the order asks for; a performed month or a gap among them starts anew."""
+    rows = sorted(months, key=lambda row: row.month)
+    if any(row.performed for row in rows):
+        return [Refusal("replacement.month_performed", P62, {"needed": needed})]
+    run = all(add_months(one.month, 1) == next_.month for one, next_ in pairwise(rows))
+    if len(rows) < needed or not run:
+        return [Refusal("replacement.months_missing", P62, {"needed": needed, "found": len(rows)})]
+    return [
+        Refusal("replacement.month_unproven", P62, {"month": row.month})
+        for row in rows
+        if not (row.evidence and row.reply)
+    ]
+
+
+@under(LANGUAGES)
+def refuse_pair(name: str, pair: Pair, basis: Paragraph = LANGUAGES) -> list[Refusal]:
+    """Words that are printed stand in both languages."""
+    return [
+        Refusal("replacement.text_missing", basis, {"lang": lang}, f"{name}_{lang}")
+        for lang, text in zip(("kk", "ru"), pair, strict=True)
+        if not text.strip()
+    ]
+
+
+# --- the replacement tender -------------------------------------------------------------------------------
+
+
+@under(TENDER)
+def refuse_creditors(terms: Pair, none: bool, document: bool) -> list[Refusal]:
+    """What is owed to the creditors and agreed with them passes to the new partner: the terms are obligatory.
+
+    Where there are no creditors, somebody says so instead.
+    """
+    if none:
+        return []
+    refusals = refuse_pair("creditor_terms", terms, TENDER)
+    if not document:
+        refusals.append(Refusal("replacement.creditors_paper", TENDER, field="file"))
+    return refusals
+
+
+@under(TENDER)
+def refuse_adjustment(ground: str, reason: Pair, places: Sequence[str]) -> list[Refusal]:
+    """A changed place is adjusted to what was performed, or has another reason; either way it is said in words."""
+    refusals = []
+    if ground not in AdjustmentGround.values:
+        refusals.append(Refusal("replacement.adjustment_ground", TENDER, field="ground"))
+    if not places:
+        refusals.append(Refusal("replacement.adjustment_places", TENDER, field="places"))
+    return refusals + refuse_pair("reason", reason, TENDER)
+
+
+@under(TENDER)
+def refuse_documentation(
+    unexplained: Iterable[str], creditors: bool, comparable: bool, table: bool
+) -> list[Refusal]:
+    """The documentation is the previous one; every difference is explained and the creditors' terms are there.
+
+    ``comparable``: the previous documentation lies on this portal. Where it does not, the table of differences is a
+    paper (``table``).
+    """
+    refusals = [Refusal("replacement.unexplained", TENDER, {"place": place}) for place in unexplained]
+    if not creditors:
+        refusals.append(Refusal("replacement.no_creditor_terms", TENDER))
+    if not comparable and not table:
+        refusals.append(Refusal("replacement.no_difference_table", TENDER))
+    return refusals
+
+
+# --- the steps --------------------------------------------------------------------------------------------
+
+
+@under(P62)
+def refuse_step(facts: StepFacts) -> list[Refusal]:
+    """A step after the steps it stands on, shown by a paper with number and day; a day neither coming nor too early."""
+    basis = Paragraph.parse(STEPS[facts.code].basis)
+    refusals = []
+    if not facts.running:
+        refusals.append(Refusal("replacement.over", basis))
+    missing = [code for code in STEPS[facts.code].after if code not in facts.done]
+    if missing:
+        refusals.append(Refusal("replacement.step_too_early", basis, {"steps": tuple(missing)}))
+    if facts.code in facts.done:
+        refusals.append(Refusal("replacement.step_done", basis))
+    if not facts.number.strip():
+        refusals.append(Refusal("replacement.step_number", basis, field="number"))
+    if not facts.document:
+        refusals.append(Refusal("replacement.step_paper", basis, field="file"))
+    return refusals + refuse_day(facts, basis)
+
+
+@under(P62)
+def refuse_day(facts: StepFacts, basis: Paragraph = P62) -> list[Refusal]:
+    """Not a day to come, and not before the papers on which the step stands."""
+    if facts.on is None:
+        return [Refusal("replacement.step_day", basis, field="done_on")]
+    earlier = [day for code in STEPS[facts.code].after if (day := facts.done.get(code)) is not None]
+    first = max(earlier, default=None)
+    if facts.on > facts.today or (first is not None and facts.on < first):
+        params = {"from": first, "to": facts.today}
+        return [Refusal("replacement.step_day_wrong", basis, params, "done_on")]
+    return []
+
+
+@under(CONTRACT)
+def refuse_kind(kind: str) -> list[Refusal]:
+    """An additional contract (Russian text) or a contract with the new partner (Kazakh text): the parties choose."""
+    if kind in ContractKind.values:
+        return []
+    return [Refusal("replacement.contract_kind", CONTRACT, field="contract_kind")]
+
+
+@under(COSTS)
+def refuse_start(event: str, on: date | None, source: Pair, done: Mapping[str, date | None]) -> list[Refusal]:
+    """From what the 270 days run is said, because the order does not say it (T-04)."""
+    if event == StartEvent.CONSORTIUM and StepCode.CONSORTIUM not in done:
+        return [Refusal("replacement.start_not_there", COSTS, field="start_event")]
+    if event == StartEvent.REGISTRATION and StepCode.REGISTRATION not in done:
+        return [Refusal("replacement.start_not_there", COSTS, field="start_event")]
+    if event not in StartEvent.values:
+        return [Refusal("replacement.start_event", COSTS, field="start_event")]
+    refusals = refuse_pair("start_source", source, COSTS) if event != StartEvent.CONSORTIUM else []
+    if event == StartEvent.OTHER and on is None:
+        refusals.append(Refusal("replacement.step_day", COSTS, field="start_on"))
+    return refusals
+
+
+@under(P62)
+def refuse_closing(done: Iterable[str], left: Decimal | None) -> list[Refusal]:
+    """Every step has its evidence and the confirmed costs are paid in full."""
+    taken = set(done)
+    missing = [code for code, row in STEPS.items() if row.needed and code not in taken]
+    refusals = []
+    if missing:
+        refusals.append(Refusal("replacement.steps_missing", P62, {"steps": tuple(missing)}))
+    if left:
+        refusals.append(Refusal("replacement.unpaid", COSTS, {"left": left}))
+    return refusals
+
+
+# --- compensation -----------------------------------------------------------------------------------------
+
+
+@under(COSTS)
+def refuse_act(
+    number: str,
+    dated: date | None,
+    what: Pair,
+    amount: Decimal | None,
+    within: Decimal | None,
+    document: bool,
+    today: date,
+) -> list[Refusal]:
+    """A cost is confirmed by its act: number, day, works and the act itself. Without it nothing is counted."""
+    refusals = []
+    if not document:
+        refusals.append(Refusal("replacement.no_act", COSTS, field="file"))
+    if not number.strip():
+        refusals.append(Refusal("replacement.step_number", COSTS, field="number"))
+    if dated is None or dated > today:
+        refusals.append(Refusal("replacement.act_day", COSTS, {"today": today}, "dated"))
+    if amount is None or amount <= 0:
+        refusals.append(Refusal("replacement.act_amount", COSTS, field="amount"))
+    elif within is not None and not 0 <= within <= amount:
+        refusals.append(Refusal("replacement.act_design", COSTS, {"amount": amount}, "within_design"))
+    return refusals + refuse_pair("what", what, COSTS)
+
+
+@under(COSTS)
+def refuse_payment(
+    sums: Compensation,
+    number: str,
+    amount: Decimal | None,
+    on: date | None,
+    document: bool,
+    today: date,
+    signed: bool,
+) -> list[Refusal]:
+    """The new partner pays what acts confirm, not more, once it is bound by its contract; each payment is proven."""
+    refusals = []
+    if not signed:
+        refusals.append(Refusal("replacement.payment_too_early", COSTS))
+    if not sums.confirmed:
+        refusals.append(Refusal("replacement.nothing_confirmed", COSTS))
+    if not number.strip():
+        refusals.append(Refusal("replacement.step_number", COSTS, field="number"))
+    if not document:
+        refusals.append(Refusal("replacement.payment_proof", COSTS, field="file"))
+    if on is None or on > today:
+        refusals.append(Refusal("replacement.act_day", COSTS, {"today": today}, "paid_on"))
+    if amount is None or amount <= 0:
+        refusals.append(Refusal("replacement.act_amount", COSTS, field="amount"))
+    elif sums.confirmed and amount > sums.left:
+        refusals.append(Refusal("replacement.paid_over", COSTS, {"left": sums.left}, "amount"))
+    return refusals
+
+
+@under(COSTS)
+def compensation(
+    acts: Iterable[tuple[Decimal, Decimal | None]], payments: Iterable[Decimal], share: Fraction
+) -> Compensation:
+    """100 % of the capital costs that acts confirm: the sum of the acts, whatever the design estimate says (D-25).
+
+    An act about which the estimate says nothing lies wholly beyond it.
+    """
+    rows = list(acts)
+    confirmed = sum((amount for amount, _within in rows), Decimal(0))
+    within = sum((inside or Decimal(0) for _amount, inside in rows), Decimal(0))
+    due = (confirmed * share.numerator / share.denominator).quantize(Decimal("0.01"))
+    return Compensation(confirmed, within, due, sum(payments, Decimal(0)))
+
+
+@under(RIGHTS, COSTS)
+def title_passes_first(
+    rights_on: date | None, rights_due: date | None, paid_on: date | None, payment_due: date | None
+) -> bool:
+    """Whether the rights pass before the money: the two terms allow it, and nobody secures the old partner (I-18).
+
+    Facts count before plans: the day of the act before its last day, the last payment before the end of 270 days.
+    """
+    title, money = rights_on or rights_due, paid_on or payment_due
+    if title is None:
+        return False
+    return money is None or title < money

@@ -1,0 +1,290 @@
+"""Replacement of the private partner: what p. 62 asks for, and what it leaves open."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal as D
+from fractions import Fraction
+
+import pytest
+
+from contracts import replacement_deadlines as terms
+from contracts.replacement_states import STEPS, StepCode
+from contracts.rules import replacement as rules
+from contracts.rules.replacement import MonthFacts, OpeningFacts, StepFacts
+from ppp_portal.law.acts import p605
+from ppp_portal.law.calendar import WorkingCalendar, add_months
+from ppp_portal.law.packs import pack
+
+PACK = pack("605-458")
+TODAY = date(2026, 7, 1)
+SIX = tuple(MonthFacts(add_months(date(2025, 10, 1), n), False, True, True) for n in range(6))
+OPENING = OpeningFacts("in_force", False, SIX, 6, ("Негіз", "Основание"), ("", ""), False, False)
+
+
+def codes(refusals):
+    return [refusal.code for refusal in refusals]
+
+
+# --- the trigger ------------------------------------------------------------------------------------------
+
+
+def test_p62_six_consecutive_months_not_performed_open_the_case():
+    assert rules.refuse_opening(OPENING) == []
+
+
+@pytest.mark.parametrize(
+    ("months", "code"),
+    [
+        (SIX[:5], "replacement.months_missing"),
+        ((*SIX[:3], *SIX[4:]), "replacement.months_missing"),
+        (
+            (*SIX[:5], MonthFacts(add_months(SIX[5].month, 1), False, True, True)),
+            "replacement.months_missing",
+        ),
+        ((*SIX[:5], replace(SIX[5], performed=True)), "replacement.month_performed"),
+        ((*SIX[:5], replace(SIX[5], evidence=False)), "replacement.month_unproven"),
+        ((*SIX[:5], replace(SIX[5], reply=False)), "replacement.month_unproven"),
+        ((), "replacement.months_missing"),
+    ],
+    ids=["five", "five after a gap", "six with a gap", "one performed", "no evidence", "no reply", "none"],
+)
+def test_p62_fewer_a_gap_a_performed_or_an_unproven_month_opens_nothing(months, code):
+    assert codes(rules.refuse_opening(replace(OPENING, months=months))) == [code]
+
+
+def test_a_case_is_opened_once_and_with_reasons_in_both_languages():
+    refused = rules.refuse_opening(
+        replace(OPENING, running=True, ground=("Негіз", " "), card_state="expired")
+    )
+    assert codes(refused) == ["replacement.running", "replacement.card_over", "replacement.text_missing"]
+    assert refused[-1].field == "ground_ru"
+
+
+def test_p62_5_where_the_old_partner_is_gone_somebody_is_named_by_an_order():
+    gone = replace(OPENING, old_partner_gone=True)
+    assert codes(rules.refuse_opening(gone)) == [
+        "replacement.text_missing",
+        "replacement.text_missing",
+        "replacement.manager_order",
+    ]
+    assert rules.refuse_opening(replace(gone, manager=("Басқарушы", "Управляющий"), order=True)) == []
+
+
+# --- the replacement tender -------------------------------------------------------------------------------
+
+
+def test_p62_1_a_change_nobody_explained_stops_the_documentation():
+    refused = rules.refuse_documentation(["Clause 4.1"], True, True, False)
+    assert codes(refused) == ["replacement.unexplained"]
+    assert refused[0].params == {"place": "Clause 4.1"}
+
+
+def test_p62_1_creditors_terms_are_obligatory_and_agreed_on_paper():
+    assert codes(rules.refuse_documentation([], False, True, False)) == ["replacement.no_creditor_terms"]
+    assert codes(rules.refuse_creditors(("", "Текст"), False, False)) == [
+        "replacement.text_missing",
+        "replacement.creditors_paper",
+    ]
+    assert rules.refuse_creditors(("", ""), True, False) == []
+
+
+def test_p62_1_a_contract_older_than_the_portal_brings_its_table_of_differences_as_a_paper():
+    assert codes(rules.refuse_documentation([], True, False, False)) == ["replacement.no_difference_table"]
+    assert rules.refuse_documentation([], True, False, True) == []
+
+
+def test_p62_1_a_reason_has_a_ground_words_and_places():
+    assert codes(rules.refuse_adjustment("", ("", ""), [])) == [
+        "replacement.adjustment_ground",
+        "replacement.adjustment_places",
+        "replacement.text_missing",
+        "replacement.text_missing",
+    ]
+    assert rules.refuse_adjustment("performed", ("Акт", "Акт"), ["parts.3.kk"]) == []
+
+
+# --- steps ------------------------------------------------------------------------------------------------
+
+
+def step(code, done=(), **changes):
+    days = {name: date(2026, 6, 1) for name in done}
+    return rules.refuse_step(
+        replace(StepFacts(code, True, days, date(2026, 6, 20), "17", True, TODAY), **changes)
+    )
+
+
+def test_both_numberings_of_the_last_two_steps_are_shown():
+    for code, ru, kk in (
+        (StepCode.COMPENSATION, "62(7)", "62(6)"),
+        (StepCode.CONSORTIUM, "62(7)", "62(6)"),
+        (StepCode.RIGHTS, "62(8)", "62(7)"),
+    ):
+        paragraph = p605(STEPS[code].basis.removeprefix("605:"))
+        assert (paragraph.number_in("ru"), paragraph.number_in("kk")) == (ru, kk)
+
+
+@pytest.mark.parametrize(
+    ("code", "missing"),
+    [
+        (StepCode.LAND, ("s0t",)),
+        (StepCode.OBJECT, ("s0t",)),
+        (StepCode.CONTRACT, ("s2", "s0t")),
+        (StepCode.REGISTRATION, ("s5",)),
+        (StepCode.CONSORTIUM, ("s5",)),
+        (StepCode.RIGHTS, ("s5r", "s3", "s4")),
+    ],
+)
+def test_no_step_before_those_it_stands_on(code, missing):
+    refused = step(code)
+    assert codes(refused) == ["replacement.step_too_early"]
+    assert refused[0].params["steps"] == missing
+    assert step(code, done=missing) == []
+
+
+def test_a_step_is_shown_by_a_paper_with_number_and_day():
+    assert codes(step(StepCode.TERMINATION, number=" ", document=False, on=None)) == [
+        "replacement.step_number",
+        "replacement.step_paper",
+        "replacement.step_day",
+    ]
+
+
+def test_a_day_to_come_or_before_the_steps_it_stands_on_is_refused():
+    assert codes(step(StepCode.TERMINATION, on=TODAY + timedelta(days=1))) == ["replacement.step_day_wrong"]
+    early = step(StepCode.LAND, done=["s0t"], on=date(2026, 5, 31))
+    assert codes(early) == ["replacement.step_day_wrong"]
+
+
+def test_nothing_is_entered_twice_or_after_the_end():
+    assert codes(step(StepCode.TERMINATION, done=["s0t"])) == ["replacement.step_done"]
+    assert codes(step(StepCode.TERMINATION, running=False)) == ["replacement.over"]
+
+
+def test_p62_5_the_parties_choose_between_an_additional_and_a_new_contract():
+    assert codes(rules.refuse_kind("")) == ["replacement.contract_kind"]
+    assert rules.refuse_kind("additional") == rules.refuse_kind("new") == []
+
+
+# --- compensation -----------------------------------------------------------------------------------------
+
+ACTS = [(D("120000000.50"), D("100000000")), (D("30000000"), None)]
+SUMS = rules.compensation(ACTS, [D("50000000")], Fraction(1))
+
+
+def test_p62_7_the_whole_of_the_costs_confirmed_by_acts_is_paid():
+    assert SUMS.due == SUMS.confirmed == D("150000000.50")
+    assert SUMS.left == D("100000000.50")
+
+
+def test_d25_costs_beyond_the_design_estimate_are_paid_and_shown():
+    assert SUMS.within_design == D("100000000")
+    assert SUMS.beyond_design == D("50000000.50")
+
+
+def act(**changes):
+    facts = {
+        "number": "17",
+        "dated": TODAY,
+        "what": ("Жұмыс", "Работы"),
+        "amount": D(10),
+        "within": D(10),
+        "document": True,
+        "today": TODAY,
+    }
+    return codes(rules.refuse_act(**{**facts, **changes}))
+
+
+def test_p62_7_a_cost_without_an_act_is_refused():
+    assert act() == []
+    assert act(document=False) == ["replacement.no_act"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"number": ""}, "replacement.step_number"),
+        ({"dated": TODAY + timedelta(days=1)}, "replacement.act_day"),
+        ({"amount": D(0)}, "replacement.act_amount"),
+        ({"within": D(11)}, "replacement.act_design"),
+        ({"what": ("Жұмыс", "")}, "replacement.text_missing"),
+    ],
+)
+def test_an_act_says_what_when_and_how_much(changes, code):
+    assert act(**changes) == [code]
+
+
+def pay(sums=SUMS, **changes):
+    facts = {
+        "number": "ПП-1",
+        "amount": D(1),
+        "on": TODAY,
+        "document": True,
+        "today": TODAY,
+        "signed": True,
+    }
+    return codes(rules.refuse_payment(sums, **{**facts, **changes}))
+
+
+def test_p62_7_nothing_is_paid_that_no_act_confirms():
+    nothing = rules.compensation([], [], Fraction(1))
+    assert pay(nothing) == ["replacement.nothing_confirmed"]
+    assert pay(amount=SUMS.left) == []
+    assert pay(amount=SUMS.left + D("0.01")) == ["replacement.paid_over"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"signed": False}, "replacement.payment_too_early"),
+        ({"document": False}, "replacement.payment_proof"),
+        ({"number": ""}, "replacement.step_number"),
+        ({"on": None}, "replacement.act_day"),
+        ({"amount": None}, "replacement.act_amount"),
+    ],
+)
+def test_a_payment_has_its_proof_and_comes_after_the_contract(changes, code):
+    assert pay(**changes) == [code]
+
+
+# --- terms ------------------------------------------------------------------------------------------------
+
+
+def test_p62_8_ten_working_days_after_19_march_2026_end_on_7_april():
+    assert terms.rights(date(2026, 3, 19), PACK, WorkingCalendar()).last_day == date(2026, 4, 7)
+
+
+def test_p62_7_270_days_after_5_january_2026_end_on_2_october():
+    assert terms.payment(date(2026, 1, 5), PACK, WorkingCalendar()).last_day == date(2026, 10, 2)
+
+
+def test_t04_from_what_the_270_days_run_is_said():
+    done = {"s6": date(2026, 6, 1), "s5r": date(2026, 5, 20)}
+    assert rules.refuse_start("consortium", None, ("", ""), done) == []
+    assert codes(rules.refuse_start("consortium", None, ("", ""), {})) == ["replacement.start_not_there"]
+    assert codes(rules.refuse_start("registration", None, ("", ""), {})) == ["replacement.start_not_there"]
+    assert codes(rules.refuse_start("registration", None, ("", "5.2"), done)) == ["replacement.text_missing"]
+    assert codes(rules.refuse_start("other", None, ("5.2", "5.2"), done)) == ["replacement.step_day"]
+    assert codes(rules.refuse_start("", None, ("", ""), done)) == ["replacement.start_event"]
+
+
+@pytest.mark.parametrize(
+    ("rights_on", "rights_due", "paid_on", "payment_due", "first"),
+    [
+        (None, date(2026, 4, 7), None, date(2026, 10, 2), True),
+        (None, date(2026, 4, 7), date(2026, 4, 1), date(2026, 10, 2), False),
+        (date(2026, 4, 7), date(2026, 4, 7), date(2026, 5, 1), date(2026, 10, 2), True),
+        (None, date(2026, 4, 7), None, None, True),
+        (None, None, None, date(2026, 10, 2), False),
+    ],
+)
+def test_i18_the_title_passes_before_the_money(rights_on, rights_due, paid_on, payment_due, first):
+    assert rules.title_passes_first(rights_on, rights_due, paid_on, payment_due) is first
+
+
+def test_a_case_ends_when_every_step_is_shown_and_the_costs_are_paid():
+    needed = [code for code, row in STEPS.items() if row.needed]
+    assert rules.refuse_closing(needed, D(0)) == []
+    assert codes(rules.refuse_closing(needed[:-1], D(1))) == [
+        "replacement.steps_missing",
+        "replacement.unpaid",
+    ]
