@@ -13,7 +13,7 @@ from django.db import transaction
 from contracts import queries
 from contracts.actions.moving import make_move, note, of_a_signer, of_organiser, refuse_move, tell
 from contracts.models import Contract, ContractSignature
-from contracts.protocols import contract_text
+from contracts.protocols.signing import contract_text
 from contracts.rules import signing as rules
 from contracts.states import CONCLUDED
 from ppp_portal.documents.actions import request_print

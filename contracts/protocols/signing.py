@@ -123,7 +123,9 @@ def _parties(contract: Contract, signed: dict[int, ContractSignature]) -> Block:
 
 
 def _authority(signed: ContractSignature) -> Any:
-    return _("head, by office") if signed.authority == queries.BY_OFFICE else signed.authority
+    if signed.authority == queries.BY_OFFICE:
+        return _("head, by office")
+    return Text(_("document: %(document)s"), document=signed.authority)
 
 
 def _town(organisation: Organisation) -> Both:

@@ -1,0 +1,367 @@
+"""Extending a contract: the request, its ground, the comparison, the decision (p. 55)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from contracts.actions.cards import card_of_a_party, lock_card, note_card, own_card, tell_card
+from contracts.extension_states import BEFORE_DECIDED, EXTENSION_MOVES, ExtensionState
+from contracts.models import ContractCard, Extension, ExtensionLine
+from contracts.protocols.extensions import agreement, extension_file
+from contracts.queries import cards
+from contracts.queries import extensions as queries
+from contracts.rules import extensions as rules
+from ppp_portal.documents.actions import request_print
+from ppp_portal.documents.models import Document
+from ppp_portal.documents.uploads import store_upload
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import SYSTEM, Actor
+from ppp_portal.law.acts import Paragraph
+from ppp_portal.law.calendar import local_day
+from ppp_portal.law.refusals import Refusal, refuse
+
+PROTOCOL = "extension.recommendation"
+
+
+def locked(extension_id: UUID, by: Actor, *, either: bool = False) -> Extension:
+    """The request with its card, held alone, for the organiser's people (``either``: for both sides)."""
+    card_id = Extension.objects.values_list("card_id", flat=True).get(pk=extension_id)
+    card = card_of_a_party(card_id, by) if either else own_card(card_id, by)
+    extension = queries.by_id(extension_id)
+    extension.card = card
+    return extension
+
+
+def refuse_move(extension: Extension, name: str, by: Actor) -> list[Refusal]:
+    sources, _target, roles, key = EXTENSION_MOVES[name]
+    basis = Paragraph.parse(key)
+    refusals = []
+    if extension.state not in sources:
+        refusals.append(Refusal("extension.wrong_state", basis, {"state": extension.get_state_display()}))
+    if by.role not in roles:
+        refusals.append(Refusal("card.wrong_role", basis))
+    return refusals
+
+
+def make_move(
+    extension: Extension, name: str, *, by: Actor, at: datetime, facts: dict[str, Any] | None = None
+) -> None:
+    """Set the state, save, and record ``card.<name>`` in the stream of the contract."""
+    _sources, target, _roles, key = EXTENSION_MOVES[name]
+    source, extension.state = extension.state, target
+    extension.save()
+    told = {"extension": extension.pk, "from": source, "to": target, **(facts or {})}
+    note_card(extension.card, name, by=by, at=at, basis=[Paragraph.parse(key)], facts=told)
+
+
+@transaction.atomic
+def request_extension(
+    *,
+    card_id: UUID,
+    ground: str,
+    reason_kk: str,
+    reason_ru: str,
+    new_ends_on: date | None,
+    by: Actor,
+    one_off: bool = False,
+    total_statement_kk: str = "",
+    total_statement_ru: str = "",
+    upload: UploadedFile | None = None,
+    document: Document | None = None,
+    lines: Iterable[Mapping[str, Any]] = (),
+) -> Extension:
+    """Either party asks for a later last day, with the ground and its evidence. Nothing else is decided yet."""
+    card = card_of_a_party(card_id, by)
+    at = clock.now()
+    refuse(
+        rules.refuse_request(
+            rules.RequestFacts(
+                side=cards.card_side(card, by),
+                state=card.state,
+                ends_on=card.ends_on,
+                starts_on=card.starts_on,
+                no_further=card.no_further_extension,
+                running=queries.running(card) is not None,
+                ground=ground,
+                reason=(reason_kk, reason_ru),
+                evidence=bool(upload or document),
+                new_ends_on=new_ends_on,
+                at=at,
+                most_years=cards.rules_of(card).contract_term_years.value[1],
+                total_statement=(total_statement_kk, total_statement_ru),
+            )
+        )
+    )
+    assert new_ends_on is not None
+    extension = Extension(
+        card=card,
+        number=f"{card.number}-П{queries.of_card(card).count() + 1}",
+        side=cards.card_side(card, by),
+        requested_at=at,
+        ground=ground,
+        reason_kk=reason_kk.strip(),
+        reason_ru=reason_ru.strip(),
+        old_ends_on=card.ends_on,
+        new_ends_on=new_ends_on,
+        one_off=one_off,
+        total_statement_kk=total_statement_kk.strip(),
+        total_statement_ru=total_statement_ru.strip(),
+    )
+    if upload is not None:
+        document = store_upload(upload, by=by, subject=card.subject, kind="extension.evidence", at=at)
+    assert document is not None
+    extension.evidence = document
+    extension.save()
+    ExtensionLine.objects.bulk_create(ExtensionLine(extension=extension, **line) for line in lines)
+    facts = {
+        "extension": extension.pk,
+        "side": extension.side,
+        "ground": ground,
+        "from": card.ends_on,
+        "to": new_ends_on,
+        "evidence": document.pk,
+    }
+    note_card(card, "request_extension", by=by, at=at, basis=[rules.GROUNDS[ground]], facts=facts)
+    tell_card(card, "extension_requested", str(extension.pk), at, until=new_ends_on)
+    return extension
+
+
+@transaction.atomic
+def confirm_ground(*, extension_id: UUID, note_kk: str, note_ru: str, by: Actor) -> Extension:
+    """A person examined the evidence and says why the ground is given."""
+    extension = locked(extension_id, by)
+    at = clock.now()
+    refuse(
+        [
+            *refuse_move(extension, "confirm_ground", by),
+            *rules.refuse_late(extension.card.state, extension.card.ends_on, at),
+            *rules.refuse_pair("note", (note_kk, note_ru), rules.GROUNDS[extension.ground]),
+        ]
+    )
+    extension.ground_note_kk, extension.ground_note_ru = note_kk.strip(), note_ru.strip()
+    extension.ground_at = at
+    make_move(extension, "confirm_ground", by=by, at=at, facts={"ground": extension.ground})
+    return extension
+
+
+@transaction.atomic
+def open_review(*, extension_id: UUID, by: Actor) -> Extension:
+    """Alternatives are asked for: the same questionnaire for the incumbent and for everybody else."""
+    extension = locked(extension_id, by)
+    at = clock.now()
+    refuse(
+        [
+            *refuse_move(extension, "open_review", by),
+            *rules.refuse_late(extension.card.state, extension.card.ends_on, at),
+        ]
+    )
+    extension.review_at = at
+    make_move(extension, "open_review", by=by, at=at)
+    return extension
+
+
+@transaction.atomic
+def record_recommendation(
+    *,
+    extension_id: UUID,
+    text_kk: str,
+    text_ru: str,
+    on: date | None,
+    by: Actor,
+    upload: UploadedFile | None = None,
+    document: Document | None = None,
+) -> Extension:
+    """What a working group that sat outside this portal recommended, with its paper and the day on it."""
+    extension = locked(extension_id, by)
+    at = clock.now()
+    refusals = [*_not_under_review(extension), *rules.refuse_pair("text", (text_kk, text_ru), rules.P55)]
+    if upload is None and document is None:
+        refusals.append(Refusal("extension.recommendation_paper", rules.P55, field="file"))
+    if on is None or on > local_day(at):
+        refusals.append(Refusal("card.milestone_day", rules.P55, {"today": local_day(at)}, "on"))
+    refuse(refusals)
+    if upload is not None:
+        document = store_upload(
+            upload, by=by, subject=extension.card.subject, kind="extension.recommendation_paper", at=at
+        )
+    assert document is not None
+    extension.recommendation_kk, extension.recommendation_ru = text_kk.strip(), text_ru.strip()
+    extension.recommendation_file, extension.recommended_on, extension.recommended_at = document, on, at
+    extension.save()
+    facts = {"extension": extension.pk, "document": document.pk, "on": on}
+    note_card(extension.card, "recommended", by=by, at=at, basis=[rules.P55], facts=facts)
+    return extension
+
+
+@transaction.atomic
+def take_recommendation(
+    *, subject: str, protocol: str, number: str, at: datetime, by: Actor = SYSTEM
+) -> Extension | None:
+    """The working group signed its protocol here: it is the recommendation."""
+    extension = queries.of_subject(subject)
+    if extension is None or extension.state != ExtensionState.UNDER_REVIEW:
+        return None
+    extension.protocol, extension.recommended_at, extension.recommended_on = protocol, at, local_day(at)
+    extension.recommendation_kk, extension.recommendation_ru = (
+        f"Жұмыс тобының № {number} хаттамасы",
+        f"Протокол рабочей группы № {number}",
+    )
+    extension.save()
+    facts = {"extension": extension.pk, "protocol": protocol}
+    note_card(extension.card, "recommended", by=by, at=at, basis=[rules.P55], facts=facts)
+    return extension
+
+
+def _not_under_review(extension: Extension) -> list[Refusal]:
+    if extension.state == ExtensionState.UNDER_REVIEW:
+        return []
+    return [Refusal("extension.wrong_state", rules.P55, {"state": extension.get_state_display()})]
+
+
+@transaction.atomic
+def record_approvals(
+    *,
+    extension_id: UUID,
+    by: Actor,
+    budget_decision: str = "",
+    budget_upload: UploadedFile | None = None,
+    budget_document: Document | None = None,
+    maslikhat_decision: str = "",
+    maslikhat_upload: UploadedFile | None = None,
+    maslikhat_document: Document | None = None,
+) -> Extension:
+    """Papers of the budget commission and of the maslikhat: needed where the obligations of the state change."""
+    extension = locked(extension_id, by)
+    at = clock.now()
+    refuse(_not_under_review(extension))
+    given = (
+        ("budget", budget_decision, budget_upload, budget_document),
+        ("maslikhat", maslikhat_decision, maslikhat_upload, maslikhat_document),
+    )
+    for name, words, upload, document in given:
+        if upload is not None:
+            kind = f"extension.{name}"
+            document = store_upload(upload, by=by, subject=extension.card.subject, kind=kind, at=at)
+        if document is not None and words.strip():
+            setattr(extension, f"{name}_decision", words.strip())
+            setattr(extension, f"{name}_file", document)
+    extension.save()
+    facts = {
+        "extension": extension.pk,
+        "budget": extension.budget_file_id,
+        "maslikhat": extension.maslikhat_file_id,
+    }
+    note_card(extension.card, "extension_approvals", by=by, at=at, basis=[rules.OBLIGATIONS], facts=facts)
+    return extension
+
+
+@transaction.atomic
+def approve_extension(
+    *,
+    extension_id: UUID,
+    deciding_body_kk: str,
+    deciding_body_ru: str,
+    decision_number: str,
+    decision_on: date | None,
+    decision_reason_kk: str,
+    decision_reason_ru: str,
+    effect_kk: str,
+    effect_ru: str,
+    by: Actor,
+    upload: UploadedFile | None = None,
+    document: Document | None = None,
+) -> Extension:
+    """Register the decision of the competent body, and print the supplementary agreement that follows from it."""
+    extension = locked(extension_id, by)
+    at = clock.now()
+    card = extension.card
+    extension.deciding_body_kk, extension.deciding_body_ru = (
+        deciding_body_kk.strip(),
+        deciding_body_ru.strip(),
+    )
+    extension.decision_number, extension.decision_on = decision_number.strip(), decision_on
+    extension.decision_reason_kk = decision_reason_kk.strip()
+    extension.decision_reason_ru = decision_reason_ru.strip()
+    extension.effect_kk, extension.effect_ru = effect_kk.strip(), effect_ru.strip()
+    refuse(
+        [
+            *refuse_move(extension, "approve_extension", by),
+            *rules.refuse_late(card.state, card.ends_on, at),
+            *rules.refuse_decision(
+                queries.decision_facts(extension, at, file=upload is not None or document is not None)
+            ),
+        ]
+    )
+    if upload is not None:
+        document = store_upload(upload, by=by, subject=card.subject, kind="extension.decision", at=at)
+    extension.decision_file, extension.decided_at = document, at
+    extension.digest = queries.digest(extension)
+    order = request_print(
+        "extension.agreement",
+        agreement(extension, at, signatures=()),
+        key=f"extension.agreement:{extension.pk}",
+        subject=card.subject,
+        at=at,
+        by=by,
+        audience="parties",
+    )
+    extension.agreement_pair = order.pk
+    facts = {
+        "body": {"kk": deciding_body_kk, "ru": deciding_body_ru},
+        "decision": [decision_number, decision_on],
+        "document": document.pk if document else None,
+        "digest": extension.digest,
+    }
+    make_move(extension, "approve_extension", by=by, at=at, facts=facts)
+    tell_card(card, "extension_approved", str(extension.pk), at, until=extension.new_ends_on)
+    return extension
+
+
+@transaction.atomic
+def refuse_extension(*, extension_id: UUID, reason_kk: str, reason_ru: str, by: Actor) -> Extension:
+    """The extension is not granted; the reason stands in the file and goes to both sides."""
+    extension = locked(extension_id, by)
+    at = clock.now()
+    refuse(
+        [
+            *refuse_move(extension, "refuse_extension", by),
+            *rules.refuse_pair("reason", (reason_kk, reason_ru), rules.P55),
+        ]
+    )
+    extension.decision_reason_kk, extension.decision_reason_ru = reason_kk.strip(), reason_ru.strip()
+    extension.decided_at = at
+    make_move(extension, "refuse_extension", by=by, at=at)
+    print_file(extension, at, by)
+    tell_card(extension.card, "extension_refused", str(extension.pk), at)
+    return extension
+
+
+def print_file(extension: Extension, at: datetime, by: Actor) -> None:
+    """The whole file of the request as one paper; once at its end."""
+    order = request_print(
+        "extension.file",
+        extension_file(extension, at),
+        key=f"extension.file:{extension.pk}",
+        subject=extension.card.subject,
+        at=at,
+        by=by,
+        audience="public",
+    )
+    extension.file_pair = order.pk
+    extension.save(update_fields=["file_pair"])
+
+
+@transaction.atomic
+def lapse_extension(*, card_id: UUID, at: datetime | None = None, by: Actor = SYSTEM) -> int:
+    """The contract ended first: what was not signed by then is over. How many requests that were."""
+    card: ContractCard = lock_card(card_id)
+    at = at or clock.now()
+    open_ones = queries.of_card(card).filter(state__in=[*BEFORE_DECIDED, ExtensionState.APPROVED])
+    for extension in open_ones:
+        extension.card = card
+        make_move(extension, "lapse_extension", by=by, at=at)
+    return len(open_ones)

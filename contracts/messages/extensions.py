@@ -1,0 +1,83 @@
+"""Words about the extension of a contract."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "extension.wrong_state": _("This step is not possible while the extension is in the state “%(state)s”."),
+    "extension.not_a_party": _("Only a party of the contract asks for its extension."),
+    "extension.after_expiry": _(
+        "The contract is in force until %(ends_on)s only; afterwards it is not revived. A new contract needs a tender."
+    ),
+    "extension.no_further": _(
+        "The extension to %(ends_on)s was granted once, without a further one. Begin a tender in time."
+    ),
+    "extension.running": _("Another request for this contract is being examined. Finish it first."),
+    "extension.no_ground": _(
+        "This is no ground for an extension. Choose one of the three grounds of the order, or the agreement of the "
+        "parties under the Law."
+    ),
+    "extension.no_time_is_no_ground": _(
+        "That no time is left for a tender is no ground by itself. Choose one of the three grounds of the order, or "
+        "the agreement of the parties under the Law, with its evidence."
+    ),
+    "extension.no_evidence": _("Attach the evidence of the ground."),
+    "extension.text_missing": _("Write it in this language too."),
+    "extension.figures_differ": _(
+        "The figures of the two texts differ. Only in Kazakh: %(kk)s. Only in Russian: %(ru)s. "
+        "Correct the text that is wrong."
+    ),
+    "extension.not_longer": _("The contract ends on %(ends_on)s; an extension ends later."),
+    "extension.start_unknown": _(
+        "The first day of the contract is not known here. State in both languages on what you rest that the whole "
+        "term is at most %(years)s years."
+    ),
+    "extension.beyond_limit": _(
+        "With the extension the contract would last more than %(years)s years from %(start)s. Choose an earlier day."
+    ),
+    "extension.recommendation_paper": _("Attach the paper with the recommendation."),
+    "extension.not_compared": _(
+        "The alternatives are not compared yet: close the comparison with an answer in every cell and a verdict "
+        "for every offer."
+    ),
+    "extension.not_recommended": _("The working group has not given its recommendation yet."),
+    "extension.decision_number": _("Write the number of the decision."),
+    "extension.decision_paper": _("Attach the decision."),
+    "extension.decision_day": _("Write the date of the decision."),
+    "extension.decided_after_expiry": _(
+        "The decision must be taken not later than %(ends_on)s, the last day of the contract."
+    ),
+    "extension.decision_day_wrong": _("The date of the decision lies between %(from)s and %(to)s."),
+    "extension.no_budget_commission": _(
+        "The obligations of the state change: attach the conclusion of the budget commission."
+    ),
+    "extension.no_maslikhat": _("The obligations of the state change: attach the decision of the maslikhat."),
+    "extension.head_signs": _(
+        "The organiser's head and a representative of the private partner sign the supplementary agreement."
+    ),
+    "extension.no_authority": _("On the strength of what do you sign? Your role has no document."),
+    "extension.other_text": _("The text was changed while you were reading. Read it again before you sign."),
+    "extension.agreement_paper": _("Attach the signed agreement."),
+}
+
+NOTICES = {
+    "card.extension_requested": (
+        _("Contract %(contract)s: an extension is asked for"),
+        _("A party asks to extend the contract to %(until)s. The ground and its evidence are examined."),
+    ),
+    "card.extension_approved": (
+        _("Contract %(contract)s: the extension is decided"),
+        _("Read the supplementary agreement to %(until)s and sign it before the contract ends."),
+    ),
+    "card.extension_refused": (
+        _("Contract %(contract)s: the extension is refused"),
+        _("The reasons stand in the file of the extension."),
+    ),
+    "card.extension_signed": (
+        _("Contract %(contract)s: the supplementary agreement is signed"),
+        _("The contract is extended to %(until)s when the organiser puts the agreement into force."),
+    ),
+    "card.extension_applied": (
+        _("Contract %(contract)s is extended"),
+        _("It is now in force until %(until)s. A new version of the card was registered."),
+    ),
+}

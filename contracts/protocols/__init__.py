@@ -1,0 +1,1 @@
+"""Contexts of the printed papers, one value for both languages."""

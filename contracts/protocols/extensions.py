@@ -1,0 +1,239 @@
+"""Papers of an extension: the supplementary agreement, and the whole file of the request."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from contracts.card_states import CardPart
+from contracts.extension_states import Ground, LineKind
+from contracts.models import ContractCard, Extension, ExtensionSignature
+from contracts.queries import cards
+from contracts.rules.extensions import GROUNDS, INTERESTED, LIMIT, P55
+from contracts.states import Side
+from ppp_portal.documents.blocks import (
+    Block,
+    col,
+    decision,
+    facts,
+    note,
+    para,
+    protocol,
+    section,
+    signature,
+    table,
+)
+from ppp_portal.documents.values import Both, Code, Day, Moment, Number, Ref, Text
+from ppp_portal.law.calendar import local_day
+
+
+def both(row: Any, name: str) -> Both:
+    return Both(kk=getattr(row, f"{name}_kk") or "—", ru=getattr(row, f"{name}_ru") or "—")
+
+
+def town(card: ContractCard) -> Both:
+    address = both(card.organiser, "address")
+    return Both(kk=address.kk.split(",")[0], ru=address.ru.split(",")[0])
+
+
+def parties_block(card: ContractCard) -> Block:
+    return facts([(CardPart(row.part).label, both(row, "name")) for row in cards.parties(card)])
+
+
+def lines_table(extension: Extension) -> list[Block]:
+    """What changes, before and after; what stays is said too."""
+    rows = [
+        [
+            Text(
+                "%(kind)s: %(name)s, %(unit)s" if row.unit_kk else "%(kind)s: %(name)s",
+                kind=LineKind(row.kind).label,
+                name=both(row, "name"),
+                **({"unit": both(row, "unit")} if row.unit_kk else {}),
+            ),
+            _figure(row.before),
+            _figure(row.after),
+        ]
+        for row in extension.lines.all()
+    ]
+    columns = [
+        col(_("What changes"), 50),
+        col(_("Before"), 25, numeric=True),
+        col(_("After"), 25, numeric=True),
+    ]
+    return [table(columns, rows, together=True)] if rows else []
+
+
+def _figure(value: Any) -> Any:
+    if value is None:
+        return _("not published")
+    whole = value == value.to_integral_value()
+    return Number(int(value) if whole else value.normalize())
+
+
+def agreement(extension: Extension, at: datetime, signatures: Iterable[ExtensionSignature]) -> Block:
+    """Kind ``extension.agreement`` (to be signed) and ``extension.signed``: the same words, the second signed."""
+    card, signed = extension.card, list(signatures)
+    return protocol(
+        title=_("Supplementary agreement on the extension of the contract"),
+        number=extension.number,
+        at=Day(local_day(at)),
+        place=town(card),
+        about=both(card, "title"),
+        facts=[(_("Contract"), card.number), (_("Last day before"), Day(extension.old_ends_on))],
+        sections=[
+            section(_("Parties"), parties_block(card)),
+            section(
+                _("What is agreed"),
+                para(
+                    Text(
+                        _("The contract is extended from %(old)s to %(new)s (%(ground)s, %(limit)s)."),
+                        old=Day(extension.old_ends_on),
+                        new=Day(extension.new_ends_on),
+                        ground=Ref(GROUNDS[extension.ground]),
+                        limit=Ref(LIMIT),
+                    )
+                ),
+                *(
+                    [para(_("The extension is granted once; the contract is not extended further."))]
+                    if extension.one_off
+                    else []
+                ),
+                *lines_table(extension),
+                para(_("All other terms of the contract stay as they are.")),
+            ),
+            section(
+                _("On what it rests"),
+                facts(
+                    [
+                        (_("Deciding body"), both(extension, "deciding_body")),
+                        (_("Decision"), _decision(extension)),
+                        (_("Rule on supplementary agreements"), Ref(INTERESTED)),
+                        *([(_("SHA-256 of the agreed text"), Code(extension.digest))]),
+                    ]
+                ),
+            ),
+        ],
+        signatures=_signatures(extension, signed),
+    )
+
+
+def _decision(extension: Extension) -> Any:
+    if extension.decision_on is None:
+        return None
+    return Text(
+        _("No. %(number)s of %(on)s"), number=extension.decision_number, on=Day(extension.decision_on)
+    )
+
+
+def _signatures(extension: Extension, signed: list[ExtensionSignature]) -> list[Block]:
+    by_side = {row.side: row for row in signed}
+    lines = []
+    for side in (Side.PUBLIC, Side.PRIVATE):
+        row = by_side.get(side)
+        if row is not None:
+            lines.append(
+                signature(both(row.person, "name"), both(row.organisation, "name"), at=Moment(row.at))
+            )
+        elif extension.agreement_file is not None:
+            lines.append(signature("—", Side(side).label, note=_("signed on paper, the file is kept")))
+        else:
+            lines.append(signature("", Side(side).label))
+    return lines
+
+
+def extension_file(extension: Extension, at: datetime) -> Block:
+    """Kind ``extension.file``: request, ground, comparison, recommendation, decision, agreement, outcome."""
+    card = extension.card
+    return protocol(
+        title=_("File of the extension of a contract"),
+        number=extension.number,
+        at=Moment(at),
+        place=town(card),
+        about=both(card, "title"),
+        facts=[
+            (_("Contract"), card.number),
+            (_("State"), extension.get_state_display()),
+            (_("Last day before"), Day(extension.old_ends_on)),
+            (_("Last day asked for"), Day(extension.new_ends_on)),
+        ],
+        sections=[
+            section(_("Parties"), parties_block(card)),
+            _request(extension),
+            _review(extension),
+            section(_("What changes"), *(lines_table(extension) or [para(_("Only the last day changes."))])),
+            _outcome(extension),
+        ],
+        signatures=[],
+    )
+
+
+def _request(extension: Extension) -> Block:
+    return section(
+        _("Request and ground"),
+        facts(
+            [
+                (_("Requested by"), Side(extension.side).label),
+                (_("Requested"), Moment(extension.requested_at)),
+                (_("Ground"), Ground(extension.ground).label),
+                (_("Provision"), Ref(GROUNDS[extension.ground])),
+                (_("Reasons"), both(extension, "reason")),
+                (_("Evidence"), extension.evidence.filename),
+                *(
+                    [
+                        (_("Ground confirmed"), Moment(extension.ground_at)),
+                        (_("Why"), both(extension, "ground_note")),
+                    ]
+                    if extension.ground_at
+                    else []
+                ),
+                *(
+                    [(_("The whole term"), both(extension, "total_statement"))]
+                    if extension.total_statement_kk
+                    else []
+                ),
+            ]
+        ),
+    )
+
+
+def _review(extension: Extension) -> Block:
+    if extension.recommended_at is None:
+        return section(_("Comparison and recommendation"), para(_("It did not come to a recommendation.")))
+    return section(
+        _("Comparison and recommendation"),
+        facts(
+            [
+                (_("Recommendation"), both(extension, "recommendation")),
+                (_("Day on the paper"), Day(extension.recommended_on)),
+                (_("Registered"), Moment(extension.recommended_at)),
+            ]
+        ),
+        note(_("The matrix of the compared offers is a paper of its own.")),
+    )
+
+
+def _outcome(extension: Extension) -> Block:
+    rows: list[tuple[Any, Any]] = []
+    if extension.decision_number:
+        rows += [
+            (_("Deciding body"), both(extension, "deciding_body")),
+            (_("Decision"), _decision(extension)),
+            (_("Effect on the budget, on quality and on volume"), both(extension, "effect")),
+        ]
+    rows += [(_("Registered"), Moment(extension.decided_at) if extension.decided_at else None)]
+    for name, label in (("budget", _("Budget commission")), ("maslikhat", _("Maslikhat"))):
+        if words := getattr(extension, f"{name}_decision"):
+            rows.append((label, words))
+    if extension.signed_at:
+        rows.append((_("Supplementary agreement signed"), Moment(extension.signed_at)))
+    if extension.applied_at:
+        rows.append((_("In force"), Moment(extension.applied_at)))
+    return section(
+        _("Decision"),
+        decision(
+            both(extension, "decision_reason"),
+            grounds=[Ref(basis) for basis in dict.fromkeys((P55, GROUNDS[extension.ground], INTERESTED))],
+        ),
+        facts(rows),
+    )

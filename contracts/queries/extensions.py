@@ -1,0 +1,104 @@
+"""Reads of requests to extend a contract, and the facts for the rules."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from contracts.extension_states import RUNNING
+from contracts.models import ContractCard, Extension
+from contracts.queries import cards
+from contracts.rules.extensions import DecisionFacts, LineFacts
+from ppp_portal.comparison import queries as comparison
+from ppp_portal.comparison.states import Stage
+from ppp_portal.journal.canonical import canonical_bytes
+from ppp_portal.law.calendar import local_day
+from ppp_portal.panel import queries as panel
+from ppp_portal.panel.models import Protocol
+
+ALL = ("card__organiser", "evidence", "decision_file", "agreement_file")
+
+
+def by_id(pk: UUID) -> Extension:
+    return Extension.objects.select_related(*ALL).get(pk=pk)
+
+
+def of_card(card: ContractCard) -> QuerySet[Extension]:
+    return Extension.objects.filter(card=card).select_related(*ALL).order_by("-requested_at")
+
+
+def one_of(card: ContractCard, pk: UUID) -> Extension | None:
+    return of_card(card).filter(pk=pk).first()
+
+
+def of_subject(subject: str) -> Extension | None:
+    kind, _, key = subject.partition(":")
+    return Extension.objects.filter(pk=key).select_related(*ALL).first() if kind == "extension" else None
+
+
+def running(card: ContractCard) -> Extension | None:
+    return of_card(card).filter(state__in=RUNNING).first()
+
+
+def is_compared(extension: Extension) -> bool:
+    """The matrix is closed: every cell says something and every offer has its verdict."""
+    sheet = comparison.questionnaire(extension.subject)
+    return sheet is not None and sheet.state == Stage.CLOSED
+
+
+def protocol(extension: Extension) -> Protocol | None:
+    return panel.protocol(UUID(extension.protocol)) if extension.protocol else None
+
+
+def lines(extension: Extension) -> tuple[LineFacts, ...]:
+    return tuple(LineFacts(row.kind, row.before, row.after) for row in extension.lines.all())
+
+
+def decision_facts(extension: Extension, at: datetime, *, file: bool) -> DecisionFacts:
+    """What lies on the table: as stored, with what the decision has just been given."""
+    return DecisionFacts(
+        compared=is_compared(extension),
+        recommended=extension.recommended_at is not None,
+        effect=_pair(extension, "effect"),
+        body=_pair(extension, "deciding_body"),
+        number=extension.decision_number,
+        on=extension.decision_on,
+        file=file,
+        reason=_pair(extension, "decision_reason"),
+        requested_on=local_day(extension.requested_at),
+        ends_on=extension.old_ends_on,
+        at=at,
+        lines=lines(extension),
+        budget=bool(extension.budget_decision and extension.budget_file_id),
+        maslikhat=bool(extension.maslikhat_decision and extension.maslikhat_file_id),
+    )
+
+
+def _pair(row: Any, name: str) -> tuple[str, str]:
+    return getattr(row, f"{name}_kk") or "", getattr(row, f"{name}_ru") or ""
+
+
+def content(extension: Extension) -> dict[str, Any]:
+    """The supplementary agreement in both languages, for its hash: what the signers were shown."""
+    card = extension.card
+    return {
+        "format": "ppp-extension/1",
+        "number": extension.number,
+        "contract": card.number,
+        "parties": [[p.part, p.name_kk, p.name_ru] for p in cards.parties(card)],
+        "ground": extension.ground,
+        "from": extension.old_ends_on,
+        "to": extension.new_ends_on,
+        "one_off": extension.one_off,
+        "decision": [extension.decision_number, extension.decision_on, *_pair(extension, "deciding_body")],
+        "lines": [
+            [row.kind, row.name_kk, row.name_ru, row.unit_kk, row.unit_ru, row.before, row.after]
+            for row in extension.lines.all()
+        ],
+    }
+
+
+def digest(extension: Extension) -> str:
+    return hashlib.sha256(canonical_bytes(content(extension))).hexdigest()

@@ -1,0 +1,276 @@
+"""A contract in force: warned about, changed on an agreed basis, extended once, over."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from contracts.actions import card_life, extension_outcome
+from contracts.actions import extensions as actions
+from contracts.extension_states import ExtensionState
+from contracts.models import ContractCard, ExpiryWarning
+from ppp_portal.comparison import actions as comparison
+from ppp_portal.comparison.rules import CHANGE, Ask, Reply
+from ppp_portal.documents.models import PrintOrder
+from ppp_portal.journal.models import Record
+from ppp_portal.law.calendar import end_of_day
+from ppp_portal.law.refusals import Refused
+from tenders import sweep
+from tests.contracts.cards import a_card, before_end
+from tests.documents.files import PDF
+
+pytestmark = pytest.mark.django_db
+LATER = date(2030, 12, 31)
+
+
+def paper(name="paper.pdf"):
+    return SimpleUploadedFile(name, PDF, "application/pdf")
+
+
+def codes(refused):
+    return {refusal.code for refusal in refused.value.refusals}
+
+
+def asked(card, by, **overrides):
+    values = {
+        "ground": "L48-2",
+        "reason_kk": "Тараптар 1 жылға ұзартуға келісті",
+        "reason_ru": "Стороны согласились продлить на 1 год",
+        "new_ends_on": LATER,
+        "one_off": True,
+        "upload": paper(),
+    }
+    return actions.request_extension(card_id=card.pk, by=by, **{**values, **overrides})
+
+
+def compared(extension, cast):
+    """One question, the incumbent and one more offer, both judged."""
+    frame = {"by": cast.staff, "stream": extension.card.stream}
+    subject = extension.subject
+    comparison.draft_questionnaire(
+        subject=subject,
+        title_kk="Салыстыру",
+        title_ru="Сравнение",
+        questions=[Ask("Тариф", "Тариф", kind="number", unit_kk="теңге", unit_ru="тенге", better="less")],
+        basis=CHANGE,
+        **frame,
+    )
+    comparison.fix_questionnaire(subject=subject, **frame)
+    for organisation, price in ((cast.org_a, 36000), (cast.org_b, 39000)):
+        column = comparison.add_column(
+            subject=subject,
+            name_kk=organisation.name_kk,
+            name_ru=organisation.name_ru,
+            organisation_id=organisation.pk,
+            incumbent=organisation == cast.org_a,
+            **frame,
+        )
+        comparison.fill_column(column_id=column.pk, replies=[Reply(1, figure=Decimal(price))], **frame)
+        comparison.judge(
+            column_id=column.pk, outcome="meets", reason_kk="Талапқа сай", reason_ru="Отвечает", **frame
+        )
+    comparison.close_comparison(subject=subject, **frame)
+
+
+def under_review(card, cast, **overrides):
+    extension = asked(card, cast.staff, **overrides)
+    actions.confirm_ground(
+        extension_id=extension.pk, note_kk="Келісім бар", note_ru="Согласие есть", by=cast.staff
+    )
+    return actions.open_review(extension_id=extension.pk, by=cast.staff)
+
+
+def recommended(card, cast, clock_at, **overrides):
+    extension = under_review(card, cast, **overrides)
+    compared(extension, cast)
+    return actions.record_recommendation(
+        extension_id=extension.pk,
+        text_kk="Ұзарту ұсынылады",
+        text_ru="Рекомендуется продлить",
+        on=clock_at.forward(timedelta(hours=1)).date(),
+        by=cast.staff,
+        upload=paper(),
+    )
+
+
+def approved(card, cast, clock_at, **overrides):
+    extension = recommended(card, cast, clock_at, **overrides)
+    return actions.approve_extension(extension_id=extension.pk, by=cast.head, **decision(clock_at))
+
+
+def decision(clock_at):
+    return {
+        "deciding_body_kk": "Қалалық мәслихат",
+        "deciding_body_ru": "Городской маслихат",
+        "decision_number": "77",
+        "decision_on": clock_at.forward(timedelta(minutes=1)).date(),
+        "decision_reason_kk": "Ұсынысқа сай",
+        "decision_reason_ru": "По рекомендации",
+        "effect_kk": "Сапа мен көлем сақталады",
+        "effect_ru": "Качество и объём сохраняются",
+        "upload": paper(),
+    }
+
+
+MORE_PLACES = {
+    "kind": "quantity",
+    "name_kk": "Орын",
+    "name_ru": "Место",
+    "unit_kk": "орын",
+    "unit_ru": "место",
+    "before": Decimal(500),
+    "after": Decimal(620),
+}
+
+
+def test_p55_a_contract_is_extended_from_the_request_to_a_new_version_of_its_card(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension = approved(card, cast, clock_at, lines=[MORE_PLACES])
+    for by in (cast.head, cast.bidder_a):
+        extension = extension_outcome.sign_agreement(extension_id=extension.pk, by=by, seen=extension.digest)
+    assert extension.state == ExtensionState.AGREEMENT_SIGNED
+    extension = extension_outcome.apply_extension(extension_id=extension.pk, by=cast.staff)
+    card.refresh_from_db()
+    assert (extension.state, card.ends_on, card.first_ends_on) == ("applied", LATER, date(2029, 12, 31))
+    assert card.no_further_extension
+    assert [row.value for row in card.quantities.all()] == [500, 620]
+    assert [row.competed for row in card.quantities.all()] == [True, False]
+    assert card.version == 2
+    kinds = set(PrintOrder.objects.filter(subject=card.subject).values_list("kind", flat=True))
+    assert kinds == {"extension.agreement", "extension.signed", "extension.file"}
+
+
+def test_a_second_extension_after_a_one_off_one_is_refused(cast, clock_at):
+    card = a_card(cast)
+    ContractCard.objects.filter(pk=card.pk).update(no_further_extension=True)
+    before_end(clock_at, card, 200)
+    with pytest.raises(Refused) as refused:
+        asked(card, cast.staff)
+    assert codes(refused) == {"extension.no_further"}
+
+
+def test_no_time_for_a_tender_and_an_expired_contract_are_refused_together(cast, clock_at):
+    card = a_card(cast)
+    clock_at.set(end_of_day(card.ends_on) + timedelta(microseconds=1))
+    with pytest.raises(Refused) as refused:
+        asked(card, cast.bidder_a, ground="no_time", upload=None)
+    assert codes(refused) == {
+        "extension.after_expiry",
+        "extension.no_time_is_no_ground",
+        "extension.no_evidence",
+    }
+
+
+def test_a_third_party_finds_no_contract_to_extend(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    for stranger in (cast.bidder_b, cast.other_staff):
+        with pytest.raises(ContractCard.DoesNotExist):
+            asked(card, stranger)
+
+
+def test_nothing_is_decided_without_the_comparison_and_the_recommendation(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension = under_review(card, cast)
+    with pytest.raises(Refused) as refused:
+        actions.approve_extension(extension_id=extension.pk, by=cast.head, **decision(clock_at))
+    assert codes(refused) == {"extension.not_compared", "extension.not_recommended"}
+    extension.refresh_from_db()
+    assert extension.decided_at is None
+
+
+def test_a_higher_tariff_needs_the_budget_commission_and_the_maslikhat(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    tariff = {**MORE_PLACES, "kind": "tariff", "before": Decimal(36000), "after": Decimal(40000)}
+    extension = recommended(card, cast, clock_at, lines=[tariff])
+    with pytest.raises(Refused) as refused:
+        actions.approve_extension(extension_id=extension.pk, by=cast.head, **decision(clock_at))
+    assert codes(refused) == {"extension.no_budget_commission", "extension.no_maslikhat"}
+    actions.record_approvals(
+        extension_id=extension.pk,
+        by=cast.staff,
+        budget_decision="№ 5",
+        budget_upload=paper(),
+        maslikhat_decision="№ 9",
+        maslikhat_upload=paper(),
+    )
+    extension = actions.approve_extension(extension_id=extension.pk, by=cast.head, **decision(clock_at))
+    assert extension.state == ExtensionState.APPROVED
+
+
+def test_only_the_head_decides_and_a_refusal_leaves_its_file(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension = asked(card, cast.bidder_a, ground="R55-2")
+    reason = {"reason_kk": "Негіз дәлелденбеді", "reason_ru": "Основание не доказано"}
+    with pytest.raises(Refused) as refused:
+        actions.refuse_extension(extension_id=extension.pk, by=cast.staff, **reason)
+    assert codes(refused) == {"card.wrong_role"}
+    extension = actions.refuse_extension(extension_id=extension.pk, by=cast.head, **reason)
+    assert extension.state == ExtensionState.REFUSED
+    assert PrintOrder.objects.get(subject=card.subject).kind == "extension.file"
+
+
+def test_what_was_not_signed_before_the_end_lapses_with_the_contract(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 3)
+    extension = approved(card, cast, clock_at)
+    clock_at.set(end_of_day(card.ends_on) + timedelta(hours=5))
+    sweep.run()
+    card.refresh_from_db()
+    extension.refresh_from_db()
+    assert (card.state, card.ended_on, extension.state) == ("expired", card.ends_on, "lapsed")
+    told = Record.objects.get(stream=card.stream, kind="card.expire_card")
+    assert told.effective_at == end_of_day(card.ends_on)
+    assert told.at > told.effective_at
+
+
+def test_warnings_come_in_time_and_keep_what_was_answered(cast, clock_at):
+    clock_at.set(end_of_day(date(2028, 1, 10)))
+    card = a_card(cast)
+    for day in (date(2028, 7, 2), date(2029, 1, 2), date(2029, 10, 2)):
+        clock_at.set(end_of_day(day))
+        sweep.run()
+    given = list(ExpiryWarning.objects.values_list("months", flat=True))
+    assert given == [18, 12, 9, 6, 3]
+    first = ExpiryWarning.objects.get(months=18)
+    card_life.answer_warning(
+        warning_id=first.pk, answer="tender", note="Құжаттама дайындалуда", by=cast.staff
+    )
+    with pytest.raises(Refused):
+        card_life.answer_warning(warning_id=first.pk, answer="ends", note="Жоқ", by=cast.staff)
+    assert ExpiryWarning.objects.filter(answer="").count() == 4
+    card.refresh_from_db()
+    assert card.next_deadline_at == end_of_day(card.ends_on)
+
+
+def test_a_card_changes_only_on_an_agreed_basis_with_its_document(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 400)
+    row = {
+        "name_kk": "Орын",
+        "name_ru": "Место",
+        "unit_kk": "орын",
+        "unit_ru": "место",
+        "value": Decimal(550),
+        "from_on": date(2028, 1, 1),
+    }
+    with pytest.raises(Refused) as refused:
+        card_life.change_card(
+            card_id=card.pk, rows={"quantities": [row]}, basis_kk="", basis_ru="Допсоглашение", by=cast.staff
+        )
+    assert codes(refused) == {"card.no_basis", "card.change_without_document"}
+    card = card_life.change_card(
+        card_id=card.pk,
+        rows={"quantities": [row]},
+        basis_kk="2-қосымша келісім",
+        basis_ru="Допсоглашение 2",
+        upload=paper(),
+        by=cast.staff,
+    )
+    assert card.version == 2
+    assert [q.competed for q in card.quantities.all()] == [True, False]
