@@ -60,11 +60,7 @@ def tidied(given: Mapping[str, Any], base: Mapping[str, Any], numbers: Sequence[
         "answers": {str(n): _line(answers.get(str(n)), "text", files) for n in numbers},
         "qualification": {n: _line(stated.get(n), "statement", files) for n in EIGHT},
         "amounts": {name: _text(amounts.get(name), 40) for name in AMOUNTS},
-        "affiliates": [
-            number
-            for number in (_text(one, 12) for one in list(given.get("affiliates", base["affiliates"]))[:MOST_AFFILIATES])
-            if number
-        ],
+        "affiliates": _numbers(given.get("affiliates", base["affiliates"])),
     }
 
 
@@ -81,7 +77,9 @@ def lacking(content: Mapping[str, Any], numbers: Sequence[int]) -> list[Lack]:
         for number in EIGHT
         if not content["qualification"][number]["statement"]
     ]
-    lacks += [Lack("proposal.amount_unread", name) for name in AMOUNTS if not _readable(content["amounts"][name])]
+    lacks += [
+        Lack("proposal.amount_unread", name) for name in AMOUNTS if not _readable(content["amounts"][name])
+    ]
     lacks += [
         Lack("proposal.affiliate_unread", "affiliates")
         for number in content["affiliates"]
@@ -95,7 +93,9 @@ def without_file(content: Mapping[str, Any], file_id: str) -> dict[str, Any]:
     rest = {key: named for key, named in content["files"].items() if key != file_id}
 
     def loosened(rows: Mapping[str, Any]) -> dict[str, Any]:
-        return {n: {**row, "file": None if row["file"] == file_id else row["file"]} for n, row in rows.items()}
+        return {
+            n: {**row, "file": None if row["file"] == file_id else row["file"]} for n, row in rows.items()
+        }
 
     return {
         **content,
@@ -114,6 +114,11 @@ def _line(given: Any, words: str, files: set[str]) -> dict[str, Any]:
 def _text(value: Any, longest: int) -> str:
     text = str(value or "").replace("\r\n", "\n").strip()[:longest]
     return "".join(sign for sign in text if sign == "\n" or category(sign) not in ("Cc", "Cf"))
+
+
+def _numbers(given: Any) -> list[str]:
+    typed = [_text(one, 12) for one in given] if isinstance(given, list | tuple) else []
+    return [number for number in typed if number][:MOST_AFFILIATES]
 
 
 def _readable(typed: str) -> bool:

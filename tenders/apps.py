@@ -16,4 +16,5 @@ class TendersConfig(AppConfig):
         for kind, (title, body) in {**messages.NOTICES, **notices.NOTICES}.items():
             kinds.register(kind, title=title, body=body)
 
-        from tenders.reactions import commission, questions, security  # noqa: F401  (they register themselves)
+        # They register themselves.
+        from tenders.reactions import commission, initiation, questions, security  # noqa: F401

@@ -1,5 +1,5 @@
 """Words for the refusals of this storey, gathered from one module a subject."""
 
-from projects.messages import cards, initiation
+from projects.messages import alternatives, cards, initiation
 
-REFUSALS = {**cards.REFUSALS, **initiation.REFUSALS}
+REFUSALS = {**cards.REFUSALS, **initiation.REFUSALS, **alternatives.REFUSALS}

@@ -1,0 +1,341 @@
+"""What the working group does with the opened proposals: questions, columns, findings, its recommendation.
+
+The group sits by the rules of :mod:`ppp_portal.panel`, the matrix is kept by :mod:`ppp_portal.comparison`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from ppp_portal.comparison import actions as comparison
+from ppp_portal.comparison import queries as compared
+from ppp_portal.comparison.actions import Ask, Mark, Reply
+from ppp_portal.comparison.protocols import KIND, matrix_context
+from ppp_portal.comparison.states import Given, Stage
+from ppp_portal.documents.actions import request_print
+from ppp_portal.documents.bilingual import both, name_of
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import SYSTEM, Actor
+from ppp_portal.law.refusals import Refusal, refuse
+from ppp_portal.notices.outgoing import notify
+from ppp_portal.panel import actions as panel_actions
+from ppp_portal.panel.models import CommissionAssignment, Motion, Protocol, Sitting
+from ppp_portal.panel.queries import sittings as sittings_of
+from ppp_portal.qualification import actions as qualification
+from projects.actions.moving import lock, lock_own
+from projects.messages.alternatives import RECOMMENDATIONS
+from projects.models import AlternativeProposal, InitiationNotice
+from projects.protocols.recommendation import ASKED, recommendation_context
+from projects.queries import alternatives as queries
+from projects.queries import group
+from projects.rules import group as rules
+
+
+@transaction.atomic
+def assign_group(*, notice_id: UUID, commission_id: UUID, by: Actor) -> CommissionAssignment:
+    """Say which commission of the organiser is the working group of this notice."""
+    notice = lock_own(notice_id, by)
+    at = clock.now()
+    return panel_actions.assign(
+        subject=notice.subject,
+        commission_id=commission_id,
+        pack=group.pack_of(notice),
+        by=by,
+        stream=notice.stream,
+        at=at,
+    )
+
+
+@transaction.atomic
+def open_group_sitting(
+    *, notice_id: UUID, place_kk: str, place_ru: str, by: Actor, present: Iterable[int] = ()
+) -> Sitting:
+    """A sitting of the working group; before the cut-off there is nothing to sit about."""
+    notice = lock(notice_id)
+    at = clock.now()
+    return panel_actions.open_sitting(
+        subject=notice.subject,
+        purpose="other",
+        place_kk=place_kk,
+        place_ru=place_ru,
+        present=present,
+        by=by,
+        stream=notice.stream,
+        at=at,
+    )
+
+
+@transaction.atomic
+def write_questions(
+    *, notice_id: UUID, title_kk: str, title_ru: str, questions: Sequence[Ask], by: Actor
+) -> None:
+    """Write the questionnaire, before or after the cut-off."""
+    notice = lock(notice_id)
+    at = clock.now()
+    refuse(rules.refuse_table(group.table(notice, by)))
+    comparison.draft_questionnaire(
+        subject=notice.subject,
+        title_kk=title_kk,
+        title_ru=title_ru,
+        questions=questions,
+        basis=rules.NEED,
+        by=by,
+        stream=notice.stream,
+        at=at,
+    )
+
+
+@transaction.atomic
+def send_questions(*, notice_id: UUID, by: Actor) -> None:
+    """Fix the questions and put them to every proposal: what it answered to the notice stands in its column already."""
+    notice = lock(notice_id)
+    at = clock.now()
+    refuse([*rules.refuse_table(group.table(notice, by)), *rules.refuse_comparing(notice.state)])
+    sheet = comparison.fix_questionnaire(subject=notice.subject, by=by, stream=notice.stream, at=at)
+    asked = {row.text_kk: row.number for row in queries.requirements(notice)}
+    questions = [(row.number, asked.get(row.requirement_kk)) for row in compared.questions(sheet)]
+    for proposal in queries.register(notice):
+        column = comparison.add_column(
+            subject=notice.subject,
+            name_kk=proposal.organisation.name_kk,
+            name_ru=proposal.organisation.name_ru,
+            organisation_id=proposal.organisation_id,
+            by=by,
+            stream=notice.stream,
+            at=at,
+        )
+        known = [_said(proposal, number, asked_as) for number, asked_as in questions if asked_as is not None]
+        if known and not column.answers.exists():
+            comparison.fill_column(column_id=column.pk, replies=known, by=by, stream=notice.stream, at=at)
+        notify(
+            "proposal.questionnaire",
+            to=queries.representatives(proposal.organisation_id, at),
+            subject=proposal.stream,
+            params={"number": notice.number},
+            key=f"proposal.questionnaire:{proposal.pk}",
+            url_name="projects:proposal",
+            url_args=[str(proposal.pk)],
+        )
+
+
+def _said(proposal: AlternativeProposal, number: int, asked_as: int) -> Reply:
+    """The answer that the sealed proposal gave to a requirement of the notice, quoted in its language."""
+    content = proposal.content or {}
+    said = content["answers"].get(str(asked_as), {})
+    language = content["language"]
+    document = content["documents"].get(said.get("file") or "")
+    return Reply(
+        number,
+        value_kk=said["text"] if language == "kk" else "",
+        value_ru=said["text"] if language == "ru" else "",
+        document_id=document,
+    )
+
+
+@transaction.atomic
+def answer_questions(*, proposal_id: UUID, replies: Sequence[Reply], by: Actor) -> None:
+    """The bidder fills its own column."""
+    proposal = AlternativeProposal.objects.select_related("notice").get(
+        pk=proposal_id, organisation_id=by.organisation_id
+    )
+    notice = lock(proposal.notice_id)
+    at = clock.now()
+    refuse(rules.refuse_comparing(notice.state))
+    column = compared.column_of(notice.subject, proposal.organisation_id)
+    if column is None:
+        refuse([Refusal("comparison.not_fixed", rules.NEED)])
+        return
+    comparison.fill_column(column_id=column.pk, replies=replies, by=by, stream=notice.stream, at=at)
+
+
+@transaction.atomic
+def add_group_column(
+    *, notice_id: UUID, name_kk: str, name_ru: str, by: Actor, incumbent: bool = False, real: bool = False
+) -> Any:
+    """A column for the one who works now, or for a known offer of which only published facts exist."""
+    notice, at = _comparing(notice_id, by)
+    return comparison.add_column(
+        subject=notice.subject,
+        name_kk=name_kk,
+        name_ru=name_ru,
+        incumbent=incumbent,
+        real=real,
+        by=by,
+        stream=notice.stream,
+        at=at,
+    )
+
+
+@transaction.atomic
+def fill_group_column(*, notice_id: UUID, column_id: int, replies: Sequence[Reply], by: Actor) -> None:
+    """The secretary writes down answers received otherwise, and "no answer" where none came."""
+    notice, at = _comparing(notice_id, by)
+    comparison.fill_column(column_id=column_id, replies=replies, by=by, stream=notice.stream, at=at)
+
+
+@transaction.atomic
+def judge_column(
+    *,
+    notice_id: UUID,
+    column_id: int,
+    marks: Sequence[Mark],
+    outcome: str,
+    reason_kk: str,
+    reason_ru: str,
+    by: Actor,
+) -> None:
+    """What the group found about each answer, and its verdict on the whole offer."""
+    notice, at = _comparing(notice_id, by)
+    common: dict[str, Any] = {"by": by, "stream": notice.stream, "at": at}
+    comparison.mark_column(column_id=column_id, marks=marks, **common)
+    comparison.judge(column_id=column_id, outcome=outcome, reason_kk=reason_kk, reason_ru=reason_ru, **common)
+
+
+@transaction.atomic
+def close_group_comparison(*, notice_id: UUID, by: Actor) -> None:
+    """The matrix stands, and its A3 sheet is ordered in both languages."""
+    notice, at = _comparing(notice_id, by)
+    sheet = comparison.close_comparison(subject=notice.subject, by=by, stream=notice.stream, at=at)
+    matrix = compared.matrix(notice.subject)
+    assert matrix is not None
+    assert sheet.state == Stage.CLOSED
+    request_print(
+        KIND,
+        matrix_context(
+            matrix,
+            number=f"{notice.number}/M",
+            at=at,
+            body=name_of(notice.organiser),
+            about=name_of(notice.project, "title"),
+        ),
+        key=f"{KIND}:{notice.pk}",
+        subject=notice.subject,
+        at=at,
+        by=by,
+    )
+
+
+@transaction.atomic
+def check_requirement(
+    *,
+    proposal_id: UUID,
+    sheet_id: UUID,
+    requirement: int,
+    verdict: str,
+    by: Actor,
+    reason_kk: str = "",
+    reason_ru: str = "",
+    evidence_kk: str = "",
+    evidence_ru: str = "",
+    certificate_on: date | None = None,
+    valid_until: date | None = None,
+    amounts: Mapping[str, Decimal] | None = None,
+) -> None:
+    """One of the eight requirements of art. 32 on one proposal; the bidder's own statement is quoted beside it."""
+    proposal = AlternativeProposal.objects.get(pk=proposal_id)
+    notice, at = _comparing(proposal.notice_id, by)
+    content = proposal.content or {}
+    statement = content["qualification"][str(requirement)]["statement"]
+    qualification.record_check(
+        sheet_id=sheet_id,
+        requirement=requirement,
+        verdict=verdict,
+        reason_kk=reason_kk,
+        reason_ru=reason_ru,
+        evidence_kk=evidence_kk,
+        evidence_ru=evidence_ru,
+        statement=statement,
+        statement_language=content["language"],
+        certificate_on=certificate_on,
+        valid_until=valid_until,
+        amounts=amounts,
+        by=by,
+        stream=notice.stream,
+        at=at,
+    )
+
+
+@transaction.atomic
+def close_check(*, proposal_id: UUID, sheet_id: UUID, by: Actor) -> None:
+    """Decide the sheet of one proposal from its eight checks."""
+    proposal = AlternativeProposal.objects.get(pk=proposal_id)
+    notice, at = _comparing(proposal.notice_id, by)
+    qualification.close_sheet(sheet_id=sheet_id, by=by, stream=notice.stream, at=at)
+
+
+@transaction.atomic
+def put_recommendation(
+    *, notice_id: UUID, recommendation: str, reason_kk: str, reason_ru: str, by: Actor
+) -> Motion:
+    """Put the recommendation to the vote in the sitting now in session."""
+    notice = lock(notice_id)
+    at = clock.now()
+    sheet = compared.questionnaire(notice.subject)
+    closed = sheet is not None and sheet.state == Stage.CLOSED
+    refuse(
+        [
+            *rules.refuse_table(group.table(notice, by), sitting=True),
+            *rules.refuse_comparing(notice.state),
+            *rules.refuse_recommendation(recommendation, reason_kk, reason_ru, compared=closed),
+        ]
+    )
+    sitting = group.sitting_now(notice)
+    assert sitting is not None
+    question = both(ASKED, what=both(RECOMMENDATIONS[recommendation]))
+    return panel_actions.put_motion(
+        sitting_id=sitting.pk,
+        code=queries.RECOMMENDATION,
+        question_kk=question.kk,
+        question_ru=question.ru,
+        content={"recommendation": recommendation, "reason": {"kk": reason_kk, "ru": reason_ru}},
+        by=by,
+        stream=notice.stream,
+        at=at,
+    )
+
+
+@transaction.atomic
+def draft_recommendation(*, notice_id: UUID, by: Actor) -> Protocol:
+    """Write the protocol of the recommendation adopted last, or write it anew."""
+    notice = lock(notice_id)
+    at = clock.now()
+    refuse(rules.refuse_table(group.table(notice, by)))
+    motion = group.recommendation(notice)
+    if motion is None:
+        refuse([Refusal("way.no_recommendation", rules.NEED)])
+    assert motion is not None
+    number = f"{notice.number}/W-{sittings_of(notice.subject).count()}"
+    return panel_actions.draft_protocol(
+        subject=notice.subject,
+        kind=queries.RECOMMENDATION,
+        number=number,
+        context=recommendation_context(notice, motion, number),
+        sitting_id=motion.sitting_id,
+        audience="public",
+        by=by,
+        stream=notice.stream,
+        at=at,
+    )
+
+
+@transaction.atomic
+def publish_recommendation(*, protocol_id: UUID, stream: str) -> Protocol:
+    """What the working group signed is read by everybody."""
+    return panel_actions.publish_protocol(protocol_id=protocol_id, by=SYSTEM, stream=stream)
+
+
+def missing_reply(number: int) -> Reply:
+    """An offer that says nothing to a question says so in its cell."""
+    return Reply(number, state=Given.MISSING)
+
+
+def _comparing(notice_id: UUID, by: Actor) -> tuple[InitiationNotice, datetime]:
+    """The notice, locked, for one who leads the group while offers are compared."""
+    notice = lock(notice_id)
+    at = clock.now()
+    refuse([*rules.refuse_table(group.table(notice, by)), *rules.refuse_comparing(notice.state)])
+    return notice, at

@@ -1,0 +1,1 @@
+"""The papers of this storey: the context of each as one value for both languages. No rendering."""

@@ -1,0 +1,66 @@
+"""The register of alternative proposals: what came, from whom, when, in the order of receipt."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.blocks import bid, bids, note, para, protocol, section
+from ppp_portal.documents.values import Moment, Number, Text
+from projects.models import AlternativeProposal, InitiationNotice
+
+
+def register_context(
+    notice: InitiationNotice, opened: Iterable[AlternativeProposal], at: datetime
+) -> dict[str, Any]:
+    rows = list(opened)
+    listed = [
+        bid(
+            name=name_of(row.organisation),
+            bin=row.organisation.bin,
+            received=Moment(row.submitted_at, precise=True),
+            number=row.receipt_number,
+            sha256=row.sha256,
+            note=_("declared as an affiliate of an earlier bidder") if _affiliate(row) else None,
+        )
+        for row in rows
+    ]
+    return protocol(
+        title=_("Register of alternative proposals"),
+        number=f"{notice.number}/R",
+        at=Moment(at),
+        body=name_of(notice.organiser),
+        about=name_of(notice.project, "title"),
+        facts=[
+            (_("Notice"), notice.number),
+            (_("Published"), Moment(notice.published_at)),
+            (_("Proposals accepted until (inclusive)"), Moment(notice.closes_at, precise=True)),
+            (_("Proposals opened at"), Moment(at, precise=True)),
+            (_("Proposals received"), Number(len(rows))),
+        ],
+        sections=[
+            section(
+                _("Proposals in the order of receipt"),
+                *(
+                    [bids(listed)]
+                    if listed
+                    else [para(_("No alternative proposal was received by the announced moment."))]
+                ),
+                note(
+                    Text(
+                        _(
+                            "Beside each proposal stands the SHA-256 of its sealed envelope, fixed when it was "
+                            "received. The receipt of the bidder carries the same value. Opened all at once: %(count)s."
+                        ),
+                        count=Number(len(rows)),
+                    )
+                ),
+            )
+        ],
+    )
+
+
+def _affiliate(row: AlternativeProposal) -> bool:
+    return any(problem["code"] == "affiliate" for problem in row.problems)

@@ -1,0 +1,65 @@
+"""Reads of the working group on an initiative."""
+
+from uuid import UUID
+
+from ppp_portal.journal.actor import Actor
+from ppp_portal.panel import queries as panel
+from ppp_portal.panel.models import Motion, Protocol, Sitting
+from ppp_portal.panel.states import Outcome, SeatRole, SittingState
+from projects.models import InitiationNotice
+from projects.queries.alternatives import RECOMMENDATION
+from projects.queries.initiation import PACK
+from projects.rules.group import TableFacts
+
+LEADING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.SECRETARY})
+
+
+def seated_notice(actor: Actor, pk: UUID) -> InitiationNotice | None:
+    """The notice, if the actor sits in its working group, declared or not."""
+    found = InitiationNotice.objects.select_related("organiser", "project").filter(pk=pk).first()
+    return found if found and panel.seat_of(actor, found.subject) else None
+
+
+def my_notices(actor: Actor) -> list[InitiationNotice]:
+    """The notices in whose working groups the actor sits, the newest first."""
+    if actor.person_id is None:
+        return []
+    subjects = [row.subject for row in panel.subjects_of(actor.person_id)]
+    keys = [UUID(name.removeprefix("initiation:")) for name in subjects if name.startswith("initiation:")]
+    found = InitiationNotice.objects.filter(pk__in=keys).select_related("organiser", "project")
+    return list(found.order_by("-created_at", "-pk"))
+
+
+def sitting_now(notice: InitiationNotice) -> Sitting | None:
+    sitting = panel.open_sitting(notice.subject)
+    return sitting if sitting and sitting.state == SittingState.OPEN else None
+
+
+def table(notice: InitiationNotice, by: Actor) -> TableFacts:
+    """The acting person at the table of the working group now."""
+    seat = panel.seat_of(by, notice.subject) if by.is_person else None
+    if seat is None:
+        return TableFacts(seated=False, clear=False)
+    sitting = sitting_now(notice)
+    quorum = panel.quorum_of(sitting) if sitting else None
+    return TableFacts(
+        clear=seat.clear,
+        leads=seat.role in LEADING,
+        sitting=sitting is not None,
+        quorum=bool(quorum and quorum.reached),
+    )
+
+
+def recommendation(notice: InitiationNotice) -> Motion | None:
+    """The recommendation adopted last; a later vote that failed takes its place."""
+    motion = panel.decision(notice.subject, RECOMMENDATION)
+    return motion if motion and motion.outcome == Outcome.ADOPTED else None
+
+
+def protocol(notice: InitiationNotice) -> Protocol | None:
+    return panel.protocol_of(notice.subject, RECOMMENDATION)
+
+
+def pack_of(notice: InitiationNotice) -> str:
+    """The rule pack whose numbers on sittings and on the eight requirements bind this notice."""
+    return notice.rule_pack or PACK

@@ -1,0 +1,59 @@
+"""The working group on an initiative: who takes which step, and what a recommendation needs.
+
+Interpreted: the law names no working group for direct negotiations; the practice of the cases known is followed,
+and the group sits by the same rules as a tender commission (art. 35(2)).
+"""
+
+from dataclasses import dataclass
+
+from ppp_portal.law.acts import law, under
+from ppp_portal.law.refusals import Refusal
+from projects.states import InitiationState
+
+GROUP, CONFLICT, NEED = law("35(2)"), law("33"), law("44(3)")
+RECOMMENDATIONS = ("tender", "need_not_exceeded", "reject")
+
+
+@dataclass(frozen=True)
+class TableFacts:
+    """The acting person at the table: ``clear`` has declared no conflict, ``leads`` is chair, deputy or secretary."""
+
+    seated: bool = True
+    clear: bool = True
+    leads: bool = False
+    sitting: bool = False
+    quorum: bool = False
+
+
+@under(GROUP, CONFLICT)
+def refuse_table(table: TableFacts, *, sitting: bool = False) -> list[Refusal]:
+    """Only the group, only after declaring, and what is decided is decided in a sitting with its quorum."""
+    if not table.seated:
+        return [Refusal("group.not_seated", GROUP)]
+    if not table.clear:
+        return [Refusal("group.undeclared", CONFLICT)]
+    if not table.leads:
+        return [Refusal("group.not_leading", GROUP)]
+    if sitting and not table.sitting:
+        return [Refusal("group.no_sitting", GROUP)]
+    return [Refusal("group.no_quorum", GROUP)] if sitting and not table.quorum else []
+
+
+@under(NEED)
+def refuse_comparing(state: str) -> list[Refusal]:
+    """Offers are compared after the cut-off and before anybody has decided."""
+    comparing = (InitiationState.CLOSED, InitiationState.ALTERNATIVES)
+    return [] if state in comparing else [Refusal("group.not_comparing", NEED)]
+
+
+@under(NEED)
+def refuse_recommendation(
+    recommendation: str, reason_kk: str, reason_ru: str, *, compared: bool
+) -> list[Refusal]:
+    """The recommendation is one of three, reasoned in both languages, and follows a closed comparison."""
+    refusals = [] if compared else [Refusal("group.not_compared", NEED)]
+    if recommendation not in RECOMMENDATIONS:
+        refusals.append(Refusal("group.recommendation", NEED, field="recommendation"))
+    if not (reason_kk.strip() and reason_ru.strip()):
+        refusals.append(Refusal("way.reason", NEED, field="reason_kk"))
+    return refusals

@@ -1,0 +1,236 @@
+"""Who may propose, until when, once; which way on is open; pure rules."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from ppp_portal.accounts.rules.organisations import OrganisationFacts, RepresentationFacts
+from projects import proposal_content
+from projects.rules import alternatives as rules
+from projects.rules.alternatives import ProposerFacts, SubmissionFacts, WindowFacts
+from projects.rules.group import TableFacts, refuse_comparing, refuse_recommendation, refuse_table
+from projects.rules.ways import STAGES, WayFacts, refuse_answer, refuse_reason, refuse_way
+from tests.projects.factories import DAY, START
+
+TICK = timedelta(microseconds=1)
+NUMBERS = [1, 2]
+ATTORNEY = RepresentationFacts("доверенность 1", (START - DAY).date(), None, False)
+FIRM = OrganisationFacts("private_company", "070340007367")
+
+
+def codes(refusals):
+    return [refusal.code for refusal in refusals]
+
+
+def facts(**changed):
+    values = {
+        "window": WindowFacts("published", START + DAY, START),
+        "proposer": ProposerFacts(FIRM, ATTORNEY),
+        "own": True,
+        "state": "draft",
+    }
+    return SubmissionFacts(**{**values, **changed})
+
+
+@pytest.mark.parametrize(
+    ("late", "expected"), [(-DAY, []), (0 * TICK, []), (TICK, ["proposal.late"]), (DAY, ["proposal.late"])]
+)
+def test_p130_a_proposal_in_the_last_instant_is_in_and_a_tick_later_is_not(late, expected):
+    assert codes(rules.refuse_late(WindowFacts("published", START, START + late))) == expected
+
+
+@pytest.mark.parametrize("state", ["draft", "closed", "withdrawn", "alternatives"])
+def test_only_a_published_notice_takes_proposals(state):
+    assert codes(rules.refuse_late(WindowFacts(state, START + DAY, START))) == ["proposal.not_taken"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, []),
+        ({"other_live": True}, ["proposal.second"]),
+        ({"own": False}, ["proposal.not_own"]),
+        ({"state": "withdrawn"}, ["proposal.not_open"]),
+        ({"proposer": ProposerFacts(FIRM, None)}, ["proposal.no_attorney"]),
+        ({"proposer": ProposerFacts(FIRM, ATTORNEY, initiated=True)}, ["proposal.initiator"]),
+        ({"proposer": ProposerFacts(FIRM, ATTORNEY, organises=True)}, ["proposal.other_side"]),
+        ({"proposer": ProposerFacts(FIRM, ATTORNEY, in_working_group=True)}, ["proposal.other_side"]),
+        (
+            {
+                "proposer": ProposerFacts(
+                    OrganisationFacts("private_company", state_share=Decimal(50)), ATTORNEY
+                )
+            },
+            ["proposal.ineligible"],
+        ),
+    ],
+)
+def test_a_private_bidder_proposes_once_and_the_initiator_never(changed, expected):
+    assert codes(rules.refuse_submission(facts(**changed))) == expected
+
+
+def test_p130_without_the_application_a_proposal_is_not_taken():
+    content = proposal_content.tidied(
+        {
+            "answers": {"1": {"text": "да"}},
+            "qualification": {str(n): {"statement": "да"} for n in range(1, 8)},
+            "amounts": {"tax_debt": "0", "own_funds": "много", "borrowed_funds": "0"},
+            "affiliates": ["123456789012"],
+        },
+        proposal_content.blank("n"),
+        NUMBERS,
+    )
+    lacks = proposal_content.lacking(content, NUMBERS)
+    assert [(lack.code, lack.number) for lack in lacks] == [
+        ("proposal.application_missing", None),
+        ("proposal.answer_missing", 2),
+        ("proposal.confirmation_missing", 8),
+        ("proposal.amount_unread", None),
+        ("proposal.affiliate_unread", None),
+    ]
+    assert codes(rules.refuse_submission(facts(lacks=lacks)))[0] == "proposal.application_missing"
+
+
+def test_a_file_taken_out_is_pointed_at_by_nothing():
+    content = {**proposal_content.blank("n"), "files": {"f": {"name": "a.pdf"}}}
+    content = proposal_content.tidied({"answers": {"1": {"text": "да", "file": "f"}}}, content, NUMBERS)
+    assert content["answers"]["1"]["file"] == "f"
+    assert proposal_content.without_file(content, "f")["answers"]["1"]["file"] is None
+
+
+def test_a_draft_keeps_nothing_that_it_does_not_know():
+    content = proposal_content.tidied(
+        {"format": "x", "evil": 1, "language": "en"}, proposal_content.blank("n"), NUMBERS
+    )
+    assert (content["format"], content["language"], "evil" in content) == ("ppp-proposal/1", "kk", False)
+
+
+def test_two_windows_on_one_draft_do_not_undo_each_other():
+    assert codes(rules.refuse_save(1, 2)) == ["proposal.revision"]
+    assert rules.refuse_save(2, 2) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "late", "expected"),
+    [
+        ("submitted", -TICK, []),
+        ("submitted", 0 * TICK, []),
+        ("submitted", TICK, ["proposal.late"]),
+        ("draft", -TICK, ["proposal.nothing_to_withdraw"]),
+        ("opened", -TICK, ["proposal.nothing_to_withdraw"]),
+    ],
+)
+def test_a_proposal_is_withdrawn_until_the_cut_off_inclusive(state, late, expected):
+    window = WindowFacts("published", START, START + late)
+    assert codes(rules.refuse_withdrawal(window, state)) == expected
+
+
+def test_one_envelope_that_stays_closed_keeps_all_closed():
+    assert codes(rules.refuse_opening("closed", ["ab" * 32])) == ["proposal.stays_closed"]
+    assert codes(rules.refuse_opening("published")) == ["proposal.not_closed_yet"]
+    assert rules.refuse_opening("closed") == []
+
+
+def test_of_two_affiliates_the_later_is_shown_whichever_declared_it():
+    assert rules.later_affiliates([("A", ["B"]), ("B", []), ("C", [])]) == {"B": "A"}
+    assert rules.later_affiliates([("A", []), ("B", ["A"])]) == {"B": "A"}
+    assert rules.later_affiliates([("A", []), ("B", [])]) == {}
+
+
+# --- the ways on ------------------------------------------------------------------------------------------
+
+STANDING = WayFacts(received=3, standing=3, unanswered=("А", "Б"))
+
+
+@pytest.mark.parametrize(
+    ("move", "found", "expected"),
+    [
+        ("record_no_alternative", WayFacts(), []),
+        ("record_no_alternative", STANDING, ["way.alternatives_stand"]),
+        ("record_no_alternative", WayFacts(received=1, standing=0), []),
+        ("record_no_alternative", WayFacts(received=1, opened=False, standing=1), ["way.unopened"]),
+        ("record_alternatives", WayFacts(), ["way.no_alternative"]),
+        ("record_alternatives", STANDING, []),
+        ("switch_to_tender", STANDING, ["way.no_recommendation"]),
+        ("find_need_not_exceeded", STANDING, ["way.no_recommendation"]),
+        ("switch_to_tender", WayFacts(received=1, standing=1, recommended=True), []),
+        ("send_to_expertise", STANDING, []),
+        ("begin_negotiation", STANDING, []),
+        ("record_agreement", STANDING, ["way.unanswered", "way.unanswered"]),
+        ("record_conclusion", STANDING, ["way.unanswered", "way.unanswered"]),
+        ("record_conclusion", WayFacts(received=3, standing=3), []),
+        ("reject_initiative", WayFacts(received=1, opened=False), []),
+        ("withdraw_notice", WayFacts(received=1, opened=False), []),
+    ],
+)
+def test_art44_nothing_is_concluded_while_an_alternative_has_no_answer(move, found, expected):
+    assert codes(refuse_way(move, found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kk", "ru", "document", "expected"),
+    [
+        ("Себебі", "Причина", True, []),
+        ("Себебі", "", True, ["way.reason"]),
+        ("3 ұсыныс", "4 предложения", True, ["way.figures"]),
+        ("Себебі", "Причина", False, ["way.document"]),
+    ],
+)
+def test_every_way_on_has_its_reason_in_both_languages_and_its_document(kk, ru, document, expected):
+    assert codes(refuse_reason(kk, ru, document, STAGES)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kk", "ru", "opened", "answered", "expected"),
+    [
+        ("Жауап", "Ответ", True, False, []),
+        ("Жауап", "", True, False, ["answer.words"]),
+        ("1", "2", True, False, ["way.figures"]),
+        ("Жауап", "Ответ", False, False, ["answer.still_sealed"]),
+        ("Жауап", "Ответ", True, True, ["answer.sent"]),
+    ],
+)
+def test_an_opened_proposal_is_answered_once_in_both_languages(kk, ru, opened, answered, expected):
+    assert codes(refuse_answer(kk, ru, opened=opened, answered=answered)) == expected
+
+
+# --- the working group ------------------------------------------------------------------------------------
+
+TABLE = {"seated": True, "clear": True, "leads": True, "sitting": True, "quorum": True}
+
+
+@pytest.mark.parametrize(
+    ("missing", "expected"),
+    [
+        ("", []),
+        ("seated", ["group.not_seated"]),
+        ("clear", ["group.undeclared"]),
+        ("leads", ["group.not_leading"]),
+        ("sitting", ["group.no_sitting"]),
+        ("quorum", ["group.no_quorum"]),
+    ],
+)
+def test_the_group_opens_and_recommends_at_a_table_with_its_quorum(missing, expected):
+    table = TableFacts(**{name: name != missing for name in TABLE})
+    assert codes(refuse_table(table, sitting=True)) == expected
+
+
+def test_offers_are_compared_between_the_cut_off_and_the_decision():
+    assert [
+        refuse_comparing(state) == [] for state in ("published", "closed", "alternatives", "switched")
+    ] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_recommendation_follows_a_closed_comparison_and_is_one_of_three():
+    assert refuse_recommendation("tender", "Себебі", "Причина", compared=True) == []
+    assert codes(refuse_recommendation("x", "", "Причина", compared=False)) == [
+        "group.not_compared",
+        "group.recommendation",
+        "way.reason",
+    ]

@@ -1,0 +1,297 @@
+"""An alternative proposal from its first line to its written answer, and the initiative to its end."""
+
+from uuid import uuid4
+
+import pytest
+
+from ppp_portal.documents.models import PrintOrder
+from ppp_portal.documents.values import untranslated
+from ppp_portal.journal.models import Record
+from ppp_portal.law.refusals import Refused
+from ppp_portal.panel.queries import protocol_of
+from projects.actions import answers, opening, proposals, ways
+from projects.models import AlternativeProposal, InitiationNotice
+from projects.queries import alternatives as queries
+from tenders.models import Tender
+from tests.projects.alternatives import (
+    REASON,
+    TICK,
+    compare,
+    open_all,
+    paper,
+    recommend,
+    seat,
+    sit,
+    submitted,
+    whole,
+    written,
+)
+from tests.projects.factories import DAY, published_notice
+
+pytestmark = pytest.mark.django_db
+
+
+def codes(refused):
+    return [refusal.code for refusal in refused.value.refusals]
+
+
+@pytest.fixture
+def notice(cast, clock_at):
+    return published_notice(cast, clock_at, initiator=cast.org_d)
+
+
+def decide(move, notice, by, **changed):
+    values = {**REASON, "document": paper(), **changed}
+    return getattr(ways, move)(notice_id=notice.pk, by=by, **values)
+
+
+def state(notice):
+    return InitiationNotice.objects.get(pk=notice.pk).state
+
+
+# --- sealed until the cut-off -----------------------------------------------------------------------------
+
+
+def test_a_receipt_tells_when_and_the_row_tells_nothing_of_what(cast, notice):
+    proposal = submitted(notice, cast.bidder_a)
+    assert proposal.state == "submitted"
+    assert proposal.content is None
+    order = PrintOrder.objects.get(kind="initiation.receipt")
+    assert proposal.receipt_number in order.context
+    assert "Ответ на требование" not in order.context
+    assert not Record.objects.filter(stream=notice.stream, kind__startswith="proposal").exists()
+
+
+def test_the_same_request_sent_again_even_late_gives_the_same_receipt(cast, notice, clock_at):
+    proposal = written(notice, cast.bidder_a)
+    key = uuid4()
+    first = proposals.submit_proposal(proposal_id=proposal.pk, key=key, by=cast.bidder_a)
+    clock_at.set(notice.closes_at + DAY)
+    assert proposals.submit_proposal(proposal_id=proposal.pk, key=key, by=cast.bidder_a) == first
+
+
+def test_a_proposal_is_changed_until_the_last_instant_and_not_after_it(cast, notice, clock_at):
+    proposal = submitted(notice, cast.bidder_a)
+    clock_at.set(notice.closes_at)
+    proposals.submit_proposal(proposal_id=proposal.pk, key=uuid4(), by=cast.bidder_a)
+    proposal.refresh_from_db()
+    assert proposal.version == 2
+    clock_at.set(notice.closes_at + TICK)
+    with pytest.raises(Refused) as refused:
+        proposals.submit_proposal(proposal_id=proposal.pk, key=uuid4(), by=cast.bidder_a)
+    assert codes(refused) == ["proposal.late"]
+
+
+def test_a_late_proposal_is_not_even_begun(cast, notice, clock_at):
+    clock_at.set(notice.closes_at + TICK)
+    with pytest.raises(Refused) as refused:
+        proposals.begin_proposal(notice_id=notice.pk, by=cast.bidder_a)
+    assert codes(refused) == ["proposal.late"]
+
+
+def test_a_bidder_has_one_proposal_however_often_it_begins(cast, notice):
+    first = proposals.begin_proposal(notice_id=notice.pk, by=cast.bidder_a)
+    assert proposals.begin_proposal(notice_id=notice.pk, by=cast.bidder_a) == first
+    with pytest.raises(Refused) as refused:
+        proposals.submit_proposal(proposal_id=first.pk, key=uuid4(), by=cast.bidder_b)
+    assert "proposal.not_own" in codes(refused)
+
+
+def test_after_a_withdrawal_a_new_one_is_begun(cast, notice):
+    first = submitted(notice, cast.bidder_a)
+    proposals.withdraw_proposal(proposal_id=first.pk, by=cast.bidder_a)
+    assert submitted(notice, cast.bidder_a).pk != first.pk
+
+
+def test_an_unfinished_proposal_is_told_everything_that_it_lacks(cast, notice):
+    proposal = written(notice, cast.bidder_a, application=False, answers={})
+    with pytest.raises(Refused) as refused:
+        proposals.submit_proposal(proposal_id=proposal.pk, key=uuid4(), by=cast.bidder_a)
+    assert codes(refused) == [
+        "proposal.application_missing",
+        "proposal.answer_missing",
+        "proposal.answer_missing",
+    ]
+
+
+def test_the_initiator_files_no_alternative_to_itself(cast, notice):
+    with pytest.raises(Refused) as refused:
+        proposals.begin_proposal(notice_id=notice.pk, by=cast.bidder_d)
+    assert codes(refused) == ["proposal.initiator"]
+
+
+def test_an_older_window_does_not_overwrite_a_newer_draft(cast, notice):
+    proposal = written(notice, cast.bidder_a)
+    with pytest.raises(Refused) as refused:
+        proposals.save_proposal(proposal_id=proposal.pk, content=whole(notice), revision=0, by=cast.bidder_a)
+    assert codes(refused) == ["proposal.revision"]
+
+
+# --- the opening ------------------------------------------------------------------------------------------
+
+
+def test_before_the_cut_off_nobody_opens_anything(cast, notice):
+    submitted(notice, cast.bidder_a)
+    seat(cast, notice)
+    sit(cast, notice)
+    with pytest.raises(Refused) as refused:
+        opening.open_proposals(notice_id=notice.pk, by=cast.chair)
+    assert codes(refused) == ["proposal.not_closed_yet"]
+
+
+def test_the_group_opens_all_at_once_and_the_register_lists_them_in_the_order_of_receipt(
+    cast, notice, clock_at
+):
+    late, early = cast.bidder_a, cast.bidder_b
+    submitted(notice, early)
+    clock_at.forward(DAY)
+    submitted(notice, late)
+    opened = open_all(cast, notice, clock_at)
+    assert [row.organisation_id for row in opened] == [early.organisation_id, late.organisation_id]
+    assert [row.place for row in queries.register(notice)] == [1, 2]
+    assert opened[0].content["answers"]["1"]["text"] == "Ответ на требование 1"
+    register = PrintOrder.objects.get(kind="initiation.register").context
+    assert all(row.receipt_number in register for row in opened)
+    assert opening.open_proposals(notice_id=notice.pk, by=cast.chair) == opened
+
+
+def test_a_declared_affiliate_of_an_earlier_bidder_is_marked_and_people_decide(cast, notice, clock_at):
+    submitted(notice, cast.bidder_a)
+    clock_at.forward(DAY)
+    submitted(notice, cast.bidder_b, affiliates=[cast.org_a.bin])
+    first, second = open_all(cast, notice, clock_at)
+    assert (first.problems, second.problems[0]["code"]) == ([], "affiliate")
+
+
+def test_a_withdrawn_proposal_is_never_opened(cast, notice, clock_at):
+    proposal = submitted(notice, cast.bidder_a)
+    proposals.withdraw_proposal(proposal_id=proposal.pk, by=cast.bidder_a)
+    assert open_all(cast, notice, clock_at) == []
+    proposal.refresh_from_db()
+    assert proposal.content is None
+
+
+def test_without_a_sitting_or_a_declaration_nothing_is_opened(cast, notice, clock_at):
+    submitted(notice, cast.bidder_a)
+    clock_at.set(notice.closes_at + TICK)
+    seat(cast, notice, declare=False)
+    with pytest.raises(Refused) as refused:
+        opening.open_proposals(notice_id=notice.pk, by=cast.chair)
+    assert codes(refused) == ["group.undeclared"]
+
+
+# --- to the end -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def compared_notice(cast, notice, clock_at):
+    """Two alternatives, compared and recommended to be chosen from by a tender."""
+    for bidder in (cast.bidder_a, cast.bidder_b):
+        submitted(notice, bidder)
+    open_all(cast, notice, clock_at)
+    decide("record_alternatives", notice, cast.staff)
+    compare(cast, notice)
+    return notice
+
+
+def test_a_bidders_answer_to_the_notice_stands_in_the_matrix_by_itself(cast, compared_notice):
+    from ppp_portal.comparison.queries import matrix
+
+    found = matrix(compared_notice.subject)
+    assert [cell.answer.value_ru for cell in found.rows[0].cells] == ["Ответ на требование 1"] * 2
+
+
+def test_art44_3_alternatives_that_exceed_the_need_become_a_tender_draft(cast, compared_notice):
+    recommend(cast, compared_notice)
+    decide("switch_to_tender", compared_notice, cast.head)
+    assert state(compared_notice) == "switched"
+    tender = Tender.objects.get(project=compared_notice.project)
+    assert (tender.state, tender.kind, tender.investments) == ("draft", "open", compared_notice.project.cost)
+    assert set(AlternativeProposal.objects.values_list("state", flat=True)) == {"answered"}
+
+
+def test_without_the_signed_recommendation_the_head_decides_nothing(cast, compared_notice):
+    with pytest.raises(Refused) as refused:
+        decide("switch_to_tender", compared_notice, cast.head)
+    assert codes(refused) == ["way.no_recommendation"]
+
+
+def test_a_need_not_exceeded_goes_on_stage_by_stage_and_concludes_only_after_every_answer(
+    cast, compared_notice
+):
+    recommend(cast, compared_notice, "need_not_exceeded")
+    decide("find_need_not_exceeded", compared_notice, cast.head)
+    with pytest.raises(Refused) as refused:
+        decide("begin_negotiation", compared_notice, cast.head)
+    assert codes(refused) == ["notice.wrong_state"]
+    decide("send_to_expertise", compared_notice, cast.staff)
+    decide("begin_negotiation", compared_notice, cast.head)
+    with pytest.raises(Refused) as refused:
+        decide("record_agreement", compared_notice, cast.head)
+    assert codes(refused) == ["way.unanswered"] * 2
+    for proposal in queries.register(compared_notice):
+        answers.answer_proposal(
+            proposal_id=proposal.pk,
+            text_kk="Қажеттіліктен аспайды",
+            text_ru="Не превышает потребности",
+            by=cast.head,
+        )
+    decide("record_agreement", compared_notice, cast.head)
+    decide("record_conclusion", compared_notice, cast.head)
+    assert state(compared_notice) == "contract"
+
+
+def test_no_alternative_goes_on_with_the_initiator(cast, notice, clock_at):
+    open_all(cast, notice, clock_at)
+    decide("record_no_alternative", notice, cast.staff)
+    assert state(notice) == "no_alternative"
+
+
+def test_a_standing_alternative_is_not_passed_over(cast, notice, clock_at):
+    submitted(notice, cast.bidder_a)
+    open_all(cast, notice, clock_at)
+    with pytest.raises(Refused) as refused:
+        decide("record_no_alternative", notice, cast.staff)
+    assert codes(refused) == ["way.alternatives_stand"]
+
+
+def test_nobody_is_left_without_a_written_answer_when_the_notice_is_withdrawn(cast, notice):
+    proposal = submitted(notice, cast.bidder_a)
+    decide("withdraw_notice", notice, cast.head)
+    assert queries.answer_of(proposal).text_ru == REASON["reason_ru"]
+    proposal.refresh_from_db()
+    assert proposal.content is None
+
+
+def test_a_decision_without_a_document_or_a_reason_is_refused_in_full(cast, notice):
+    with pytest.raises(Refused) as refused:
+        decide("withdraw_notice", notice, cast.head, document=None, reason_kk="")
+    assert codes(refused) == ["way.reason", "way.document"]
+
+
+def test_every_paper_of_the_initiative_exists_in_both_languages(cast, compared_notice):
+    recommend(cast, compared_notice)
+    decide("switch_to_tender", compared_notice, cast.head)
+    orders = PrintOrder.objects.filter(kind__startswith="initiation.") | PrintOrder.objects.filter(
+        kind="comparison.matrix"
+    )
+    kinds = {order.kind for order in orders}
+    assert kinds == {
+        "initiation.receipt",
+        "initiation.register",
+        "comparison.matrix",
+        "initiation.recommendation",
+        "initiation.decision",
+        "initiation.answer",
+    }
+    import json
+
+    missing = {order.kind: untranslated(json.loads(order.context)) for order in orders}
+    assert {kind: words for kind, words in missing.items() if words} == {}
+
+
+def test_the_recommendation_prints_its_votes_and_the_dissent(cast, compared_notice):
+    recommend(cast, compared_notice)
+    context = str(protocol_of(compared_notice.subject, "initiation.recommendation").context)
+    assert "Срок короток" in context
+    assert "Мерзім қысқа" in context
