@@ -16,16 +16,16 @@ Row = dict[str, Any]
 
 def differences(tender: Tender, before: Documentation, after: Documentation) -> list[Row]:
     """Rows ``{label, lang, before, after}`` for ``{% diff %}``, in the order of the documentation."""
-    return [row for where, was, now in text_changes(tender, before, after) for row in _rows(where, was, now)]
+    return [row for where, was, now in text_changes(tender, before, after) for row in rows_of(where, was, now)]
 
 
 def adjusted(tender: Tender, documentation: Documentation) -> list[Row] | None:
     """The same for a replacement tender against the documentation of the tender whose partner is replaced."""
     found = adjustments(tender, documentation)
-    return None if found is None else [row for where, was, now in found for row in _rows(where, was, now)]
+    return None if found is None else [row for where, was, now in found for row in rows_of(where, was, now)]
 
 
-def _rows(where: str, was: Any, now: Any) -> list[Row]:
+def rows_of(where: str, was: Any, now: Any) -> list[Row]:
     """A leaf as it is; a row that came or went as one text a language."""
     if isinstance(was, Mapping) or isinstance(now, Mapping):
         return [row for row in _whole_row(where, was or {}, now or {}) if row["before"] != row["after"]]

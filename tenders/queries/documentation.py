@@ -13,6 +13,8 @@ from tenders.queries.terms import drafted, public_partners
 from tenders.rules.documentation import ClauseFacts, DocumentationFacts, Pair
 
 NOT_TEXT = ("version", "closes_at", "opens_at", "security_amount", "format")
+# What names a tender or is its own day: it differs between any two tenders and adjusts nothing.
+OF_ONE_TENDER = (*NOT_TEXT, "tender", "number", "kind", "bids_valid_until")
 
 
 def current(tender: Tender) -> Documentation:
@@ -169,7 +171,7 @@ def adjustments(tender: Tender, documentation: Documentation) -> list[tuple[str,
     if tender.replaces is None or original is None:
         return None
     old, new = (
-        {key: value for key, value in form.items() if key not in NOT_TEXT}
+        {key: value for key, value in form.items() if key not in OF_ONE_TENDER}
         for form in (form_of(tender.replaces, original), form_of(tender, documentation))
     )
     return changes(old, new)
