@@ -123,3 +123,25 @@ def compare(kk: str, ru: str) -> Differences:
     """What the Kazakh text has and the Russian has not, and the other way round."""
     in_kk, in_ru = figures(kk), figures(ru)
     return Differences(only_kk=in_kk - in_ru, only_ru=in_ru - in_kk)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A text in both languages. ``kept`` is what comparing their figures found when they were saved."""
+
+    kk: str = ""
+    ru: str = ""
+    kept: Differences | None = field(default=None, compare=False)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(lang for lang, text in (("kk", self.kk), ("ru", self.ru)) if not text.strip())
+
+    @property
+    def differences(self) -> Differences:
+        """The figures that only one of the two texts has."""
+        return compare(self.kk, self.ru) if self.kept is None else self.kept
+
+
+# A text that nobody wrote.
+NOTHING = Pair()

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from ppp_portal.law.acts import LAW_PPP, ORDER_458, ORDER_605, Edition, Paragraph, law, p605
+from ppp_portal.law.acts import LAW_PPP, ORDER_458, ORDER_605, ORDER_725, Edition, Paragraph, law, p605
 from ppp_portal.law.mci import MCI, UnknownMCI, mci_on
 from ppp_portal.law.parameters import INFERRED, LAW_2022, STATUTORY, Param, T
 
@@ -37,6 +37,10 @@ class RulePack:
     answer_days: Days
     amendment_freeze_days: Days
     retender_amendment_freeze_days: Days
+
+    # Initiation by direct negotiations: the notice and its amendments
+    notice_min_days: Days
+    notice_amendment_days: Days
 
     # Bids and their security
     security_rate: Share
@@ -76,6 +80,12 @@ class RulePack:
     contract_term_years: Param[tuple[int, int]]
     investment_compensation_min_years: Count
     extension_alert_months: Param[tuple[int, ...]]
+
+    # Monitoring of a contract in force
+    month_mark_working_days: Days
+    monitoring_reply_working_days: Days
+    acceptance_working_days: Days
+    paper_travel_working_days: Days
 
     # Parties, replacement of the private partner
     public_share_of_partner: Share
@@ -134,6 +144,9 @@ _AMENDED_BY_458 = RulePack(
     answer_days=_f(3, "37(4)", "from the registration of the question"),
     amendment_freeze_days=_f(20, "37(5)", "no amendment later than so long before the bid deadline"),
     retender_amendment_freeze_days=_f(10, "37(5)", "the 2026 rules, known from the press only"),
+    # Initiation by direct negotiations: the notice and its amendments
+    notice_min_days=_i(20, "from publication to the end of acceptance; the notice of 15.11.2022 gave 26"),
+    notice_amendment_days=_i(10, "left for alternatives after an amendment of what is asked"),
     # Bids and their security
     security_rate=_s(Fraction(1, 1000), "31", "of the assumed investments in the documentation"),
     security_return_working_days=_f(3, "39(7)", "five independent events start it"),
@@ -168,6 +181,11 @@ _AMENDED_BY_458 = RulePack(
     contract_term_years=_f((5, 30), "4(2)", "least and greatest total term"),
     investment_compensation_min_years=_f(5, "9(4)", "equal shares after commissioning"),
     extension_alert_months=_i((18, 12, 9, 6, 3), "before expiry: time for a tender"),
+    # Monitoring of a contract in force: no text at hand sets any of these figures
+    month_mark_working_days=_i(10, "after a month is over; then it is a gap", p605("A2.99")),
+    monitoring_reply_working_days=_i(10, "from the notice to the private partner", p605("A2.99")),
+    acceptance_working_days=_i(10, "from the day an act is handed in", p605("A2.99")),
+    paper_travel_working_days=_i(3, "a paper dated further back is back-dated", p605("A2.99")),
     # Parties, replacement of the private partner
     public_share_of_partner=_s(Fraction(1, 2), "2(1)", "direct or indirect, at least"),
     nonperformance_months=_s(6, "62", "consecutive; one performed month starts anew"),
@@ -191,7 +209,11 @@ _BASE = replace(
     **{name: _unread(param) for name, param in _AMENDED_BY_458.params().items()},
 )
 
-PACKS: Mapping[str, RulePack] = {p.key: p for p in (_BASE, _AMENDED_BY_458)}
+# The general regime, in which projects are initiated by direct negotiations. Order 725 is not at hand either; whether
+# order 52 of 16.06.2025 repeals it is an open question (docs/law/ambiguities.md).
+_GENERAL = replace(_BASE, key="725", editions=(Edition(LAW_PPP), Edition(ORDER_725)))
+
+PACKS: Mapping[str, RulePack] = {p.key: p for p in (_GENERAL, _BASE, _AMENDED_BY_458)}
 
 
 class NoRulePack(LookupError):
@@ -199,7 +221,7 @@ class NoRulePack(LookupError):
 
 
 def pack(key: str) -> RulePack:
-    """The pack under its key: "605" (first edition) or "605-458" (as amended). Raises `NoRulePack`."""
+    """The pack under its key: "725" (general regime), "605" (first text), "605-458" (amended). Raises `NoRulePack`."""
     try:
         return PACKS[key]
     except KeyError:

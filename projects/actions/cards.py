@@ -1,5 +1,8 @@
-"""Writing project cards."""
+"""Writing project cards. Every change that alters what the card says leaves a version of it."""
 
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,12 +12,19 @@ from django.db import transaction
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.accounts.queries import organisation_facts
 from ppp_portal.accounts.rules.organisations import refuse_organising
+from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
+from ppp_portal.journal.canonical import canonical_bytes, plain
 from ppp_portal.journal.records import record
+from ppp_portal.law.calendar import local_day
+from ppp_portal.law.figures import Pair
 from ppp_portal.law.refusals import refuse
-from projects.models import Complexity, Project
-from projects.rules.cards import FIELDS, ProjectFacts, refuse_card
+from projects.models import ApprovalStep, Complexity, Project, ProjectParameter, ProjectVersion
+from projects.queries.cards import TEXTS, VALUES, card_facts, snapshot
+from projects.rules.cards import ParameterFacts, StepFacts, refuse_card, refuse_parameters, refuse_steps
+
+FIELDS = frozenset({*VALUES, *(f"{name}_{lang}" for name in TEXTS for lang in ("kk", "ru"))})
 
 
 @transaction.atomic
@@ -27,61 +37,136 @@ def create_project(
     cost: Decimal | None,
     cost_with_vat: bool | None,
     by: Actor,
-    sector: str = "",
-    region: str = "",
     complexity: str = Complexity.NO,
-    special_significance: bool = False,
+    **values: Any,
 ) -> Project:
-    """A new card of the actor's organisation, which must be one that may organise (p. 11)."""
+    """A new card of the actor's organisation, which must be one that may organise (p. 11).
+
+    ``values`` are further fields of the card; unknown ones are an error.
+    """
     owner = Organisation.objects.select_related("superior").get(pk=by.organisation_id)
     at = clock.now()
+    project = Project(owner=owner, created_at=at, version=0)
     texts = {"title_kk": title_kk, "title_ru": title_ru, "object_kk": object_kk, "object_ru": object_ru}
-    refuse(
-        [
-            *refuse_organising(organisation_facts(owner)),
-            *refuse_card(ProjectFacts(texts, cost, cost_with_vat)),
-        ]
+    _fill(
+        project, {**texts, "cost": cost, "cost_with_vat": cost_with_vat, "complexity": complexity, **values}
     )
-    project = Project.objects.create(
-        owner=owner,
-        cost=cost,
-        cost_with_vat=cost_with_vat,
-        sector=sector,
-        region=region,
-        complexity=complexity,
-        special_significance=special_significance,
-        created_at=at,
-        **texts,
-    )
-    _record("project.created", project, by, at)
+    refuse([*refuse_organising(organisation_facts(owner)), *refuse_card(card_facts(project))])
+    project.save()
+    _keep_version(project, "project.created", by, at)
     return project
 
 
 @transaction.atomic
 def change_project(*, project_id: UUID, by: Actor, **values: Any) -> Project:
     """Change the card of the actor's organisation. Keys are fields of the card; unknown ones are an error."""
-    project = Project.objects.select_for_update().get(pk=project_id, owner_id=by.organisation_id)
+    project = _lock_own(project_id, by)
     at = clock.now()
-    for name, value in values.items():
-        if name not in {
-            *FIELDS,
-            "cost",
-            "cost_with_vat",
-            "sector",
-            "region",
-            "complexity",
-            "special_significance",
-        }:
-            raise TypeError(f"a project card has no field {name}")
-        setattr(project, name, value)
-    texts = {name: getattr(project, name) or "" for name in FIELDS}
-    refuse(refuse_card(ProjectFacts(texts, project.cost, project.cost_with_vat)))
-    project.save()
-    _record("project.changed", project, by, at)
+    _fill(project, values)
+    refuse(refuse_card(card_facts(project)))
+    _keep_version(project, "project.changed", by, at)
     return project
 
 
-def _record(kind: str, project: Project, by: Actor, at: Any) -> None:
-    names = (*FIELDS, "cost", "cost_with_vat", "sector", "region", "complexity", "special_significance")
-    facts = {name: getattr(project, name) for name in names}
-    record(kind, stream=f"project:{project.pk}", by=by, at=at, facts={"project": project.pk, **facts})
+@transaction.atomic
+def set_parameters(*, project_id: UUID, parameters: Sequence[Mapping[str, Any]], by: Actor) -> Project:
+    """Replace the technical parameters. A row with ``part`` true stands under the nearest row above without it.
+
+    Keys of a row: name_kk, name_ru, unit_kk, unit_ru, quantity (``Decimal`` or ``None``), part.
+    """
+    project = _lock_own(project_id, by)
+    at = clock.now()
+    wholes = _under_their_wholes(parameters)
+    refuse(refuse_parameters([_parameter(row, parts) for row, parts in wholes]))
+    project.parameters.all().delete()
+    position = 0
+    for row, parts in wholes:
+        whole = None
+        for one in (row, *parts):
+            position += 1
+            made = ProjectParameter.objects.create(project=project, position=position, parent=whole, **one)
+            whole = whole or made
+    _keep_version(project, "project.parameters_set", by, at)
+    return project
+
+
+Row = Mapping[str, Any]
+
+
+def _under_their_wholes(rows: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
+    """Parts with the nearest whole above them; the first row of all is a whole, whatever it says."""
+    wholes: list[tuple[Row, list[Row]]] = []
+    for row in rows:
+        data = {name: value for name, value in row.items() if name != "part"}
+        if row.get("part") and wholes:
+            wholes[-1][1].append(data)
+        else:
+            wholes.append((data, []))
+    return wholes
+
+
+def _parameter(row: Row, parts: Sequence[Row] = ()) -> ParameterFacts:
+    return ParameterFacts(
+        _pair(row, "name"), _pair(row, "unit"), row.get("quantity"), tuple(_parameter(part) for part in parts)
+    )
+
+
+def _pair(row: Row, name: str) -> Pair:
+    return Pair(row.get(f"{name}_kk") or "", row.get(f"{name}_ru") or "")
+
+
+@transaction.atomic
+def set_steps(*, project_id: UUID, steps: Sequence[Mapping[str, Any]], by: Actor) -> Project:
+    """Replace the approvals the project passes; a document already given stays with the row of its ``pk``.
+
+    Keys of a row: pk (or ``None``), body_kk, body_ru, due_on, done_on, file (an upload or ``None``).
+    """
+    project = _lock_own(project_id, by)
+    at = clock.now()
+    given = {step.pk: step.document_id for step in project.approval_steps.all()}
+    rows = [(dict(row), row.get("file"), given.get(row.get("pk") or 0)) for row in steps]
+    refuse(
+        refuse_steps(
+            [
+                StepFacts(_pair(row, "body"), row.get("done_on"), bool(upload or kept))
+                for row, upload, kept in rows
+            ],
+            local_day(at),
+        )
+    )
+    project.approval_steps.all().delete()
+    for position, (row, upload, kept) in enumerate(rows, start=1):
+        data = {name: value for name, value in row.items() if name not in ("pk", "file")}
+        if upload is not None:
+            kept = store_upload(upload, by=by, subject=project.stream, kind="project.approval", at=at).pk
+        ApprovalStep.objects.create(project=project, position=position, document_id=kept, **data)
+    _keep_version(project, "project.steps_set", by, at)
+    return project
+
+
+def _lock_own(project_id: UUID, by: Actor) -> Project:
+    return Project.objects.select_for_update().get(pk=project_id, owner_id=by.organisation_id)
+
+
+def _fill(project: Project, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        if name not in FIELDS:
+            raise TypeError(f"a project card has no field {name}")
+        setattr(project, name, value)
+
+
+def _keep_version(project: Project, kind: str, by: Actor, at: datetime) -> None:
+    """Save the card; when what it says has changed, number the state, keep it under its hash and record it."""
+    said = plain(snapshot(project))
+    digest = hashlib.sha256(canonical_bytes(said)).hexdigest()
+    last = project.versions.order_by("-number").first()
+    if last is not None and last.sha256 == digest:
+        project.save()
+        return
+    project.version += 1
+    project.save()
+    ProjectVersion.objects.create(
+        project=project, number=project.version, snapshot=said, sha256=digest, at=at, by_id=by.person_id
+    )
+    facts = {"project": project.pk, "version": project.version, "sha256": digest, "says": said}
+    record(kind, stream=project.stream, by=by, at=at, facts=facts)

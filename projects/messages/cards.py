@@ -4,4 +4,27 @@ REFUSALS = {
     "project.text_missing": _("Fill in this text in both languages: Kazakh and Russian."),
     "project.cost_not_positive": _("Give the cost in tenge, above zero."),
     "project.vat_unsaid": _("Say whether the cost includes VAT."),
+    "project.years_reversed": _(
+        "The implementation ends in %(end)s, before it begins in %(start)s. Correct one of the years."
+    ),
+    "project.periods_do_not_fit": _(
+        "Creation and operation take %(needed)s months, but %(start)s–%(end)s are only %(given)s. Lengthen the "
+        "implementation period or shorten one of the two."
+    ),
+    "project.term_outside_law": _(
+        "The implementation takes %(years)s years; the Law allows %(least)s to %(most)s. Change the years."
+    ),
+    "project.parameter_unnamed": _("Name every technical parameter in both languages."),
+    "project.unit_in_one_language": _(
+        "The unit of “%(name)s” stands in one language only. Write it in both, or in neither."
+    ),
+    "project.quantity_not_positive": _("A quantity is above zero; leave it empty where nothing is counted."),
+    "project.parts_do_not_sum": _(
+        "The parts of “%(name)s” make %(total)s, but the whole is %(whole)s. Correct the parts or the whole."
+    ),
+    "project.body_unnamed": _("Name the approving body in both languages."),
+    "project.approval_without_document": _("An approval that is given needs its document. Attach the file."),
+    "project.approval_in_future": _(
+        "%(day)s has not come yet: an approval is recorded when it has been given. Enter it as due."
+    ),
 }

@@ -10,25 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.models import Document
-
-
-class Complexity(models.TextChoices):
-    NOT_APPLICABLE = "n.a.", _("not applicable")
-    NO = "no", _("no")
-    YES = "yes", _("technically complex and (or) unique")
-
-
-class Level(models.TextChoices):
-    REPUBLICAN = "republican", _("republican")
-    LOCAL = "local", _("local")
-
-
-class CostUnit(models.IntegerChoices):
-    """In which unit the organiser's papers state the cost. The column ``cost`` is tenge whatever stands here."""
-
-    TENGE = 1, _("tenge")
-    THOUSAND = 1_000, _("thousand tenge")
-    MILLION = 1_000_000, _("million tenge")
+from projects.kinds import Complexity, CostUnit, Level
 
 
 class Project(models.Model):

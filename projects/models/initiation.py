@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.accounts.models import Approval, Organisation
 from ppp_portal.documents.models import Document
+from projects.kinds import Ground, RequirementKind
 from projects.models.cards import Project
 from projects.states import InitiationState
 
@@ -17,16 +18,6 @@ LIVE = [
     for state in InitiationState
     if state not in (InitiationState.SWITCHED_TO_TENDER, InitiationState.REJECTED, InitiationState.WITHDRAWN)
 ]
-
-
-class Ground(models.TextChoices):
-    """When direct negotiations are allowed at all (art. 44(1) of the Law)."""
-
-    OWNER = "owner", _("the initiator owns the object or holds it on a long lease")
-    EXCLUSIVE_RIGHTS = (
-        "exclusive_rights",
-        _("the project is inseparable from exclusive rights of the initiator"),
-    )
 
 
 class InitiationNotice(models.Model):
@@ -122,11 +113,6 @@ class InitiationNotice(models.Model):
     def stream(self) -> str:
         """The public journal stream."""
         return f"initiation:{self.pk}"
-
-
-class RequirementKind(models.TextChoices):
-    PROPOSAL = "proposal", _("requirement for the alternative proposal")
-    QUALIFICATION = "qualification", _("qualification requirement")
 
 
 class NoticeRequirement(models.Model):

@@ -1,12 +1,49 @@
-"""What a project card must say before a tender can stand on it."""
+"""What a project card must say before a tender or an initiation notice can stand on it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from ppp_portal.law.acts import law, p605, under
+from ppp_portal.law.figures import NOTHING, Pair
+from ppp_portal.law.packs import RulePack
 from ppp_portal.law.refusals import Refusal
 
 FIELDS = ("title_kk", "title_ru", "object_kk", "object_ru")
+
+
+@dataclass(frozen=True)
+class PeriodFacts:
+    """Implementation in calendar years, both included; creation in months; operation in years."""
+
+    start_year: int | None = None
+    end_year: int | None = None
+    creation_months: int | None = None
+    operation_years: int | None = None
+
+    @property
+    def years(self) -> int | None:
+        if self.start_year is None or self.end_year is None:
+            return None
+        return self.end_year - self.start_year + 1
+
+
+@dataclass(frozen=True)
+class ParameterFacts:
+    """One technical parameter with its parts; ``quantity`` is ``None`` where nothing is counted."""
+
+    name: Pair
+    unit: Pair = NOTHING
+    quantity: Decimal | None = None
+    parts: tuple["ParameterFacts", ...] = ()
+
+
+@dataclass(frozen=True)
+class StepFacts:
+    body: Pair
+    done_on: date | None = None
+    has_document: bool = False
 
 
 @dataclass(frozen=True)
@@ -16,11 +53,12 @@ class ProjectFacts:
     texts: dict[str, str]
     cost: Decimal | None
     cost_with_vat: bool | None
+    periods: PeriodFacts = field(default_factory=PeriodFacts)
 
 
 @under(p605("20"), law("44(2)"))
 def refuse_card(facts: ProjectFacts) -> list[Refusal]:
-    """Both languages, a cost above zero, and whether it includes VAT."""
+    """Both languages, a cost above zero, whether it includes VAT; periods, where they are given, that fit."""
     refusals = [
         Refusal("project.text_missing", p605("20"), field=name)
         for name in FIELDS
@@ -30,4 +68,87 @@ def refuse_card(facts: ProjectFacts) -> list[Refusal]:
         refusals.append(Refusal("project.cost_not_positive", law("44(2)"), field="cost"))
     if facts.cost_with_vat is None:
         refusals.append(Refusal("project.vat_unsaid", law("44(2)"), field="cost_with_vat"))
+    return refusals + refuse_order_of_years(facts.periods) + refuse_periods_that_do_not_fit(facts.periods)
+
+
+@under(law("44(2)"))
+def refuse_order_of_years(facts: PeriodFacts) -> list[Refusal]:
+    """The implementation does not end before it begins."""
+    if facts.years is None or facts.years > 0:
+        return []
+    params = {"start": facts.start_year, "end": facts.end_year}
+    return [Refusal("project.years_reversed", law("44(2)"), params, "end_year")]
+
+
+@under(law("44(2)"))
+def refuse_periods_that_do_not_fit(facts: PeriodFacts) -> list[Refusal]:
+    """The implementation covers creation and operation together, counted in months.
+
+    Interpreted: the years are calendar years, both included, so that 2022–2033 are 144 months.
+    """
+    if facts.years is None or facts.years <= 0 or None in (facts.creation_months, facts.operation_years):
+        return []
+    needed = (facts.creation_months or 0) + 12 * (facts.operation_years or 0)
+    if needed <= 12 * facts.years:
+        return []
+    params = {"needed": needed, "given": 12 * facts.years, "start": facts.start_year, "end": facts.end_year}
+    return [Refusal("project.periods_do_not_fit", law("44(2)"), params, "end_year")]
+
+
+@under(law("4(2)"))
+def refuse_term(facts: PeriodFacts, pack: RulePack) -> list[Refusal]:
+    """Five to thirty years in all."""
+    least, most = pack.contract_term_years.value
+    if facts.years is None or facts.years <= 0 or least <= facts.years <= most:
+        return []
+    params = {"years": facts.years, "least": least, "most": most}
+    return [Refusal("project.term_outside_law", law("4(2)"), params, "end_year")]
+
+
+@under(p605("20"), law("44(2)"))
+def refuse_parameters(rows: Sequence[ParameterFacts]) -> list[Refusal]:
+    """Every parameter is named in both languages, counts something above zero, and its parts make the whole."""
+    refusals: list[Refusal] = []
+    for row in rows:
+        for one in (row, *row.parts):
+            if one.name.missing:
+                refusals.append(Refusal("project.parameter_unnamed", p605("20"), field="parameters"))
+            elif one.quantity is not None and bool(one.unit.kk.strip()) != bool(one.unit.ru.strip()):
+                params = {"name": one.name.ru}
+                refusals.append(Refusal("project.unit_in_one_language", p605("20"), params, "parameters"))
+            if one.quantity is not None and one.quantity <= 0:
+                refusals.append(Refusal("project.quantity_not_positive", law("44(2)"), field="parameters"))
+        refusals += refuse_sum(row)
+    return refusals
+
+
+@under(law("44(2)"))
+def refuse_sum(row: ParameterFacts) -> list[Refusal]:
+    """711 pan-tilt and 5 246 fixed cameras are 5 957 cameras."""
+    if not row.parts:
+        return []
+    total = sum((part.quantity or Decimal(0) for part in row.parts), Decimal(0))
+    if total == row.quantity:
+        return []
+    params = {"name": f"{row.name.kk} / {row.name.ru}", "total": _plain(total), "whole": _plain(row.quantity)}
+    return [Refusal("project.parts_do_not_sum", law("44(2)"), params, "parameters")]
+
+
+def _plain(value: Decimal | None) -> str:
+    return "—" if value is None else f"{value.normalize():f}"
+
+
+@under(law("44(2)"))
+def refuse_steps(rows: Sequence[StepFacts], today: date) -> list[Refusal]:
+    """An approval that is given has its document and a day that has come."""
+    refusals: list[Refusal] = []
+    for row in rows:
+        if row.body.missing:
+            refusals.append(Refusal("project.body_unnamed", p605("20"), field="steps"))
+        if row.done_on is not None and not row.has_document:
+            refusals.append(Refusal("project.approval_without_document", law("44(2)"), field="steps"))
+        if row.done_on is not None and row.done_on > today:
+            refusals.append(
+                Refusal("project.approval_in_future", law("44(2)"), {"day": row.done_on}, "steps")
+            )
     return refusals

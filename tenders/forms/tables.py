@@ -1,6 +1,5 @@
 """Rows of the documentation: clauses of the draft contract, risks, rates, and the criteria K1–K6."""
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+from ppp_portal.web.rows import RowForm, rows_of
 from scoring import messages as words
 from scoring.criteria import COUNT_FIELDS, EVIDENCE_POLICIES, NO_DEFAULT, POLICIES, THRESHOLD_FIELDS
 from tenders.forms.drafting import TEXTS, PartForm, text
@@ -18,57 +18,6 @@ from tenders.wording import ESSENTIAL_TERMS
 
 CURRENCIES = ("KZT", "USD", "EUR", "RUB", "CNY", "GBP", "TRY")
 MONEY = frozenset({"construction_cost", "own_funds", "price"})
-MOST_ROWS = 400
-
-
-class RowForm(DraftForm):
-    """A row that may stay empty; an empty one is not a row. ``needed`` names the field that makes it one."""
-
-    needed = ""
-
-    @property
-    def is_row(self) -> bool:
-        data = getattr(self, "cleaned_data", {})
-        return not data.get("DELETE") and any(
-            value not in (None, "", False)
-            for name, value in data.items()
-            if name not in ("DELETE", "bearer", "currency")
-        )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if self.is_row and not data.get(self.needed) and self.needed not in self.errors:
-            self.add_error(self.needed, _("Fill this in, or remove the whole row."))
-        return data
-
-
-class RowsFormSet(forms.BaseFormSet):
-    """Rows kept under one key each: a key said twice is refused beside the second row."""
-
-    key = ""
-
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        super().add_fields(form, index)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].label = _("Remove this row")
-
-    def clean(self) -> None:
-        seen: set[Any] = set()
-        for form in self.forms:
-            value = getattr(form, "cleaned_data", {}).get(self.key)
-            if not form.is_row or not value:
-                continue
-            if value in seen:
-                form.add_error(self.key, _("This stands in another row already."))
-            seen.add(value)
-
-    def rows(self) -> list[dict[str, Any]]:
-        """The filled rows, in their order."""
-        return [
-            {name: value for name, value in form.cleaned_data.items() if name != "DELETE"}
-            for form in self.forms
-            if form.is_row
-        ]
 
 
 class ClauseForm(RowForm):
@@ -96,6 +45,7 @@ class ClauseForm(RowForm):
 
 class RiskForm(RowForm):
     needed = "code"
+    preset = ("bearer",)
     code = forms.CharField(label=_("Code"), max_length=12, required=False)
     bearer = forms.ChoiceField(label=_("Borne by"), choices=Risk.Bearer.choices, required=False)
     name_kk = forms.CharField(label=_("Risk"), max_length=300, required=False)
@@ -107,6 +57,7 @@ class RiskForm(RowForm):
 
 class RateForm(RowForm):
     needed = "rate"
+    preset = ("currency",)
     currency = forms.ChoiceField(
         label=_("Currency"), choices=[(code, code) for code in CURRENCIES if code != "KZT"], required=False
     )
@@ -136,25 +87,9 @@ class CurrencyForm(PartForm):
     )
 
 
-def _rows(form: type[RowForm], key: str) -> type[RowsFormSet]:
-    made = forms.formset_factory(form, formset=RowsFormSet, extra=1, can_delete=True, max_num=MOST_ROWS)
-    made.key = key  # type: ignore[attr-defined]
-    return made  # type: ignore[return-value]
-
-
-ClauseRows = _rows(ClauseForm, "number")
-RiskRows = _rows(RiskForm, "code")
-RateRows = _rows(RateForm, "currency")
-
-
-def one_more(rows: type[RowsFormSet], data: Mapping[str, Any], prefix: str) -> RowsFormSet:
-    """What was typed, with one empty row more: adding a row works without a script."""
-    copied = data.copy()  # type: ignore[attr-defined]
-    total = f"{prefix}-TOTAL_FORMS"
-    typed = str(copied.get(total, ""))
-    count = int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else 0
-    copied[total] = str(min(count + 1, MOST_ROWS))
-    return rows(copied, prefix=prefix)
+ClauseRows = rows_of(ClauseForm, "number")
+RiskRows = rows_of(RiskForm, "code")
+RateRows = rows_of(RateForm, "currency")
 
 
 class CriteriaForm(DraftForm):

@@ -4,31 +4,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ppp_portal.law.acts import p605, under
-from ppp_portal.law.figures import Differences, compare
+from ppp_portal.law.figures import Pair
 from ppp_portal.law.refusals import Refusal
 
 PARTS = tuple(range(1, 14))
 # A part whose content stands in fields of its own needs no free text beside them.
 STRUCTURED = frozenset({5, 6, 10, 12, 13})
 ESSENTIAL_TERMS = frozenset(range(1, 9))
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A text in both languages. ``kept`` is what comparing their figures found when they were saved."""
-
-    kk: str = ""
-    ru: str = ""
-    kept: Differences | None = field(default=None, compare=False)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        return tuple(lang for lang, text in (("kk", self.kk), ("ru", self.ru)) if not text.strip())
-
-    @property
-    def differences(self) -> Differences:
-        """The figures that only one of the two texts has."""
-        return compare(self.kk, self.ru) if self.kept is None else self.kept
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from django.utils.translation import override
 
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, saved, saves_itself, show, wrong
+from ppp_portal.web.rows import one_more
 from tenders.actions import drafting
 from tenders.forms.drafting import ExtraTextForm
-from tenders.forms.tables import ClauseRows, CurrencyForm, RateRows, RiskRows, one_more
+from tenders.forms.tables import ClauseRows, CurrencyForm, RateRows, RiskRows
 from tenders.queries import documentation as documents_of
 from tenders.queries import reading
 from tenders.views.organizer_pages import ORGANISER, own

@@ -50,6 +50,8 @@ LAW_OF_2022 = [
 ]
 INFERRED = [
     ("min_publication_days", 30),
+    ("notice_min_days", 20),
+    ("notice_amendment_days", 10),
     ("retender_min_publication_days", 15),
     ("signing_alert_days", (60, 75, 85, 90)),
     ("commission_min_size", 5),
@@ -128,8 +130,8 @@ def test_order_458_takes_effect_once_ten_days_have_run_out():
 def test_before_order_605_there_is_no_pack():
     with pytest.raises(NoRulePack, match="did not exist"):
         pack_for(date(2022, 11, 15))
-    with pytest.raises(NoRulePack, match="known: 605"):
-        pack("725")
+    with pytest.raises(NoRulePack, match="known: 725, 605"):
+        pack("52")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,155 @@
+"""Changing a published notice: one person proposes the new edition, the head posts it (four eyes)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from ppp_portal.accounts import approvals
+from ppp_portal.documents.actions import request_print
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
+from ppp_portal.journal.records import record
+from ppp_portal.law.acts import law
+from ppp_portal.law.figures import Pair
+from ppp_portal.law.packs import pack
+from ppp_portal.law.refusals import Refusal, refuse
+from projects.actions.initiation import fill, freeze, numbered, print_notice, replace_requirements
+from projects.actions.moving import lock_own, reindex
+from projects.models import InitiationNotice, NoticeAmendment, NoticeRequirement
+from projects.protocols.notice import amendment_of_notice
+from projects.queries.differences import Change, differences, top_fields
+from projects.queries.initiation import AMENDMENT, form_of, notice_facts, requirements
+from projects.rules.initiation import AmendmentFacts, refuse_amendment, refuse_content, refuse_off_day
+from projects.states import InitiationState
+
+
+@transaction.atomic
+def propose_notice_amendment(
+    *,
+    notice_id: UUID,
+    reason_kk: str,
+    reason_ru: str,
+    asked: Sequence[Mapping[str, Any]],
+    by: Actor,
+    **values: Any,
+) -> NoticeAmendment:
+    """Propose a new edition: fields of the notice, the organiser's own requirements, the card as it stands now."""
+    notice = lock_own(notice_id, by)
+    at = clock.now()
+    assert notice.closes_at is not None
+    before = notice.closes_at
+    fill(notice, values)
+    changes = _refuse_or_tell(notice, asked, Pair(reason_kk, reason_ru), before, at)
+    content = {
+        "notice": notice.pk,
+        "edition": notice.edition,
+        "reason_kk": reason_kk,
+        "reason_ru": reason_ru,
+        "values": values,
+        "asked": list(asked),
+        "changes": changes,
+    }
+    approval = approvals.propose(AMENDMENT, notice.subject, content, by=by, at=at)
+    return NoticeAmendment.objects.create(
+        notice_id=notice.pk,
+        number=notice.amendments.count() + 1,
+        reason_kk=reason_kk,
+        reason_ru=reason_ru,
+        changes=approval.content["changes"],
+        approval=approval,
+        proposed_at=at,
+    )
+
+
+@transaction.atomic
+def post_notice_amendment(*, amendment_id: int, seen: str, by: Actor) -> InitiationNotice:
+    """The head posts what was proposed. Refused when the card or the notice has changed since."""
+    amendment = NoticeAmendment.objects.select_related("approval").get(pk=amendment_id)
+    notice = lock_own(amendment.notice_id, by)
+    at = clock.now()
+    content = amendment.approval.content
+    assert notice.closes_at is not None
+    before = notice.closes_at
+    values = dict(content["values"])
+    if values.get("closes_at"):
+        values["closes_at"] = datetime.fromisoformat(values["closes_at"])
+    fill(notice, values)
+    reason = Pair(content["reason_kk"], content["reason_ru"])
+    changes = _refuse_or_tell(notice, content["asked"], reason, before, at)
+    if [list(change) for change in changes] != amendment.changes:
+        refuse([Refusal("notice.changed_meanwhile", law("44(2)"))])
+    approvals.decide(amendment.approval_id, approved=True, seen=seen, by=by, at=at)
+    replace_requirements(notice, content["asked"])
+    notice.edition += 1
+    notice.version += 1
+    notice.amended_at = at
+    freeze(notice)
+    reindex(notice)
+    notice.save()
+    amendment.posted_at, amendment.edition = at, notice.edition
+    amendment.save(update_fields=["posted_at", "edition"])
+    record(
+        "initiation.amended",
+        stream=notice.stream,
+        by=by,
+        at=at,
+        basis=[law("44(2)")],
+        facts={
+            "notice": notice.pk,
+            "number": notice.number,
+            "amendment": amendment.number,
+            "edition": notice.edition,
+            "sha256": notice.sha256,
+            "closes_at": notice.closes_at,
+        },
+    )
+    print_notice(notice, by, at)
+    request_print(
+        "notice.amendment",
+        amendment_of_notice(notice, amendment),
+        key=f"notice.amendment:{amendment.pk}",
+        subject=notice.subject,
+        at=at,
+        by=by,
+        audience="public",
+    )
+    return notice
+
+
+@transaction.atomic
+def decline_notice_amendment(*, amendment_id: int, seen: str, reason: str, by: Actor) -> None:
+    """The head declines, with a reason; the notice stays as it is."""
+    amendment = NoticeAmendment.objects.get(pk=amendment_id)
+    lock_own(amendment.notice_id, by)
+    at = clock.now()
+    approvals.decide(amendment.approval_id, approved=False, seen=seen, by=by, at=at, reason=reason)
+
+
+def _refuse_or_tell(
+    notice: InitiationNotice, asked: Sequence[Mapping[str, Any]], reason: Pair, before: datetime, at: datetime
+) -> list[Change]:
+    """What the new edition (on the unsaved ``notice``) changes; raises ``Refused`` with everything against it."""
+    if notice.state != InitiationState.PUBLISHED:
+        refuse([Refusal("notice.not_amendable", law("44(2)"), {"state": notice.get_state_display()})])
+    rows: list[NoticeRequirement] = [*requirements(notice, "")]
+    rows = sorted(
+        [row for row in rows if row.statutory] + numbered(notice, asked),
+        key=lambda row: (row.kind, row.number),
+    )
+    changes = differences(notice.form or {}, form_of(notice, rows))
+    facts = notice_facts(notice, rows)
+    refuse(
+        [
+            *refuse_amendment(
+                AmendmentFacts(reason, top_fields(changes), before, notice.closes_at),
+                pack(notice.rule_pack),
+                at,
+            ),
+            *refuse_content(facts),
+            *refuse_off_day(facts),
+        ]
+    )
+    return changes
