@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from contracts import actions, queries
-from contracts.forms import AgreeForm, SignForm, TermForm
+from contracts.forms.signing import AgreeForm, SignForm, TermForm
 from contracts.states import BEFORE_SIGNED
 from contracts.views import pages
 from ppp_portal.accounts.models import Role

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from contracts import actions, queries
-from contracts.forms import SpvApprovalForm, SpvForm
+from contracts.forms.signing import SpvApprovalForm, SpvForm
 from contracts.views import pages
 from contracts.views.parties import see
 from contracts.views.steps import step

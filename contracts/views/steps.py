@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contracts import actions
-from contracts.forms import FaultForm, ReasonForm, RefusalForm, RegistrationForm, SignedFileForm
+from contracts.forms.signing import FaultForm, ReasonForm, RefusalForm, RegistrationForm, SignedFileForm
 from contracts.views import pages
 from contracts.views.parties import see
 from ppp_portal.accounts.models import Role

@@ -1,0 +1,209 @@
+"""What people type about a contract in force and its extension."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contracts.card_states import MilestonePeriod, Regime
+from contracts.extension_states import Ground, LineKind
+from contracts.models import ExpiryWarning
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+
+
+def short(label: Any, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=300, required=False, **kwargs)
+
+
+def long(label: Any, rows: int = 4, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=20000, required=False, **kwargs
+    )
+
+
+def paper(label: Any = _("Document")) -> forms.FileField:
+    return forms.FileField(label=label, required=False)
+
+
+class EnterForm(DraftForm):
+    """A contract concluded before this portal, from its paper."""
+
+    optional = (
+        "signed_on",
+        "starts_on",
+        "creation_ends_on",
+        "partner_bin",
+        "source_kk",
+        "source_ru",
+        "upload",
+    )
+
+    number = short(_("Number of the contract"))
+    title_kk = short(_("Title"))
+    title_ru = short(_("Title"))
+    object_kk = long(_("Object"))
+    object_ru = long(_("Object"))
+    regime = forms.ChoiceField(label=_("Procedure"), choices=Regime, initial=Regime.GENERAL)
+    signed_on = DayField(label=_("Signed"), required=False)
+    starts_on = DayField(label=_("First day"), required=False)
+    creation_ends_on = DayField(label=_("Last day of the investment period"), required=False)
+    ends_on = DayField(label=_("Last day"), required=False)
+    partner_bin = forms.CharField(
+        label=_("BIN of the private partner"),
+        max_length=12,
+        required=False,
+        help_text=_("If it is registered here it sees its contract and signs here."),
+    )
+    partner_kk = short(_("Private partner"))
+    partner_ru = short(_("Private partner"))
+    source_kk = short(
+        _("Public source of the facts"), help_text=_("Needed only where no document is attached.")
+    )
+    source_ru = short(_("Public source of the facts"))
+    upload = paper(_("The contract"))
+
+
+class ChangeForm(DraftForm):
+    """The basis of any change of a card: both sides agreed to it, on paper."""
+
+    basis_kk = short(_("On what basis"))
+    basis_ru = short(_("On what basis"))
+    upload = paper(_("Supplementary agreement or decision"))
+
+
+class QuantityForm(ChangeForm):
+    name_kk = short(_("What is counted"))
+    name_ru = short(_("What is counted"))
+    unit_kk = short(_("Unit"))
+    unit_ru = short(_("Unit"))
+    value = forms.DecimalField(label=_("Quantity"), min_value=Decimal(0), decimal_places=4, max_digits=20)
+    from_on = DayField(label=_("From"))
+
+
+class TariffForm(ChangeForm):
+    unit_kk = short(_("Unit"))
+    unit_ru = short(_("Unit"))
+    value = AmountField(label=_("Tariff, ₸"))
+    from_on = DayField(label=_("From"))
+
+
+class ObligationForm(ChangeForm):
+    optional = ("year", "plan", "fact")
+
+    year = forms.IntegerField(
+        label=_("Year"),
+        min_value=2000,
+        max_value=2100,
+        required=False,
+        help_text=_("Empty: the whole contract."),
+    )
+    plan = AmountField(label=_("Planned, ₸"), required=False)
+    fact = AmountField(label=_("Paid, ₸"), required=False)
+    covers_kk = short(_("What it covers"))
+    covers_ru = short(_("What it covers"))
+
+
+class MilestoneForm(ChangeForm):
+    optional = ("financial_close",)
+
+    period = forms.ChoiceField(label=_("Period"), choices=MilestonePeriod)
+    title_kk = short(_("Milestone"))
+    title_ru = short(_("Milestone"))
+    due_on = DayField(label=_("Due"))
+    financial_close = forms.BooleanField(label=_("This is the financial close"), required=False)
+
+
+class ReachedForm(DraftForm):
+    optional = ("upload",)
+
+    done_on = DayField(label=_("Done"), required=False)
+    upload = paper()
+
+
+class WarningForm(DraftForm):
+    answer = forms.ChoiceField(
+        label=_("What is done about it?"),
+        choices=[choice for choice in ExpiryWarning.Answer.choices if choice[0]],
+        widget=forms.RadioSelect,
+    )
+    note = long(_("Explanation"))
+
+
+class RequestForm(DraftForm):
+    """The request to extend. What is no ground stands in the list too, so that its refusal can say so."""
+
+    optional = ("one_off", "total_statement_kk", "total_statement_ru")
+
+    ground = forms.ChoiceField(label=_("Ground"), choices=Ground, widget=forms.RadioSelect)
+    reason_kk = long(_("Reasons"))
+    reason_ru = long(_("Reasons"))
+    upload = paper(_("Evidence of the ground"))
+    new_ends_on = DayField(label=_("New last day"), required=False)
+    one_off = forms.BooleanField(label=_("One time only, without a further extension"), required=False)
+    total_statement_kk = long(_("The whole term, where its first day is not known"), rows=2)
+    total_statement_ru = long(_("The whole term, where its first day is not known"), rows=2)
+
+
+class LineForm(forms.Form):
+    """One thing that changes with the extension; the request shows a few of them, blank ones are left out."""
+
+    kind = forms.ChoiceField(label=_("What changes"), choices=[("", "—"), *LineKind.choices], required=False)
+    name_kk = short(_("Name"))
+    name_ru = short(_("Name"))
+    unit_kk = short(_("Unit"))
+    unit_ru = short(_("Unit"))
+    before = forms.DecimalField(label=_("Before"), required=False, min_value=Decimal(0))
+    after = forms.DecimalField(label=_("After"), required=False, min_value=Decimal(0))
+
+    def line(self) -> dict[str, Any] | None:
+        given = self.cleaned_data
+        return given if given["kind"] and given["name_kk"] and given["name_ru"] else None
+
+
+class GroundForm(DraftForm):
+    note_kk = long(_("Why the ground is given"))
+    note_ru = long(_("Why the ground is given"))
+
+
+class RecommendationForm(DraftForm):
+    text_kk = long(_("Recommendation"))
+    text_ru = long(_("Recommendation"))
+    on = DayField(label=_("Day on the paper"), required=False)
+    upload = paper(_("Paper of the working group"))
+
+
+class ApprovalsForm(DraftForm):
+    optional = ("budget_decision", "budget_upload", "maslikhat_decision", "maslikhat_upload")
+
+    budget_decision = short(_("Conclusion of the budget commission: number and date"))
+    budget_upload = paper(_("Conclusion of the budget commission"))
+    maslikhat_decision = short(_("Decision of the maslikhat: number and date"))
+    maslikhat_upload = paper(_("Decision of the maslikhat"))
+
+
+class DecisionForm(DraftForm):
+    deciding_body_kk = short(_("Deciding body"))
+    deciding_body_ru = short(_("Deciding body"))
+    decision_number = short(_("Number of the decision"))
+    decision_on = DayField(label=_("Date of the decision"), required=False)
+    upload = paper(_("The decision"))
+    decision_reason_kk = long(_("Reasons of the decision"))
+    decision_reason_ru = long(_("Reasons of the decision"))
+    effect_kk = long(_("Effect on the budget, on quality and on volume"))
+    effect_ru = long(_("Effect on the budget, on quality and on volume"))
+
+
+class RefusalForm(DraftForm):
+    reason_kk = long(_("Reason"))
+    reason_ru = long(_("Reason"))
+
+
+class AgreementForm(DraftForm):
+    upload = paper(_("Signed agreement"))
+
+
+class SeenForm(forms.Form):
+    """The digest of the text that was shown to the one who signs."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
