@@ -114,41 +114,30 @@ def _case(case: Any, words: Any) -> list[dict[str, Any]]:
 
 
 def _sheet(sheet: Any, lines: Any) -> list[dict[str, Any]]:
-    """The requirements of one sheet; where the bidder's own words stand in it, the language they are quoted in."""
-    quoted = {line.check.statement_language for line in lines if line.check and line.check.statement}
-    listed = table(
-        [
-            col("№", 5),
-            col(_("Requirement"), 45),
-            col(_("Result"), 16),
-            col(_("Evidence, reason"), 34),
-        ],
-        [
+    return [
+        table(
             [
-                line.requirement.number,
-                line.requirement.title,
-                Verdict(line.check.verdict).label if line.check else Verdict.NOT_CHECKED.label,
-                _evidence(line.check),
-            ]
-            for line in lines
-        ],
-        caption=name_of(sheet.organisation),
-    )
-    return [listed, *(note(QUOTED[language]) for language in sorted(quoted))]
-
-
-QUOTED = {
-    "kk": _(
-        "What stands in quotation marks is the bidder's own statement, in Kazakh, the language of its bid."
-    ),
-    "ru": _(
-        "What stands in quotation marks is the bidder's own statement, in Russian, the language of its bid."
-    ),
-}
+                col("№", 5),
+                col(_("Requirement"), 45),
+                col(_("Result"), 16),
+                col(_("Evidence, reason"), 34),
+            ],
+            [
+                [
+                    line.requirement.number,
+                    line.requirement.title,
+                    Verdict(line.check.verdict).label if line.check else Verdict.NOT_CHECKED.label,
+                    _evidence(line.check),
+                ]
+                for line in lines
+            ],
+            caption=name_of(sheet.organisation),
+        )
+    ]
 
 
 def _evidence(check: Any) -> Any:
-    """File, evidence, reason. The bidder's own words are quoted as they were written."""
+    """File, evidence, reason. The bidder's own statement, of one language, stays in its opened bid."""
     if check is None:
         return "—"
     parts: list[Any] = []
@@ -156,8 +145,6 @@ def _evidence(check: Any) -> Any:
         parts.append(check.document.filename)
     if check.evidence_kk:
         parts.append(name_of(check, "evidence"))
-    if check.statement:
-        parts.append(f"«{check.statement}»")
     if check.reason_kk:
         parts.append(name_of(check, "reason"))
     if not parts:

@@ -27,7 +27,11 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
             _("Proposals discussed"),
             bullets(
                 [
-                    Text(_("%(name)s: %(summary)s"), name=name_of(row.bid.bidder), summary=_summary(row))
+                    Text(
+                        _("%(name)s, receipt %(number)s"),
+                        name=name_of(row.bid.bidder),
+                        number=row.bid.receipt_number,
+                    )
                     for row in listed
                 ]
                 or [_("There are none.")]
@@ -50,7 +54,3 @@ def refuse_draft(tender: Any) -> list[Refusal]:
     """Minutes are written of opened proposals, when every vote of the discussion is counted."""
     running = [row for row in discussion.recommendations(tender, adopted=False) if row.closed_at is None]
     return refuse_minutes(tender.row, opened=bool(opening.opened_list(tender, stage=1)), running=len(running))
-
-
-def _summary(row: Any) -> str:
-    return str(row.content.get("summary") or "—")[:2000]

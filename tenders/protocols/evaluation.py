@@ -88,7 +88,7 @@ def _evidence(tender: Any) -> Iterable[dict[str, Any]]:
             [
                 [
                     KIND_WORDS[item.kind],
-                    item.title,
+                    shown(item),
                     amount(item.kind, item.claimed),
                     amount(item.kind, item.accepted),
                     reason_of(item) or "—",
@@ -97,6 +97,13 @@ def _evidence(tender: Any) -> Iterable[dict[str, Any]]:
             ],
             caption=name_of(names[bid_id]),
         )
+
+
+def shown(item: Any) -> str:
+    """The piece by what reads alike in both papers: the name of a project, the code of a risk, the file and page."""
+    if item.kind in ("k1", "k2") or item.document is None:
+        return item.title
+    return f"{item.document.filename}, {item.page}" if item.page else item.document.filename
 
 
 def reason_of(item: Any) -> Both | None:

@@ -13,8 +13,9 @@ from scoring.messages import CRITERIA as NAMES
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.evaluation import KIND_WORDS
 from tenders.messages.negotiation import STATE_WORDS
-from tenders.protocols.evaluation import amount, reason_of
+from tenders.protocols.evaluation import amount, reason_of, shown
 from tenders.protocols.wording import name_of
+from tenders.queries import evaluation
 from tenders.states import BidState
 
 
@@ -94,13 +95,14 @@ def _points(score: Any) -> dict[str, Any]:
 
 def _evidence(bid: Any) -> list[dict[str, Any]]:
     """What of the bidder's own evidence was not accepted in full, and why."""
-    cut = [item for item in bid.evidence.all() if item.accepted is not None and item.accepted < item.claimed]
+    items = evaluation.evidence_of(bid)
+    cut = [item for item in items if item.accepted is not None and item.accepted < item.claimed]
     if not cut:
         return []
     rows = [
         [
             KIND_WORDS[item.kind],
-            item.title,
+            shown(item),
             amount(item.kind, item.claimed),
             amount(item.kind, item.accepted),
             reason_of(item),

@@ -1,5 +1,7 @@
 """The stories that `./run story` tells are tests: each reaches its end, its money and its journal agree."""
 
+import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -7,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from ppp_portal.documents.models import PrintOrder
+from ppp_portal.documents.speech import spoken
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
 from ppp_portal.law.calendar import ALMATY, local_day
@@ -15,9 +18,10 @@ from ppp_portal.training.actions.people import settle_cast
 from ppp_portal.training.management.commands.story import BEGINS
 from ppp_portal.training.play.cases import CASES, about
 from ppp_portal.training.play.stage import Stage
-from tenders.models import Bid, BidSecurity, Evaluation, Failure, LedgerEntry, Tender
+from tenders.models import Bid, BidSecurity, Evaluation, EvidenceItem, Failure, LedgerEntry, Tender
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+KAZAKH = re.compile("[ӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 PRINTED = {
     "dormitory": {
         "announcement", "answers", "receipt", "security_card", "security_return", "security_ledger", "opening",
@@ -47,6 +51,7 @@ def told() -> Callable[[str], Tender]:
         assert telling.faults() == []
         assert set(printed()) >= PRINTED[case]
         assert all(len(line) > 20 for line in tell.lines)
+        assert mixed() == []
         return tender
 
     tell.lines = []
@@ -55,6 +60,21 @@ def told() -> Callable[[str], Tender]:
 
 def printed() -> list[str]:
     return [kind.rpartition(".")[2] for kind in PrintOrder.objects.values_list("kind", flat=True)]
+
+
+def mixed() -> list[str]:
+    """Russian papers with Kazakh letters outside names, Kazakh papers without any."""
+    names = {*EvidenceItem.objects.filter(kind="k1").values_list("title", flat=True), "«Тұмар Банк» АҚ"}
+    wrong = []
+    for order in PrintOrder.objects.all():
+        said = {language: str(spoken(json.loads(order.context), language)) for language in ("kk", "ru")}
+        for name in names:
+            said["ru"] = said["ru"].replace(name, "")
+        if found := KAZAKH.search(said["ru"]):
+            wrong.append(f"{order.kind}: {said['ru'][max(found.start() - 40, 0) : found.end() + 40]}")
+        if not KAZAKH.search(said["kk"]):
+            wrong.append(f"{order.kind}: no Kazakh")
+    return wrong
 
 
 def totals() -> dict[str, str]:

@@ -58,14 +58,13 @@ def test_words_of_the_commission_in_one_language_only_are_refused(cast, bid):
     assert not Check.objects.exists()
 
 
-def test_the_bidders_own_statement_is_quoted_as_written_with_its_language_named(cast, bid):
+def test_the_bidders_own_statement_of_one_language_is_in_neither_paper(cast, bid):
     opened = OpenedBid.objects.get(bid=bid)
     opened.content["qualification"] = {"1": {"statement": "Дееспособность подтверждена", "file": None}}
     opened.content["language"] = "ru"
     opened.save()
     check = record(cast, bid)
-    assert all("«Дееспособность подтверждена»" in cell for cell in cells(check))
+    assert check.statement == "Дееспособность подтверждена"
+    assert not any("Дееспособность" in cell for cell in cells(check))
     ((sheet, lines),) = checklists(bid)
-    _table, note = printed._sheet(sheet, lines)
-    assert "орыс тілінде" in spoken(plain(note), "kk")["text"]
-    assert "на русском языке" in spoken(plain(note), "ru")["text"]
+    assert "Дееспособность" not in str(plain(printed._sheet(sheet, lines)))
