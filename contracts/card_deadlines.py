@@ -1,7 +1,7 @@
 """When a living contract wants attention: warnings before its last day, and the last day itself. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ppp_portal.law.acts import p605, under
 from ppp_portal.law.calendar import add_months, end_of_day, start_of_day
@@ -50,3 +50,25 @@ def to_give(
     late = [warning for warning in come if warning.at <= known_since]
     wanted = late[-1:] + [warning for warning in come if warning.at > known_since]
     return tuple(warning for warning in wanted if warning.months not in given)
+
+
+@dataclass(frozen=True)
+class TenderPlan:
+    """The last day to announce a tender, and the terms that it is counted back from: (what, days, parameter)."""
+
+    by: date
+    parts: tuple[tuple[str, int], ...]
+
+
+@under(EXTENSION)
+def tender_start(ends_on: date, pack: RulePack) -> TenderPlan:
+    """Time for bids, for negotiation and for signing, counted back from the last day of the contract.
+
+    Interpreted: examining and evaluating have no term in the order, so this is the latest day thinkable.
+    """
+    parts = (
+        ("bids", pack.min_publication_days.value),
+        ("negotiation", pack.negotiation_days.value),
+        ("signing", pack.signing_window_days.value),
+    )
+    return TenderPlan(ends_on - timedelta(days=sum(days for _name, days in parts)), parts)

@@ -4,7 +4,7 @@ Card::
 
     IN_FORCE -> EXPIRED      (its last day is over: the portal)
     IN_FORCE -> TERMINATED   (by agreement or by a judgment: the organiser's head)
-    IN_FORCE, TERMINATED -> REPLACING -> IN_FORCE   (the private partner is replaced, p. 62)
+    IN_FORCE, TERMINATED -> REPLACING -> IN_FORCE   (the private partner is replaced, p. 62, or it performs again)
 
 An extension leaves the card IN_FORCE and moves its last day; nothing revives an expired contract (p. 55).
 """
@@ -41,6 +41,15 @@ class MilestonePeriod(models.TextChoices):
     OPERATION = "operation", _("operational period")
 
 
+class WarningAnswer(models.TextChoices):
+    """What is done about a contract that ends."""
+
+    NONE = "", _("no answer yet")
+    TENDER = "tender", _("a tender is being prepared")
+    EXTENSION = "extension", _("an extension is being examined")
+    ENDS = "ends", _("the contract will end on its day")
+
+
 PRIVATE_PARTS = (CardPart.PRIVATE_PARTNER, CardPart.PROJECT_COMPANY)
 ALIVE = (CardState.IN_FORCE, CardState.REPLACING)
 
@@ -55,4 +64,5 @@ CARD_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
         "605:62",
     ),
     "enter_new_partner": ((CardState.REPLACING,), CardState.IN_FORCE, (STAFF, HEAD, SYSTEM), "605:62(5)"),
+    "keep_old_partner": ((CardState.REPLACING,), CardState.IN_FORCE, (HEAD,), "605:62"),
 }

@@ -19,7 +19,7 @@ from contracts.actions.cards import (
     own_card,
     tell_card,
 )
-from contracts.card_states import CardPart, CardState, Regime
+from contracts.card_states import CardPart, CardState, Regime, WarningAnswer
 from contracts.models import CardMilestone, Contract, ContractCard, ExpiryWarning
 from contracts.queries import cards as queries
 from contracts.rules import cards as rules
@@ -298,11 +298,7 @@ def answer_warning(*, warning_id: int, answer: str, note: str, by: Actor) -> Exp
     refusals = []
     if row.answer:
         refusals.append(Refusal("card.warning_answered", card_deadlines.EXTENSION))
-    if answer not in (
-        ExpiryWarning.Answer.TENDER,
-        ExpiryWarning.Answer.EXTENSION,
-        ExpiryWarning.Answer.ENDS,
-    ):
+    if not answer or answer not in WarningAnswer.values:
         refusals.append(Refusal("card.warning_choice", card_deadlines.EXTENSION, field="answer"))
     if not note.strip():
         refusals.append(Refusal("card.warning_note", card_deadlines.EXTENSION, field="note"))

@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from contracts.card_states import MilestonePeriod, Regime
+from contracts.card_states import MilestonePeriod, Regime, WarningAnswer
 from contracts.extension_states import Ground, LineKind
-from contracts.models import ExpiryWarning
 from ppp_portal.web.inputs import AmountField, DayField, DraftForm
 
 
@@ -22,7 +21,7 @@ def long(label: Any, rows: int = 4, **kwargs: Any) -> forms.CharField:
     )
 
 
-def paper(label: Any = _("Document")) -> forms.FileField:
+def paper(label: Any) -> forms.FileField:
     return forms.FileField(label=label, required=False)
 
 
@@ -118,13 +117,13 @@ class ReachedForm(DraftForm):
     optional = ("upload",)
 
     done_on = DayField(label=_("Done"), required=False)
-    upload = paper()
+    upload = paper(_("Document"))
 
 
 class WarningForm(DraftForm):
     answer = forms.ChoiceField(
         label=_("What is done about it?"),
-        choices=[choice for choice in ExpiryWarning.Answer.choices if choice[0]],
+        choices=[choice for choice in WarningAnswer.choices if choice[0]],
         widget=forms.RadioSelect,
     )
     note = long(_("Explanation"))
@@ -145,8 +144,10 @@ class RequestForm(DraftForm):
     total_statement_ru = long(_("The whole term, where its first day is not known"), rows=2)
 
 
-class LineForm(forms.Form):
+class LineForm(DraftForm):
     """One thing that changes with the extension; the request shows a few of them, blank ones are left out."""
+
+    optional = ("kind", "name_kk", "name_ru", "unit_kk", "unit_ru", "before", "after")
 
     kind = forms.ChoiceField(label=_("What changes"), choices=[("", "—"), *LineKind.choices], required=False)
     name_kk = short(_("Name"))
@@ -158,7 +159,7 @@ class LineForm(forms.Form):
 
     def line(self) -> dict[str, Any] | None:
         given = self.cleaned_data
-        return given if given["kind"] and given["name_kk"] and given["name_ru"] else None
+        return given if given.get("kind") and given["name_kk"] and given["name_ru"] else None
 
 
 class GroundForm(DraftForm):

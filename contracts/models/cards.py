@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from contracts.card_states import CardPart, CardState, MilestonePeriod, Regime
+from contracts.card_states import CardPart, CardState, MilestonePeriod, Regime, WarningAnswer
 from contracts.models.contracts import Contract
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.models import Document
@@ -274,18 +274,12 @@ class ExpiryWarning(models.Model):
     ``months`` before ``ends_on``; ``effective_at`` is the day it was due, ``given_at`` when the portal gave it.
     """
 
-    class Answer(models.TextChoices):
-        NONE = "", _("no answer yet")
-        TENDER = "tender", _("a tender is being prepared")
-        EXTENSION = "extension", _("an extension is being examined")
-        ENDS = "ends", _("the contract will end on its day")
-
     card = models.ForeignKey(ContractCard, on_delete=models.PROTECT, related_name="warnings")
     ends_on = models.DateField()
     months = models.PositiveSmallIntegerField(_("months before the end"))
     effective_at = models.DateTimeField(_("due"))
     given_at = models.DateTimeField(_("given"))
-    answer = models.CharField(_("answer"), max_length=9, choices=Answer, blank=True)
+    answer = models.CharField(_("answer"), max_length=9, choices=WarningAnswer, blank=True)
     note = models.TextField(_("explanation"), blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True)
 

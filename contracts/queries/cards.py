@@ -9,11 +9,12 @@ from django.db.models import Q, QuerySet
 from contracts.card_states import PRIVATE_PARTS, CardPart
 from contracts.models import CardParty, ContractCard
 from contracts.states import Side
-from ppp_portal.accounts.models import Role
+from ppp_portal.accounts.models import Organisation, Role
 from ppp_portal.accounts.queries import members_of
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.packs import RulePack, pack
 from tenders.clockwork import CURRENT_PACK
+from tenders.models import Risk
 from tenders.queries import bids as bid_queries
 
 ALL = ("organiser", "contract__tender", "document")
@@ -61,6 +62,12 @@ def public_one(pk: UUID) -> ContractCard | None:
     return published().filter(pk=pk).first()
 
 
+def of_organisations(organisations: QuerySet[Organisation]) -> QuerySet[ContractCard]:
+    """For an auditor: the contracts of the bodies in the mandate."""
+    found = ContractCard.objects.filter(organiser__in=organisations)
+    return found.select_related(*ALL).order_by("-created_at", "-pk")
+
+
 def of_contract(contract_id: UUID) -> ContractCard | None:
     return ContractCard.objects.select_related(*ALL).filter(contract_id=contract_id).first()
 
@@ -103,6 +110,11 @@ def public_people(card: ContractCard) -> list[int]:
 
 def private_people(card: ContractCard, at: datetime) -> list[int]:
     return bid_queries.representatives(private_organisations(card), at)
+
+
+def risks(card: ContractCard) -> list[dict[str, Any]]:
+    """The risk allocation with the bearer in words."""
+    return [{"row": row, "bearer": Risk.Bearer(row.bearer).label} for row in card.risks.all()]
 
 
 def snapshot(card: ContractCard) -> dict[str, Any]:

@@ -22,6 +22,10 @@ class Line:
     now: Decimal | None
     share: Fraction | None
 
+    @property
+    def percent(self) -> Fraction | None:
+        return None if self.share is None else self.share * 100
+
 
 @dataclass(frozen=True)
 class Drift:

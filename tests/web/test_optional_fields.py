@@ -19,7 +19,7 @@ HOUSE = (contracts, ppp_portal, projects, scoring, tenders)
 # Every field that is shown as optional, by its form. Some are asked for by a choice on the same form: their hint
 # says by which.
 OPTIONAL = {
-    "contracts.forms.SpvForm": {"upload"},
+    "contracts.forms.signing.SpvForm": {"upload"},
     "ppp_portal.accounts.forms.InvitationForm": {"until"},
     "ppp_portal.accounts.forms.OrganisationForm": {
         "superior_bin", "state_share", "organisation_email", "phone", "until",

@@ -1,0 +1,133 @@
+"""The comparison of an extension's alternatives: the ground floor's questionnaire, behind the lock of the contract."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from contracts.actions.extensions import locked
+from contracts.extension_states import ExtensionState
+from contracts.models import Extension
+from contracts.queries import extensions as queries
+from contracts.rules import extensions as rules
+from ppp_portal.comparison import actions as comparison
+from ppp_portal.comparison import protocols
+from ppp_portal.comparison import queries as matrices
+from ppp_portal.comparison.models import Column
+from ppp_portal.comparison.rules import CHANGE, Ask, Reply
+from ppp_portal.documents.actions import request_print
+from ppp_portal.documents.values import Both
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.refusals import Refusal, refuse
+
+
+def _open(extension_id: UUID, by: Actor) -> Extension:
+    extension = locked(extension_id, by)
+    if extension.state != ExtensionState.UNDER_REVIEW:
+        state = {"state": extension.get_state_display()}
+        refuse([Refusal("extension.wrong_state", rules.P55, state)])
+    return extension
+
+
+@transaction.atomic
+def draft_questions(
+    *, extension_id: UUID, title_kk: str, title_ru: str, questions: Sequence[Ask], by: Actor
+) -> None:
+    """Write the questions that the incumbent and everybody else will answer."""
+    extension = _open(extension_id, by)
+    comparison.draft_questionnaire(
+        subject=extension.subject,
+        title_kk=title_kk,
+        title_ru=title_ru,
+        questions=questions,
+        basis=CHANGE,
+        by=by,
+        stream=extension.card.stream,
+        at=clock.now(),
+    )
+
+
+@transaction.atomic
+def fix_questions(*, extension_id: UUID, by: Actor) -> None:
+    """From now on everybody answers the same questions."""
+    extension = _open(extension_id, by)
+    comparison.fix_questionnaire(
+        subject=extension.subject, by=by, stream=extension.card.stream, at=clock.now()
+    )
+
+
+@transaction.atomic
+def add_offer(
+    *,
+    extension_id: UUID,
+    name_kk: str,
+    name_ru: str,
+    by: Actor,
+    organisation_id: int | None = None,
+    incumbent: bool = False,
+    real: bool = False,
+) -> Column:
+    """A column for one offer; the incumbent has one like everybody."""
+    extension = _open(extension_id, by)
+    return comparison.add_column(
+        subject=extension.subject,
+        name_kk=name_kk,
+        name_ru=name_ru,
+        organisation_id=organisation_id,
+        incumbent=incumbent,
+        real=real,
+        by=by,
+        stream=extension.card.stream,
+        at=clock.now(),
+    )
+
+
+@transaction.atomic
+def enter_offer(
+    *,
+    extension_id: UUID,
+    column_id: int,
+    replies: Sequence[Reply],
+    outcome: str,
+    reason_kk: str,
+    reason_ru: str,
+    by: Actor,
+) -> Column:
+    """The answers of one offer and the reasoned verdict on it. ``DoesNotExist`` for a column of somebody else's."""
+    extension = _open(extension_id, by)
+    at = clock.now()
+    column = Column.objects.get(pk=column_id, questionnaire__subject=extension.subject)
+    frame: dict[str, Any] = {"by": by, "stream": extension.card.stream, "at": at}
+    comparison.fill_column(column_id=column.pk, replies=replies, **frame)
+    comparison.judge(column_id=column.pk, outcome=outcome, reason_kk=reason_kk, reason_ru=reason_ru, **frame)
+    return column
+
+
+@transaction.atomic
+def close_comparison(*, extension_id: UUID, by: Actor) -> Extension:
+    """The matrix stands as it is and is printed on A3."""
+    extension = _open(extension_id, by)
+    at = clock.now()
+    comparison.close_comparison(subject=extension.subject, by=by, stream=extension.card.stream, at=at)
+    matrix = matrices.matrix(extension.subject)
+    assert matrix is not None
+    card = extension.card
+    context = protocols.matrix_context(
+        matrix,
+        number=extension.number,
+        at=at,
+        body=Both(kk=card.organiser.name_kk or "—", ru=card.organiser.name_ru or "—"),
+        about=Both(kk=card.title_kk or "—", ru=card.title_ru or "—"),
+    )
+    request_print(
+        protocols.KIND,
+        context,
+        key=f"{protocols.KIND}:{extension.subject}",
+        subject=card.subject,
+        at=at,
+        by=by,
+        audience="public",
+    )
+    return queries.by_id(extension.pk)

@@ -1,0 +1,187 @@
+"""What the pages of a contract in force share: whose card it is, its tabs, its picture, its papers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from contracts import card_deadlines
+from contracts.card_states import CardPart, CardState
+from contracts.queries import cards, drift, extensions
+from contracts.states import Side
+from ppp_portal.accounts.models import Role
+from ppp_portal.documents import queries as documents
+from ppp_portal.documents.models import Document
+from ppp_portal.journal import clock
+from ppp_portal.law.acts import p605
+from ppp_portal.law.calendar import end_of_day
+from ppp_portal.web.gates import actor_of
+from tenders.wording import ESSENTIAL_TERMS
+
+PARTIES = (Role.STAFF, Role.HEAD, Role.BIDDER)
+TONES = {"in_force": "ok", "expired": "quiet", "terminated": "bad", "replacing": "warn"}
+EXTENSION_TONES = {"applied": "ok", "refused": "bad", "lapsed": "bad"}
+
+
+def own(request: HttpRequest, pk: UUID) -> Any:
+    """The card, found through the side of the actor; for everybody else it does not exist."""
+    by = actor_of(request)
+    found = (cards.privates if by.role == Role.BIDDER else cards.organisers)(by.organisation_id, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_extension(request: HttpRequest, pk: UUID, extension: UUID) -> Any:
+    """A request about a card of one's own."""
+    found = extensions.one_of(own(request, pk), extension)
+    if found is None:
+        raise Http404
+    return found
+
+
+def address(request: HttpRequest, card: Any) -> str:
+    """The page of one's own side."""
+    side = "bidder" if actor_of(request).role == Role.BIDDER else "organizer"
+    return reverse(f"contracts:{side}_card", args=[card.pk])
+
+
+# Pages of the same contract that other rooms of this storey open: (name of the address, label).
+TABS = (
+    ("contracts:card_extensions", gettext_lazy("Extension")),
+    ("contracts:card_monitoring", gettext_lazy("Monitoring")),
+    ("contracts:card_assignment", gettext_lazy("Assignment")),
+    ("contracts:card_replacement", gettext_lazy("Replacement of the partner")),
+    ("contracts:card_handover", gettext_lazy("End and hand-over")),
+)
+
+
+def tabs(request: HttpRequest, card: Any) -> list[dict[str, Any]]:
+    """The card itself and the pages about it that this side may open."""
+    found: list[dict[str, Any]] = [{"label": _("Card"), "url": address(request, card)}]
+    for name, label in TABS:
+        try:
+            found.append({"label": label, "url": reverse(name, args=[card.pk])})
+        except NoReverseMatch:
+            continue
+    for tab in found:
+        tab["current"] = tab["url"] == request.path
+    return found
+
+
+def frame(request: HttpRequest, card: Any) -> dict[str, Any]:
+    """The context of every page about a card of one's own."""
+    by = actor_of(request)
+    side = cards.card_side(card, by)
+    return {
+        "card": card,
+        "contract": card,  # what confirm pages of this storey call it
+        "tone": TONES[card.state],
+        "side": side,
+        "is_public": side == Side.PUBLIC,
+        "is_head": by.role == Role.HEAD,
+        "list_url": reverse("contracts:cards"),
+        "card_url": address(request, card),
+        "contract_url": address(request, card),
+        "tabs": tabs(request, card),
+    }
+
+
+def content(card: Any) -> dict[str, Any]:
+    """What the card says, to whoever may read it."""
+    return {
+        "card": card,
+        "tone": TONES[card.state],
+        "parties": [
+            {"party": row, "part": CardPart(row.part).label} for row in cards.parties(card, now=False)
+        ],
+        "drift": drift.drift_of(card),
+        "terms": [{"row": row, "title": ESSENTIAL_TERMS[row.number]} for row in card.terms.all()],
+        "risks": cards.risks(card),
+        "obligations": [row for row in card.obligations.all() if row.year is not None],
+        "milestones": card.milestones.all(),
+        "versions": card.versions.all(),
+        "end": end(card),
+        "extensions": [
+            {"row": row, "tone": EXTENSION_TONES.get(row.state, "now")} for row in extensions.of_card(card)
+        ],
+    }
+
+
+def end(card: Any) -> dict[str, Any] | None:
+    """The last instant for ``{% deadline %}``; nothing once the contract is over."""
+    if card.state != CardState.IN_FORCE:
+        return None
+    last = card_deadlines.last_instant(card.ends_on)
+    return {
+        "label": _("The contract ends"),
+        "due_at": last.due_at,
+        "basis": last.basis,
+        "starts": _("First day of the contract"),
+        "starts_at": end_of_day(card.starts_on) if card.starts_on else None,
+        "because": last.because,
+        "consequence": last.consequence,
+    }
+
+
+def warnings(card: Any) -> list[dict[str, Any]]:
+    """Every warning given, with its answer; without one it was ignored once the next has come."""
+    rows = list(card.warnings.all())
+    at = clock.now()
+    return [
+        {
+            "row": row,
+            "ignored": not row.answer
+            and (row != rows[-1] or card.state != CardState.IN_FORCE or at > end_of_day(card.ends_on)),
+        }
+        for row in rows
+    ]
+
+
+def tender_plan(card: Any) -> card_deadlines.TenderPlan | None:
+    """By when a tender must be announced so that its contract can be signed before this one ends."""
+    if card.state != CardState.IN_FORCE:
+        return None
+    return card_deadlines.tender_start(card.ends_on, cards.rules_of(card))
+
+
+def papers(card: Any) -> list[dict[str, Any]]:
+    """Everything printed about the card, behind the address of its parties."""
+    rows = documents.pair_rows(card.subject, public=False)
+    for row in rows:
+        for language in ("kk", "ru"):
+            if row.get(language):
+                paper = row["order"].document_id(language)
+                row[language]["url"] = reverse("contracts:card_paper", args=[card.pk, paper])
+    return rows
+
+
+def paper(card: Any, pk: UUID) -> Document:
+    """A printed paper or an upload of this very contract."""
+    found = documents.document(pk)
+    if found is None or found.subject != card.subject:
+        raise Http404
+    return found
+
+
+def life(extension: Any) -> list[dict[str, Any]]:
+    """The line of a request for ``{% timeline %}``."""
+    steps = [
+        (_("Requested"), extension.requested_at, "requested"),
+        (_("Ground confirmed"), extension.ground_at, "ground_ok"),
+        (_("Alternatives compared"), extension.recommended_at, "under_review"),
+        (_("Decided"), extension.decided_at, "approved"),
+        (_("Agreement signed"), extension.signed_at, "agreement_signed"),
+        (_("In force"), extension.applied_at, "applied"),
+    ]
+    over = extension.state in ("refused", "lapsed")
+    rows: list[dict[str, Any]] = []
+    for label, at, _state in steps:
+        mark = "done" if at else "skipped" if over else "next"
+        if mark == "next" and all(row["state"] == "done" for row in rows):
+            mark = "now"
+        rows.append({"label": label, "state": mark, "at": at, "basis": p605("55")})
+    return rows

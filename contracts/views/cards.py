@@ -1,0 +1,169 @@
+"""Contracts in force: the list, the card for each side, for auditors and for everybody, entering an older one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from contracts.actions.cards import enter_card
+from contracts.card_states import CardPart
+from contracts.forms.cards import EnterForm
+from contracts.queries import cards as queries
+from contracts.views import card_pages as pages
+from ppp_portal.accounts.models import Role
+from ppp_portal.accounts.queries import audited_organisations, organisation_by_number
+from ppp_portal.documents.queries import pair_rows
+from ppp_portal.documents.serving import serve
+from ppp_portal.journal import clock
+from ppp_portal.law.acts import p605
+from ppp_portal.law.refusals import Refusal, Refused
+from ppp_portal.web.gates import actor_of, audience, public
+from ppp_portal.web.pages import go, show
+from ppp_portal.web.refusals import add_to_form
+
+ORGANISER = (Role.STAFF, Role.HEAD)
+MOST = 200
+
+
+@require_safe
+@audience(*pages.PARTIES)
+def cards(request: HttpRequest) -> HttpResponse:
+    """The own contracts in force, the newest first."""
+    by = actor_of(request)
+    found = (queries.of_private if by.role == Role.BIDDER else queries.of_organiser)(by.organisation_id)
+    rows = [
+        {"card": row, "url": pages.address(request, row), "tone": pages.TONES[row.state]}
+        for row in found[:MOST]
+    ]
+    context = {"rows": rows, "may_enter": by.role != Role.BIDDER, "title": _("Contracts in force")}
+    return render(request, "contracts/cards/list.html", context)
+
+
+def _front(request: HttpRequest, pk: UUID) -> HttpResponse:
+    card = pages.own(request, pk)
+    context = {
+        **pages.frame(request, card),
+        **pages.content(card),
+        "warnings": pages.warnings(card),
+        "papers": pages.papers(card),
+        "reader": "party",
+    }
+    return render(request, "contracts/cards/card.html", context)
+
+
+@require_safe
+@audience(*ORGANISER)
+def organizer_card(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _front(request, pk)
+
+
+@require_safe
+@audience(Role.BIDDER)
+def bidder_card(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _front(request, pk)
+
+
+def _read(request: HttpRequest, card: Any, reader: str, *, all_papers: bool) -> HttpResponse:
+    """The same card for those who only read it."""
+    context = {
+        **pages.content(card),
+        "side": "",
+        "is_public": False,
+        "is_head": False,
+        "tabs": [],
+        "list_url": "",
+        "warnings": pages.warnings(card) if reader == "auditor" else [],
+        "papers": pair_rows(card.subject, public=not all_papers),
+        "reader": reader,
+    }
+    return render(request, "contracts/cards/card.html", context)
+
+
+@require_safe
+@public
+def public_card(request: HttpRequest, pk: UUID) -> HttpResponse:
+    card = queries.public_one(pk)
+    if card is None:
+        raise Http404
+    return _read(request, card, "public", all_papers=False)
+
+
+@require_safe
+@public
+def public_cards(request: HttpRequest) -> HttpResponse:
+    rows = [
+        {"card": row, "url": _public_url(row), "tone": pages.TONES[row.state]}
+        for row in queries.published()[:MOST]
+    ]
+    context = {"rows": rows, "may_enter": False, "title": _("Contracts in force")}
+    return render(request, "contracts/cards/list.html", context)
+
+
+def _public_url(card: Any) -> str:
+    return reverse("contracts:public_card", args=[card.pk])
+
+
+@require_safe
+@audience(Role.AUDITOR)
+def audited_card(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The whole card with its warnings and who answered none of them; only inside the mandate."""
+    bodies = audited_organisations(actor_of(request), clock.now())
+    card = queries.of_organisations(bodies).filter(pk=pk).first()
+    if card is None:
+        raise Http404
+    return _read(request, card, "auditor", all_papers=False)
+
+
+@require_safe
+@audience(Role.AUDITOR)
+def audited_cards(request: HttpRequest) -> HttpResponse:
+    bodies = audited_organisations(actor_of(request), clock.now())
+    rows = [
+        {"card": row, "url": reverse("contracts:audited_card", args=[row.pk]), "tone": pages.TONES[row.state]}
+        for row in queries.of_organisations(bodies)[:MOST]
+    ]
+    context = {"rows": rows, "may_enter": False, "title": _("Contracts in force")}
+    return render(request, "contracts/cards/list.html", context)
+
+
+@audience(*ORGANISER)
+def enter(request: HttpRequest) -> HttpResponse:
+    """Enter a contract concluded before this portal."""
+    form = EnterForm(request.POST if request.method == "POST" else None, request.FILES or None)
+    if form.is_valid():
+        try:
+            card = enter_card(by=actor_of(request), **_given(form.cleaned_data))
+        except Refused as refused:
+            add_to_form(form, refused)
+        else:
+            messages.success(
+                request, _("The contract is entered. Add what changed since, each with its basis.")
+            )
+            return go("contracts:organizer_card", card.pk)
+    return show(request, "contracts/cards/enter.html", form)
+
+
+def _given(typed: dict[str, Any]) -> dict[str, Any]:
+    """What the action is called with; the private partner as a registered organisation or by its name."""
+    data = dict(typed)
+    number = data.pop("partner_bin").strip()
+    names = {f"name_{lang}": data.pop(f"partner_{lang}").strip() for lang in ("kk", "ru")}
+    partner: dict[str, Any] = {"part": CardPart.PRIVATE_PARTNER, "since_on": data["starts_on"], **names}
+    if number:
+        company = organisation_by_number(number)
+        if company is None:
+            raise Refused([Refusal("card.unknown_partner", p605("2(1)"), field="partner_bin")])
+        partner |= {"organisation_id": company.pk, "name_kk": company.name_kk, "name_ru": company.name_ru}
+    named = number or all(names.values())
+    return {**data, "parties": [partner] if named else []}
+
+
+@require_safe
+@audience(*pages.PARTIES)
+def paper(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponseBase:
+    return serve(pages.paper(pages.own(request, pk), paper))

@@ -1,0 +1,140 @@
+"""The organiser compares the alternatives to an extension: questions, offers, answers, verdicts, the matrix."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import formset_factory
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contracts.actions import comparing
+from contracts.forms.comparison import AnswersForm, ColumnForm, QuestionForm, TitleForm
+from contracts.views import card_pages as pages
+from contracts.views.card_steps import ORGANISER
+from ppp_portal.comparison import queries
+from ppp_portal.comparison.states import Stage
+from ppp_portal.law.refusals import Refused
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, show
+from ppp_portal.web.refusals import add_to_form
+
+Questions = formset_factory(QuestionForm, extra=4, max_num=40)
+CLOSED = Stage.CLOSED
+
+
+def _home(found: Any) -> str:
+    return reverse("contracts:extension_comparison", args=[found.card_id, found.pk])
+
+
+@audience(*ORGANISER)
+def questions(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
+    """While the questions are written: their form; afterwards the offers and the matrix."""
+    found = pages.own_extension(request, pk, extension)
+    sheet = queries.questionnaire(found.subject)
+    if sheet is None or sheet.state == Stage.DRAFT:
+        return _write(request, found, sheet)
+    return _offers(request, found, sheet)
+
+
+def _write(request: HttpRequest, found: Any, sheet: Any) -> HttpResponse:
+    data = request.POST if request.method == "POST" else None
+    form = TitleForm(
+        data, initial={"title_kk": sheet.title_kk, "title_ru": sheet.title_ru} if sheet else None
+    )
+    asked = (
+        [{name: getattr(row, name) for name in QuestionForm.base_fields} for row in queries.questions(sheet)]
+        if sheet
+        else []
+    )
+    rows = Questions(data, prefix="q", initial=asked)
+    if request.method == "POST" and form.is_valid() and rows.is_valid():
+        asks = [ask for row in rows if (ask := row.ask())]
+        try:
+            by = actor_of(request)
+            comparing.draft_questions(extension_id=found.pk, questions=asks, by=by, **form.cleaned_data)
+            if request.POST.get("do") == "fix":
+                comparing.fix_questions(extension_id=found.pk, by=by)
+        except Refused as refused:
+            add_to_form(form, refused)
+        else:
+            messages.success(request, _("Saved."))
+            return go(_home(found))
+    context = {**_frame(request, found), "rows": rows, "sheet": sheet}
+    return show(request, "contracts/cards/questions.html", form, **context)
+
+
+def _offers(request: HttpRequest, found: Any, sheet: Any) -> HttpResponse:
+    adding = request.method == "POST" and request.POST.get("do") != "close"
+    form = ColumnForm(request.POST if adding else None)
+    if request.method == "POST" and (not adding or form.is_valid()):
+        try:
+            if adding:
+                comparing.add_offer(extension_id=found.pk, by=actor_of(request), **form.cleaned_data)
+            else:
+                comparing.close_comparison(extension_id=found.pk, by=actor_of(request))
+        except Refused as refused:
+            form = form if adding else ColumnForm({})
+            form.is_valid()
+            add_to_form(form, refused)
+        else:
+            messages.success(request, _("Saved."))
+            return go(_home(found))
+    matrix = queries.matrix(found.subject)
+    context = {**_frame(request, found), "sheet": sheet, "matrix": matrix, "closed": sheet.state == CLOSED}
+    return show(request, "contracts/cards/offers.html", form, **context)
+
+
+@audience(*ORGANISER)
+def column(request: HttpRequest, pk: UUID, extension: UUID, column: int) -> HttpResponse:
+    """The answers of one offer and the verdict on it."""
+    found = pages.own_extension(request, pk, extension)
+    offer = queries.column(found.subject, column)
+    if offer is None:
+        raise Http404
+    sheet = offer.questionnaire
+    data = request.POST if request.method == "POST" else None
+    form = AnswersForm(data, questions=queries.questions(sheet), real=offer.real, initial=_entered(offer))
+    if request.method == "POST" and form.is_valid():
+        verdict = {name: form.cleaned_data[name] for name in ("outcome", "reason_kk", "reason_ru")}
+        try:
+            comparing.enter_offer(
+                extension_id=found.pk,
+                column_id=offer.pk,
+                replies=form.replies(),
+                by=actor_of(request),
+                **verdict,
+            )
+        except Refused as refused:
+            add_to_form(form, refused)
+        else:
+            messages.success(request, _("Saved."))
+            return go(_home(found))
+    context = {**_frame(request, found), "offer": offer}
+    return show(request, "contracts/cards/offer.html", form, **context)
+
+
+def _entered(offer: Any) -> dict[str, Any]:
+    """What was entered before, by the names of the fields."""
+    entered: dict[str, Any] = {}
+    for number, answer in queries.answers_of(offer).items():
+        entered[f"{number}-state"] = answer.state
+        entered[f"{number}-value_kk"], entered[f"{number}-value_ru"] = answer.value_kk, answer.value_ru
+        entered[f"{number}-figure"] = answer.number.normalize() if answer.number is not None else None
+    if verdict := queries.verdict_of(offer):
+        entered |= {
+            "outcome": verdict.outcome,
+            "reason_kk": verdict.reason_kk,
+            "reason_ru": verdict.reason_ru,
+        }
+    return entered
+
+
+def _frame(request: HttpRequest, found: Any) -> dict[str, Any]:
+    return {
+        **pages.frame(request, found.card),
+        "extension": found,
+        "extension_url": reverse("contracts:extension", args=[found.card_id, found.pk]),
+        "home_url": _home(found),
+    }

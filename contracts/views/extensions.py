@@ -1,0 +1,278 @@
+"""Pages of an extension: early warnings, the request, its ground, comparison, decision, agreement."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import formset_factory
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from contracts.actions import extension_outcome
+from contracts.actions import extensions as actions
+from contracts.extension_states import EXTENSION_MOVES, Ground
+from contracts.forms.cards import (
+    AgreementForm,
+    ApprovalsForm,
+    DecisionForm,
+    GroundForm,
+    LineForm,
+    RecommendationForm,
+    RefusalForm,
+    RequestForm,
+    SeenForm,
+)
+from contracts.queries import extensions as queries
+from contracts.rules.extensions import GROUNDS
+from contracts.views import card_pages as pages
+from contracts.views.card_steps import ORGANISER, Step, take
+from ppp_portal.accounts.models import Role
+from ppp_portal.comparison import queries as comparison
+from ppp_portal.law.refusals import Refused
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, show
+from ppp_portal.web.refusals import add_to_form
+
+Lines = formset_factory(LineForm, extra=3, max_num=12)
+
+
+@require_safe
+@audience(*pages.PARTIES)
+def extensions(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """When the contract ends, who was warned when, by when a tender must begin, and the requests."""
+    card = pages.own(request, pk)
+    context = {
+        **pages.frame(request, card),
+        "end": pages.end(card),
+        "warnings": pages.warnings(card),
+        "plan": pages.tender_plan(card),
+        "rows": [
+            {"row": row, "tone": pages.EXTENSION_TONES.get(row.state, "now")} for row in queries.of_card(card)
+        ],
+        "running": queries.running(card),
+    }
+    return render(request, "contracts/cards/extensions.html", context)
+
+
+@audience(*pages.PARTIES)
+def request_extension(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Either party asks; what changes besides the last day is typed in the lines."""
+    card = pages.own(request, pk)
+    data = request.POST if request.method == "POST" else None
+    form, lines = RequestForm(data, request.FILES or None), Lines(data, prefix="lines")
+    if request.method == "POST" and form.is_valid() and lines.is_valid():
+        try:
+            made = actions.request_extension(
+                card_id=card.pk,
+                by=actor_of(request),
+                lines=[line for row in lines if (line := row.line())],
+                **form.cleaned_data,
+            )
+        except Refused as refused:
+            add_to_form(form, refused)
+        else:
+            messages.success(request, _("The request is registered. Both sides are told."))
+            return go("contracts:extension", card.pk, made.pk)
+    context = {**pages.frame(request, card), "lines": lines, "end": pages.end(card)}
+    return show(request, "contracts/cards/request.html", form, **context)
+
+
+@require_safe
+@audience(*pages.PARTIES)
+def extension(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
+    """One request: its life, what stands in it, and the steps that may be taken now."""
+    found = pages.own_extension(request, pk, extension)
+    context = {
+        **_frame(request, found),
+        "life": pages.life(found),
+        "ground": Ground(found.ground).label,
+        "basis": GROUNDS[found.ground],
+        "lines": found.lines.all(),
+        "signatures": found.signatures.select_related("person", "organisation"),
+        "signed_by_me": found.signatures.filter(side=pages.frame(request, found.card)["side"]).exists(),
+        "matrix": comparison.matrix(found.subject),
+        "compared": queries.is_compared(found),
+        "protocol": queries.protocol(found),
+        "moves": _moves(found, actor_of(request).role),
+    }
+    return render(request, "contracts/cards/extension.html", context)
+
+
+def _frame(request: HttpRequest, found: Any) -> dict[str, Any]:
+    return {
+        **pages.frame(request, found.card),
+        "extension": found,
+        "tone": pages.EXTENSION_TONES.get(found.state, "now"),
+        "papers": pages.papers(found.card),
+    }
+
+
+def _moves(found: Any, role: str) -> set[str]:
+    return {
+        name
+        for name, (sources, _to, roles, _basis) in EXTENSION_MOVES.items()
+        if found.state in sources and role in roles
+    }
+
+
+# --- steps ------------------------------------------------------------------------------------------------
+
+STEPS: dict[str, Step] = {
+    "ground": Step(
+        title=gettext_lazy("Confirm the ground"),
+        label=gettext_lazy("Confirm the ground"),
+        done=gettext_lazy("The ground is confirmed."),
+        act=actions.confirm_ground,
+        follows=((gettext_lazy("You examined the evidence; your reasons stand in the file."), "55"),),
+        form=GroundForm,
+    ),
+    "review": Step(
+        title=gettext_lazy("Compare alternatives"),
+        label=gettext_lazy("Begin the comparison"),
+        done=gettext_lazy("The comparison is open. Write the questions and invite the offers."),
+        act=actions.open_review,
+        follows=((gettext_lazy("The incumbent and everybody else answer the same questions."), "55"),),
+    ),
+    "recommendation": Step(
+        title=gettext_lazy("Recommendation of the working group"),
+        label=gettext_lazy("Register the recommendation"),
+        done=gettext_lazy("The recommendation is registered."),
+        act=actions.record_recommendation,
+        follows=((gettext_lazy("The day on the paper stands beside the time of its registration."), "55"),),
+        form=RecommendationForm,
+    ),
+    "approvals": Step(
+        title=gettext_lazy("Budget commission and maslikhat"),
+        label=gettext_lazy("Register"),
+        done=gettext_lazy("Registered."),
+        act=actions.record_approvals,
+        follows=((gettext_lazy("Needed where the obligations of the state change."), "art49(2)"),),
+        form=ApprovalsForm,
+    ),
+    "decision": Step(
+        title=gettext_lazy("Register the decision to extend"),
+        label=gettext_lazy("Register the decision"),
+        done=gettext_lazy("Decided. The supplementary agreement is printed and waits for both signatures."),
+        act=actions.approve_extension,
+        follows=(
+            (gettext_lazy("The decision must have been taken while the contract is in force."), "55"),
+            (gettext_lazy("The supplementary agreement is printed in both languages."), "art49(1)"),
+        ),
+        form=DecisionForm,
+        final=True,
+    ),
+    "refusal": Step(
+        title=gettext_lazy("Refuse the extension"),
+        label=gettext_lazy("Refuse"),
+        done=gettext_lazy("Refused. Both sides are told; the file is printed."),
+        act=actions.refuse_extension,
+        follows=((gettext_lazy("The contract ends on its day."), "55"),),
+        form=RefusalForm,
+        final=True,
+        danger=True,
+    ),
+    "agreement": Step(
+        title=gettext_lazy("Register the agreement signed on paper"),
+        label=gettext_lazy("Register"),
+        done=gettext_lazy("The signed agreement is registered."),
+        act=extension_outcome.register_agreement,
+        follows=((gettext_lazy("Only for a party that does not act on this portal."), "art49(1)"),),
+        form=AgreementForm,
+        final=True,
+    ),
+    "apply": Step(
+        title=gettext_lazy("Put the extension into force"),
+        label=gettext_lazy("Put into force"),
+        done=gettext_lazy("The contract is extended; a new version of its card is registered."),
+        act=extension_outcome.apply_extension,
+        follows=(
+            (gettext_lazy("The last day, quantities and tariffs of the card change."), "55"),
+            (gettext_lazy("A one-time extension is remembered: the next request is refused."), "55"),
+        ),
+        final=True,
+    ),
+}
+
+
+def _step(request: HttpRequest, pk: UUID, extension: UUID, name: str) -> HttpResponse:
+    found = pages.own_extension(request, pk, extension)
+    to = reverse("contracts:extension", args=[found.card_id, found.pk])
+    facts = ((_("Request"), found.number), (_("New last day"), found.new_ends_on))
+    return take(request, found.card, STEPS[name], to=to, facts=facts, extension_id=found.pk)
+
+
+@audience(*ORGANISER)
+def ground(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
+    return _step(request, pk, extension, "ground")
+
+
+@audience(*ORGANISER)
+def review(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
+    return _step(request, pk, extension, "review")
+
+
+@audience(*ORGANISER)
+def recommendation(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
+    return _step(request, pk, extension, "recommendation")
+
+
+@audience(*ORGANISER)
+def approvals(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
+    return _step(request, pk, extension, "approvals")
+
+
+@audience(Role.HEAD)
+def decision(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
+    return _step(request, pk, extension, "decision")
+
+
+@audience(Role.HEAD)
+def refusal(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
+    return _step(request, pk, extension, "refusal")
+
+
+@audience(Role.HEAD)
+def agreement(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
+    return _step(request, pk, extension, "agreement")
+
+
+@audience(*ORGANISER)
+def apply(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
+    return _step(request, pk, extension, "apply")
+
+
+SIGN = Step(
+    title=gettext_lazy("Sign the supplementary agreement"),
+    label=gettext_lazy("Sign"),
+    done=gettext_lazy("You have signed."),
+    act=extension_outcome.sign_agreement,
+    follows=(
+        (
+            gettext_lazy("Your approval of exactly this text is recorded with your name and the time."),
+            "art49(1)",
+        ),
+    ),
+    form=SeenForm,
+    final=True,
+)
+
+
+@audience(Role.HEAD, Role.BIDDER)
+def sign(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
+    """Ask once more, then sign exactly the text whose hash is shown."""
+    found = pages.own_extension(request, pk, extension)
+    to = reverse("contracts:extension", args=[found.card_id, found.pk])
+    facts = ((_("New last day"), found.new_ends_on), (_("SHA-256 of the text"), found.digest))
+    return take(
+        request,
+        found.card,
+        SIGN,
+        to=to,
+        facts=facts,
+        initial={"seen": found.digest},
+        extension_id=found.pk,
+    )

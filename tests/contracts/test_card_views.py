@@ -1,0 +1,262 @@
+"""Pages of a contract in force: for its two sides, for auditors, for everybody, and for nobody else."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from contracts.actions.card_life import publish_card
+from contracts.models import ContractCard, Extension
+from ppp_portal.comparison.queries import columns
+from ppp_portal.law.calendar import local_day
+from tenders import sweep
+from tests.contracts.cards import a_card, before_end
+from tests.contracts.test_extensions import LATER, MORE_PLACES, approved, asked
+from tests.documents.files import PDF
+
+pytestmark = pytest.mark.django_db
+
+
+def paper():
+    return SimpleUploadedFile("paper.pdf", PDF, "application/pdf")
+
+
+def at(name, *args):
+    return reverse(f"contracts:{name}", args=args)
+
+
+def post(client, url, **data):
+    return client.post(url, {"confirmed": "yes", **data})
+
+
+def test_each_side_reads_its_card_and_strangers_find_none(cast, client_of, clock_at):
+    card = a_card(cast, operator=True)
+    before_end(clock_at, card, 200)
+    sweep.run()
+    for by, name in ((cast.staff, "organizer_card"), (cast.bidder_a, "bidder_card")):
+        page = client_of(by).get(at(name, card.pk))
+        assert page.status_code == 200
+        assert card.number in page.content.decode()
+        assert client_of(by).get(at("cards")).status_code == 200
+        assert client_of(by).get(at("card_extensions", card.pk)).status_code == 200
+    for by, name in ((cast.other_staff, "organizer_card"), (cast.bidder_b, "bidder_card")):
+        assert client_of(by).get(at(name, card.pk)).status_code == 404
+        assert client_of(by).get(at("card_extensions", card.pk)).status_code == 404
+
+
+def test_everybody_reads_a_published_card_and_auditors_their_mandate(cast, client_of, client):
+    card = a_card(cast)
+    assert client.get(at("public_card", card.pk)).status_code == 404
+    auditor = client_of(cast.auditor)
+    assert auditor.get(at("audited_cards")).status_code == 200
+    assert auditor.get(at("audited_card", card.pk)).status_code == 200
+    publish_card(card_id=card.pk, by=cast.staff)
+    assert client.get(at("public_card", card.pk)).status_code == 200
+    assert card.number in client.get(at("public_cards")).content.decode()
+
+
+def test_an_auditor_sees_which_warnings_nobody_answered(cast, client_of, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 600)
+    ContractCard.objects.update(created_at=clock_at.forward(timedelta(0)))
+    for days in (500, 300):
+        before_end(clock_at, card, days)
+        sweep.run()
+    page = client_of(cast.auditor).get(at("audited_card", card.pk)).content.decode()
+    assert page.count("tag bad") >= 1
+
+
+def test_an_older_contract_is_entered_from_its_paper(cast, client_of):
+    client = client_of(cast.staff)
+    assert client.get(at("enter_card")).status_code == 200
+    data = {
+        "number": "ГЧП-9",
+        "title_kk": "Емхана",
+        "title_ru": "Поликлиника",
+        "object_kk": "Емхана",
+        "object_ru": "Поликлиника",
+        "regime": "general",
+        "ends_on": "2031-12-31",
+        "partner_bin": cast.org_a.bin,
+    }
+    assert client.post(at("enter_card"), data).status_code == 422  # no paper, no source
+    assert client.post(at("enter_card"), {**data, "upload": paper()}).status_code == 303
+    assert ContractCard.objects.get().parties.count() == 2
+
+
+def test_a_change_without_its_paper_is_refused_beside_the_field(cast, client_of, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 900)
+    client, url = client_of(cast.staff), at("card_change", card.pk, "quantities")
+    data = {
+        "basis_kk": "Келісім",
+        "basis_ru": "Соглашение",
+        "name_kk": "Орын",
+        "name_ru": "Место",
+        "unit_kk": "орын",
+        "unit_ru": "место",
+        "value": "620",
+        "from_on": "2027-01-01",
+    }
+    assert client.get(url).status_code == 200
+    assert post(client, url, **data).status_code == 422
+    assert post(client, url, **data, upload=paper()).status_code == 303
+    assert card.quantities.count() == 2
+    for what in ("tariffs", "obligations", "milestones"):
+        assert client.get(at("card_change", card.pk, what)).status_code == 200
+    assert client.get(at("card_change", card.pk, "parties")).status_code == 404
+
+
+def test_a_card_published_once_is_seen_and_a_milestone_reached_is_recorded(cast, client_of, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 900)
+    client = client_of(cast.head)
+    milestone = {
+        "basis_kk": "Шарт",
+        "basis_ru": "Договор",
+        "period": "creation",
+        "title_kk": "Қаржылық жабу",
+        "title_ru": "Финансовое закрытие",
+        "due_on": "2028-01-01",
+        "financial_close": "on",
+        "upload": paper(),
+    }
+    assert post(client, at("card_change", card.pk, "milestones"), **milestone).status_code == 303
+    row = card.milestones.get()
+    url = at("milestone_reached", card.pk, row.pk)
+    assert client.get(url).status_code == 200
+    assert post(client, url, done_on="2099-01-01").status_code == 422
+    today = local_day(clock_at.forward(timedelta(0)))
+    assert post(client, url, done_on=today.isoformat()).status_code == 303
+    assert post(client, at("publish_card", card.pk)).status_code == 303
+    assert client.get(at("organizer_card", card.pk)).status_code == 200
+
+
+def lines(**first):
+    return {
+        "lines-TOTAL_FORMS": "1",
+        "lines-INITIAL_FORMS": "0",
+        **{f"lines-0-{name}": str(value) for name, value in first.items()},
+    }
+
+
+def test_an_extension_goes_by_its_pages_from_the_request_to_the_signatures(cast, client_of, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    staff, head, bidder = (client_of(by) for by in (cast.staff, cast.head, cast.bidder_a))
+    url = at("request_extension", card.pk)
+    assert bidder.get(url).status_code == 200
+    asks = {
+        "ground": "no_time",
+        "reason_kk": "1 жылға ұзарту",
+        "reason_ru": "Продление на 1 год",
+        "new_ends_on": LATER.isoformat(),
+        "one_off": "on",
+        **lines(**MORE_PLACES),
+    }
+    refused = bidder.post(url, {**asks, "upload": paper()})
+    assert refused.status_code == 422
+    assert "55" in refused.content.decode()
+    assert bidder.post(url, {**asks, "ground": "L48-2", "upload": paper()}).status_code == 303
+    extension = Extension.objects.get()
+    key = (card.pk, extension.pk)
+    for client in (staff, bidder):
+        assert client.get(at("extension", *key)).status_code == 200
+    ground = {"note_kk": "Келісім бар", "note_ru": "Согласие есть"}
+    assert post(staff, at("extension_ground", *key), **ground).status_code == 303
+    assert post(staff, at("extension_review", *key)).status_code == 303
+    _compare(staff, key)
+    today = local_day(clock_at.forward(timedelta(0))).isoformat()
+    said = {"text_kk": "Ұзарту", "text_ru": "Продлить", "on": today}
+    assert post(staff, at("extension_recommendation", *key), **said, upload=paper()).status_code == 303
+    decision = {
+        "deciding_body_kk": "Мәслихат",
+        "deciding_body_ru": "Маслихат",
+        "decision_number": "77",
+        "decision_on": today,
+        "decision_reason_kk": "Ұсыныс",
+        "decision_reason_ru": "Рекомендация",
+        "effect_kk": "Сақталады",
+        "effect_ru": "Сохраняется",
+    }
+    assert staff.get(at("extension_decision", *key)).status_code == 404  # the head decides
+    assert post(head, at("extension_decision", *key), **decision).status_code == 422  # no paper
+    assert post(head, at("extension_decision", *key), **decision, upload=paper()).status_code == 303
+    extension.refresh_from_db()
+    for client in (head, bidder):
+        page = client.get(at("extension_sign", *key)).content.decode()
+        assert extension.digest in page
+        assert post(client, at("extension_sign", *key), seen=extension.digest).status_code == 303
+    assert staff.get(at("extension_apply", *key)).status_code == 200
+    assert post(staff, at("extension_apply", *key)).status_code == 303
+    card.refresh_from_db()
+    assert (card.ends_on, card.no_further_extension) == (LATER, True)
+    page = staff.get(at("extension", *key)).content.decode()
+    assert "★" in page
+    assert client_of(cast.bidder_b).get(at("extension", *key)).status_code == 404
+
+
+def _compare(staff, key):
+    """Two offers answer one question; the matrix is closed by its page."""
+    url = at("extension_comparison", *key)
+    assert staff.get(url).status_code == 200
+    questions = {
+        "title_kk": "Салыстыру",
+        "title_ru": "Сравнение",
+        "q-TOTAL_FORMS": "1",
+        "q-INITIAL_FORMS": "0",
+        "q-0-requirement_kk": "Тариф",
+        "q-0-requirement_ru": "Тариф",
+        "q-0-kind": "number",
+        "q-0-unit_kk": "теңге",
+        "q-0-unit_ru": "тенге",
+        "q-0-better": "less",
+    }
+    assert staff.post(url, {**questions, "do": "save"}).status_code == 303
+    assert staff.post(url, {**questions, "q-INITIAL_FORMS": "1", "do": "fix"}).status_code == 303
+    for name, incumbent in (("A", "on"), ("B", "")):
+        offer = {"name_kk": name, "name_ru": name, "incumbent": incumbent}
+        assert staff.post(url, offer).status_code == 303
+    assert staff.post(url, {"do": "close"}).status_code == 422  # nothing is answered yet
+    for number, column in enumerate([row.pk for row in columns(f"extension:{key[1]}")]):
+        page = at("extension_column", *key, column)
+        assert staff.get(page).status_code == 200
+        answers = {"1-state": "given", "1-figure": str(100 + number), "outcome": "meets"}
+        assert staff.post(page, answers).status_code == 422  # a verdict has its reason
+        said = {"reason_kk": "Сай", "reason_ru": "Отвечает"}
+        assert staff.post(page, {**answers, **said}).status_code == 303
+        assert staff.get(page).status_code == 200
+    assert staff.post(url, {"do": "close"}).status_code == 303
+    assert staff.get(url).status_code == 200
+
+
+def test_a_refused_request_and_an_agreement_on_paper_have_their_pages(cast, client_of, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    head = client_of(cast.head)
+    first = asked(card, cast.staff)
+    said = {"reason_kk": "Негіз жоқ", "reason_ru": "Нет основания"}
+    assert post(head, at("extension_refusal", card.pk, first.pk), **said).status_code == 303
+    second = approved(card, cast, clock_at)
+    assert post(head, at("extension_approvals", card.pk, second.pk)).status_code == 422
+    url = at("extension_agreement", card.pk, second.pk)
+    assert post(head, url).status_code == 422
+    assert post(head, url, upload=paper()).status_code == 303
+    second.refresh_from_db()
+    assert second.state == "agreement_signed"
+    served = head.get(at("card_paper", card.pk, second.agreement_file_id))
+    assert b"".join(served.streaming_content) == PDF
+    stranger = client_of(cast.bidder_b)
+    assert stranger.get(at("card_paper", card.pk, second.agreement_file_id)).status_code == 404
+
+
+def test_a_warning_is_answered_by_its_page(cast, client_of, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    sweep.run()
+    warning = card.warnings.last()
+    client, url = client_of(cast.staff), at("warning_answer", card.pk, warning.pk)
+    assert client.get(url).status_code == 200
+    assert post(client, url, answer="tender", note="").status_code == 422
+    assert post(client, url, answer="tender", note="Құжаттама дайын").status_code == 303
