@@ -787,7 +787,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="handoversignature",
             constraint=models.UniqueConstraint(
-                fields=("hand_over", "side"), name="contracts_hand_over_side_once"
+                fields=("hand_over", "side", "digest"), name="contracts_hand_over_side_once"
             ),
         ),
         migrations.AddIndex(

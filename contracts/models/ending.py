@@ -95,7 +95,7 @@ class Asset(models.Model):
 
 
 class HandOverSignature(models.Model):
-    """A person with authority signed the act for one side."""
+    """A person with authority signed the act for one side. Under a list taken back it stays, and counts no more."""
 
     hand_over = models.ForeignKey(HandOver, on_delete=models.PROTECT, related_name="signatures")
     side = models.CharField(_("side"), max_length=7, choices=Side)
@@ -108,7 +108,9 @@ class HandOverSignature(models.Model):
     class Meta:
         ordering = ["at"]
         constraints = [
-            models.UniqueConstraint(fields=["hand_over", "side"], name="contracts_hand_over_side_once")
+            models.UniqueConstraint(
+                fields=["hand_over", "side", "digest"], name="contracts_hand_over_side_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,220 @@
+"""Reads of what is recorded while a contract is performed."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from contracts import monitoring_deadlines
+from contracts.card_states import ALIVE
+from contracts.models import (
+    AcceptanceAct,
+    ContractCard,
+    Duty,
+    Finding,
+    MonitoringMonth,
+    MonitoringReport,
+    PartnerReport,
+    SixMonths,
+)
+from contracts.monitoring_states import ActState, Mark, ProposalAnswer
+from contracts.queries import cards
+from contracts.rules import nonperformance
+from ppp_portal.journal import clock
+from ppp_portal.law.calendar import ONE_DAY, add_months, local_day
+
+REMIND_DAYS = 7
+
+
+# --- months -----------------------------------------------------------------------------------------------
+
+
+def months(card: ContractCard) -> list[MonitoringMonth]:
+    """The marks that stand, in order."""
+    found = card.months.filter(corrected_at=None).select_related("evidence", "reply_file")
+    return list(found.order_by("month"))
+
+
+def marks_of(card: ContractCard, month: date) -> list[MonitoringMonth]:
+    """The mark of a month and those it replaced, the latest first."""
+    found = card.months.filter(month=month).select_related("evidence", "reply_file")
+    return list(found.order_by("-registered_at"))
+
+
+def mark_of(card: ContractCard, month: date) -> MonitoringMonth | None:
+    return next((row for row in marks_of(card, month) if row.corrected_at is None), None)
+
+
+def month_by_id(pk: int) -> MonitoringMonth:
+    return MonitoringMonth.objects.get(pk=pk)
+
+
+def facts(rows: Iterable[MonitoringMonth]) -> list[nonperformance.MonthFacts]:
+    return [
+        nonperformance.MonthFacts(
+            row.month,
+            performed=row.mark == Mark.PERFORMED,
+            evidence=row.evidence_id is not None,
+            answered=row.answered,
+        )
+        for row in rows
+    ]
+
+
+def run(card: ContractCard) -> tuple[date, ...]:
+    """The months not performed that count now (p. 62)."""
+    return nonperformance.run(facts(months(card)))
+
+
+def first_month(card: ContractCard) -> date:
+    """The first month that can be marked: the one in which the contract began, else that of its entry."""
+    return (card.starts_on or card.signed_on or local_day(card.created_at)).replace(day=1)
+
+
+def watched_from(card: ContractCard) -> date:
+    """The first month whose mark the portal asks for: it did not know the contract before the card was entered."""
+    return max(first_month(card), local_day(card.created_at).replace(day=1))
+
+
+def last_closed_month(card: ContractCard, at: datetime) -> date:
+    """The latest month that is over and whose mark is overdue at ``at``."""
+    month = add_months(local_day(at).replace(day=1), -1)
+    while monitoring_deadlines.gap_noticed(month, cards.rules_of(card), clock.calendar()) > at:
+        month = add_months(month, -1)
+    return month
+
+
+def gaps(card: ContractCard, at: datetime) -> list[date]:
+    """Months of the contract that are over and have no mark."""
+    last = min(last_closed_month(card, at), card.ended_on or card.ends_on)
+    marked = card.months.filter(corrected_at=None).values_list("month", flat=True)
+    return nonperformance.gaps(marked, watched_from(card), last)
+
+
+def proposals(card: ContractCard) -> QuerySet[SixMonths]:
+    return SixMonths.objects.filter(card=card)
+
+
+def open_proposal(card: ContractCard) -> SixMonths | None:
+    """What the portal proposed and nobody decided yet."""
+    return proposals(card).filter(answer=ProposalAnswer.NONE).first()
+
+
+def counted(card: ContractCard, month: date) -> bool:
+    """On this month rests a decided proposal to replace the partner."""
+    return (
+        proposals(card)
+        .filter(answer=ProposalAnswer.REPLACE, first_month__lte=month, last_month__gte=month)
+        .exists()
+    )
+
+
+# --- the rest ---------------------------------------------------------------------------------------------
+
+
+def duties(card: ContractCard) -> list[Duty]:
+    return list(card.duties.select_related("document"))
+
+
+def duty(card: ContractCard, pk: int) -> Duty | None:
+    return card.duties.filter(pk=pk).first()
+
+
+def overdue(rows: Iterable[Duty], today: date) -> list[Duty]:
+    return [row for row in rows if row.done_on is None and row.due_on < today]
+
+
+def reports(card: ContractCard) -> QuerySet[PartnerReport]:
+    return card.reports.select_related("document")
+
+
+def conclusions(card: ContractCard) -> QuerySet[MonitoringReport]:
+    return card.conclusions.all()
+
+
+def findings(card: ContractCard) -> QuerySet[Finding]:
+    return card.findings.select_related("evidence", "reply_file")
+
+
+def finding(card: ContractCard, pk: int) -> Finding | None:
+    return findings(card).filter(pk=pk).first()
+
+
+def acts(card: ContractCard) -> QuerySet[AcceptanceAct]:
+    return card.acts.select_related("document")
+
+
+def act(card: ContractCard, pk: int) -> AcceptanceAct | None:
+    return acts(card).filter(pk=pk).first()
+
+
+def accepted_total(card: ContractCard) -> Any:
+    """Capital costs confirmed by accepted acts, ₸."""
+    return sum((row.amount for row in acts(card) if row.state == ActState.ACCEPTED), start=0)
+
+
+def in_period(card: ContractCard, first: date, last: date) -> dict[str, list[Any]]:
+    """What a monitoring report of these days rests on."""
+    begun = Q(registered_at__date__gte=first, registered_at__date__lte=last)
+    return {
+        "months": [row for row in months(card) if first <= row.month <= last],
+        "duties": list(card.duties.filter(due_on__gte=first, due_on__lte=last)),
+        "findings": list(findings(card).filter(begun).exclude(notified_at=None)),
+        "reports": list(reports(card).filter(period_to__gte=first, period_to__lte=last)),
+        "acts": list(acts(card).filter(dated_on__gte=first, dated_on__lte=last)),
+    }
+
+
+# --- the sweep --------------------------------------------------------------------------------------------
+
+
+def silent_months(at: datetime, limit: int) -> list[int]:
+    """Months not performed to which the partner did not reply in time, by the partial index."""
+    found = MonitoringMonth.objects.filter(
+        reply_due_at__lt=at,
+        replied_at=None,
+        silent_at=None,
+        corrected_at=None,
+        mark=Mark.NOT_PERFORMED,
+    )
+    return list(found.order_by("reply_due_at").values_list("pk", flat=True)[:limit])
+
+
+def silent_acts(at: datetime, limit: int) -> list[int]:
+    found = AcceptanceAct.objects.filter(state=ActState.SUBMITTED, due_at__lt=at)
+    return list(found.order_by("due_at").values_list("pk", flat=True)[:limit])
+
+
+def duties_to_remind(at: datetime, limit: int) -> list[int]:
+    """Obligations that fall due within a week, or have fallen due, of contracts in force."""
+    soon = local_day(at) + timedelta(days=REMIND_DAYS)
+    found = Duty.objects.filter(done_on=None, reminded_at=None, due_on__lte=soon, card__state__in=ALIVE)
+    return list(found.order_by("due_on").values_list("pk", flat=True)[:limit])
+
+
+def cards_with_a_gap(at: datetime, limit: int) -> list[UUID]:
+    """Contracts in force whose latest month to be marked has neither a mark nor a note of its gap.
+
+    The month before last is taken: the working days in which an act is written never last a whole month.
+    """
+    this_month = local_day(at).replace(day=1)
+    found: list[UUID] = []
+    for back in (1, 2):
+        month = add_months(this_month, -back)
+        next_month = add_months(month, 1) - ONE_DAY
+        unmarked = (
+            ContractCard.objects.filter(state__in=ALIVE, created_at__date__lte=next_month)
+            .filter(Q(starts_on=None) | Q(starts_on__lte=next_month))
+            .exclude(months__month=month)
+            .exclude(gaps__month=month)
+            .select_related("contract__tender")
+            .order_by("created_at", "pk")
+        )
+        found += [
+            card.pk
+            for card in unmarked[:limit]
+            if monitoring_deadlines.gap_noticed(month, cards.rules_of(card), clock.calendar()) <= at
+        ]
+    return list(dict.fromkeys(found))[:limit]

@@ -1,0 +1,398 @@
+"""Monitoring a contract in force, played through its actions."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from contracts.actions.acceptance import accept_act, hand_in_act, return_act
+from contracts.actions.card_life import reach_milestone
+from contracts.actions.findings import (
+    close_finding,
+    escalate_finding,
+    notify_finding,
+    reply_finding,
+    write_finding,
+)
+from contracts.actions.months import answer_six_months, record_month, reply_month
+from contracts.actions.performance import add_duty, conclude, fill_calendar, hand_in_report, note_done
+from contracts.models import ContractCard, MonitoringMonth
+from contracts.queries import monitoring as queries
+from ppp_portal.documents import values
+from ppp_portal.documents.models import PrintOrder
+from ppp_portal.journal.models import OutboxMessage, Record
+from ppp_portal.law.calendar import ALMATY, add_months, local_day
+from ppp_portal.law.refusals import Refused
+from tenders import sweep
+from tests.contracts.cards import a_card
+
+pytestmark = pytest.mark.django_db
+JANUARY = date(2026, 1, 1)
+
+
+def proof(name="act.pdf"):
+    return SimpleUploadedFile(name, b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n", "application/pdf")
+
+
+def after(month, days=3):
+    """So many days into the month that follows, at ten in the morning."""
+    following = add_months(month, 1)
+    return datetime(following.year, following.month, 1, 10, tzinfo=ALMATY) + timedelta(days=days - 1)
+
+
+@pytest.fixture
+def card(cast, clock_at):
+    clock_at.set(datetime(2026, 1, 5, 10, tzinfo=ALMATY))
+    return a_card(cast)
+
+
+def told(kind):
+    """Who is to get a notice of this kind."""
+    letters = OutboxMessage.objects.filter(payload__kind=kind)
+    return {letter.payload["person"] for letter in letters}
+
+
+def codes(refused):
+    return [refusal.code for refusal in refused.value.refusals]
+
+
+def mark(cast, clock_at, card, month, done=False, reply=True, **overrides):
+    at = clock_at.set(after(month))
+    row = record_month(
+        **{
+            "card_id": card.pk,
+            "month": month,
+            "mark": "performed" if done else "not_performed",
+            "reason_kk": "Жұмыс жүргізілмеді",
+            "reason_ru": "Работы не велись",
+            "dated_on": local_day(at),
+            "upload": None if done else proof(),
+            "by": cast.staff,
+            **overrides,
+        }
+    )
+    if reply and not done:
+        reply_month(month_id=row.pk, reply_kk="Қаражат жоқ", reply_ru="Нет средств", by=cast.bidder_a)
+    return row
+
+
+def play(cast, clock_at, card, pattern):
+    """n not performed and replied, s not performed and silent, p performed, - no mark."""
+    for place, letter in enumerate(pattern):
+        month = add_months(JANUARY, place)
+        if letter != "-":
+            mark(cast, clock_at, card, month, done=letter == "p", reply=letter == "n")
+        if letter == "s":
+            clock_at.forward(timedelta(days=20))
+            sweep.run()
+
+
+# --- six months -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pattern", "proposed"),
+    [("nnnnn", 0), ("nnnnnn", 1), ("nnnnn-n", 0), ("nnnpnnn", 0), ("nnnsnn", 1), ("nnnnnnn", 1)],
+)
+def test_p62_the_portal_proposes_after_six_recorded_months_and_people_decide(
+    cast, clock_at, card, pattern, proposed
+):
+    play(cast, clock_at, card, pattern)
+    assert queries.proposals(card).count() == proposed
+    assert Record.objects.filter(kind="card.six_months").count() == proposed
+    card.refresh_from_db()
+    assert card.state == "in_force"  # nobody is replaced by the portal
+
+
+def test_p62_the_sixth_month_waits_for_the_partners_reply(cast, clock_at, card):
+    play(cast, clock_at, card, "nnnnn")
+    row = mark(cast, clock_at, card, date(2026, 6, 1), reply=False)
+    assert not queries.proposals(card).exists()
+    reply_month(month_id=row.pk, reply_kk="Қаражат жоқ", reply_ru="Нет средств", by=cast.bidder_a)
+    proposal = queries.open_proposal(card)
+    assert (proposal.first_month, proposal.last_month) == (JANUARY, date(2026, 6, 1))
+    context = PrintOrder.objects.get(pk=proposal.pair).context
+    assert "Қаражат жоқ" in str(context)
+
+
+def test_p62_a_corrected_mark_takes_the_ground_from_the_proposal(cast, clock_at, card):
+    play(cast, clock_at, card, "nnnnnn")
+    again = {
+        "correction_kk": "Қате",
+        "correction_ru": "Ошибка",
+        "dated_on": local_day(clock_at.forward(timedelta())),
+    }
+    row = record_month(
+        card_id=card.pk,
+        month=date(2026, 3, 1),
+        mark="performed",
+        reason_kk="Орындалды",
+        reason_ru="Исполнено",
+        by=cast.staff,
+        **again,
+    )
+    assert [old.corrected_at is None for old in queries.marks_of(card, row.month)] == [True, False]
+    with pytest.raises(Refused) as refused:
+        answer_six_months(card_id=card.pk, answer="replace", reason_kk="а", reason_ru="а", by=cast.head)
+    assert codes(refused) == ["monitoring.run_broken"]
+
+
+def test_p62_the_head_decides_once_and_then_the_months_stay(cast, clock_at, card):
+    play(cast, clock_at, card, "nnnnnn")
+    words = {"reason_kk": "Алты ай", "reason_ru": "Шесть месяцев"}
+    with pytest.raises(Refused) as refused:
+        answer_six_months(card_id=card.pk, answer="replace", by=cast.staff, **words)
+    assert codes(refused) == ["card.wrong_role"]
+    answer_six_months(card_id=card.pk, answer="replace", by=cast.head, **words)
+    with pytest.raises(Refused) as refused:
+        answer_six_months(card_id=card.pk, answer="continue", by=cast.head, **words)
+    assert codes(refused) == ["monitoring.proposal_answered"]
+    with pytest.raises(Refused) as refused:
+        mark(
+            cast,
+            clock_at,
+            card,
+            date(2026, 3, 1),
+            done=True,
+            dated_on=date(2026, 4, 3),
+            correction_kk="Қате",
+            correction_ru="Ошибка",
+        )
+    assert "monitoring.month_counted" in codes(refused)
+
+
+# --- months -----------------------------------------------------------------------------------------------
+
+
+def test_a_back_dated_mark_is_refused_and_both_dates_are_kept(cast, clock_at, card):
+    with pytest.raises(Refused) as refused:
+        mark(cast, clock_at, card, date(2026, 2, 1), dated_on=date(2026, 1, 20))
+    assert codes(refused) == ["monitoring.dated_before_end", "monitoring.backdated"]
+    row = mark(cast, clock_at, card, date(2026, 2, 1), dated_on=date(2026, 3, 2))
+    assert (row.dated_on, local_day(row.registered_at)) == (date(2026, 3, 2), date(2026, 3, 3))
+
+
+def test_a_mark_is_given_anew_only_with_the_reason_of_its_correction(cast, clock_at, card):
+    mark(cast, clock_at, card, JANUARY)
+    with pytest.raises(Refused) as refused:
+        mark(cast, clock_at, card, JANUARY)
+    assert codes(refused) == ["monitoring.no_correction"]
+    assert MonitoringMonth.objects.count() == 1
+
+
+def test_a_month_without_a_mark_is_noticed_once_and_told_to_the_public_side(cast, clock_at, card):
+    mark(cast, clock_at, card, JANUARY, done=True)
+    clock_at.set(datetime(2026, 3, 10, 10, tzinfo=ALMATY))
+    sweep.run()
+    assert not card.gaps.exists()  # ten working days to write the act
+    clock_at.set(datetime(2026, 3, 31, 10, tzinfo=ALMATY))
+    sweep.run()
+    sweep.run()
+    gap = card.gaps.get()
+    assert gap.month == date(2026, 2, 1)
+    assert gap.effective_at < gap.noticed_at
+    assert told("card.month_gap") == {cast.staff.person_id, cast.head.person_id}
+
+
+def test_silence_of_the_partner_is_noted_when_its_time_is_over(cast, clock_at, card):
+    row = mark(cast, clock_at, card, JANUARY, reply=False)
+    clock_at.set(row.reply_due_at)
+    sweep.run()
+    row.refresh_from_db()
+    assert row.silent_at is None
+    clock_at.set(row.reply_due_at + timedelta(microseconds=1))
+    sweep.run()
+    row.refresh_from_db()
+    assert row.silent_at is not None
+    reply_month(month_id=row.pk, reply_kk="Кеш жауап", reply_ru="Поздний ответ", by=cast.bidder_a)
+    assert b'"late":true' in bytes(Record.objects.get(kind="card.reply_month").body)
+
+
+# --- duties, reports, findings, acts ----------------------------------------------------------------------
+
+
+def test_the_calendar_is_made_from_the_contract_and_reminds_each_side(cast, clock_at):
+    clock_at.set(datetime(2026, 1, 5, 10, tzinfo=ALMATY))
+    milestone = {
+        "period": "operation",
+        "title_kk": "Жөндеу",
+        "title_ru": "Ремонт",
+        "due_on": date(2026, 2, 1),
+    }
+    card = a_card(cast, milestones=[milestone])
+    assert fill_calendar(card_id=card.pk, by=cast.staff) == 1
+    assert fill_calendar(card_id=card.pk, by=cast.staff) == 0
+    rows = add_duty(
+        card_id=card.pk,
+        side="private",
+        direction="environment",
+        title_kk="Тоқсандық есеп",
+        title_ru="Квартальный отчет",
+        clause_kk="7-тармақ",
+        clause_ru="Пункт 7",
+        due_on=date(2026, 4, 15),
+        every=3,
+        until=date(2026, 12, 31),
+        by=cast.staff,
+    )
+    assert [row.due_on.month for row in rows] == [4, 7, 10]
+    clock_at.set(datetime(2026, 1, 26, 10, tzinfo=ALMATY))
+    sweep.run()
+    sweep.run()
+    assert told("card.duty_due") == {p.person_id for p in (cast.staff, cast.head, cast.bidder_a)}
+    reach_milestone(milestone_id=card.milestones.get().pk, done_on=date(2026, 1, 25), by=cast.staff)
+    done = card.duties.exclude(milestone=None).get()
+    assert done.done_on == date(2026, 1, 25)
+    clock_at.set(datetime(2026, 5, 1, 10, tzinfo=ALMATY))
+    assert queries.overdue(queries.duties(card), date(2026, 5, 1)) == [rows[0]]
+    note_done(duty_id=rows[0].pk, done_on=date(2026, 4, 30), by=cast.staff, upload=proof())
+    assert queries.overdue(queries.duties(card), date(2026, 5, 1)) == []
+
+
+REPORT = {
+    "number": "О-1",
+    "period_from": date(2026, 1, 1),
+    "period_to": date(2026, 3, 31),
+    "summary_kk": "Есеп",
+    "summary_ru": "Отчет",
+    "dated_on": date(2026, 4, 3),
+}
+
+
+def test_a_back_dated_report_of_the_partner_is_refused(cast, clock_at, card):
+    clock_at.set(datetime(2026, 4, 20, 10, tzinfo=ALMATY))
+    with pytest.raises(Refused) as refused:
+        hand_in_report(card_id=card.pk, by=cast.bidder_a, upload=proof(), **REPORT)
+    (refusal,) = refused.value.refusals
+    assert (refusal.code, refusal.field) == ("monitoring.backdated", "dated_on")
+    row = hand_in_report(
+        card_id=card.pk, by=cast.bidder_a, upload=proof(), **{**REPORT, "dated_on": date(2026, 4, 20)}
+    )
+    assert local_day(row.registered_at) == row.dated_on
+    with pytest.raises(Refused) as refused:
+        hand_in_report(
+            card_id=card.pk, by=cast.bidder_a, upload=proof(), **{**REPORT, "dated_on": date(2026, 4, 20)}
+        )
+    assert codes(refused) == ["monitoring.number_taken", "monitoring.period_reported"]
+
+
+def a_finding(cast, card, today):
+    return write_finding(
+        card_id=card.pk,
+        number="Н-1",
+        direction="environment",
+        text_kk="Қоқыс шығарылмаған",
+        text_ru="Мусор не вывезен",
+        clause_kk="9-тармақ",
+        clause_ru="Пункт 9",
+        found_on=today,
+        remedy_on=today + timedelta(days=14),
+        by=cast.staff,
+        upload=proof("photo.pdf"),
+    )
+
+
+def test_a_finding_is_notified_replied_to_escalated_and_remedied(cast, clock_at, card):
+    finding = a_finding(cast, card, date(2026, 1, 5))
+    with pytest.raises(Refused) as refused:
+        reply_finding(finding_id=finding.pk, reply_kk="а", reply_ru="а", by=cast.bidder_a)
+    assert codes(refused) == ["monitoring.nothing_to_reply"]
+    finding = notify_finding(finding_id=finding.pk, by=cast.staff)
+    assert finding.reply_due_at.astimezone(ALMATY).date() == date(2026, 1, 20)  # 7 January is a day off
+    reply_finding(finding_id=finding.pk, reply_kk="Шығарамыз", reply_ru="Вывезем", by=cast.bidder_a)
+    escalate_finding(finding_id=finding.pk, by=cast.staff)
+    finding = close_finding(finding_id=finding.pk, outcome_kk="Шығарылды", outcome_ru="Вывезен", by=cast.head)
+    assert (finding.state, finding.reply_ru) == ("remedied", "Вывезем")
+    with pytest.raises(Refused) as refused:
+        notify_finding(finding_id=finding.pk, by=cast.staff)
+    assert codes(refused) == ["monitoring.wrong_state"]
+
+
+def an_act(cast, card, number="А-1"):
+    return hand_in_act(
+        card_id=card.pk,
+        number=number,
+        title_kk="Іргетас",
+        title_ru="Фундамент",
+        amount=Decimal("1250000.50"),
+        dated_on=date(2026, 1, 5),
+        by=cast.bidder_a,
+        upload=proof(),
+    )
+
+
+def test_silence_on_an_act_is_noted_and_accepts_nothing(cast, clock_at, card):
+    act = an_act(cast, card)
+    clock_at.set(act.due_at)
+    sweep.run()
+    act.refresh_from_db()
+    assert act.state == "submitted"
+    clock_at.set(act.due_at + timedelta(microseconds=1))
+    sweep.run()
+    act.refresh_from_db()
+    assert act.state == "silent"
+    assert queries.accepted_total(card) == 0
+    act = accept_act(act_id=act.pk, by=cast.staff)
+    assert (act.state, queries.accepted_total(card)) == ("accepted", Decimal("1250000.50"))
+
+
+def test_an_act_is_returned_only_with_reasons_in_both_languages(cast, clock_at, card):
+    act = an_act(cast, card)
+    with pytest.raises(Refused) as refused:
+        return_act(act_id=act.pk, reason_kk="Қол жоқ", reason_ru="", by=cast.staff)
+    assert codes(refused) == ["monitoring.text_missing"]
+    assert return_act(act_id=act.pk, reason_kk="Қол жоқ", reason_ru="Нет подписи", by=cast.staff).state == (
+        "returned"
+    )
+
+
+def conclusion(cast, card):
+    return conclude(
+        card_id=card.pk,
+        number="М-1",
+        period_from=date(2026, 1, 1),
+        period_to=date(2026, 3, 31),
+        conditions_kk="Шарттар тексерілді",
+        conditions_ru="Условия проверены",
+        environment_kk="Қоршаған орта тексерілді",
+        environment_ru="Окружающая среда проверена",
+        dated_on=date(2026, 4, 20),
+        by=cast.staff,
+    )
+
+
+def test_p100_the_monitoring_report_speaks_of_both_directions_and_of_what_it_rests_on(cast, clock_at, card):
+    finding = a_finding(cast, card, date(2026, 1, 5))
+    notify_finding(finding_id=finding.pk, by=cast.staff)
+    an_act(cast, card)
+    mark(cast, clock_at, card, JANUARY)
+    clock_at.set(datetime(2026, 4, 20, 10, tzinfo=ALMATY))
+    row = conclusion(cast, card)
+    text = str(PrintOrder.objects.get(pk=row.pair).context)
+    for said in ("Мусор не вывезен", "Фундамент", "Работы не велись", "Окружающая среда проверена"):
+        assert said in text
+
+
+def test_every_paper_of_monitoring_has_its_words_in_both_languages(cast, clock_at, card):
+    finding = a_finding(cast, card, date(2026, 1, 5))
+    notify_finding(finding_id=finding.pk, by=cast.staff)
+    accept_act(act_id=an_act(cast, card).pk, by=cast.staff)
+    return_act(
+        act_id=an_act(cast, card, "А-2").pk, reason_kk="Қол жоқ", reason_ru="Нет подписи", by=cast.staff
+    )
+    play(cast, clock_at, card, "nnnnnn")
+    kinds = set(PrintOrder.objects.values_list("kind", flat=True))
+    assert {"card.breach", "card.act", "card.six_months"} <= kinds
+    for order in PrintOrder.objects.filter(kind__startswith="card."):
+        assert values.untranslated(order.context) == [], order.kind
+
+
+def test_strangers_find_nothing_to_monitor(cast, clock_at, card):
+    row = mark(cast, clock_at, card, JANUARY, reply=False)
+    for stranger in (cast.other_staff, cast.bidder_a, cast.outsider):
+        with pytest.raises(ContractCard.DoesNotExist):
+            a_finding(type("Other", (), {"staff": stranger}), card, date(2026, 2, 3))
+    for stranger in (cast.staff, cast.bidder_b, cast.outsider):
+        with pytest.raises(ContractCard.DoesNotExist):
+            reply_month(month_id=row.pk, reply_kk="а", reply_ru="а", by=stranger)
