@@ -1,6 +1,7 @@
 """How every test runs: no outside service but PostgreSQL, cheap passwords, no silent template mistakes."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -17,6 +18,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="ppp-test-media-"))
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.CELERY_TASK_EAGER_PROPAGATES = True
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True, scope="session")

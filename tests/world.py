@@ -363,7 +363,7 @@ def _offices(world: World) -> None:
         proposal=str(proposal.pk),
         proposal_seen=proposal.digest,
         invitation=str(invitation.pk),
-        notice=str(Notice.objects.filter(person_id=cast.bidder_a.person_id).latest("id").pk),
+        notice=str(Notice.objects.filter(person_id=cast.bidder_a.person_id).latest("id").handle),
         commission=str(Commission.objects.filter(organisation=cast.org_organiser).latest("created_at").pk),
         today=today.strftime("%d.%m.%Y"),
         person=str(cast.member_2.person_id),

@@ -1,6 +1,7 @@
 """Notices of the portal and copies of the mails that carried them."""
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 class Notice(models.Model):
     """Something a person should know. The words are made of ``kind`` and ``params`` in the reader's language.
 
-    ``key`` makes twice harmless. ``url_name`` and ``url_args`` lead to the object in any language.
+    ``key`` makes twice harmless. ``url_name`` and ``url_args`` lead to the object in any language. ``handle`` stands
+    in addresses: from running numbers a reader could count what others are told, for instance of sealed bids.
     """
 
+    handle = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=200, unique=True)

@@ -1,7 +1,9 @@
 """Reads of notices, in the words and the language of the one who reads. Nobody sees anybody else's."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.db.models import Subquery
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
@@ -35,7 +37,7 @@ class Page:
     """A part of the list, newest first; ``older`` is the key to ask for what comes after, ``None`` at the end."""
 
     entries: tuple[Entry, ...]
-    older: int | None
+    older: UUID | None
 
 
 def letter(notice: Notice, language: str) -> Letter:
@@ -60,19 +62,19 @@ def unread_count(person_id: int) -> int:
     return Notice.objects.filter(person_id=person_id, read_at=None)[:COUNT_UP_TO].count()
 
 
-def notices_of(person_id: int, language: str, before: int | None = None) -> Page:
-    """A page of the person's notices older than ``before`` (keyset: nothing is skipped while new ones come)."""
+def notices_of(person_id: int, language: str, before: UUID | None = None) -> Page:
+    """A page of the person's notices older than the one ``before`` (keyset: new ones that come skip nothing)."""
     found = Notice.objects.filter(person_id=person_id).order_by("-id")
     if before is not None:
-        found = found.filter(pk__lt=before)
+        found = found.filter(pk__lt=Subquery(found.filter(handle=before).order_by().values("pk")))
     rows = list(found[: PAGE + 1])
     shown = rows[:PAGE]
     entries = tuple(Entry(row, letter(row, language)) for row in shown)
-    return Page(entries, shown[-1].pk if len(rows) > PAGE else None)
+    return Page(entries, shown[-1].handle if len(rows) > PAGE else None)
 
 
-def own_notice(person_id: int, pk: int) -> Notice | None:
-    return Notice.objects.filter(person_id=person_id, pk=pk).first()
+def own_notice(person_id: int, handle: UUID) -> Notice | None:
+    return Notice.objects.filter(person_id=person_id, handle=handle).first()
 
 
 def sent_mails(limit: int = 100) -> list[SentMail]:

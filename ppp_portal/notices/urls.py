@@ -7,5 +7,5 @@ app_name = "notices"
 urlpatterns = [
     path("notices/", views.notices, name="list"),
     path("notices/read/", views.read_all, name="read_all"),
-    path("notices/<int:pk>/", views.open_notice, name="open"),
+    path("notices/<uuid:handle>/", views.open_notice, name="open"),
 ]

@@ -190,10 +190,10 @@ def test_opening_a_notice_marks_it_and_goes_where_it_leads(many, client_of):
     client = client_of(many.chair)
     notice = Notice.objects.filter(person_id=many.chair.person_id).first()
     assert queries.unread_count(many.chair.person_id) == 45
-    address = reverse("notices:open", args=[notice.pk])
+    address = reverse("notices:open", args=[notice.handle])
     for _click in range(2):
         answer = client.post(address)
-        assert answer.status_code == 302
+        assert answer.status_code == 303
     notice.refresh_from_db()
     first = notice.read_at
     assert first
@@ -222,6 +222,6 @@ def test_a_page_that_is_no_more_leaves_the_notice_readable(cast, client_of):
 @pytest.mark.django_db
 def test_marking_is_for_oneself(many):
     notice = Notice.objects.get(person_id=many.deputy.person_id)
-    actions.mark_read(notice_id=notice.pk, by=many.chair)
+    actions.mark_read(handle=notice.handle, by=many.chair)
     notice.refresh_from_db()
     assert notice.read_at is None

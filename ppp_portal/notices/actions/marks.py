@@ -1,5 +1,7 @@
 """Reading a notice leaves a mark. It is nobody's business but the reader's, so the journal does not keep it."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from ppp_portal.journal import clock
@@ -8,9 +10,9 @@ from ppp_portal.notices.models import Notice
 
 
 @transaction.atomic
-def mark_read(*, notice_id: int, by: Actor) -> None:
+def mark_read(*, handle: UUID, by: Actor) -> None:
     """Mark one's own notice as read; the first time counts."""
-    own = Notice.objects.select_for_update().filter(person_id=by.person_id, pk=notice_id, read_at=None)
+    own = Notice.objects.select_for_update().filter(person_id=by.person_id, handle=handle, read_at=None)
     for notice in own:
         notice.read_at = clock.now()
         notice.save(update_fields=["read_at"])

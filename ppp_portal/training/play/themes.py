@@ -49,7 +49,7 @@ class Theme:
 
 
 def spaced(number: int) -> str:
-    return f"{number:,}".replace(",", " ")
+    return f"{number:,}".replace(",", "\u00a0")
 
 
 DORMITORY = Theme(
