@@ -1,5 +1,6 @@
 """How the pages and papers of this storey call things: sectors, deadlines, places of a form and what stands there."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.accounts.regions import Region
+from ppp_portal.web.wording import moment, tenge
 from projects.kinds import Complexity, CostUnit, Ground, Level, RequirementKind
 
 SECTORS = {
@@ -115,3 +117,22 @@ def value(code: str, raw: Any) -> Any:
 def choice(name: str, raw: Any) -> Any:
     """The words of a choice of the form, a dash where nothing was chosen."""
     return _CHOICES[name].get(raw, raw) if raw not in (None, "") else "—"
+
+
+def told(changes: Iterable[tuple[str, Any, Any]]) -> list[dict[str, Any]]:
+    """Differences of two forms for a page: the place in words, the values as a reader sees them."""
+    return [
+        {
+            "label": place(code),
+            "lang": code.rsplit(".", 1)[-1] if code.endswith((".kk", ".ru")) else "",
+            "before": _shown(value(code, before)),
+            "after": _shown(value(code, after)),
+        }
+        for code, before, after in changes
+    ]
+
+
+def _shown(found: Any) -> str:
+    if isinstance(found, datetime):
+        return moment(found, style="s")
+    return tenge(found) if isinstance(found, Decimal) else str(found)

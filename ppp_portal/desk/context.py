@@ -13,16 +13,18 @@ from ppp_portal.web.gates import actor_of
 
 DESK = ("desk:desk", _("My desk"))
 TENDERS = ("registry:tenders", _("Tenders"))
+NOTICES = ("registry:notices", _("Initiation notices"))
 CHECK = ("documents:find", _("Check a document"))
 ORGANISER = (
     DESK,
     ("tenders:organizer_tenders", _("My tenders")),
     ("projects:projects", _("PPP projects")),
+    ("projects:notices", _("Initiation notices")),
     ("contracts:contracts", _("Contracts")),
     ("tenders:organizer_commissions", _("Commissions")),
     TENDERS,
 )
-COMMISSION = (DESK, ("tenders:commission", _("My commissions")), TENDERS, CHECK)
+COMMISSION = (DESK, ("tenders:commission", _("My commissions")), TENDERS, NOTICES, CHECK)
 # Sections by role; a page that does not exist (yet) is left out.
 SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
     Role.STAFF: ORGANISER,
@@ -35,6 +37,7 @@ SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
     Role.BIDDER: (
         DESK,
         TENDERS,
+        NOTICES,
         ("tenders:bidder", _("My bids")),
         ("contracts:contracts", _("Contracts")),
         ("organisation", _("My organisation")),
@@ -48,7 +51,7 @@ SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
     ),
     Role.ADMIN: (DESK, TENDERS, ("approvals", _("Approvals")), CHECK),
 }
-PUBLIC = (TENDERS, CHECK)
+PUBLIC = (TENDERS, NOTICES, CHECK)
 
 
 class Moment(SimpleLazyObject):

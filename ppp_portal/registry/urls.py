@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ppp_portal.registry import views
+from ppp_portal.registry import notices, views
 
 app_name = "registry"
 urlpatterns = [
@@ -14,4 +14,8 @@ urlpatterns = [
     path("tenders/<str:number>/amendments/<int:amendment>/", views.amendment, name="amendment"),
     path("tenders/<str:number>/ask/", views.ask, name="ask"),
     path("tenders/<str:number>/follow/", views.follow, name="follow"),
+    path("initiations/", notices.notices, name="notices"),
+    path("initiations/<str:number>/", notices.notice, name="notice"),
+    path("initiations/<str:number>/deadlines.ics", notices.calendar, name="notice_calendar"),
+    path("initiations/<str:number>/amendments/<int:amendment>/", notices.amendment, name="notice_amendment"),
 ]

@@ -45,7 +45,11 @@ class ProjectForm(DraftForm):
         required=False,
     )
     cost_unit = forms.TypedChoiceField(
-        label=_("Unit of the cost"), choices=CostUnit.choices, initial=CostUnit.TENGE, coerce=int
+        label=_("Unit of the cost"),
+        choices=CostUnit.choices,
+        initial=CostUnit.TENGE,
+        coerce=int,
+        required=False,
     )
     cost_with_vat = forms.TypedChoiceField(
         label=_("Does the cost include VAT?"),
@@ -81,6 +85,9 @@ class ProjectForm(DraftForm):
         ),
         required=False,
     )
+
+    def clean_cost_unit(self) -> int:
+        return self.cleaned_data["cost_unit"] or int(CostUnit.TENGE)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -79,6 +79,12 @@ class AmendmentForm(TermsForm):
     reason_ru = words(_("Reason"))
 
 
+class DeclineForm(DraftForm):
+    """Why the head does not post what was proposed."""
+
+    reason = words(_("Reason"))
+
+
 class RequirementForm(RowForm):
     """One requirement of the organiser's own; each names the provision it stands on."""
 

@@ -1,6 +1,5 @@
 """The initiation notice as a paper, and the paper of its amendment: both from the published form alone."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -24,6 +23,7 @@ from ppp_portal.documents.values import LANGUAGES, Amount, Both, Code, Moment, N
 from ppp_portal.law.acts import law, p725
 from projects import wording
 from projects.models import InitiationNotice, NoticeAmendment
+from projects.queries.reading import responsibilities
 
 
 def initiation_notice(notice: InitiationNotice) -> Block:
@@ -56,7 +56,7 @@ def initiation_notice(notice: InitiationNotice) -> Block:
                     else []
                 ),
             ),
-            section(_("Responsibilities of the private partner"), numbered(_lines(form["responsibilities"]))),
+            section(_("Responsibilities of the private partner"), numbered(_lines(form))),
             section(
                 _("Requirements for the alternative proposal"), numbered(_asked(form, "proposal", False))
             ),
@@ -212,12 +212,8 @@ def _both(said: dict[str, str]) -> Both:
     return Both(kk=said["kk"] or "—", ru=said["ru"] or "—")
 
 
-def _lines(said: dict[str, str]) -> Iterable[Both]:
-    """One responsibility a line; lists of different lengths stand together as one."""
-    kk, ru = ([line.strip() for line in said[lang].splitlines() if line.strip()] for lang in LANGUAGES)
-    if len(kk) != len(ru):
-        return [Both(kk=" ".join(kk), ru=" ".join(ru))]
-    return [Both(kk=one, ru=other) for one, other in zip(kk, ru, strict=True)]
+def _lines(form: dict[str, Any]) -> list[Both]:
+    return [Both(kk=kk or "—", ru=ru or "—") for kk, ru in responsibilities(form["responsibilities"])]
 
 
 def _moment(raw: str) -> Moment:

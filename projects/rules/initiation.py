@@ -110,6 +110,7 @@ def refuse_requirements(facts: NoticeFacts) -> list[Refusal]:
     hidden among the requirements for the proposal, so every free text needs its citation and is shown as additional.
     """
     refusals = []
+    params: dict[str, object]
     if missing := STATUTORY - {row.number for row in facts.requirements if row.statutory}:
         params = {"numbers": ", ".join(map(str, sorted(missing)))}
         refusals.append(Refusal("notice.statutory_missing", law("32(1)"), params, "requirements"))
@@ -210,6 +211,7 @@ def refuse_amendment(facts: AmendmentFacts, pack: RulePack, at: datetime) -> lis
     writing: the deadline moves only forward, and a change of substance leaves the days of the pack.
     """
     basis = law("44(2)")
+    params: dict[str, object]
     refusals = [
         Refusal("notice.reason_missing", p605("20"), field=f"reason_{lang}") for lang in facts.reason.missing
     ]

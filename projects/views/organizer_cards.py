@@ -1,22 +1,27 @@
-"""Project cards of the organiser."""
+"""Project cards of the organiser: the card, its technical parameters, its approvals, its versions."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from ppp_portal.accounts.models import Role
+from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
-from ppp_portal.web.refusals import add_to_form
+from ppp_portal.web.pages import go, show, wrong
+from ppp_portal.web.refusals import speak
+from ppp_portal.web.rows import one_more
+from projects import wording
 from projects.actions import cards as actions
-from projects.forms.cards import ProjectForm
+from projects.forms.cards import ParameterRows, ProjectForm, StepRows
 from projects.queries import cards as queries
+from projects.queries.differences import differences
+from projects.queries.initiation import of_project
+from projects.views.notice_pages import ORGANISER, beside, card_page, own_project
 
-ORGANISER = (Role.STAFF, Role.HEAD)
 PAGE = 50
 
 
@@ -34,7 +39,7 @@ def new_project(request: HttpRequest) -> HttpResponse:
         try:
             made = actions.create_project(by=actor_of(request), **form.cleaned_data)
         except Refused as refused:
-            add_to_form(form, refused)
+            beside(form, refused)
         else:
             messages.success(request, _("The card is kept. Begin a tender on it."))
             return go("projects:project", made.pk)
@@ -44,16 +49,127 @@ def new_project(request: HttpRequest) -> HttpResponse:
 @audience(*ORGANISER)
 def project(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One card: read and changed."""
-    found: Any = queries.own_project(actor_of(request).organisation_id, pk)
-    if found is None:
-        raise Http404
+    found = own_project(request, pk)
     form = ProjectForm(request.POST or None, initial=ProjectForm.values_of(found))
     if form.is_valid():
         try:
             actions.change_project(project_id=found.pk, by=actor_of(request), **form.cleaned_data)
         except Refused as refused:
-            add_to_form(form, refused)
+            beside(form, refused)
         else:
             messages.success(request, _("Saved."))
             return go("projects:project", found.pk)
-    return show(request, "projects/project.html", form, project=found)
+    return show(
+        request,
+        "projects/project.html",
+        form,
+        **card_page(request, found, "card", notices=of_project(found.pk)),
+    )
+
+
+@audience(*ORGANISER)
+def parameters(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Technical parameters with their parts; a row is added without a script."""
+    found = own_project(request, pk)
+    given = [
+        {
+            **{name: getattr(row, name) for name in ("name_kk", "name_ru", "unit_kk", "unit_ru")},
+            "quantity": _plain(row.quantity),
+            "part": row.parent_id is not None,
+        }
+        for row in found.parameters.all()
+    ]
+
+    def save(rows: list[dict[str, Any]]) -> None:
+        actions.set_parameters(project_id=found.pk, parameters=rows, by=actor_of(request))
+
+    return _rows(request, found, "parameters", ParameterRows, given, save)
+
+
+def _plain(quantity: Any) -> Any:
+    return None if quantity is None else f"{quantity.normalize():f}"
+
+
+@audience(*ORGANISER)
+def steps(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The approvals that the project passes, each with its document."""
+    found = own_project(request, pk)
+    rows = queries.steps(found)
+    names = ("pk", "body_kk", "body_ru", "due_on", "done_on")
+
+    def save(typed: list[dict[str, Any]]) -> None:
+        actions.set_steps(project_id=found.pk, steps=typed, by=actor_of(request))
+
+    given = [{name: getattr(row, name) for name in names} for row in rows]
+    kept = {row.pk: row.document for row in rows if row.document}
+    return _rows(request, found, "steps", StepRows, given, save, kept=kept)
+
+
+def _rows(
+    request: HttpRequest,
+    found: Any,
+    name: str,
+    made: Any,
+    given: list[dict[str, Any]],
+    save: Any,
+    **more: Any,
+) -> HttpResponse:
+    """A page of rows. Asking for one more row is not a mistake to be marked."""
+    adding = request.POST.get("add") == name
+    if adding:
+        rows = one_more(made, request.POST, name)
+        rows.is_valid()
+    else:
+        rows = made(request.POST or None, request.FILES or None, prefix=name, initial=given)
+    refusals: list[Any] = []
+    if rows.is_bound and not adding and rows.is_valid():
+        try:
+            save(rows.rows())
+        except Refused as refused:
+            refusals = [{"text": said.message, "basis": said.basis} for said in speak(refused.refusals)]
+        else:
+            messages.success(request, _("Saved."))
+            return go(f"projects:{name}", found.pk)
+    context = card_page(request, found, name, rows=rows, refusals=refusals, adding=adding, **more)
+    answer = show(request, f"projects/{name}.html", None if adding else rows, **context)
+    answer.status_code = 422 if not adding and (refusals or wrong(rows)) else 200
+    return answer
+
+
+@audience(*ORGANISER)
+@require_safe
+def step_document(request: HttpRequest, pk: UUID, step: int) -> HttpResponseBase:
+    """The document of an approval of the own card."""
+    found = own_project(request, pk)
+    row = next((row for row in queries.steps(found) if row.pk == step and row.document), None)
+    if row is None or row.document is None:
+        raise Http404
+    return serve(row.document)
+
+
+@audience(*ORGANISER)
+@require_safe
+def versions(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every kept state of the card, newest first, and what each changed."""
+    found = own_project(request, pk)
+    return show(
+        request,
+        "projects/versions.html",
+        **card_page(request, found, "versions", rows=queries.versions(found)),
+    )
+
+
+@audience(*ORGANISER)
+@require_safe
+def difference(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """What one version changed against the one before it."""
+    found = own_project(request, pk)
+    after, before = queries.version(found, number), queries.version(found, number - 1)
+    if after is None:
+        raise Http404
+    changes = differences(before.snapshot, after.snapshot) if before else []
+    return show(
+        request,
+        "projects/difference.html",
+        **card_page(request, found, "versions", version=after, before=before, changes=wording.told(changes)),
+    )

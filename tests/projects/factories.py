@@ -12,7 +12,8 @@ from typing import Any
 from ppp_portal.documents.models import Document
 from ppp_portal.journal import clock as portal_clock
 from ppp_portal.sealing.suites import suite
-from projects.models import InitiationNotice, NoticeRequirement, Project, ProjectParameter
+from projects.actions import amending
+from projects.models import InitiationNotice, NoticeAmendment, NoticeRequirement, Project, ProjectParameter
 
 START = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # 9:00 in Almaty, a Monday
 DAY = timedelta(days=1)
@@ -28,6 +29,25 @@ REQUIREMENTS = (
         "Программа управления видеопотоками, исключительные права на которую принадлежат ему",
     ),
 )
+
+
+# What the pages send and the actions take.
+OWN = {
+    "kind": "proposal",
+    "text_kk": "ҚР аумағында кемінде 3 ұқсас МЖӘ жобасын іске асыру тәжірибесі",
+    "text_ru": "Опыт реализации не менее 3 схожих проектов ГЧП на территории РК",
+    "citation_kk": "Заңның 44-бабы",
+    "citation_ru": "Статья 44 Закона",
+}
+SAID = {
+    "ground": "exclusive_rights",
+    "responsibilities_kk": "Құруды қаржыландыру\nЖүйені құру\nБейне кескіндерді 30 күн сақтау",
+    "responsibilities_ru": "Финансирование создания\nСоздание системы\nХранение записей 30 дней",
+    "address_kk": "050008, Алматы қ., Әуезов көшесі, 82",
+    "address_ru": "050008, г. Алматы, ул. Ауэзова, 82",
+    "phone": "+7 (727) 000-00-00",
+    "email": "notice@organiser.example",
+}
 
 
 def almaty_project(cast: Any, **overrides: Any) -> Project:
@@ -138,3 +158,16 @@ def published_notice(cast: Any, clock: Any = None, **overrides: Any) -> Initiati
     notice = drafted_notice(cast, **{**values, **overrides})
     suite(notice.sealing_suite).new_key(notice.subject)
     return notice
+
+
+def proposed(cast: Any, notice: InitiationNotice, **changed: Any) -> NoticeAmendment:
+    """An amendment proposed by staff: one requirement reworded, five days more."""
+    values = {
+        "reason_kk": "Талап нақтыланды",
+        "reason_ru": "Требование уточнено",
+        "asked": [{**OWN, "text_kk": "кемінде 2 жоба", "text_ru": "не менее 2 проектов"}],
+        "closes_at": notice.closes_at + 5 * DAY,
+        "off_day_confirmed": True,
+        **changed,
+    }
+    return amending.propose_notice_amendment(notice_id=notice.pk, by=cast.staff, **values)

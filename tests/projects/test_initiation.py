@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.values import untranslated
@@ -14,45 +13,9 @@ from projects.actions import amending, initiation
 from projects.models import InitiationNotice
 from projects.protocols.notice import amendment_of_notice, initiation_notice
 from projects.queries.initiation import waiting_amendment
-from tests.documents.files import PDF
-from tests.projects.factories import DAY, START, almaty_project
+from tests.projects.factories import DAY, OWN, START, proposed
 
 pytestmark = pytest.mark.django_db
-
-OWN = {
-    "kind": "proposal",
-    "text_kk": "ҚР аумағында кемінде 3 ұқсас МЖӘ жобасын іске асыру тәжірибесі",
-    "text_ru": "Опыт реализации не менее 3 схожих проектов ГЧП на территории РК",
-    "citation_kk": "Заңның 44-бабы",
-    "citation_ru": "Статья 44 Закона",
-}
-SAID = {
-    "ground": "exclusive_rights",
-    "responsibilities_kk": "Құруды қаржыландыру\nЖүйені құру\nБейне кескіндерді 30 күн сақтау",
-    "responsibilities_ru": "Финансирование создания\nСоздание системы\nХранение записей 30 дней",
-    "address_kk": "050008, Алматы қ., Әуезов көшесі, 82",
-    "address_ru": "050008, г. Алматы, ул. Ауэзова, 82",
-    "phone": "+7 (727) 000-00-00",
-    "email": "notice@organiser.example",
-}
-
-
-@pytest.fixture
-def draft(cast, clock_at):
-    """A complete draft on the real figures; its deadline is a Saturday 26 days on."""
-    clock_at.set(START)
-    project = almaty_project(cast)
-    notice = initiation.create_notice(project_id=project.pk, by=cast.staff)
-    initiation.save_notice(
-        notice_id=notice.pk,
-        by=cast.staff,
-        initiator_id=cast.org_d.pk,
-        closes_at=START + 26 * DAY,
-        off_day_confirmed=True,
-        ground_document=SimpleUploadedFile("patent.pdf", PDF),
-        **SAID,
-    )
-    return initiation.set_requirements(notice_id=notice.pk, requirements=[OWN], by=cast.staff)
 
 
 def codes(refused):
@@ -119,23 +82,6 @@ def test_another_organiser_finds_no_notice(cast, draft):
 
 
 # --- amendments -------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def published(cast, draft):
-    return initiation.publish_notice(notice_id=draft.pk, by=cast.head)
-
-
-def proposed(cast, notice, **changed):
-    values = {
-        "reason_kk": "Талап нақтыланды",
-        "reason_ru": "Требование уточнено",
-        "asked": [{**OWN, "text_kk": "кемінде 2 жоба", "text_ru": "не менее 2 проектов"}],
-        "closes_at": notice.closes_at + 5 * DAY,
-        "off_day_confirmed": True,
-        **changed,
-    }
-    return amending.propose_notice_amendment(notice_id=notice.pk, by=cast.staff, **values)
 
 
 def test_an_amendment_is_proposed_by_one_person_and_posted_by_another(cast, published, clock_at):

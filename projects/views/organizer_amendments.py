@@ -1,0 +1,139 @@
+"""Amending a published notice: proposed by one person, read and posted or declined by the head."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ppp_portal.accounts.models import Role
+from ppp_portal.law.refusals import Refused
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, show, wrong
+from ppp_portal.web.rows import one_more
+from projects import wording
+from projects.actions import amending
+from projects.forms.initiation import AmendmentForm, DeclineForm, RequirementRows
+from projects.queries import initiation as queries
+from projects.views.notice_pages import ORGANISER, beside, linked, own_notice, page
+from projects.views.organizer_notices import asked
+
+
+@audience(*ORGANISER)
+def amendments(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Propose a new edition; what waits for the head; what was posted."""
+    found = own_notice(request, pk)
+    context = page(request, found, "amendments")
+    waiting = queries.waiting_amendment(found)
+    form, rows, adding = None, None, request.POST.get("add") == "requirements"
+    if context["phase"].accepting and waiting is None:
+        form = AmendmentForm(request.POST or None, initial=AmendmentForm.values_of(found))
+        rows = (
+            one_more(RequirementRows, request.POST, "requirements")
+            if adding
+            else RequirementRows(request.POST or None, prefix="requirements", initial=asked(found))
+        )
+        if not adding and form.is_valid() and rows.is_valid():
+            try:
+                amending.propose_notice_amendment(
+                    notice_id=found.pk, asked=rows.rows(), by=actor_of(request), **form.cleaned_data
+                )
+            except Refused as refused:
+                beside(form, refused)
+            else:
+                messages.success(request, _("Proposed. The head posts the amendment or declines."))
+                return go("projects:amendments", found.pk)
+    answer = show(
+        request,
+        "projects/amendments.html",
+        form,
+        **context,
+        rows=rows,
+        adding=adding,
+        waiting=waiting,
+        proposed=wording.told(waiting.changes) if waiting else [],
+        posted=[{"row": row, "changes": wording.told(row.changes)} for row in queries.amendments(found)],
+    )
+    answer.status_code = 422 if not adding and (wrong(form) or wrong(rows)) else 200
+    return answer
+
+
+@audience(Role.HEAD)
+def post_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every place before and after, then one deliberate step."""
+
+    def act(waiting: Any, seen: str) -> None:
+        amending.post_notice_amendment(amendment_id=waiting.pk, seen=seen, by=actor_of(request))
+
+    return _decide(
+        request,
+        pk,
+        act,
+        done=_("The amendment is posted."),
+        title=_("Post the amendment"),
+        action_label=_("Post the amendment"),
+        will_happen=[
+            _("The new edition takes the place of the old one at once; both are kept."),
+            _("The notice and its amendment are printed in Kazakh and in Russian."),
+            _("Bidders who wrote a proposal are told, without anybody learning who they are."),
+        ],
+    )
+
+
+@audience(Role.HEAD)
+def decline_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
+    form = DeclineForm(request.POST or None)
+
+    def act(waiting: Any, seen: str) -> None:
+        reason = str(form.data.get("reason", ""))
+        amending.decline_notice_amendment(
+            amendment_id=waiting.pk, seen=seen, reason=reason, by=actor_of(request)
+        )
+
+    return _decide(
+        request,
+        pk,
+        act,
+        done=_("Declined. The notice stays as it is."),
+        title=_("Decline the amendment"),
+        action_label=_("Decline the amendment"),
+        will_happen=[_("The notice stays as it is; whoever proposed it reads your reason.")],
+        form=form,
+    )
+
+
+def _decide(
+    request: HttpRequest, pk: UUID, act: Any, *, done: str, form: Any = None, **context: Any
+) -> HttpResponse:
+    found = own_notice(request, pk)
+    waiting = queries.waiting_amendment(found)
+    if waiting is None:
+        raise Http404
+    refusals: list[Any] = []
+    if request.POST.get("confirmed") == "yes":
+        try:
+            act(waiting, request.POST.get("seen", ""))
+        except Refused as refused:
+            refusals = linked(found, refused.refusals)
+            if form is not None:
+                beside(form, refused)
+                refusals = []
+        else:
+            messages.success(request, done)
+            return go("projects:amendments", found.pk)
+    answer = show(
+        request,
+        "projects/confirm_amendment.html",
+        form,
+        **page(request, found, "amendments"),
+        waiting=waiting,
+        changes=wording.told(waiting.changes),
+        hidden=[("seen", waiting.approval.digest)],
+        refusals=refusals,
+        cancel_url=reverse("projects:amendments", args=[found.pk]),
+        **context,
+    )
+    answer.status_code = 422 if refusals or wrong(form) else 200
+    return answer

@@ -1,0 +1,231 @@
+"""The organiser's pages of cards and notices, and what the public reads of a notice."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import override
+
+from projects.models import InitiationNotice, Project
+from tests.documents.files import PDF
+from tests.projects.factories import DAY, OWN, SAID, START, almaty_project, proposed
+
+pytestmark = pytest.mark.django_db
+
+
+def at(name, *args, lang="ru"):
+    with override(lang):
+        return reverse(name, args=args)
+
+
+def rows(prefix, *given, add=""):
+    data = {f"{prefix}-TOTAL_FORMS": str(len(given)), f"{prefix}-INITIAL_FORMS": "0"}
+    for place, row in enumerate(given):
+        data |= {f"{prefix}-{place}-{name}": value for name, value in row.items()}
+    return {**data, "add": add} if add else data
+
+
+WHOLE = {
+    "name_kk": "Камералар",
+    "name_ru": "Камеры",
+    "unit_kk": "дана",
+    "unit_ru": "шт.",
+    "quantity": "5957",
+}
+PART = {**WHOLE, "name_kk": "бұрылмалы", "name_ru": "поворотные", "quantity": "711", "part": "on"}
+
+
+def test_parts_that_do_not_sum_are_told_with_what_was_typed(cast, client_of):
+    project = almaty_project(cast)
+    url = at("projects:parameters", project.pk)
+    answer = client_of(cast.staff).post(url, rows("parameters", WHOLE, PART))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "711" in page
+    assert "бұрылмалы" in page
+    fixed = {**PART, "name_kk": "бекітілген", "name_ru": "стационарные", "quantity": "5246"}
+    answer = client_of(cast.staff).post(url, rows("parameters", WHOLE, PART, fixed))
+    assert answer.status_code == 303
+    assert project.parameters.count() == 3
+
+
+def test_a_row_is_added_without_a_script(cast, client_of):
+    project = almaty_project(cast)
+    for name, row in (("parameters", WHOLE), ("steps", {"body_kk": "Мәслихат", "body_ru": "Маслихат"})):
+        answer = client_of(cast.staff).post(at(f"projects:{name}", project.pk), rows(name, row, add=name))
+        assert answer.status_code == 200
+        assert f'name="{name}-1-' in answer.content.decode()
+
+
+def test_a_card_is_changed_and_its_versions_are_compared(cast, client_of):
+    project = almaty_project(cast)
+    browser = client_of(cast.staff)
+    card = {
+        **{name: getattr(project, name) for name in ("title_kk", "title_ru", "object_kk", "object_ru")},
+        "cost": "18 324 558",
+        "cost_unit": "1000",
+        "cost_with_vat": "yes",
+        "complexity": "n.a.",
+        "start_year": "2022",
+        "end_year": "2033",
+        "creation_months": "6",
+        "operation_years": "10",
+    }
+    assert browser.post(at("projects:project", project.pk), card).status_code == 303
+    assert browser.post(at("projects:project", project.pk), {**card, "cost": "19 000 000"}).status_code == 303
+    project.refresh_from_db()
+    assert project.cost == 19_000_000_000
+    newest = project.versions.last().number
+    page = browser.get(at("projects:difference", project.pk, newest)).content.decode()
+    assert "19 000 000 000" in page.replace("\xa0", " ")
+    assert browser.post(at("projects:project", project.pk), {**card, "end_year": "2021"}).status_code == 422
+
+
+def test_an_approval_keeps_its_document(cast, client_of):
+    project = almaty_project(cast)
+    browser = client_of(cast.staff)
+    given = {"body_kk": "Мәслихат", "body_ru": "Маслихат", "done_on": "2026-01-10"}
+    upload = SimpleUploadedFile("decision.pdf", PDF)
+    data = rows("steps", {**given, "file": upload})
+    assert browser.post(at("projects:steps", project.pk), data).status_code == 303
+    step = project.approval_steps.get()
+    url = at("projects:step_document", project.pk, step.pk)
+    assert b"".join(browser.get(url).streaming_content) == PDF
+    assert client_of(cast.other_staff).get(url).status_code == 404
+
+
+def test_a_notice_is_written_checked_and_published_on_purpose(cast, client_of, clock_at):
+    clock_at.set(START)
+    project = almaty_project(cast)
+    browser = client_of(cast.staff)
+    answer = browser.post(at("projects:begin_notice", project.pk))
+    notice = InitiationNotice.objects.get()
+    assert answer.url.endswith(f"{notice.pk}/text/")
+    overview = at("projects:notice", notice.pk)
+    assert "Закон" in browser.get(overview).content.decode()
+    closes = (START + 28 * DAY).strftime("%Y-%m-%dT18:00:00")
+    data = {**SAID, "initiator_id": str(cast.org_d.pk), "closes_at": closes}
+    data["ground_document"] = SimpleUploadedFile("patent.pdf", PDF)
+    assert browser.post(at("projects:edit_notice", notice.pk), data).status_code == 303
+    asked = rows("requirements", OWN)
+    assert browser.post(at("projects:requirements", notice.pk), asked).status_code == 303
+    assert browser.get(at("projects:publish_notice", notice.pk)).status_code == 404
+    head = client_of(cast.head)
+    page = head.get(overview).content.decode()
+    assert at("projects:publish_notice", notice.pk) in page
+    assert head.get(at("projects:publish_notice", notice.pk)).status_code == 200
+    notice.refresh_from_db()
+    assert notice.state == "draft"
+    assert head.post(at("projects:publish_notice", notice.pk), {"confirmed": "yes"}).status_code == 303
+    notice.refresh_from_db()
+    assert notice.state == "published"
+    assert browser.get(at("projects:edit_notice", notice.pk)).status_code == 303
+
+
+def test_an_unfinished_notice_is_refused_with_the_way_to_each_field(cast, client_of, clock_at):
+    clock_at.set(START)
+    project = almaty_project(cast)
+    client_of(cast.staff).post(at("projects:begin_notice", project.pk))
+    notice = InitiationNotice.objects.get()
+    answer = client_of(cast.head).post(at("projects:publish_notice", notice.pk), {"confirmed": "yes"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert f"{at('projects:edit_notice', notice.pk)}#id_closes_at" in page
+    assert at("projects:requirements", notice.pk) in page
+
+
+def test_an_amendment_is_proposed_read_and_posted(cast, client_of, published, clock_at):
+    browser = client_of(cast.staff)
+    url = at("projects:amendments", published.pk)
+    closes = (published.closes_at + 2 * DAY).strftime("%Y-%m-%dT18:00:00")
+    text = {**OWN, "text_kk": "кемінде 2 жоба", "text_ru": "не менее 2 проектов"}
+    typed = {
+        **{name: value for name, value in SAID.items() if name != "ground"},
+        **rows("requirements", text),
+        "closes_at": closes,
+        "reason_kk": "Талап нақтыланды",
+        "reason_ru": "",
+    }
+    assert browser.post(url, typed).status_code == 422
+    assert browser.post(url, {**typed, "reason_ru": "Требование уточнено"}).status_code == 303
+    waiting = published.amendments.get()
+    head = client_of(cast.head)
+    assert "не менее" in head.get(at("projects:post_amendment", published.pk)).content.decode()
+    refused = head.post(at("projects:post_amendment", published.pk), {"confirmed": "yes", "seen": "x"})
+    assert refused.status_code == 422
+    seen = {"confirmed": "yes", "seen": waiting.approval.digest}
+    assert head.post(at("projects:post_amendment", published.pk), seen).status_code == 303
+    published.refresh_from_db()
+    assert published.edition == 2
+    public = client_of(cast.outsider).get(at("registry:notice_amendment", published.number, 1))
+    assert "Требование уточнено" in public.content.decode()
+
+
+def test_an_amendment_is_declined_with_a_reason(cast, client_of, published):
+    waiting = proposed(cast, published)
+    head = client_of(cast.head)
+    url = at("projects:decline_amendment", published.pk)
+    seen = {"confirmed": "yes", "seen": waiting.approval.digest}
+    assert head.post(url, seen).status_code == 422
+    assert head.post(url, {**seen, "reason": "Қажет емес"}).status_code == 303
+    assert head.get(url).status_code == 404
+
+
+def test_another_organiser_finds_none_of_these_pages(cast, client_of, published):
+    stranger = client_of(cast.other_head)
+    for name in (
+        "notice",
+        "edit_notice",
+        "requirements",
+        "preview",
+        "ground",
+        "publish_notice",
+        "amendments",
+    ):
+        assert stranger.get(at(f"projects:{name}", published.pk)).status_code == 404
+    for name in ("project", "parameters", "steps", "versions"):
+        assert stranger.get(at(f"projects:{name}", published.project_id)).status_code == 404
+    assert Project.objects.count() == 1
+
+
+# --- the public -------------------------------------------------------------------------------------------
+
+
+def test_a_draft_is_not_public_and_a_published_notice_is(client, draft, cast, clock_at):
+    assert client.get(at("registry:notice", draft.number)).status_code == 404
+    assert draft.number not in client.get(at("registry:notices")).content.decode()
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru"])
+def test_the_public_reads_every_field_of_the_notice_but_not_the_initiator(client, published, cast, lang):
+    page = client.get(at("registry:notice", published.number, lang=lang)).content.decode()
+    page = page.replace("\xa0", " ")
+    for said in ("18 324 558 000", "18 324 558 ", "5957", "711", "5246", "2022–2033", SAID["phone"]):
+        assert said in page, said
+    assert OWN["text_kk"] in page
+    assert OWN["text_ru"] in page
+    assert cast.org_d.name_ru not in page
+    assert published.number in client.get(at("registry:notices", lang=lang)).content.decode()
+
+
+def test_the_page_tells_what_was_published_and_not_what_the_card_says_today(client, published):
+    Project.objects.update(cost=1)
+    page = client.get(at("registry:notice", published.number)).content.decode().replace("\xa0", " ")
+    assert "18 324 558 000" in page
+
+
+def test_the_deadline_goes_into_a_calendar(client, published):
+    answer = client.get(at("registry:notice_calendar", published.number))
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert published.closes_at.strftime("%Y%m%dT%H%M%SZ") in answer.content.decode()
+    again = client.get(
+        at("registry:notice_calendar", published.number), headers={"if-none-match": answer["ETag"]}
+    )
+    assert again.status_code == 304
+
+
+def test_after_its_last_instant_a_notice_reads_closed_before_any_sweep(client, published, clock_at):
+    clock_at.set(published.closes_at + timedelta(microseconds=1))
+    page = client.get(at("registry:notice", published.number)).content.decode()
+    assert "прием закрыт" in page.lower() or "acceptance closed" in page.lower()
