@@ -1,6 +1,7 @@
 """What an alternative proposal says (``ppp-proposal/1``): the shape of a draft, and what it still lacks.
 
-Pure: no rows, no clock, no Django. Answers are the bidder's own words in one language and are quoted so.
+Pure: no rows, no clock, no Django. Answers stand in both languages, because they are compared and printed in both;
+confirmations are the bidder's own words in ``language`` and are quoted so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,8 +58,8 @@ def tidied(given: Mapping[str, Any], base: Mapping[str, Any], numbers: Sequence[
         **base,
         "language": given.get("language") if given.get("language") in LANGUAGES else base["language"],
         "application": bool(given.get("application", base["application"])),
-        "answers": {str(n): _line(answers.get(str(n)), "text", files) for n in numbers},
-        "qualification": {n: _line(stated.get(n), "statement", files) for n in EIGHT},
+        "answers": {str(n): _line(answers.get(str(n)), ("kk", "ru"), files) for n in numbers},
+        "qualification": {n: _line(stated.get(n), ("statement",), files) for n in EIGHT},
         "amounts": {name: _text(amounts.get(name), 40) for name in AMOUNTS},
         "affiliates": _numbers(given.get("affiliates", base["affiliates"])),
     }
@@ -68,9 +69,9 @@ def lacking(content: Mapping[str, Any], numbers: Sequence[int]) -> list[Lack]:
     """What the proposal lacks: the application, answers one by one, eight confirmations, sums that can be read."""
     lacks = [] if content["application"] else [Lack("proposal.application_missing", "application")]
     lacks += [
-        Lack("proposal.answer_missing", f"answer_{number}", number)
+        Lack("proposal.answer_missing", f"answer_{number}_kk", number)
         for number in numbers
-        if not content["answers"].get(str(number), {}).get("text")
+        if not all(content["answers"].get(str(number), {}).get(language) for language in LANGUAGES)
     ]
     lacks += [
         Lack("proposal.confirmation_missing", f"statement_{number}", int(number))
@@ -105,10 +106,11 @@ def without_file(content: Mapping[str, Any], file_id: str) -> dict[str, Any]:
     }
 
 
-def _line(given: Any, words: str, files: set[str]) -> dict[str, Any]:
+def _line(given: Any, words: tuple[str, ...], files: set[str]) -> dict[str, Any]:
     row = given if isinstance(given, Mapping) else {}
     file = row.get("file")
-    return {words: _text(row.get(words), LONGEST), "file": file if file in files else None}
+    said = {name: _text(row.get(name), LONGEST) for name in words}
+    return {**said, "file": file if file in files else None}
 
 
 def _text(value: Any, longest: int) -> str:

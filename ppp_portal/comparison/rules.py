@@ -31,7 +31,7 @@ class Ask:
 class Reply:
     """What an offer says to question ``number``. ``figure`` is the number, or 1 and 0 for yes and no.
 
-    The words are the offer's own: in one language they are quoted as written, in both their figures agree.
+    Words stand in both languages with the same figures: the matrix is printed in both.
     """
 
     number: int
@@ -93,15 +93,14 @@ def refuse_reply(reply: Reply, kind: str, *, real: bool, basis: Paragraph) -> li
         return [] if real else [Refusal("comparison.not_published", basis, number, field)]
     if reply.state == "missing":
         return []
-    if kind == "text" and not (reply.value_kk.strip() or reply.value_ru.strip()):
+    words = (reply.value_kk.strip(), reply.value_ru.strip())
+    if kind == "text" and not any(words):
         return [Refusal("comparison.value_missing", basis, number, field)]
     if kind == "number" and reply.figure is None:
         return [Refusal("comparison.number_missing", basis, number, f"{reply.number}-figure")]
     if kind == "yes_no" and reply.figure not in (0, 1):
         return [Refusal("comparison.value_missing", basis, number, f"{reply.number}-figure")]
-    if reply.value_kk.strip() and reply.value_ru.strip():
-        return _unlike(field, reply.value_kk, reply.value_ru, basis)
-    return []
+    return _both(field, reply.value_kk, reply.value_ru, basis) if any(words) else []
 
 
 @under(CHOICE, CHANGE)

@@ -123,17 +123,11 @@ def send_questions(*, notice_id: UUID, by: Actor) -> None:
 
 
 def _said(proposal: AlternativeProposal, number: int, asked_as: int) -> Reply:
-    """The answer that the sealed proposal gave to a requirement of the notice, quoted in its language."""
+    """The answer that the sealed proposal gave to a requirement of the notice."""
     content = proposal.content or {}
-    said = content["answers"].get(str(asked_as), {})
-    language = content["language"]
-    document = content["documents"].get(said.get("file") or "")
-    return Reply(
-        number,
-        value_kk=said["text"] if language == "kk" else "",
-        value_ru=said["text"] if language == "ru" else "",
-        document_id=document,
-    )
+    said = content["answers"][str(asked_as)]
+    document = content["documents"].get(said["file"] or "")
+    return Reply(number, value_kk=said["kk"], value_ru=said["ru"], document_id=document)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ REFUSALS = {
     "proposal.application_missing": _(
         "Confirm the application to take part in direct negotiations: without it a proposal is not taken."
     ),
-    "proposal.answer_missing": _("Answer requirement %(number)s of the notice."),
+    "proposal.answer_missing": _("Answer requirement %(number)s of the notice in Kazakh and in Russian."),
     "proposal.confirmation_missing": _("Confirm qualification requirement %(number)s."),
     "proposal.amount_unread": _("Give this sum in tenge, in digits; write 0 if there is none."),
     "proposal.affiliate_unread": _(

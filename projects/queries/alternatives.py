@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from ppp_portal.accounts.models import Membership, Organisation, Role
 from ppp_portal.accounts.queries import organisation_facts, representation_facts
+from ppp_portal.documents.models import Document
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import queries as panel
@@ -161,3 +162,20 @@ def unanswered(organisation_id: int | None) -> list[AlternativeProposal]:
         notice__organiser_id=organisation_id, state=ProposalState.OPENED
     ).exclude(notice__state=InitiationState.CLOSED)
     return list(found.select_related("notice", "organisation").order_by("notice", "place"))
+
+
+def published(pk: UUID) -> InitiationNotice | None:
+    """A notice as anybody may know it; drafts do not exist here."""
+    return InitiationNotice.objects.exclude(state=InitiationState.DRAFT).filter(pk=pk).first()
+
+
+def open_notices(at: datetime) -> QuerySet[InitiationNotice]:
+    """Notices that take proposals at this moment, the first to close on top."""
+    found = InitiationNotice.objects.filter(state=InitiationState.PUBLISHED, closes_at__gte=at)
+    return found.select_related("project", "organiser").order_by("closes_at", "pk")
+
+
+def evidence(notice: InitiationNotice, document_id: UUID) -> Document | None:
+    """A file of one of the opened proposals of this notice."""
+    streams = [row.stream for row in register(notice)]
+    return Document.objects.filter(pk=document_id, subject__in=streams).first()

@@ -49,7 +49,11 @@ def column(cast, name, **values):
 
 
 def fill(cast, offer, cameras, product):
-    replies = [Reply(1, figure=Decimal(cameras)), Reply(2, value_ru=product), Reply(3, figure=Decimal(1))]
+    replies = [
+        Reply(1, figure=Decimal(cameras)),
+        Reply(2, value_kk=product, value_ru=product),
+        Reply(3, figure=Decimal(1)),
+    ]
     return actions.fill_column(column_id=offer.pk, replies=replies, **by(cast))
 
 

@@ -37,7 +37,8 @@ def test_a_questionnaire_without_a_question_is_not_fixed():
 @pytest.mark.parametrize(
     ("reply", "kind", "real", "expected"),
     [
-        (Reply(1, value_ru="«Сункар»"), "text", False, []),
+        (Reply(1, value_kk="«Сұңқар»", value_ru="«Сункар»"), "text", False, []),
+        (Reply(1, value_ru="«Сункар»"), "text", False, ["comparison.languages"]),
         (Reply(1, value_kk="30 тәулік", value_ru="20 суток"), "text", False, ["comparison.figures"]),
         (Reply(1), "text", False, ["comparison.value_missing"]),
         (Reply(1, figure=Decimal(350)), "number", False, []),

@@ -38,7 +38,10 @@ def whole(notice: InitiationNotice, **said: Any) -> dict[str, Any]:
     return {
         "language": "ru",
         "application": True,
-        "answers": {str(n): {"text": f"Ответ на требование {n}", "file": None} for n in numbers},
+        "answers": {
+            str(n): {"kk": f"{n} талапқа жауап", "ru": f"Ответ на требование {n}", "file": None}
+            for n in numbers
+        },
         "qualification": {str(n): {"statement": f"Соответствуем {n}", "file": None} for n in range(1, 9)},
         "amounts": {"tax_debt": "0", "own_funds": "4 000 000 000", "borrowed_funds": "0"},
         "affiliates": [],

@@ -73,7 +73,7 @@ def test_a_private_bidder_proposes_once_and_the_initiator_never(changed, expecte
 def test_p130_without_the_application_a_proposal_is_not_taken():
     content = proposal_content.tidied(
         {
-            "answers": {"1": {"text": "да"}},
+            "answers": {"1": {"kk": "иә", "ru": "да"}, "2": {"ru": "да"}},
             "qualification": {str(n): {"statement": "да"} for n in range(1, 8)},
             "amounts": {"tax_debt": "0", "own_funds": "много", "borrowed_funds": "0"},
             "affiliates": ["123456789012"],
@@ -94,7 +94,9 @@ def test_p130_without_the_application_a_proposal_is_not_taken():
 
 def test_a_file_taken_out_is_pointed_at_by_nothing():
     content = {**proposal_content.blank("n"), "files": {"f": {"name": "a.pdf"}}}
-    content = proposal_content.tidied({"answers": {"1": {"text": "да", "file": "f"}}}, content, NUMBERS)
+    content = proposal_content.tidied(
+        {"answers": {"1": {"kk": "иә", "ru": "да", "file": "f"}}}, content, NUMBERS
+    )
     assert content["answers"]["1"]["file"] == "f"
     assert proposal_content.without_file(content, "f")["answers"]["1"]["file"] is None
 

@@ -149,7 +149,7 @@ def test_the_group_opens_all_at_once_and_the_register_lists_them_in_the_order_of
     opened = open_all(cast, notice, clock_at)
     assert [row.organisation_id for row in opened] == [early.organisation_id, late.organisation_id]
     assert [row.place for row in queries.register(notice)] == [1, 2]
-    assert opened[0].content["answers"]["1"]["text"] == "Ответ на требование 1"
+    assert opened[0].content["answers"]["1"]["ru"] == "Ответ на требование 1"
     register = PrintOrder.objects.get(kind="initiation.register").context
     assert all(row.receipt_number in register for row in opened)
     assert opening.open_proposals(notice_id=notice.pk, by=cast.chair) == opened

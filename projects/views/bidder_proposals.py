@@ -1,0 +1,327 @@
+"""The bidder's alternative proposal: written, sealed, submitted, changed, withdrawn; its questionnaire, its answer."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ppp_portal.accounts.models import Role
+from ppp_portal.comparison import queries as compared
+from ppp_portal.comparison.states import Stage
+from ppp_portal.documents import queries as documents
+from ppp_portal.documents.serving import serve
+from ppp_portal.journal import clock
+from ppp_portal.law.refusals import Refused
+from ppp_portal.sealing.uploads import SealedUpload, seal_uploads
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, show
+from ppp_portal.web.refusals import add_to_form, speak
+from projects import envelopes
+from projects.actions import comparing, proposals
+from projects.forms.alternatives import ProposalFileForm, ProposalForm, RepliesForm
+from projects.proposal_content import lacking
+from projects.queries import alternatives as queries
+from projects.queries.initiation import accepting
+from projects.rules.alternatives import refuse_lacking
+from projects.rules.group import refuse_comparing
+from projects.states import ProposalState
+
+EDITABLE = (ProposalState.DRAFT, ProposalState.SUBMITTED)
+
+
+def own(request: HttpRequest, pk: UUID) -> Any:
+    """The actor's own proposal; anybody else's is not found."""
+    found = queries.own_proposal(actor_of(request).organisation_id, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def frame(found: Any, **more: Any) -> dict[str, Any]:
+    open_now = accepting(found.notice, clock.now())
+    return {
+        "proposal": found,
+        "notice": found.notice,
+        "project": found.notice.project,
+        "editable": open_now and found.state in EDITABLE,
+        **more,
+    }
+
+
+@require_safe
+@audience(Role.BIDDER)
+def listing(request: HttpRequest) -> HttpResponse:
+    """The own proposals, and the notices that take proposals now."""
+    actor = actor_of(request)
+    rows = list(queries.own_proposals(actor.organisation_id)[:50])
+    taken = {row.notice_id for row in rows if row.state != ProposalState.WITHDRAWN}
+    calls = [row for row in queries.open_notices(clock.now())[:50] if row.pk not in taken]
+    return show(request, "projects/bidder/proposals.html", rows=rows, calls=calls)
+
+
+@require_POST
+@audience(Role.BIDDER)
+def begin(request: HttpRequest, notice: UUID) -> HttpResponse:
+    """Begin, or go on with what was begun."""
+    if queries.published(notice) is None:
+        raise Http404
+    language = "ru" if get_language() == "ru" else "kk"
+    begun = proposals.begin_proposal(notice_id=notice, by=actor_of(request), language=language)
+    return go("projects:proposal", begun.pk)
+
+
+@never_cache
+@require_safe
+@audience(Role.BIDDER)
+def front(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Where the proposal stands, what it lacks, what was received, what was answered."""
+    found = own(request, pk)
+    context = frame(found)
+    sheet = compared.questionnaire(found.notice.subject)
+    column = compared.column_of(found.notice.subject, found.organisation_id)
+    asked = column is not None and sheet is not None and sheet.state == Stage.FIXED
+    context.update(
+        lacks=_lacks(found) if context["editable"] else [],
+        submissions=queries.submissions(found),
+        answer=queries.answer_of(found),
+        asked=asked and not refuse_comparing(found.notice.state),
+    )
+    return show(request, "projects/bidder/proposal.html", **context)
+
+
+def _lacks(found: Any) -> list[Any]:
+    """What the draft lacks, in words."""
+    return speak(refuse_lacking(lacking(queries.draft_content(found), queries.numbers(found.notice))))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@audience(Role.BIDDER)
+def write(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The requirements of the notice one by one, the eight confirmations, the application."""
+    found = own(request, pk)
+    if not frame(found)["editable"]:
+        return go("projects:proposal", found.pk)
+    content = queries.draft_content(found)
+    form = ProposalForm(
+        request.POST or None,
+        requirements=queries.requirements(found.notice),
+        statutory=queries.requirements(found.notice, "qualification"),
+        files=content["files"],
+        initial=ProposalForm.typed(content, found.revision),
+    )
+    if form.is_valid():
+        try:
+            proposals.save_proposal(
+                proposal_id=found.pk,
+                content=form.content(),
+                revision=form.cleaned_data["revision"],
+                by=actor_of(request),
+            )
+        except Refused as refused:
+            add_to_form(form, refused)
+        else:
+            messages.success(request, _("Saved and sealed."))
+            return go("projects:proposal", found.pk)
+    return show(request, "projects/bidder/write.html", form, **frame(found))
+
+
+def _recipients(request: HttpRequest, pk: UUID) -> list[str]:
+    return envelopes.recipients(own(request, pk).notice)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@audience(Role.BIDDER)
+@seal_uploads(_recipients)
+def files(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The list of files, and a place to send one more."""
+    found = own(request, pk)
+    form = ProposalFileForm()
+    if request.method == "POST":
+        form = ProposalFileForm(request.POST, request.FILES)
+        if _add(request, found, form):
+            messages.success(request, _("The file was received and sealed."))
+            return go("projects:proposal_files", found.pk)
+    named = queries.draft_content(found)["files"] if found.state in EDITABLE else {}
+    rows = [
+        {
+            "name": named[str(file.pk)]["name"],
+            "size": named[str(file.pk)]["size"],
+            "sha256": named[str(file.pk)]["sha256"],
+            "at": file.uploaded_at,
+            "state": "sealed",
+            "url": reverse("projects:proposal_file", args=[found.pk, file.pk]),
+            "remove_url": reverse("projects:proposal_file_remove", args=[found.pk, file.pk]),
+        }
+        for file in queries.files(found)
+        if str(file.pk) in named
+    ]
+    return show(request, "projects/bidder/files.html", form, **frame(found, files=rows))
+
+
+def _add(request: HttpRequest, found: Any, form: ProposalFileForm) -> bool:
+    """Keep the upload, or take its ciphertext away again and say why."""
+    uploads = [file for file in request.FILES.values() if isinstance(file, SealedUpload)]
+    if not form.is_valid():
+        for upload in uploads:
+            upload.discard()
+        return False
+    upload = form.cleaned_data["file"]
+    try:
+        proposals.add_proposal_file(proposal_id=found.pk, upload=upload, by=actor_of(request))
+    except Refused as refused:
+        upload.discard()
+        add_to_form(form, refused)
+        return False
+    return True
+
+
+def _own_file(found: Any, pk: UUID) -> Any:
+    file = next((file for file in queries.files(found) if file.pk == pk), None)
+    if file is None:
+        raise Http404
+    return file
+
+
+@never_cache
+@require_safe
+@audience(Role.BIDDER)
+def file(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse:
+    """The original, for its own bidder, as an attachment in which nothing can run."""
+    found = own(request, pk)
+    kept = _own_file(found, file)
+    named = queries.draft_content(found)["files"].get(str(file))
+    if named is None:
+        raise Http404
+    response = HttpResponse(queries.file_bytes(kept), content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, named["name"])
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+@audience(Role.BIDDER)
+def remove_file(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse:
+    found = own(request, pk)
+    proposals.remove_proposal_file(file_id=_own_file(found, file).pk, by=actor_of(request))
+    messages.success(request, _("The file was removed from the draft."))
+    return go("projects:proposal_files", found.pk)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@audience(Role.BIDDER)
+def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Confirm and submit; the receipt follows."""
+    found = own(request, pk)
+    refusals: tuple[Any, ...] = ()
+    if request.method == "POST":
+        try:
+            proposals.submit_proposal(proposal_id=found.pk, key=_key(request), by=actor_of(request))
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            messages.success(request, _("The proposal is received and sealed. Keep the receipt."))
+            return go("projects:proposal", found.pk)
+    context = {
+        "title": _("Submit the proposal"),
+        "refusals": refusals,
+        "lead": found.notice.project.title,
+        "will_happen": [
+            _("The proposal is sealed; the portal gives a receipt with the moment and the SHA-256."),
+            _("Until the acceptance closes you may change or withdraw it. Nobody else sees that it exists."),
+            _("After that the working group opens all proposals at once, and the register is published."),
+        ],
+        "check_label": _("I submit the proposal together with the application of p. 130 of order 725."),
+        "action_label": _("Submit and seal"),
+        "hidden": [("key", str(uuid4()))],
+        "cancel_url": reverse("projects:proposal", args=[found.pk]),
+    }
+    return render(request, "confirm.html", context, status=422 if refusals else 200)
+
+
+def _key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@audience(Role.BIDDER)
+def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = own(request, pk)
+    refusals: tuple[Any, ...] = ()
+    if request.method == "POST":
+        try:
+            proposals.withdraw_proposal(proposal_id=found.pk, by=actor_of(request))
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            messages.success(request, _("The proposal is withdrawn."))
+            return go("projects:proposal", found.pk)
+    context = {
+        "title": _("Withdraw the proposal"),
+        "refusals": refusals,
+        "lead": found.notice.project.title,
+        "will_happen": [
+            _("The sealed proposal stays closed: nobody opens it, and the register does not name it."),
+            _("Until the acceptance closes you may begin another one."),
+        ],
+        "action_label": _("Withdraw"),
+        "danger": True,
+        "cannot_undo": True,
+        "cancel_url": reverse("projects:proposal", args=[found.pk]),
+    }
+    return render(request, "confirm.html", context, status=422 if refusals else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@audience(Role.BIDDER)
+def questionnaire(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The questions of the working group: the same for everybody; here one's own column."""
+    found = own(request, pk)
+    column = compared.column_of(found.notice.subject, found.organisation_id)
+    if column is None or column.questionnaire.state == Stage.DRAFT:
+        raise Http404
+    kept = compared.answers_of(column)
+    questions = compared.questions(column.questionnaire)
+    open_now = column.questionnaire.state == Stage.FIXED and not refuse_comparing(found.notice.state)
+    form = RepliesForm(request.POST or None, questions=questions, initial=RepliesForm.typed(kept))
+    if form.is_valid():
+        try:
+            comparing.answer_questions(proposal_id=found.pk, replies=form.replies(kept), by=actor_of(request))
+        except Refused as refused:
+            add_to_form(form, refused)
+        else:
+            messages.success(request, _("Your answers are recorded."))
+            return go("projects:proposal", found.pk)
+    return show(request, "projects/bidder/questionnaire.html", form, **frame(found, open_now=open_now))
+
+
+@require_safe
+@audience(Role.BIDDER)
+def paper(request: HttpRequest, pk: UUID, paper: str, language: str) -> HttpResponseBase:
+    """A receipt by its number, or the written answer: one of the two PDFs; 404 while it is being printed."""
+    found = own(request, pk)
+    if paper == "answer":
+        kept: Any = queries.answer_of(found)
+        pair = kept.pair if kept else None
+    else:
+        kept = queries.submission(found, paper)
+        pair = kept.receipt_pair if kept else None
+    document = documents.pair(pair).get(language) if pair else None
+    if document is None:
+        raise Http404
+    return serve(document)

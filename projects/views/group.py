@@ -1,0 +1,260 @@
+"""The working group at its table: its initiatives, the declaration, the sitting, the vote, the protocol."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ppp_portal.comparison import queries as compared
+from ppp_portal.documents import queries as documents
+from ppp_portal.documents.preview import preview
+from ppp_portal.documents.serving import serve
+from ppp_portal.panel import actions as panel_actions
+from ppp_portal.panel import queries as panel
+from ppp_portal.panel.protocols import page_votes
+from ppp_portal.panel.states import SeatRole
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, show
+from projects.actions import comparing, opening
+from projects.forms.group import (
+    GroupDeclarationForm,
+    GroupReasonsForm,
+    GroupSittingForm,
+    GroupVoteForm,
+    RecommendationForm,
+)
+from projects.queries import alternatives as queries
+from projects.queries import group as reads
+from projects.views.group_common import ROLES, carried_out, frame, in_group, page, seated
+
+Notice = Any
+
+
+@require_safe
+@audience(*ROLES)
+def listing(request: HttpRequest) -> HttpResponse:
+    """The notices in whose working groups the person sits."""
+    actor = actor_of(request)
+    waiting = set(panel.waiting_declarations(actor.person_id or 0))
+    rows = [{"notice": row, "undeclared": row.subject in waiting} for row in reads.my_notices(actor)]
+    return show(request, "projects/group/notices.html", rows=rows)
+
+
+@require_safe
+@in_group
+def front(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """How far the group is: the sitting, the register, the comparison, the recommendation, its protocol."""
+    matrix = compared.matrix(notice.subject)
+    context = frame(request, notice)
+    context.update(
+        rows=queries.register(notice),
+        questionnaire=matrix.questionnaire if matrix else None,
+        matrix=matrix,
+        motions=list(panel.motions(context["sitting"])) if context["sitting"] else [],
+        recommendation=reads.recommendation(notice),
+        protocol=reads.protocol(notice),
+        seats=_seats(notice),
+        papers=documents.pair_rows(notice.subject, public=True),
+    )
+    return page(request, "front", context)
+
+
+def _seats(notice: Notice) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": seat.name,
+            "role": SeatRole(seat.role).label,
+            "standing": _("recused")
+            if seat.recused
+            else _("declared")
+            if seat.declared
+            else _("has not declared"),
+            "tone": "bad" if seat.recused else "ok" if seat.declared else "wait",
+        }
+        for seat in panel.composition(notice.subject)
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@audience(*ROLES)
+def declaration(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Declare, before anything of the proposals is seen (art. 33)."""
+    found, seat = seated(request, pk)
+    form = GroupDeclarationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        done = carried_out(
+            form,
+            lambda: panel_actions.declare(
+                subject=found.subject, by=actor_of(request), stream=found.stream, **values
+            ),
+        )
+        if done:
+            messages.success(request, _("Your declaration is recorded."))
+            return go("projects:group_notice", found.pk) if values["no_conflict"] else go("projects:group")
+    return page(request, "declaration", {"notice": found, "project": found.project, "seat": seat}, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_group
+def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """Open a sitting; while one is in session, see who is here, open the proposals, close it."""
+    actor = actor_of(request)
+    others = [
+        seat for seat in panel.composition(notice.subject) if seat.clear and seat.person_id != actor.person_id
+    ]
+    place = {"place_kk": notice.address_kk, "place_ru": notice.address_ru}
+    form = GroupSittingForm(request.POST or None, initial=place, seats=others)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        done = carried_out(
+            form, lambda: comparing.open_group_sitting(notice_id=notice.pk, by=actor, **values)
+        )
+        if done:
+            messages.success(request, _("The sitting is open."))
+            return go("projects:group_notice", notice.pk)
+    context = frame(request, notice)
+    now = context["sitting"]
+    context.update(
+        quorum=panel.quorum_of(now) if now else None,
+        here=[
+            seat for seat in panel.composition(notice.subject) if now and seat.person_id in panel.present(now)
+        ],
+        past=list(panel.sittings(notice.subject).filter(state="closed").order_by("-opened_at")),
+    )
+    return page(request, "sitting", context, form)
+
+
+@require_POST
+@in_group
+def step(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """One of the plain steps; each needs no more than its button."""
+    do = STEPS.get(request.POST.get("do", ""))
+    if do is None:
+        raise Http404
+    do(notice, actor_of(request))
+    messages.success(request, _("Recorded."))
+    return go("projects:group_notice", notice.pk)
+
+
+def _close_sitting(notice: Notice, by: Any) -> None:
+    now = reads.sitting_now(notice)
+    if now is None:
+        raise Http404
+    panel_actions.close_sitting(sitting_id=now.pk, by=by, stream=notice.stream)
+
+
+STEPS = {
+    "open": lambda notice, by: opening.open_proposals(notice_id=notice.pk, by=by),
+    "close-sitting": _close_sitting,
+    "send-questions": lambda notice, by: comparing.send_questions(notice_id=notice.pk, by=by),
+    "close-comparison": lambda notice, by: comparing.close_group_comparison(notice_id=notice.pk, by=by),
+    "draft-protocol": lambda notice, by: comparing.draft_recommendation(notice_id=notice.pk, by=by),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_group
+def recommend(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """Put the recommendation to the vote."""
+    form = RecommendationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        made: list[Any] = []
+        done = carried_out(
+            form,
+            lambda: made.append(
+                comparing.put_recommendation(notice_id=notice.pk, by=actor_of(request), **values)
+            ),
+        )
+        if done:
+            return go("projects:group_motion", notice.pk, made[0].pk)
+    return page(request, "recommend", frame(request, notice), form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_group
+def motion(request: HttpRequest, notice: Notice, motion: UUID) -> HttpResponse:
+    """A question, one's own vote, and everybody's; the presiding member or the secretary closes it."""
+    found = panel.motion(motion)
+    if found is None or found.sitting.subject != notice.subject:
+        raise Http404
+    actor = actor_of(request)
+    own = panel.vote_of(found, actor.person_id or 0)
+    if request.method == "POST" and request.POST.get("do") == "close":
+        panel_actions.close_motion(motion_id=found.pk, by=actor, stream=notice.stream)
+        return go("projects:group_motion", notice.pk, found.pk)
+    form = GroupVoteForm(request.POST or None, initial={"seen": found.digest})
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        done = carried_out(
+            form,
+            lambda: panel_actions.cast_vote(motion_id=found.pk, by=actor, stream=notice.stream, **values),
+        )
+        if done:
+            messages.success(request, _("Your vote is recorded."))
+            return go("projects:group_motion", notice.pk, found.pk)
+    everybody = page_votes(found)
+    waiting = [row for row in everybody if row["vote"] == "absent"] if found.closed_at is None else []
+    context = frame(request, notice, motion=found, own=own, waiting=waiting)
+    context["seat"] = panel.seat_of(actor, notice.subject)
+    context["votes"] = [row for row in everybody if row not in waiting]
+    return page(request, "motion", context, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_group
+def paper(request: HttpRequest, notice: Notice, protocol: UUID) -> HttpResponse:
+    """The protocol with the recommendation: sent, signed or refused."""
+    found = _protocol(notice, protocol)
+    do = request.POST.get("do", "")
+    refusal = GroupReasonsForm(request.POST if do == "refuse" else None)
+    common: dict[str, Any] = {"protocol_id": found.pk, "by": actor_of(request), "stream": notice.stream}
+    if do == "refuse" and refusal.is_valid():
+        values = refusal.cleaned_data
+        if carried_out(refusal, lambda: panel_actions.refuse_to_sign(**common, **values)):
+            return go("projects:group_notice", notice.pk)
+    elif do == "send":
+        panel_actions.send_to_signing(**common)
+        return go("projects:group_paper", notice.pk, found.pk)
+    elif do == "sign":
+        panel_actions.sign_protocol(**common, seen=request.POST.get("seen", ""))
+        messages.success(request, _("Recorded."))
+        return go("projects:group_paper", notice.pk, found.pk)
+    signers = list(panel.signers(found))
+    own = next((row for row in signers if row.person_id == actor_of(request).person_id), None)
+    context = frame(
+        request,
+        notice,
+        protocol=found,
+        doc=preview(found.context),
+        on_screen=True,
+        refusal=refusal,
+        signers=signers,
+        lang="ru" if get_language() == "ru" else "kk",
+        may_sign=found.state == "signing" and own is not None and not own.signed_at and not own.refused_at,
+        pair=documents.pair(found.pair) if found.pair else {},
+    )
+    return page(request, "paper", context, refusal)
+
+
+def _protocol(notice: Notice, pk: UUID) -> Any:
+    found = panel.protocols(notice.subject).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@in_group
+def pdf(request: HttpRequest, notice: Notice, protocol: UUID, language: str) -> HttpResponseBase:
+    """The signed protocol as printed; 404 while it is being printed."""
+    found = _protocol(notice, protocol)
+    document = documents.pair(found.pair).get(language) if found.pair else None
+    if document is None:
+        raise Http404
+    return serve(document)

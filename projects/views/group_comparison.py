@@ -1,0 +1,227 @@
+"""The comparison on the group's table: questions, columns, the matrix, the eight requirements, the evidence."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ppp_portal.comparison import queries as compared
+from ppp_portal.comparison.states import Stage
+from ppp_portal.documents.serving import serve
+from ppp_portal.qualification import queries as qualification
+from ppp_portal.qualification.rules import NEEDED_AMOUNTS
+from ppp_portal.web.gates import actor_of
+from ppp_portal.web.pages import go
+from projects.actions import comparing
+from projects.forms.alternatives import MarksForm, QuestionFormSet, RepliesForm
+from projects.forms.group import ColumnForm, ProposalCheckForm
+from projects.queries import alternatives as queries
+from projects.views.group_common import carried_out, frame, in_group, page
+
+Notice = Any
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_group
+def questions(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """Write the questions. The first draft are the requirements and the figures of the notice itself."""
+    sheet = compared.questionnaire(notice.subject)
+    if sheet is not None and sheet.state != Stage.DRAFT:
+        return go("projects:group_matrix", notice.pk)
+    # What was sent is compared with nothing: a row left as it was proposed is a question too.
+    first = _written(sheet) if sheet else _first(notice)
+    rows = QuestionFormSet(request.POST) if request.method == "POST" else QuestionFormSet(initial=first)
+    form = ColumnForm(request.POST or None)  # carries what the action refuses, beside no field of its own
+    if request.method == "POST" and rows.is_valid() and form.is_valid():
+        asked = [row.ask() for row in rows if row.said()]
+        title = {"title_kk": notice.project.title_kk, "title_ru": notice.project.title_ru}
+        done = carried_out(
+            form,
+            lambda: comparing.write_questions(
+                notice_id=notice.pk, questions=asked, by=actor_of(request), **title
+            ),
+        )
+        if done:
+            messages.success(request, _("The questions are kept. Nobody is asked before they are sent."))
+            return go("projects:group_notice", notice.pk)
+    return page(request, "questions", frame(request, notice, rows=rows), form)
+
+
+def _written(sheet: Any) -> list[dict[str, Any]]:
+    names = ("requirement_kk", "requirement_ru", "kind", "unit_kk", "unit_ru", "better")
+    return [{name: getattr(row, name) for name in names} for row in compared.questions(sheet)]
+
+
+def _first(notice: Notice) -> list[dict[str, Any]]:
+    asked = [
+        {"requirement_kk": row.text_kk, "requirement_ru": row.text_ru, "kind": "text"}
+        for row in queries.requirements(notice)
+    ]
+    figures = [
+        {
+            "requirement_kk": row.name_kk,
+            "requirement_ru": row.name_ru,
+            "kind": "number",
+            "unit_kk": row.unit_kk,
+            "unit_ru": row.unit_ru,
+        }
+        for row in notice.project.parameters.exclude(quantity=None)
+    ]
+    return asked + figures
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_group
+def new_column(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """A column for the one who works now, or for what is known from published facts only."""
+    form = ColumnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        made: list[Any] = []
+        done = carried_out(
+            form,
+            lambda: made.append(
+                comparing.add_group_column(notice_id=notice.pk, by=actor_of(request), **values)
+            ),
+        )
+        if done:
+            return go("projects:group_column", notice.pk, made[0].pk)
+    return page(request, "new_column", frame(request, notice), form)
+
+
+def _column(notice: Notice, pk: int) -> Any:
+    found = compared.column(notice.subject, pk)
+    if found is None or found.questionnaire.state == Stage.DRAFT:
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_group
+def column(request: HttpRequest, notice: Notice, column: int) -> HttpResponse:
+    """One offer: its answers, and what was found about each, with the verdict."""
+    found = _column(notice, column)
+    kept = compared.answers_of(found)
+    marking = request.POST.get("do") == "mark"
+    replies = RepliesForm(
+        request.POST if request.method == "POST" and not marking else None,
+        questions=compared.questions(found.questionnaire),
+        real=found.real,
+        initial=RepliesForm.typed(kept),
+    )
+    marks = MarksForm(
+        request.POST if marking else None,
+        answers=kept,
+        real=found.real,
+        initial=MarksForm.typed(kept, compared.verdict_of(found)),
+    )
+    by = actor_of(request)
+    if marking and marks.is_valid():
+        said = {name: marks.cleaned_data[name] for name in ("outcome", "reason_kk", "reason_ru")}
+        if carried_out(
+            marks,
+            lambda: comparing.judge_column(
+                notice_id=notice.pk, column_id=found.pk, marks=marks.marks(), by=by, **said
+            ),
+        ):
+            messages.success(request, _("The verdict is recorded."))
+            return go("projects:group_matrix", notice.pk)
+    elif request.method == "POST" and not marking and replies.is_valid():
+        given = replies.replies(kept)
+        fill = partial(comparing.fill_group_column, notice_id=notice.pk, column_id=found.pk, by=by)
+        if carried_out(replies, lambda: fill(replies=given)):
+            messages.success(request, _("The answers are recorded."))
+            return go("projects:group_column", notice.pk, found.pk)
+    context = frame(request, notice, column=found, replies=replies, marks=marks)
+    return page(request, "column", context, marks if marking else replies)
+
+
+@require_safe
+@in_group
+def matrix(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """Requirement × offer: differences marked, each cell opens its evidence."""
+    found = compared.matrix(notice.subject)
+    if found is None:
+        raise Http404
+    return page(request, "matrix", frame(request, notice, matrix=found))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_group
+def proposal(request: HttpRequest, notice: Notice, proposal: UUID) -> HttpResponse:
+    """What one proposal says, and its eight requirements one by one."""
+    found = queries.opened(notice, proposal)
+    if found is None:
+        raise Http404
+    sheet = qualification.sheets(found.stream)[0]
+    if request.method == "POST" and request.POST.get("do") == "close":
+        comparing.close_check(proposal_id=found.pk, sheet_id=sheet.pk, by=actor_of(request))
+        return go("projects:group_proposal", notice.pk, found.pk)
+    asked = {str(row.number): row for row in queries.requirements(notice)}
+    answers = [
+        {"asked": asked.get(number), **said, "document": found.content["documents"].get(said["file"] or "")}
+        for number, said in found.content["answers"].items()
+    ]
+    context = frame(
+        request,
+        notice,
+        proposal=found,
+        answers=answers,
+        lines=qualification.checklist(sheet),
+        sheet=sheet,
+    )
+    return page(request, "proposal", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_group
+def check(request: HttpRequest, notice: Notice, proposal: UUID, requirement: int) -> HttpResponse:
+    """One of the eight requirements on one proposal: the bidder's words, and what the group finds."""
+    found = queries.opened(notice, proposal)
+    if found is None or str(requirement) not in found.content["qualification"]:
+        raise Http404
+    sheet = qualification.sheets(found.stream)[0]
+    line = next(
+        (row for row in qualification.checklist(sheet) if row.requirement.number == requirement), None
+    )
+    if line is None:
+        raise Http404
+    said = found.content["qualification"][str(requirement)]
+    form = ProposalCheckForm(request.POST or None, amounts=NEEDED_AMOUNTS.get(requirement, ()))
+    if request.method == "POST" and form.is_valid():
+        done = carried_out(
+            form,
+            lambda: comparing.check_requirement(
+                proposal_id=found.pk,
+                sheet_id=sheet.pk,
+                requirement=requirement,
+                by=actor_of(request),
+                **form.values(),
+            ),
+        )
+        if done:
+            return go("projects:group_proposal", notice.pk, found.pk)
+    context = frame(
+        request,
+        notice,
+        proposal=found,
+        line=line,
+        said=said,
+        document=found.content["documents"].get(said["file"] or ""),
+        sums=found.content["amounts"],
+    )
+    return page(request, "check", context, form)
+
+
+@require_safe
+@in_group
+def evidence(request: HttpRequest, notice: Notice, document: UUID) -> HttpResponseBase:
+    """A file of an opened proposal, for the group alone."""
+    kept = queries.evidence(notice, document)
+    if kept is None:
+        raise Http404
+    return serve(kept)

@@ -1,0 +1,125 @@
+"""The organiser after the cut-off: the working group, the register, the answers, the ways on."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ppp_portal.accounts.models import Role
+from ppp_portal.comparison import queries as compared
+from ppp_portal.documents import queries as documents
+from ppp_portal.law.refusals import Refused
+from ppp_portal.panel import queries as panel
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, show
+from ppp_portal.web.refusals import add_to_form, speak
+from projects.actions import answers, comparing, ways
+from projects.forms.group import AnswerForm, GroupChoiceForm, WayForm
+from projects.messages.alternatives import WAYS
+from projects.queries import alternatives as queries
+from projects.queries.initiation import own_notice
+from projects.rules.ways import refuse_way
+from projects.states import open_moves
+
+ORGANISER = (Role.STAFF, Role.HEAD)
+
+
+def own(request: HttpRequest, pk: UUID) -> Any:
+    found = own_notice(actor_of(request).organisation_id, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def frame(notice: Any, **more: Any) -> dict[str, Any]:
+    return {"notice": notice, "project": notice.project, **more}
+
+
+@audience(*ORGANISER)
+def group(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Which commission is the working group of this notice."""
+    notice, by = own(request, pk), actor_of(request)
+    choices = list(panel.commissions(by.organisation_id or 0)[:50])
+    assigned = panel.assignment(notice.subject)
+    initial = {"commission": str(assigned.commission_id) if assigned else ""}
+    form = GroupChoiceForm(request.POST or None, commissions=choices, initial=initial)
+    if form.is_valid():
+        try:
+            comparing.assign_group(
+                notice_id=notice.pk, commission_id=UUID(form.cleaned_data["commission"]), by=by
+            )
+        except Refused as refused:
+            add_to_form(form, refused)
+        else:
+            messages.success(request, _("The working group is assigned to this notice."))
+            return go("projects:notice_alternatives", notice.pk)
+    seats = panel.composition(notice.subject) if assigned else ()
+    return show(request, "projects/organizer/group.html", form, **frame(notice, seats=seats, choices=choices))
+
+
+@audience(*ORGANISER)
+def alternatives(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The register with its answers, the comparison, the decisions taken, and the ways that are open now."""
+    notice, by = own(request, pk), actor_of(request)
+    found = queries.way_facts(notice)
+    moves = [
+        {"name": move.name, "label": WAYS[move.name], "why_not": speak(refuse_way(move.name, found))}
+        for move in open_moves(notice.state, by.role)
+        if move.name in WAYS
+    ]
+    rows = [{"proposal": row, "answer": queries.answer_of(row)} for row in queries.register(notice)]
+    return show(
+        request,
+        "projects/organizer/alternatives.html",
+        **frame(
+            notice,
+            rows=rows,
+            matrix=compared.matrix(notice.subject),
+            moves=moves,
+            decided=[{"way": way, "label": WAYS[way.move]} for way in queries.ways(notice)],
+            assigned=panel.assignment(notice.subject),
+            papers=documents.pair_rows(notice.subject, public=True),
+            may_answer=by.role == Role.HEAD,
+        ),
+    )
+
+
+@audience(*ORGANISER)
+def way(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
+    """Decide one way on, with its reason and its document."""
+    notice, by = own(request, pk), actor_of(request)
+    if move not in {row.name for row in open_moves(notice.state, by.role)} & WAYS.keys():
+        raise Http404
+    form = WayForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            getattr(ways, move)(notice_id=notice.pk, by=by, **form.cleaned_data)
+        except Refused as refused:
+            add_to_form(form, refused)
+        else:
+            messages.success(request, _("The decision is recorded and being printed in both languages."))
+            return go("projects:notice_alternatives", notice.pk)
+    found = queries.way_facts(notice)
+    context = frame(notice, move=move, label=WAYS[move], found=found)
+    return show(request, "projects/organizer/way.html", form, **context)
+
+
+@audience(Role.HEAD)
+def answer(request: HttpRequest, pk: UUID, proposal: UUID) -> HttpResponse:
+    """The written answer to one proposal: the head writes and signs it."""
+    notice, by = own(request, pk), actor_of(request)
+    found = queries.opened(notice, proposal)
+    if found is None:
+        raise Http404
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        try:
+            answers.answer_proposal(proposal_id=found.pk, by=by, **form.cleaned_data)
+        except Refused as refused:
+            add_to_form(form, refused)
+        else:
+            messages.success(request, _("The answer is signed and sent."))
+            return go("projects:notice_alternatives", notice.pk)
+    return show(request, "projects/organizer/answer.html", form, **frame(notice, proposal=found))

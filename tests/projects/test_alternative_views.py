@@ -1,0 +1,243 @@
+"""The pages of alternatives: a bidder writes and submits, the group opens and compares, the head decides."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from ppp_portal.comparison.queries import columns, matrix, questionnaire
+from ppp_portal.panel.queries import motions
+from projects.actions import proposals
+from projects.models import AlternativeProposal
+from projects.queries import group
+from tests.projects.alternatives import (
+    PDF,
+    TICK,
+    compare,
+    open_all,
+    recommend,
+    seat,
+    submitted,
+    voters,
+    whole,
+    written,
+)
+from tests.projects.factories import published_notice
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = ["kk", "ru"]
+
+
+@pytest.fixture
+def notice(cast, clock_at):
+    return published_notice(cast, clock_at)
+
+
+def url(name, *args):
+    return reverse(f"projects:{name}", args=args)
+
+
+def typed(notice, **changed):
+    """What the browser sends for a whole proposal."""
+    content = whole(notice)
+    return {
+        "language": "ru",
+        "application": "on",
+        "revision": "0",
+        "affiliates": "",
+        **content["amounts"],
+        **{f"answer_{n}_{lang}": row[lang] for n, row in content["answers"].items() for lang in LANGUAGES},
+        **{f"statement_{n}": row["statement"] for n, row in content["qualification"].items()},
+        **changed,
+    }
+
+
+def test_a_bidder_writes_submits_changes_and_withdraws_through_its_pages(cast, notice, client_of):
+    client = client_of(cast.bidder_a)
+    assert notice.number in client.get(url("proposals")).content.decode()
+    answer = client.post(url("begin_proposal", notice.pk))
+    proposal = AlternativeProposal.objects.get()
+    assert answer.url == url("proposal", proposal.pk)
+    assert client.post(url("proposal_submit", proposal.pk), {"key": str(uuid4())}).status_code == 422
+    client.get(url("proposal_write", proposal.pk))
+    assert client.post(url("proposal_write", proposal.pk), typed(notice)).status_code == 303
+    file = SimpleUploadedFile("proof.pdf", PDF, "application/pdf")
+    assert client.post(url("proposal_files", proposal.pk), {"file": file}).status_code == 303
+    page = client.get(url("proposal_files", proposal.pk)).content.decode()
+    assert "proof.pdf" in page
+    kept = proposal.files.get()
+    assert b"".join(client.get(url("proposal_file", proposal.pk, kept.pk))) == PDF
+    client.get(url("proposal_submit", proposal.pk))
+    assert client.post(url("proposal_submit", proposal.pk), {"key": str(uuid4())}).status_code == 303
+    proposal.refresh_from_db()
+    assert proposal.receipt_number in client.get(url("proposal", proposal.pk)).content.decode()
+    assert client.post(url("proposal_file_remove", proposal.pk, kept.pk)).status_code == 303
+    client.get(url("proposal_withdraw", proposal.pk))
+    assert client.post(url("proposal_withdraw", proposal.pk)).status_code == 303
+    proposal.refresh_from_db()
+    assert proposal.state == "withdrawn"
+
+
+def test_what_is_missing_stands_beside_its_field_and_what_was_typed_stays(cast, notice, client_of):
+    proposal = written(notice, cast.bidder_a)
+    client = client_of(cast.bidder_a)
+    page = client.post(
+        url("proposal_write", proposal.pk), typed(notice, revision="7", answer_1_ru="Мой ответ")
+    )
+    assert page.status_code == 422
+    assert "Мой ответ" in page.content.decode()
+
+
+def test_nobody_else_finds_a_proposal(cast, notice, client_of):
+    proposal = submitted(notice, cast.bidder_a)
+    for actor in (cast.bidder_b, cast.staff, cast.head, cast.chair, cast.outsider, cast.auditor):
+        for name in ("proposal", "proposal_write", "proposal_files", "proposal_submit", "proposal_withdraw"):
+            assert client_of(actor).get(url(name, proposal.pk)).status_code == 404
+
+
+def test_before_the_opening_no_page_of_the_organiser_or_the_group_tells_that_anybody_proposed(
+    cast, notice, client_of
+):
+    submitted(notice, cast.bidder_a)
+    seat(cast, notice)
+    for actor, page in (
+        (cast.staff, url("notice_alternatives", notice.pk)),
+        (cast.chair, url("group_notice", notice.pk)),
+    ):
+        text = client_of(actor).get(page).content.decode()
+        assert cast.org_a.name_kk not in text
+        assert cast.org_a.bin not in text
+
+
+def test_an_undeclared_member_is_asked_to_declare_and_a_stranger_finds_nothing(cast, notice, client_of):
+    seat(cast, notice, declare=False)
+    chair = client_of(cast.chair)
+    assert chair.get(url("group_notice", notice.pk)).status_code == 403
+    chair.get(url("group_declaration", notice.pk))
+    chair.post(url("group_declaration", notice.pk), {"no_conflict": "yes", "statement": ""})
+    assert chair.get(url("group_notice", notice.pk)).status_code == 200
+    assert client_of(cast.member_4).get(url("group_notice", notice.pk)).status_code == 404
+    assert client_of(cast.bidder_a).get(url("group_notice", notice.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_group_opens_asks_fills_judges_and_recommends_through_its_pages(
+    cast, notice, client_of, clock_at, language
+):
+    first = submitted(notice, cast.bidder_a)
+    seat(cast, notice)
+    clock_at.set(notice.closes_at + TICK)
+    chair = client_of(cast.chair)
+    chair.cookies["django_language"] = language
+    present = [actor.person_id for actor in [*voters(cast)[1:], cast.secretary]]
+    opened = {"place_kk": "Алматы", "place_ru": "Алматы", "present": present}
+    chair.get(url("group_sitting", notice.pk))
+    assert chair.post(url("group_sitting", notice.pk), opened).status_code == 303
+    chair.get(url("group_sitting", notice.pk))
+    assert chair.post(url("group_step", notice.pk), {"do": "open"}).status_code == 303
+    assert chair.get(url("group_proposal", notice.pk, first.pk)).status_code == 200
+    assert chair.get(url("group_check", notice.pk, first.pk, 2)).status_code == 200
+    checked = {"verdict": "met", "tax_debt": "0"}
+    assert chair.post(url("group_check", notice.pk, first.pk, 2), checked).status_code == 303
+
+    page = chair.get(url("group_questions", notice.pk))
+    rows = page.context["rows"]
+    sent = {f"{rows.prefix}-TOTAL_FORMS": rows.total_form_count(), f"{rows.prefix}-INITIAL_FORMS": "0"}
+    for row in rows:
+        sent |= {f"{row.prefix}-{name}": row.initial.get(name, "") for name in row.fields}
+        sent[f"{row.prefix}-kind"] = row.initial.get("kind", "text")
+    assert chair.post(url("group_questions", notice.pk), sent).status_code == 303
+    assert len(questionnaire(notice.subject).questions.all()) == 5
+    chair.post(url("group_step", notice.pk), {"do": "send-questions"})
+
+    bidder = client_of(cast.bidder_a)
+    bidder.get(url("proposal_questionnaire", first.pk))
+    replies = {f"{n}-state": "given" for n in range(1, 6)}
+    replies |= {f"{n}-value_ru": f"Ответ на требование {n}" for n in (1, 2)}
+    replies |= {f"{n}-value_kk": f"{n} талапқа жауап" for n in (1, 2)}
+    replies |= {"3-figure": "5957", "4-figure": "711", "5-figure": "5246"}
+    assert bidder.post(url("proposal_questionnaire", first.pk), replies).status_code == 303
+
+    chair.get(url("group_new_column", notice.pk))
+    named = {"name_kk": "Қазіргі", "name_ru": "Нынешний", "incumbent": "on", "real": "on"}
+    assert chair.post(url("group_new_column", notice.pk), named).status_code == 303
+    ours, known = sorted(columns(notice.subject), key=lambda column: column.real)
+    silent = {f"{n}-state": "not_published" for n in range(1, 6)}
+    chair.get(url("group_column", notice.pk, known.pk))
+    assert chair.post(url("group_column", notice.pk, known.pk), silent).status_code == 303
+    reason = {"reason_kk": "Сай", "reason_ru": "Отвечает", "do": "mark"}
+    marks = {f"{n}-met": "yes" for n in range(1, 6)}
+    done = chair.post(url("group_column", notice.pk, ours.pk), {**marks, **reason, "outcome": "meets"})
+    assert done.status_code == 303
+    chair.post(url("group_column", notice.pk, known.pk), {**reason, "outcome": "not_judged"})
+    assert chair.get(url("group_matrix", notice.pk)).status_code == 200
+    assert chair.post(url("group_step", notice.pk), {"do": "close-comparison"}).status_code == 303
+    assert matrix(notice.subject).questionnaire.state == "closed"
+
+    chair.get(url("group_recommend", notice.pk))
+    asked = {"recommendation": "tender", "reason_kk": "Себебі", "reason_ru": "Причина"}
+    assert chair.post(url("group_recommend", notice.pk), asked).status_code == 303
+    motion = motions(group.sitting_now(notice)).get()
+    assert chair.get(url("group_motion", notice.pk, motion.pk)).status_code == 200
+    for actor in voters(cast):
+        vote = {"choice": "for", "dissent_kk": "", "dissent_ru": "", "seen": motion.digest}
+        assert client_of(actor).post(url("group_motion", notice.pk, motion.pk), vote).status_code == 303
+    chair.post(url("group_motion", notice.pk, motion.pk), {"do": "close"})
+    chair.post(url("group_step", notice.pk), {"do": "close-sitting"})
+    chair.post(url("group_step", notice.pk), {"do": "draft-protocol"})
+    protocol = group.protocol(notice)
+    assert chair.get(url("group_paper", notice.pk, protocol.pk)).status_code == 200
+    chair.post(url("group_paper", notice.pk, protocol.pk), {"do": "send"})
+    protocol.refresh_from_db()
+    for actor in [*voters(cast), cast.secretary]:
+        signed = {"do": "sign", "seen": protocol.digest}
+        client_of(actor).post(url("group_paper", notice.pk, protocol.pk), signed)
+    assert group.protocol(notice).state == "published"
+    assert chair.get(url("group_notice", notice.pk)).status_code == 200
+
+
+def test_the_head_decides_and_answers_through_the_pages(cast, notice, client_of, clock_at):
+    proposal = submitted(notice, cast.bidder_a)
+    open_all(cast, notice, clock_at)
+    head, staff = client_of(cast.head), client_of(cast.staff)
+    reason = {"reason_kk": "Себебі", "reason_ru": "Причина"}
+    assert staff.get(url("notice_way", notice.pk, "record_alternatives")).status_code == 200
+    document = SimpleUploadedFile("order.pdf", PDF, "application/pdf")
+    sent = {**reason, "document": document}
+    assert staff.post(url("notice_way", notice.pk, "record_alternatives"), sent).status_code == 303
+    compare(cast, notice)
+    page = head.get(url("notice_alternatives", notice.pk)).content.decode()
+    assert url("notice_way", notice.pk, "find_need_not_exceeded") not in page
+    recommend(cast, notice, "need_not_exceeded")
+    assert staff.get(url("notice_way", notice.pk, "find_need_not_exceeded")).status_code == 404
+    assert head.post(url("notice_way", notice.pk, "find_need_not_exceeded"), reason).status_code == 422
+    assert head.get(url("notice_answer", notice.pk, proposal.pk)).status_code == 200
+    words = {"text_kk": "Жауап", "text_ru": "Ответ"}
+    assert head.post(url("notice_answer", notice.pk, proposal.pk), words).status_code == 303
+    assert "Ответ" in client_of(cast.bidder_a).get(f"/ru{url('proposal', proposal.pk)[3:]}").content.decode()
+    assert client_of(cast.other_head).get(url("notice_alternatives", notice.pk)).status_code == 404
+
+
+def test_the_organiser_assigns_its_commission_as_the_working_group(cast, notice, client_of):
+    seat(cast, notice)
+    staff = client_of(cast.staff)
+    page = staff.get(url("notice_group", notice.pk))
+    chosen = page.context["form"].fields["commission"].choices[0][0]
+    assert staff.post(url("notice_group", notice.pk), {"commission": chosen}).status_code == 303
+
+
+def test_the_lists_take_the_same_queries_for_one_row_and_for_three(cast, clock_at, client_of):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = client_of(cast.bidder_a)
+    counts = []
+    for number in range(3):
+        notice = published_notice(cast, clock_at, number=f"N-2026-{number + 50:05d}")
+        proposals.begin_proposal(notice_id=notice.pk, by=cast.bidder_a)
+        client.get(url("proposals"))
+        with CaptureQueriesContext(connection) as caught:
+            client.get(url("proposals"))
+        counts.append(len(caught))
+    assert counts[0] == counts[2]
