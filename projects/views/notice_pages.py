@@ -70,7 +70,10 @@ def page(request: HttpRequest, notice: Any, current: str, **context: Any) -> dic
         rows.append(("amendments", _("Amendments"), "projects:amendments"))
     rows.append(("preview", _("As it is read"), "projects:preview"))
     if notice.state != "draft":
-        rows.append(("alternatives", _("Alternative proposals"), "projects:alternatives"))
+        rows += [
+            ("group", _("Working group"), "projects:notice_group"),
+            ("alternatives", _("Alternative proposals"), "projects:notice_alternatives"),
+        ]
     return {
         "notice": notice,
         "at": at,
