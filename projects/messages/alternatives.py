@@ -8,7 +8,7 @@ REFUSALS = {
         "Proposals closed at %(due_ms)s; this came at %(at_ms)s. A proposal received later is not taken."
     ),
     "proposal.ineligible": _(
-        "Only a private entity may propose: state control of 50 % or more rules it out."
+        "Only a private entity may propose: a state share of half or more rules it out."
     ),
     "proposal.other_side": _("Your organisation stands on the organiser's side here and cannot propose."),
     "proposal.initiator": _(
