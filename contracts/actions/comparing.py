@@ -1,14 +1,17 @@
 """The comparison of an extension's alternatives: the ground floor's questionnaire, behind the lock of the contract."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from contracts.actions.cards import own_card
 from contracts.actions.extensions import locked
 from contracts.extension_states import ExtensionState
-from contracts.models import Extension
+from contracts.models import ContractCard, Extension
 from contracts.queries import extensions as queries
 from contracts.rules import extensions as rules
 from ppp_portal.comparison import actions as comparison
@@ -105,18 +108,80 @@ def enter_offer(
     return column
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What is publicly known of one offer; what is not stands as "not published"."""
+
+    name_kk: str
+    name_ru: str
+    replies: tuple[Reply, ...]
+    incumbent: bool = False
+
+
+NOT_JUDGED = (
+    "Тек жарияланған деректер көрсетілген; портал нақты ұйымдарды бағаламайды.",
+    "Показаны только опубликованные сведения; портал не оценивает настоящие организации.",
+)
+
+
+@transaction.atomic
+def record_facts(
+    *,
+    card_id: UUID,
+    title_kk: str,
+    title_ru: str,
+    questions: Sequence[Ask],
+    offers: Sequence[Offer],
+    by: Actor,
+) -> ContractCard:
+    """What was made public of a choice between real organisations elsewhere: facts in cells, nobody judged."""
+    card = own_card(card_id, by)
+    at = clock.now()
+    frame: dict[str, Any] = {"by": by, "stream": card.stream, "at": at}
+    comparison.draft_questionnaire(
+        subject=card.subject,
+        title_kk=title_kk,
+        title_ru=title_ru,
+        questions=questions,
+        basis=CHANGE,
+        **frame,
+    )
+    comparison.fix_questionnaire(subject=card.subject, **frame)
+    for offer in offers:
+        column = comparison.add_column(
+            subject=card.subject,
+            name_kk=offer.name_kk,
+            name_ru=offer.name_ru,
+            incumbent=offer.incumbent,
+            real=True,
+            **frame,
+        )
+        comparison.fill_column(column_id=column.pk, replies=offer.replies, **frame)
+        reason_kk, reason_ru = NOT_JUDGED
+        comparison.judge(
+            column_id=column.pk, outcome="not_judged", reason_kk=reason_kk, reason_ru=reason_ru, **frame
+        )
+    comparison.close_comparison(subject=card.subject, **frame)
+    _print(card, card.subject, card.number, at, by)
+    return card
+
+
 @transaction.atomic
 def close_comparison(*, extension_id: UUID, by: Actor) -> Extension:
     """The matrix stands as it is and is printed on A3."""
     extension = _open(extension_id, by)
     at = clock.now()
     comparison.close_comparison(subject=extension.subject, by=by, stream=extension.card.stream, at=at)
-    matrix = matrices.matrix(extension.subject)
+    _print(extension.card, extension.subject, extension.number, at, by)
+    return queries.by_id(extension.pk)
+
+
+def _print(card: ContractCard, subject: str, number: str, at: datetime, by: Actor) -> None:
+    matrix = matrices.matrix(subject)
     assert matrix is not None
-    card = extension.card
     context = protocols.matrix_context(
         matrix,
-        number=extension.number,
+        number=number,
         at=at,
         body=Both(kk=card.organiser.name_kk or "—", ru=card.organiser.name_ru or "—"),
         about=Both(kk=card.title_kk or "—", ru=card.title_ru or "—"),
@@ -124,10 +189,9 @@ def close_comparison(*, extension_id: UUID, by: Actor) -> Extension:
     request_print(
         protocols.KIND,
         context,
-        key=f"{protocols.KIND}:{extension.subject}",
+        key=f"{protocols.KIND}:{subject}",
         subject=card.subject,
         at=at,
         by=by,
         audience="public",
     )
-    return queries.by_id(extension.pk)

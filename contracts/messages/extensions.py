@@ -40,6 +40,8 @@ REFUSALS = {
         "for every offer."
     ),
     "extension.not_recommended": _("The working group has not given its recommendation yet."),
+    "extension.group_unknown": _("Choose a commission of your own organisation."),
+    "extension.no_sitting": _("Open a sitting of the working group first."),
     "extension.decision_number": _("Write the number of the decision."),
     "extension.decision_paper": _("Attach the decision."),
     "extension.decision_day": _("Write the date of the decision."),

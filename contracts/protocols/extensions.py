@@ -7,11 +7,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from contracts.card_states import CardPart
-from contracts.extension_states import Ground, LineKind
+from contracts.extension_states import ExtensionState, Ground, LineKind
 from contracts.models import ContractCard, Extension, ExtensionSignature
 from contracts.queries import cards
 from contracts.rules.extensions import GROUNDS, INTERESTED, LIMIT, P55
 from contracts.states import Side
+from ppp_portal.comparison import queries as matrices
+from ppp_portal.comparison.protocols import verdicts_block
 from ppp_portal.documents.blocks import (
     Block,
     col,
@@ -26,6 +28,8 @@ from ppp_portal.documents.blocks import (
 )
 from ppp_portal.documents.values import Both, Code, Day, Moment, Number, Ref, Text
 from ppp_portal.law.calendar import local_day
+from ppp_portal.panel import protocols as panel_blocks
+from ppp_portal.panel.models import Motion, Sitting
 
 
 def both(row: Any, name: str) -> Both:
@@ -153,7 +157,7 @@ def extension_file(extension: Extension, at: datetime) -> Block:
         about=both(card, "title"),
         facts=[
             (_("Contract"), card.number),
-            (_("State"), extension.get_state_display()),
+            (_("State"), ExtensionState(extension.state).label),
             (_("Last day before"), Day(extension.old_ends_on)),
             (_("Last day asked for"), Day(extension.new_ends_on)),
         ],
@@ -236,4 +240,37 @@ def _outcome(extension: Extension) -> Block:
             grounds=[Ref(basis) for basis in dict.fromkeys((P55, GROUNDS[extension.ground], INTERESTED))],
         ),
         facts(rows),
+    )
+
+
+def recommendation(extension: Extension, sitting: Sitting, motion: Motion, at: datetime) -> Block:
+    """Kind ``extension.recommendation``: what the working group compared and what it recommends, vote by vote."""
+    card = extension.card
+    matrix = matrices.matrix(extension.subject)
+    return protocol(
+        title=_("Protocol of the working group on the extension of a contract"),
+        number=f"{extension.number}/РГ",
+        at=Moment(at),
+        place=Both(kk=sitting.place_kk or "—", ru=sitting.place_ru or "—"),
+        body=both(card.organiser, "name"),
+        about=both(card, "title"),
+        facts=[
+            (_("Contract"), card.number),
+            (_("Last day before"), Day(extension.old_ends_on)),
+            (_("Last day asked for"), Day(extension.new_ends_on)),
+        ],
+        sections=[
+            section(_("Working group"), panel_blocks.attendance_block(sitting)),
+            section(_("Offers compared"), *([verdicts_block(matrix)] if matrix else [])),
+            section(_("What changes"), *(lines_table(extension) or [para(_("Only the last day changes."))])),
+            section(
+                _("Recommendation"),
+                decision(
+                    Both(kk=motion.question_kk or "—", ru=motion.question_ru or "—"),
+                    grounds=[Ref(P55), Ref(GROUNDS[extension.ground])],
+                    votes=panel_blocks.votes_block(motion),
+                ),
+            ),
+        ],
+        signatures=[],
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Min
 
+from contracts.models import ContractCard
 from ppp_portal.accounts.models import Membership, Organisation
 from ppp_portal.notices.models import Notice, SentMail
 from ppp_portal.notices.queries import sent_mails
@@ -22,6 +23,7 @@ def next_wake(after: datetime) -> datetime | None:
     marks = (
         _first(Tender.objects.filter(next_deadline_at__gt=after), "next_deadline_at"),
         _first(ReminderClock.objects.filter(next_at__gt=after), "next_at"),
+        _first(ContractCard.objects.filter(next_deadline_at__gt=after), "next_deadline_at"),
     )
     return min((mark for mark in marks if mark is not None), default=None)
 

@@ -5,9 +5,13 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
+from contracts.models import ContractCard
+from contracts.queries.drift import drift_of
+from ppp_portal.comparison.models import Verdict
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.speech import spoken
 from ppp_portal.journal import clock
@@ -36,6 +40,7 @@ PRINTED = {
         "stage_one", "opening_stage1", "selection", "discussion", "announcement", "invitation", "admission", "results",
     },
     "selection": {"stage_one", "opening_stage1", "selection", "failure"},
+    "extension": {"matrix", "recommendation", "agreement", "signed", "file"},
 }  # fmt: skip
 
 
@@ -64,7 +69,8 @@ def printed() -> list[str]:
 
 def mixed() -> list[str]:
     """Russian papers with Kazakh letters outside names, Kazakh papers without any."""
-    names = {*EvidenceItem.objects.filter(kind="k1").values_list("title", flat=True), "«Тұмар Банк» АҚ"}
+    titles = EvidenceItem.objects.filter(kind="k1").values_list("title", flat=True)
+    names = {*titles, "«Тұмар Банк» АҚ", "«Көркем Телеком»"}
     wrong = []
     for order in PrintOrder.objects.all():
         said = {language: str(spoken(json.loads(order.context), language)) for language in ("kk", "ru")}
@@ -201,6 +207,26 @@ def test_every_line_says_when_who_and_what(told):
     first = told.lines[0]
     assert first.startswith("02.03.2026 09:00  Сеитова Айнур Маратовна (staff): writes the project card")
     assert any("[para. 44 of Order 605]" in line and "tender.declare_failed" in line for line in told.lines)
+
+
+def test_a_contract_is_extended_once_and_published_facts_are_not_judged(told):
+    card = told("extension")
+    assert (card.ends_on, card.no_further_extension, card.state) == (date(2027, 12, 31), True, "in_force")
+    assert card.extensions.get().state == "applied"
+    sergek = ContractCard.objects.get(number="Сергек")
+    assert drift_of(sergek).quantities[0].share == Fraction(1225, 1991)
+    assert drift_of(sergek).cost.now == Decimal("9986042340")
+    verdicts = Verdict.objects.filter(column__questionnaire__subject=sergek.subject)
+    assert {verdict.outcome for verdict in verdicts} == {"not_judged"}
+    assert verdicts.count() == 5
+    refused = [line for line in told.lines if "REFUSED" in line]
+    assert [code for line in refused for code in re.findall(r"extension\.\w+", line)] == [
+        "extension.no_further",
+        "extension.no_time_is_no_ground",
+        "extension.no_budget_commission",
+        "extension.no_maslikhat",
+        "extension.no_further",
+    ]
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any, TypeVar
 
-from ppp_portal.accounts.models import Membership
+from ppp_portal.accounts.models import Membership, Organisation
 from ppp_portal.accounts.queries import actor_of
 from ppp_portal.documents.actions import PRINT
 from ppp_portal.journal import clock, outbox
@@ -51,6 +51,9 @@ class Stage:
 
     def organisation(self, who: str) -> int:
         return self._rows[who].organisation_id
+
+    def organisation_of(self, who: str) -> Organisation:
+        return self._rows[who].organisation
 
     def bin(self, who: str) -> str:
         return self._rows[who].organisation.bin

@@ -1,4 +1,4 @@
-"""The stories. Each plays one tender from its draft to the contract or to the failure."""
+"""The stories. Each plays one procedure from its beginning to its end."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -7,6 +7,7 @@ from ppp_portal.training.play.cases import (
     amended,
     dormitory,
     evasion,
+    extension,
     failed,
     selection,
     sole,
@@ -14,9 +15,8 @@ from ppp_portal.training.play.cases import (
     two_stage,
 )
 from ppp_portal.training.play.stage import Stage
-from tenders.models import Tender
 
-CASES: dict[str, Callable[[Stage], Tender]] = {
+CASES: dict[str, Callable[[Stage], object]] = {
     "dormitory": dormitory.play,
     "failed": failed.play,
     "evasion": evasion.play,
@@ -25,6 +25,7 @@ CASES: dict[str, Callable[[Stage], Tender]] = {
     "sole": sole.play,
     "two-stage": two_stage.play,
     "selection": selection.play,
+    "extension": extension.play,
 }
 
 

@@ -1,0 +1,129 @@
+"""The working group on an extension: a commission of the organiser that compares and recommends by vote."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from contracts.actions.cards import lock_card, note_card
+from contracts.actions.extensions import PROTOCOL, locked
+from contracts.extension_states import ExtensionState
+from contracts.models import Extension
+from contracts.protocols.extensions import recommendation
+from contracts.queries import cards
+from contracts.queries import extensions as queries
+from contracts.rules import extensions as rules
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.refusals import Refusal, refuse
+from ppp_portal.panel import actions as panel
+from ppp_portal.panel import queries as panels
+from ppp_portal.panel.models import Motion, Protocol, Sitting
+
+MOTION = "extension.recommend"
+
+
+@transaction.atomic
+def assign_group(*, extension_id: UUID, commission_id: UUID, by: Actor) -> Extension:
+    """A commission of the organiser becomes the working group of this request; each member declares itself."""
+    extension = locked(extension_id, by)
+    at = clock.now()
+    card = extension.card
+    refuse(_not_under_review(extension))
+    commission = panels.commission(commission_id)
+    if commission is None or commission.organisation_id != card.organiser_id:
+        refuse([Refusal("extension.group_unknown", rules.P55, field="commission")])
+    panel.assign(
+        subject=extension.subject,
+        commission_id=commission_id,
+        pack=cards.rules_of(card).key,
+        by=by,
+        stream=card.stream,
+        at=at,
+    )
+    facts = {"extension": extension.pk, "commission": commission_id}
+    note_card(card, "group_assigned", by=by, at=at, basis=[rules.P55], facts=facts)
+    return extension
+
+
+@transaction.atomic
+def sit_down(*, extension_id: UUID, place_kk: str, place_ru: str, present: list[int], by: Actor) -> Sitting:
+    """Open a sitting of the working group."""
+    extension = _seen(extension_id, by)
+    return panel.open_sitting(
+        subject=extension.subject,
+        purpose="other",
+        place_kk=place_kk,
+        place_ru=place_ru,
+        present=present,
+        by=by,
+        stream=extension.card.stream,
+        at=clock.now(),
+    )
+
+
+@transaction.atomic
+def put_recommendation(*, extension_id: UUID, question_kk: str, question_ru: str, by: Actor) -> Motion:
+    """Ask the working group whether to recommend the extension; only on a closed comparison."""
+    extension = _seen(extension_id, by)
+    at = clock.now()
+    sitting = panels.open_sitting(extension.subject)
+    missing = [] if queries.is_compared(extension) else [Refusal("extension.not_compared", rules.P55)]
+    if sitting is None:
+        missing.append(Refusal("extension.no_sitting", rules.P55))
+    refuse(
+        [
+            *_not_under_review(extension),
+            *missing,
+            *rules.refuse_pair("question", (question_kk, question_ru), rules.P55),
+        ]
+    )
+    assert sitting is not None
+    return panel.put_motion(
+        sitting_id=sitting.pk,
+        code=MOTION,
+        subject_key=extension.subject,
+        question_kk=question_kk,
+        question_ru=question_ru,
+        content={"extension": str(extension.pk), "until": extension.new_ends_on.isoformat()},
+        by=by,
+        stream=extension.card.stream,
+        at=at,
+    )
+
+
+@transaction.atomic
+def draft_recommendation(*, extension_id: UUID, by: Actor) -> Protocol:
+    """The protocol from the facts: who sat, what was compared, how each voted. Signed, it is the recommendation."""
+    extension = _seen(extension_id, by)
+    at = clock.now()
+    motion = panels.decision(extension.subject, MOTION, extension.subject)
+    if motion is None or motion.outcome != "adopted":
+        refuse([*_not_under_review(extension), Refusal("extension.not_recommended", rules.P55)])
+    assert motion is not None
+    context = recommendation(extension, motion.sitting, motion, at)
+    return panel.draft_protocol(
+        subject=extension.subject,
+        kind=PROTOCOL,
+        number=f"{extension.number}/РГ",
+        context=context,
+        sitting_id=motion.sitting_id,
+        by=by,
+        stream=extension.card.stream,
+        at=at,
+    )
+
+
+def _seen(extension_id: UUID, by: Actor) -> Extension:
+    """The request, held alone, for a seated member of its working group."""
+    card = lock_card(Extension.objects.values_list("card_id", flat=True).get(pk=extension_id))
+    extension = queries.by_id(extension_id)
+    extension.card = card
+    if not panels.may_see(by, extension.subject):
+        raise Extension.DoesNotExist
+    return extension
+
+
+def _not_under_review(extension: Extension) -> list[Refusal]:
+    if extension.state == ExtensionState.UNDER_REVIEW:
+        return []
+    return [Refusal("extension.wrong_state", rules.P55, {"state": extension.get_state_display()})]
