@@ -8,7 +8,7 @@ last microsecond of its last day, so a deadline has passed only when `at > due_a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
 
@@ -29,7 +29,7 @@ class Step:
 
     Codes: "starts" {at, on} · "counts_from" {on} · "adds" {days, unit} · "takes_back" {days, unit} ·
     "skips" {on, why} · "other_reading" {on} · "ends" {on} ·
-    "not_working" {on, why} · "moves" {to} · "stays" {on} · "paused" {at, until, seconds}.
+    "not_working" {on, why} · "moves" {to} · "stays" {on}.
     """
 
     code: str
@@ -127,18 +127,6 @@ def at_instant(kind: str, due_at: datetime, basis: Paragraph, consequence: Conse
     """A deadline fixed as an instant by a person, such as the end of bid submission."""
     step = Step("ends", {"on": local_day(due_at), "at": due_at})
     return Deadline(kind, due_at, basis, consequence, (step,))
-
-
-def paused(deadline: Deadline, at: datetime, until: datetime) -> Deadline:
-    """The same term with the clock stopped from `at` to `until`: the remaining time is restored in full.
-
-    ValueError when the pause ends before it begins or begins after the term has passed.
-    """
-    if until < at or deadline.passed(at):
-        raise ValueError("a pause begins inside the term and ends later than it begins")
-    seconds = int((until - at).total_seconds())
-    step = Step("paused", {"at": at, "until": until, "seconds": seconds})
-    return replace(deadline, due_at=deadline.due_at + (until - at), because=(*deadline.because, step))
 
 
 def first(deadlines: Iterable[Deadline], at: datetime | None = None) -> Deadline | None:

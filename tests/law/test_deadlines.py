@@ -14,7 +14,6 @@ from ppp_portal.law.deadlines import (
     calendar_days_before,
     due,
     first,
-    paused,
     working_days,
 )
 from ppp_portal.law.packs import pack
@@ -104,25 +103,6 @@ def test_bids_close_at_an_instant_that_is_still_inside():
     closes = at_instant("bids", moment(2026, 6, 30, 18), p605("27"), Consequence.ACT)
     assert not closes.passed(moment(2026, 6, 30, 18))
     assert closes.passed(moment(2026, 6, 30, 18) + timedelta(microseconds=1))
-
-
-def test_art37_stopped_clock_gives_the_remaining_time_back():
-    closes = at_instant("bids", moment(2026, 6, 30, 18), p605("27"), Consequence.ACT)
-    resumed = paused(closes, moment(2026, 6, 1, 9), moment(2026, 6, 4, 11, 30))
-    assert resumed.due_at == moment(2026, 7, 3, 20, 30)
-    assert resumed.because[-1].params["seconds"] == 3 * 86400 + 9000
-
-
-@pytest.mark.parametrize(
-    ("at", "until"),
-    [
-        (moment(2026, 6, 4), moment(2026, 6, 1)),
-        (moment(2026, 7, 1), moment(2026, 7, 2)),
-    ],
-)
-def test_a_clock_cannot_stop_after_the_term_or_backwards(at, until):
-    with pytest.raises(ValueError, match="pause"):
-        paused(at_instant("bids", moment(2026, 6, 30, 18), p605("27"), Consequence.ACT), at, until)
 
 
 @pytest.mark.parametrize("days", [0, -3])

@@ -231,6 +231,7 @@ def test_health_is_red_until_swept_green_after_and_red_again_when_old(db):
     answer = client.get("/health")
     assert (answer.status_code, answer.json()["status"]) == (200, "ok")
     assert 0 <= answer.json()["sweep_age"] < 60
+    assert answer.json()["zone"] == "current"
     from django.db.models import F
 
     Installation.objects.update(swept_at=F("swept_at") - timedelta(minutes=3))

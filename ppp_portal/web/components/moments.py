@@ -176,10 +176,6 @@ def _line(step: Step) -> dict[str, str]:
         "not_working": lambda: (_("The last day is not a working day"), _why(step)),
         "moves": lambda: (_("The end moves to the next working day"), wording.day(_day(step, "to"))),
         "stays": lambda: (_("The end does not move: the term is a ceiling"), wording.day(_day(step, "on"))),
-        "paused": lambda: (
-            _("The clock stood still; the time is given back in full"),
-            f"{wording.moment(_day(step, 'at'), 'short')} – {wording.moment(_day(step, 'until'), 'short')}",
-        ),
     }[step.code]()
     return {"text": text, "value": value}
 
