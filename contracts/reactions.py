@@ -1,8 +1,17 @@
 """Signed results open the signing window, a registered contract gets its card; ends and warnings are the sweep's."""
 
 from contracts import actions, queries
-from contracts.actions import card_life, extensions
-from contracts.queries import cards
+from contracts.actions import (
+    acceptance,
+    card_life,
+    extensions,
+    months,
+    performance,
+    replacement,
+    replacement_tender,
+)
+from contracts.queries import cards, monitoring
+from contracts.queries import replacement as replacement_queries
 from ppp_portal.journal import bus, due
 from tenders.actions.sweeping import on_passing
 from tenders.rules.documentation import Pair
@@ -10,6 +19,11 @@ from tenders.rules.documentation import Pair
 on_passing("tender.signing_window", actions.lapse_contract)
 due.register("contract.alerts", due=queries.to_alert, act=actions.alert)
 due.register("card.deadlines", due=cards.due, act=card_life.wake_card)
+due.register("card.months", due=monitoring.silent_months, act=months.note_month_silence)
+due.register("card.gaps", due=monitoring.cards_with_a_gap, act=months.note_gaps)
+due.register("card.acts", due=monitoring.silent_acts, act=acceptance.note_silence)
+due.register("card.duties", due=monitoring.duties_to_remind, act=performance.remind_duty)
+due.register("replacement.terms", due=replacement_queries.due, act=replacement.wake_case)
 
 
 @bus.on("tender.sign_results")
@@ -29,7 +43,16 @@ def lapse(event: bus.Event) -> None:
 
 @bus.on("contract.register_contract")
 def begin(event: bus.Event) -> None:
-    card_life.open_card(contract_id=event.facts["contract"], at=event.at)
+    """A contract with a new partner goes on the card of the old one; any other gets its own."""
+    replaced = replacement_tender.enter_registration(event.facts["contract"], event.at)
+    if not replaced:
+        card_life.open_card(contract_id=event.facts["contract"], at=event.at)
+
+
+@bus.on("card.reach_milestone")
+def meet_duty(event: bus.Event) -> None:
+    """A milestone reached is the obligation of the calendar that was made from it."""
+    performance.follow_milestone(milestone_id=event.facts["milestone"], at=event.at)
 
 
 @bus.on("card.expire_card")
@@ -48,3 +71,43 @@ def recommend(event: bus.Event) -> None:
             number=event.facts["number"],
             at=event.at,
         )
+
+
+# --- the replacement of the private partner follows its tender and its contract ---------------------------
+
+
+@bus.on("tender.approve_documentation")
+@bus.on("tender.post_amendment")
+def guard_documentation(event: bus.Event) -> None:
+    """A change of the old documentation that nobody explained stops both (p. 62(1))."""
+    replacement_tender.guard_documentation(event.facts["tender"])
+
+
+@bus.on("tender.publish_tender")
+def note_publication(event: bus.Event) -> None:
+    replacement_tender.follow_publication(event.facts["tender"], event.at)
+
+
+@bus.on("tender.created")
+def follow_re_tender(event: bus.Event) -> None:
+    replacement_tender.follow_re_tender(event.facts["tender"], event.at)
+
+
+@bus.on("tender.sign_results")
+def determine_partner(event: bus.Event) -> None:
+    replacement_tender.determine_partner(event.facts["tender"], event.at)
+
+
+@bus.on("tender.record_lapse")
+def lose_partner(event: bus.Event) -> None:
+    replacement_tender.lose_partner(event.facts["tender"], event.at)
+
+
+@bus.on("contract.send_to_signing")
+def guard_signing(event: bus.Event) -> None:
+    replacement_tender.guard_signing(event.facts["contract"])
+
+
+@bus.on("contract.sign_contract")
+def conclude(event: bus.Event) -> None:
+    replacement_tender.conclude_contract(event.facts["contract"], event.at)

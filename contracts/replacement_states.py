@@ -3,13 +3,13 @@
 Replacement::
 
     TRIGGERED -> TENDER -> NEW_PARTNER -> CONTRACT_SIGNED -> REGISTERED -> CLOSED
+    NEW_PARTNER -> TENDER   (the winner did not sign in time)
     TRIGGERED, TENDER, NEW_PARTNER -> STOPPED   (the organiser's head, with a reason)
 
 The organiser opens the case and its tender. NEW_PARTNER, CONTRACT_SIGNED and REGISTERED are noted by the portal when
-the replacement tender and its contract get there; the organiser enters them where that happened on paper. Between
-NEW_PARTNER and CLOSED the order names no sequence and mostly no time: the return of the land, the hand-over of the
-object, the agreement to the consortium contract, the payment and the passing of the rights are steps of their own,
-each done when its evidence lies here.
+the replacement tender and its contract get there. Between NEW_PARTNER and CLOSED the order names no sequence and
+mostly no time: the return of the land, the hand-over of the object, the agreement to the consortium contract, the
+payment and the passing of the rights are steps of their own, each done when its evidence lies here.
 """
 
 from dataclasses import dataclass
@@ -46,6 +46,13 @@ class StepCode(models.TextChoices):
     COMPENSATION = "s6c", _("payment of the confirmed capital costs")
     SECURITY = "s6s", _("security of that payment (recommended, not in the order)")
     RIGHTS = "s7", _("passing of all property rights by an acceptance act")
+
+
+class StepNames(tuple[str, ...]):
+    """Codes of steps that read as their names where a refusal is spoken."""
+
+    def __str__(self) -> str:
+        return ", ".join(str(StepCode(code).label) for code in self)
 
 
 class ContractKind(models.TextChoices):
@@ -112,21 +119,22 @@ STEPS: dict[str, StepRow] = {
 REPLACEMENT_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
     "begin_tender": ((ReplacementState.TRIGGERED,), ReplacementState.TENDER, (STAFF, HEAD), "605:62(1)"),
     "determine_partner": (
-        (ReplacementState.TENDER,),
+        (ReplacementState.TENDER, ReplacementState.NEW_PARTNER),
         ReplacementState.NEW_PARTNER,
-        (STAFF, HEAD, SYSTEM),
+        (SYSTEM,),
         "605:62(2)",
     ),
+    "lose_partner": ((ReplacementState.NEW_PARTNER,), ReplacementState.TENDER, (SYSTEM,), "605:51"),
     "conclude_contract": (
         (ReplacementState.NEW_PARTNER,),
         ReplacementState.CONTRACT_SIGNED,
-        (STAFF, HEAD, SYSTEM),
+        (SYSTEM,),
         "605:62(5)",
     ),
     "enter_registration": (
         (ReplacementState.CONTRACT_SIGNED,),
         ReplacementState.REGISTERED,
-        (STAFF, HEAD, SYSTEM),
+        (SYSTEM,),
         "605:62(5)",
     ),
     "close_replacement": ((ReplacementState.REGISTERED,), ReplacementState.CLOSED, (HEAD,), "605:62"),

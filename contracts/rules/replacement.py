@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
-from contracts.replacement_states import STEPS, AdjustmentGround, ContractKind, StartEvent, StepCode
+from contracts.replacement_states import (
+    STEPS,
+    AdjustmentGround,
+    ContractKind,
+    StartEvent,
+    StepCode,
+    StepNames,
+)
 from ppp_portal.law.acts import Paragraph, law, p605, under
-from ppp_portal.law.calendar import add_months
 from ppp_portal.law.refusals import Refusal
 
 P62, TENDER, PARTNER, CONTRACT, COSTS, RIGHTS, LANGUAGES = (
@@ -31,22 +36,12 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class MonthFacts:
-    """One month of the monitoring, by its first day."""
-
-    month: date
-    performed: bool
-    evidence: bool
-    reply: bool
-
-
-@dataclass(frozen=True)
 class OpeningFacts:
-    """What the case stands on. ``months``: those that are to show the non-performance."""
+    """What the case stands on. ``months``: the unbroken run of months not performed, as the monitoring counts it."""
 
     card_state: str
     running: bool
-    months: Sequence[MonthFacts]
+    months: Sequence[date]
     needed: int
     ground: Pair
     manager: Pair
@@ -90,7 +85,7 @@ class Compensation:
 
 @under(P62)
 def refuse_opening(facts: OpeningFacts) -> list[Refusal]:
-    """Six consecutive months not performed, each with evidence and the partner's reply; people decide, with reasons.
+    """Six consecutive months not performed; the portal proposes, people decide, with reasons.
 
     Until the new contract is signed the old partner manages the object; where it is gone, somebody is named by an
     order of the public partner.
@@ -100,29 +95,15 @@ def refuse_opening(facts: OpeningFacts) -> list[Refusal]:
         refusals.append(Refusal("replacement.running", P62))
     if facts.card_state not in ("in_force", "terminated"):
         refusals.append(Refusal("replacement.card_over", P62))
-    refusals += refuse_months(facts.months, facts.needed)
+    if len(facts.months) < facts.needed:
+        params = {"needed": facts.needed, "found": len(facts.months)}
+        refusals.append(Refusal("replacement.months_missing", P62, params))
     refusals += refuse_pair("ground", facts.ground, P62)
     if facts.old_partner_gone:
         refusals += refuse_pair("manager", facts.manager, CONTRACT)
         if not facts.order:
             refusals.append(Refusal("replacement.manager_order", CONTRACT, field="file"))
     return refusals
-
-
-@under(P62)
-def refuse_months(months: Sequence[MonthFacts], needed: int) -> list[Refusal]:
-    """As many consecutive months as the order asks for; a performed month or a gap among them starts anew."""
-    rows = sorted(months, key=lambda row: row.month)
-    if any(row.performed for row in rows):
-        return [Refusal("replacement.month_performed", P62, {"needed": needed})]
-    run = all(add_months(one.month, 1) == next_.month for one, next_ in pairwise(rows))
-    if len(rows) < needed or not run:
-        return [Refusal("replacement.months_missing", P62, {"needed": needed, "found": len(rows)})]
-    return [
-        Refusal("replacement.month_unproven", P62, {"month": row.month})
-        for row in rows
-        if not (row.evidence and row.reply)
-    ]
 
 
 @under(LANGUAGES)
@@ -192,7 +173,7 @@ def refuse_step(facts: StepFacts) -> list[Refusal]:
         refusals.append(Refusal("replacement.over", basis))
     missing = [code for code in STEPS[facts.code].after if code not in facts.done]
     if missing:
-        refusals.append(Refusal("replacement.step_too_early", basis, {"steps": tuple(missing)}))
+        refusals.append(Refusal("replacement.step_too_early", basis, {"steps": StepNames(missing)}))
     if facts.code in facts.done:
         refusals.append(Refusal("replacement.step_done", basis))
     if not facts.number.strip():
@@ -239,13 +220,34 @@ def refuse_start(event: str, on: date | None, source: Pair, done: Mapping[str, d
 
 
 @under(P62)
-def refuse_closing(done: Iterable[str], left: Decimal | None) -> list[Refusal]:
+def needed_steps(university: bool) -> tuple[str, ...]:
+    """The steps between the case and its end; without a university there is no consortium contract to change."""
+    skipped = () if university else (StepCode.CONSORTIUM,)
+    return tuple(code for code, row in STEPS.items() if row.needed and code not in skipped)
+
+
+@under(P62)
+def refuse_stopping(terminated: bool, tender_runs: bool, reason: Pair) -> list[Refusal]:
+    """The old partner may perform again: then the case is stopped, unless its contract is already terminated.
+
+    A tender that was begun for the case is cancelled or has failed before that.
+    """
+    refusals = refuse_pair("reason", reason, P62)
+    if terminated:
+        refusals.append(Refusal("replacement.terminated", P62))
+    if tender_runs:
+        refusals.append(Refusal("replacement.tender_runs", TENDER))
+    return refusals
+
+
+@under(P62)
+def refuse_closing(done: Iterable[str], university: bool, left: Decimal) -> list[Refusal]:
     """Every step has its evidence and the confirmed costs are paid in full."""
     taken = set(done)
-    missing = [code for code, row in STEPS.items() if row.needed and code not in taken]
+    missing = [code for code in needed_steps(university) if code not in taken]
     refusals = []
     if missing:
-        refusals.append(Refusal("replacement.steps_missing", P62, {"steps": tuple(missing)}))
+        refusals.append(Refusal("replacement.steps_missing", P62, {"steps": StepNames(missing)}))
     if left:
         refusals.append(Refusal("replacement.unpaid", COSTS, {"left": left}))
     return refusals

@@ -13,8 +13,8 @@ from tenders.queries.terms import drafted, public_partners
 from tenders.rules.documentation import ClauseFacts, DocumentationFacts, Pair
 
 NOT_TEXT = ("version", "closes_at", "opens_at", "security_amount", "format")
-# What names a tender or is its own day: it differs between any two tenders and adjusts nothing.
-OF_ONE_TENDER = (*NOT_TEXT, "tender", "number", "kind", "bids_valid_until")
+# What names a tender or is its own day and place: it differs between any two tenders and adjusts nothing.
+OF_ONE_TENDER = (*NOT_TEXT, "tender", "number", "kind", "title", "bids_valid_until", "opening_place")
 
 
 def current(tender: Tender) -> Documentation:
@@ -93,6 +93,11 @@ def clause_texts(clause: DraftClause) -> Pair:
 
 def compared(row: DocumentationPart | DraftClause, texts: Pair) -> Pair:
     return replace(texts, kept=figures.kept(row.compared, texts.kk, texts.ru))
+
+
+def text_digest(tender: Tender, documentation: Documentation) -> str:
+    """The SHA-256 under which a version in work is approved. Its dates are approved beside it."""
+    return hashlib.sha256(canonical_bytes(canonical(tender, documentation))).hexdigest()
 
 
 def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]:

@@ -10,15 +10,16 @@ import pytest
 from contracts import replacement_deadlines as terms
 from contracts.replacement_states import STEPS, StepCode
 from contracts.rules import replacement as rules
-from contracts.rules.replacement import MonthFacts, OpeningFacts, StepFacts
+from contracts.rules.nonperformance import MonthFacts, run
+from contracts.rules.replacement import OpeningFacts, StepFacts
 from ppp_portal.law.acts import p605
 from ppp_portal.law.calendar import WorkingCalendar, add_months
 from ppp_portal.law.packs import pack
 
 PACK = pack("605-458")
 TODAY = date(2026, 7, 1)
-SIX = tuple(MonthFacts(add_months(date(2025, 10, 1), n), False, True, True) for n in range(6))
-OPENING = OpeningFacts("in_force", False, SIX, 6, ("Негіз", "Основание"), ("", ""), False, False)
+SIX = tuple(MonthFacts(add_months(date(2025, 10, 1), n), False) for n in range(6))
+OPENING = OpeningFacts("in_force", False, run(SIX), 6, ("Негіз", "Основание"), ("", ""), False, False)
 
 
 def codes(refusals):
@@ -33,23 +34,21 @@ def test_p62_six_consecutive_months_not_performed_open_the_case():
 
 
 @pytest.mark.parametrize(
-    ("months", "code"),
+    "months",
     [
-        (SIX[:5], "replacement.months_missing"),
-        ((*SIX[:3], *SIX[4:]), "replacement.months_missing"),
-        (
-            (*SIX[:5], MonthFacts(add_months(SIX[5].month, 1), False, True, True)),
-            "replacement.months_missing",
-        ),
-        ((*SIX[:5], replace(SIX[5], performed=True)), "replacement.month_performed"),
-        ((*SIX[:5], replace(SIX[5], evidence=False)), "replacement.month_unproven"),
-        ((*SIX[:5], replace(SIX[5], reply=False)), "replacement.month_unproven"),
-        ((), "replacement.months_missing"),
+        SIX[:5],
+        (*SIX[:3], *SIX[4:]),
+        (*SIX[:5], MonthFacts(date(2026, 4, 1), False)),
+        (*SIX, MonthFacts(date(2026, 4, 1), True)),
+        (*SIX[:5], replace(SIX[5], evidence=False)),
+        (*SIX[:5], replace(SIX[5], answered=False)),
+        (),
     ],
-    ids=["five", "five after a gap", "six with a gap", "one performed", "no evidence", "no reply", "none"],
+    ids=["five", "five with a gap", "six with a gap", "then performed", "no evidence", "no reply", "none"],
 )
-def test_p62_fewer_a_gap_a_performed_or_an_unproven_month_opens_nothing(months, code):
-    assert codes(rules.refuse_opening(replace(OPENING, months=months))) == [code]
+def test_p62_fewer_a_gap_a_performed_or_an_unproven_month_opens_nothing(months):
+    refused = rules.refuse_opening(replace(OPENING, months=run(months)))
+    assert codes(refused) == ["replacement.months_missing"]
 
 
 def test_a_case_is_opened_once_and_with_reasons_in_both_languages():
@@ -282,9 +281,21 @@ def test_i18_the_title_passes_before_the_money(rights_on, rights_due, paid_on, p
 
 
 def test_a_case_ends_when_every_step_is_shown_and_the_costs_are_paid():
-    needed = [code for code, row in STEPS.items() if row.needed]
-    assert rules.refuse_closing(needed, D(0)) == []
-    assert codes(rules.refuse_closing(needed[:-1], D(1))) == [
-        "replacement.steps_missing",
-        "replacement.unpaid",
+    needed = rules.needed_steps(university=True)
+    assert rules.refuse_closing(needed, True, D(0)) == []
+    refused = rules.refuse_closing(needed[:-1], True, D(1))
+    assert codes(refused) == ["replacement.steps_missing", "replacement.unpaid"]
+    assert refused[0].params["steps"] == ("s7",)
+
+
+def test_without_a_university_there_is_no_consortium_contract_to_change():
+    assert set(rules.needed_steps(True)) - set(rules.needed_steps(False)) == {"s6"}
+
+
+def test_a_case_is_stopped_with_reasons_while_the_contract_and_no_tender_stand():
+    assert rules.refuse_stopping(False, False, ("Себеп", "Причина")) == []
+    assert codes(rules.refuse_stopping(True, True, ("Себеп", ""))) == [
+        "replacement.text_missing",
+        "replacement.terminated",
+        "replacement.tender_runs",
     ]

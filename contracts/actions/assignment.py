@@ -1,0 +1,379 @@
+"""Assignment of claim and transfer of debt: asked for, checked, consented to, signed, entered on the card (p. 56)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from contracts.actions.cards import card_of_a_party, lock_card, new_version, note_card, tell_card
+from contracts.assignment_states import ASSIGNMENT_MOVES, AssignmentState, Consenter
+from contracts.card_states import PRIVATE_PARTS, CardState
+from contracts.models import Assignment, AssignmentConsent, CardParty
+from contracts.protocols.assignment import assignment_file, consent
+from contracts.queries import assignment as queries
+from contracts.queries import cards
+from contracts.rules import assignment as rules
+from contracts.states import Side
+from ppp_portal.accounts.models import Person
+from ppp_portal.documents.actions import request_print
+from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.uploads import store_upload
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
+from ppp_portal.journal.records import record
+from ppp_portal.law.acts import Paragraph
+from ppp_portal.law.calendar import local_day
+from ppp_portal.law.refusals import Refusal, refuse
+from ppp_portal.qualification import actions as qualification
+from ppp_portal.qualification.models import Check, Sheet
+from ppp_portal.qualification.states import Scope
+
+
+def lock_assignment(assignment_id: UUID, by: Actor) -> tuple[Assignment, str]:
+    """The request, held alone with its contract, and the side of the actor. Strangers find nothing."""
+    card = lock_card(Assignment.objects.values_list("card_id", flat=True).get(pk=assignment_id))
+    assignment = queries.by_id(assignment_id)
+    side = cards.card_side(card, by)
+    if not side:
+        raise Assignment.DoesNotExist
+    return assignment, side
+
+
+def _refuse_move(assignment: Assignment, name: str, by: Actor) -> list[Refusal]:
+    sources, _target, roles, key = ASSIGNMENT_MOVES[name]
+    basis = Paragraph.parse(key)
+    refusals = []
+    if assignment.state not in sources:
+        refusals.append(Refusal("assignment.wrong_state", basis, {"state": assignment.get_state_display()}))
+    if by.role not in roles:
+        refusals.append(Refusal("card.wrong_role", basis))
+    return refusals
+
+
+def _make_move(assignment: Assignment, name: str, *, by: Actor, at: datetime, **facts: Any) -> None:
+    source, assignment.state = assignment.state, ASSIGNMENT_MOVES[name][1]
+    _note(assignment, name, by=by, at=at, **{"from": source, "to": assignment.state, **facts})
+
+
+def _note(assignment: Assignment, kind: str, *, by: Actor, at: datetime, **facts: Any) -> None:
+    assignment.save()
+    told = {"assignment": assignment.pk, "card": assignment.card_id, "number": assignment.number, **facts}
+    record(f"assignment.{kind}", stream=assignment.stream, by=by, at=at, basis=[rules.P56], facts=told)
+
+
+def _file(upload: UploadedFile, assignment: Assignment, kind: str, by: Actor, at: datetime) -> Any:
+    return store_upload(upload, by=by, subject=assignment.subject, kind=f"assignment.{kind}", at=at)
+
+
+@transaction.atomic
+def request_assignment(
+    *,
+    card_id: UUID,
+    kind: str,
+    assignee_bin: str,
+    share: Decimal | None,
+    reason_kk: str,
+    reason_ru: str,
+    by: Actor,
+    upload: UploadedFile | None = None,
+) -> Assignment:
+    """The private partner asks to pass its claim or its debt, wholly or a stated share, to another organisation."""
+    card = card_of_a_party(card_id, by)
+    at = clock.now()
+    assignee = queries.organisation(assignee_bin)
+    facts = rules.RequestFacts(
+        private_side=cards.card_side(card, by) == Side.PRIVATE,
+        in_force=card.state == CardState.IN_FORCE,
+        running=queries.running(card) is not None,
+        known=assignee is not None,
+        same=assignee is not None and assignee.pk in cards.private_organisations(card),
+        against_assignee=queries.against(assignee),
+        kind=kind,
+        share=share,
+        reason=(reason_kk, reason_ru),
+        application=upload is not None,
+    )
+    refuse(rules.refuse_request(facts))
+    assert upload is not None
+    assignment = Assignment(
+        card=card,
+        number=f"{card.number}/У-{card.assignments.count() + 1}",
+        kind=kind,
+        assignor_id=by.organisation_id,
+        assignee=assignee,
+        share=share,
+        reason_kk=reason_kk.strip(),
+        reason_ru=reason_ru.strip(),
+        requested_at=at,
+        object_cost=queries.cost_of(card),
+    )
+    assignment.application = _file(upload, assignment, "application", by, at)
+    _note(
+        assignment,
+        "request_assignment",
+        by=by,
+        at=at,
+        kind=kind,
+        assignee=assignment.assignee_id,
+        share=share,
+        document=assignment.application_id,
+    )
+    tell_card(card, "assignment_requested", str(assignment.pk), at, sides="public")
+    return assignment
+
+
+@transaction.atomic
+def open_check(*, assignment_id: UUID, by: Actor, object_cost: Decimal | None = None) -> Sheet:
+    """Open the sheet with the eight requirements; the cost of the object is asked for where no tender here gives it."""
+    assignment, side = lock_assignment(assignment_id, by)
+    at = clock.now()
+    refuse([*_refuse_side(side), *_refuse_move(assignment, "qualify_assignee", by)])
+    if assignment.object_cost is None:
+        assignment.object_cost = object_cost
+        _note(assignment, "open_check", by=by, at=at, object_cost=object_cost)
+    return qualification.open_sheet(
+        subject=assignment.subject,
+        organisation_id=assignment.assignee_id,
+        scope=Scope.WHOLE,
+        deadline=assignment.requested_at,
+        pack=cards.rules_of(assignment.card).key,
+        object_cost=assignment.object_cost,
+        by=by,
+        stream=assignment.stream,
+        at=at,
+    )
+
+
+def _refuse_side(side: str) -> list[Refusal]:
+    return [] if side == Side.PUBLIC else [Refusal("card.wrong_role", rules.P56)]
+
+
+@transaction.atomic
+def record_finding(
+    *,
+    assignment_id: UUID,
+    requirement: int,
+    verdict: str,
+    by: Actor,
+    reason_kk: str = "",
+    reason_ru: str = "",
+    evidence_kk: str = "",
+    evidence_ru: str = "",
+    certificate_on: date | None = None,
+    valid_until: date | None = None,
+    amounts: Mapping[str, Decimal] | None = None,
+) -> Check:
+    """What was found about one of the eight requirements, as in a tender."""
+    assignment, side = lock_assignment(assignment_id, by)
+    refuse([*_refuse_side(side), *_refuse_move(assignment, "qualify_assignee", by)])
+    sheet = open_check(assignment_id=assignment_id, by=by)
+    return qualification.record_check(
+        sheet_id=sheet.pk,
+        requirement=requirement,
+        verdict=verdict,
+        reason_kk=reason_kk,
+        reason_ru=reason_ru,
+        evidence_kk=evidence_kk,
+        evidence_ru=evidence_ru,
+        certificate_on=certificate_on,
+        valid_until=valid_until,
+        amounts=amounts,
+        by=by,
+        stream=assignment.stream,
+    )
+
+
+@transaction.atomic
+def qualify_assignee(*, assignment_id: UUID, by: Actor) -> Assignment:
+    """Close the sheet: the assignee meets every requirement. Where it does not, the request can only be refused."""
+    assignment, side = lock_assignment(assignment_id, by)
+    at = clock.now()
+    if assignment.state == AssignmentState.QUALIFIED:
+        return assignment
+    sheet = queries.sheet(assignment)
+    refuse(
+        [
+            *_refuse_side(side),
+            *_refuse_move(assignment, "qualify_assignee", by),
+            *([] if sheet else [Refusal("assignment.not_checked", rules.P56)]),
+        ]
+    )
+    assert sheet is not None
+    closed = qualification.close_sheet(sheet_id=sheet.pk, by=by, stream=assignment.stream, at=at)
+    if not closed.passed:
+        # The sheet stays closed: nothing is checked anew until it fits.
+        _note(assignment, "assignee_failed", by=by, at=at, sheet=sheet.pk)
+        return assignment
+    assignment.qualified_at = at
+    _make_move(assignment, "qualify_assignee", by=by, at=at, sheet=sheet.pk)
+    tell_card(assignment.card, "assignment_qualified", str(assignment.pk), at)
+    return assignment
+
+
+@transaction.atomic
+def give_consent(
+    *,
+    assignment_id: UUID,
+    consenter: str,
+    number: str,
+    dated: date | None,
+    by: Actor,
+    upload: UploadedFile | None = None,
+) -> Assignment:
+    """Register a written consent, of the public partner or of the operator. With the last one it goes on."""
+    assignment, side = lock_assignment(assignment_id, by)
+    at = clock.now()
+    refusals = [*_refuse_side(side), *_refuse_move(assignment, "give_consent", by)]
+    if consenter == Consenter.OPERATOR and not cards.has_operator(assignment.card):
+        refusals.append(Refusal("assignment.no_operator", rules.P56, field="consenter"))
+    if consenter in queries.consents(assignment):
+        refusals.append(Refusal("assignment.consented", rules.P56, field="consenter"))
+    asked = local_day(assignment.requested_at)
+    refuse([*refusals, *rules.refuse_consent(number, dated, upload is not None, asked, local_day(at))])
+    assert upload is not None
+    assert dated is not None
+    given = AssignmentConsent.objects.create(
+        assignment=assignment,
+        consenter=consenter,
+        number=number.strip(),
+        dated=dated,
+        document=_file(upload, assignment, "consent", by, at),
+        recorded_at=at,
+    )
+    facts = {"consenter": consenter, "paper": given.number, "dated": dated, "document": given.document_id}
+    if queries.missing_consents(assignment):
+        _note(assignment, "consent", by=by, at=at, **facts)
+    else:
+        assignment.consented_at = at
+        _make_move(assignment, "give_consent", by=by, at=at, **facts)
+        tell_card(assignment.card, "assignment_consented", str(assignment.pk), at)
+    if consenter == Consenter.PUBLIC_PARTNER:
+        head = Person.objects.filter(pk=by.person_id).first()
+        _print("consent", consent(assignment, given, head, at), assignment, by, at)
+    return assignment
+
+
+@transaction.atomic
+def register_agreement(
+    *,
+    assignment_id: UUID,
+    number: str,
+    signed_on: date | None,
+    by: Actor,
+    upload: UploadedFile | None = None,
+) -> Assignment:
+    """The agreement of assignor and assignee lies here. Without every consent it is not entered."""
+    assignment, _side = lock_assignment(assignment_id, by)
+    at = clock.now()
+    consented = [row.dated for row in assignment.consents.all()]
+    refuse(
+        [
+            *queries.missing_consents(assignment),
+            *_refuse_move(assignment, "register_agreement", by),
+            *rules.refuse_agreement(
+                number,
+                signed_on,
+                upload is not None,
+                max(consented, default=local_day(assignment.requested_at)),
+                local_day(at),
+            ),
+        ]
+    )
+    assert upload is not None
+    assignment.agreement_number, assignment.agreement_on = number.strip(), signed_on
+    assignment.agreement_file = _file(upload, assignment, "agreement", by, at)
+    assignment.signed_at = at
+    facts = {"paper": number.strip(), "signed_on": signed_on, "document": assignment.agreement_file.pk}
+    _make_move(assignment, "register_agreement", by=by, at=at, **facts)
+    tell_card(assignment.card, "assignment_signed", str(assignment.pk), at)
+    return assignment
+
+
+@transaction.atomic
+def apply_assignment(*, assignment_id: UUID, by: Actor) -> Assignment:
+    """Enter the assignee on the card under a new version; who passed everything leaves it."""
+    assignment, side = lock_assignment(assignment_id, by)
+    at = clock.now()
+    if assignment.state == AssignmentState.APPLIED:
+        return assignment
+    refuse(
+        [
+            *_refuse_side(side),
+            *queries.missing_consents(assignment),
+            *_refuse_move(assignment, "apply_assignment", by),
+        ]
+    )
+    card, on, number = assignment.card, assignment.agreement_on, assignment.agreement_number
+    assignment.applied_at = at
+    old = [
+        row for row in cards.parties(card, *PRIVATE_PARTS) if row.organisation_id == assignment.assignor_id
+    ]
+    told = name_of(assignment.assignee)
+    CardParty.objects.create(
+        card=card,
+        organisation=assignment.assignee,
+        name_kk=told.kk,
+        name_ru=told.ru,
+        part=old[0].part,
+        since_on=on,
+    )
+    if assignment.share == rules.WHOLE:
+        old[0].until_on = on
+        old[0].save(update_fields=["until_on"])
+    _make_move(assignment, "apply_assignment", by=by, at=at)
+    version = new_version(
+        card,
+        reason_kk=f"Жекеше әріптестің құқықтары мен міндеттері өтті: {told.kk}, № {number} келісім",
+        reason_ru=f"Права и обязанности частного партнёра перешли: {told.ru}, соглашение № {number}",
+        at=at,
+    )
+    facts = {"assignment": assignment.pk, "assignee": assignment.assignee_id, "version": version.number}
+    note_card(card, "assigned", by=by, at=at, basis=[rules.P56], facts=facts)
+    _print("file", assignment_file(assignment, at), assignment, by, at)
+    tell_card(card, "assignment_applied", str(assignment.pk), at)
+    return assignment
+
+
+@transaction.atomic
+def refuse_assignment(*, assignment_id: UUID, reason_kk: str, reason_ru: str, by: Actor) -> Assignment:
+    """The organiser's head refuses, with the reason in both languages."""
+    assignment, side = lock_assignment(assignment_id, by)
+    at = clock.now()
+    if assignment.state == AssignmentState.REFUSED:
+        return assignment
+    refuse(
+        [
+            *_refuse_side(side),
+            *_refuse_move(assignment, "refuse_assignment", by),
+            *rules.refuse_reason((reason_kk, reason_ru)),
+        ]
+    )
+    assignment.refused_at = at
+    assignment.refusal_reason_kk, assignment.refusal_reason_ru = reason_kk.strip(), reason_ru.strip()
+    _make_move(
+        assignment,
+        "refuse_assignment",
+        by=by,
+        at=at,
+        reason_kk=reason_kk.strip(),
+        reason_ru=reason_ru.strip(),
+    )
+    _print("file", assignment_file(assignment, at), assignment, by, at)
+    tell_card(assignment.card, "assignment_refused", str(assignment.pk), at)
+    return assignment
+
+
+def _print(kind: str, paper: Any, assignment: Assignment, by: Actor, at: datetime) -> None:
+    request_print(
+        f"assignment.{kind}",
+        paper,
+        key=f"assignment.{kind}:{assignment.pk}",
+        subject=assignment.subject,
+        at=at,
+        by=by,
+        audience="parties",
+    )

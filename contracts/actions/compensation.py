@@ -1,0 +1,171 @@
+"""What the new partner pays the old one: acts, payments, the 270 days, the calculation on paper (p. 62(7))."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from contracts.actions.replacement import keep_file, note_case, own_case, take_step, tell_case
+from contracts.models import CapitalAct, CompensationPayment, Replacement
+from contracts.protocols.replacement import calculation
+from contracts.queries import replacement as queries
+from contracts.replacement_states import RUNNING, StartEvent, StepCode
+from contracts.rules import replacement as rules
+from ppp_portal.documents.actions import request_print
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.calendar import local_day
+from ppp_portal.law.refusals import Refusal, refuse
+
+
+def _refuse_over(case: Replacement) -> list[Refusal]:
+    if case.state not in RUNNING:
+        return [Refusal("replacement.over", rules.COSTS)]
+    if StepCode.COMPENSATION in queries.done(case):
+        return [Refusal("replacement.step_done", rules.COSTS)]
+    return []
+
+
+@transaction.atomic
+def add_act(
+    *,
+    replacement_id: UUID,
+    number: str,
+    dated: date | None,
+    what_kk: str,
+    what_ru: str,
+    amount: Decimal | None,
+    by: Actor,
+    within_design: Decimal | None = None,
+    upload: UploadedFile | None = None,
+) -> CapitalAct:
+    """Enter an act of works that confirms capital costs of the old partner. Without the act there is no sum."""
+    case = own_case(replacement_id, by)
+    at = clock.now()
+    today = local_day(at)
+    twice = case.acts.filter(number=number.strip()).exists()
+    refuse(
+        [
+            *_refuse_over(case),
+            *([Refusal("replacement.number_taken", rules.COSTS, field="number")] if twice else []),
+            *rules.refuse_act(
+                number, dated, (what_kk, what_ru), amount, within_design, upload is not None, today
+            ),
+        ]
+    )
+    assert dated is not None
+    assert amount is not None
+    act = CapitalAct.objects.create(
+        replacement=case,
+        number=number.strip(),
+        dated=dated,
+        what_kk=what_kk.strip(),
+        what_ru=what_ru.strip(),
+        amount=amount,
+        within_design=within_design,
+        document=keep_file(upload, case, "replacement.act", by, at),
+        recorded_at=at,
+    )
+    facts = {"act": act.number, "dated": dated, "amount": amount, "within_design": within_design}
+    note_case(case, "add_act", by=by, at=at, basis=rules.COSTS, document=act.document_id, **facts)
+    return act
+
+
+@transaction.atomic
+def add_payment(
+    *,
+    replacement_id: UUID,
+    number: str,
+    paid_on: date | None,
+    amount: Decimal | None,
+    by: Actor,
+    upload: UploadedFile | None = None,
+) -> CompensationPayment:
+    """Enter a payment with its proof. With the last tenge the step is taken and the calculation printed."""
+    case = own_case(replacement_id, by)
+    at = clock.now()
+    sums, taken = queries.compensation(case), queries.done(case)
+    twice = case.payments.filter(number=number.strip()).exists()
+    refuse(
+        [
+            *_refuse_over(case),
+            *([Refusal("replacement.number_taken", rules.COSTS, field="number")] if twice else []),
+            *rules.refuse_payment(
+                sums,
+                number,
+                amount,
+                paid_on,
+                upload is not None,
+                local_day(at),
+                StepCode.CONTRACT in taken,
+            ),
+        ]
+    )
+    assert paid_on is not None
+    assert amount is not None
+    payment = CompensationPayment.objects.create(
+        replacement=case,
+        number=number.strip(),
+        paid_on=paid_on,
+        amount=amount,
+        document=keep_file(upload, case, "replacement.payment", by, at),
+        recorded_at=at,
+    )
+    facts = {"payment": payment.number, "paid_on": paid_on, "amount": amount}
+    note_case(case, "add_payment", by=by, at=at, basis=rules.COSTS, document=payment.document_id, **facts)
+    if not queries.compensation(case).left:
+        take_step(case, StepCode.COMPENSATION, on=paid_on, number=payment.number, by=by, at=at)
+        _print(case, by, at)
+        tell_case(case, "paid", "once", at, amount=sums.due)
+    return payment
+
+
+@transaction.atomic
+def set_start(
+    *,
+    replacement_id: UUID,
+    start_event: str,
+    start_on: date | None,
+    source_kk: str,
+    source_ru: str,
+    by: Actor,
+) -> Replacement:
+    """Say from what the 270 days run: the order does not (T-04). The day of the event is taken from its own step."""
+    case = own_case(replacement_id, by)
+    at = clock.now()
+    taken = queries.done(case)
+    refuse([*_refuse_over(case), *rules.refuse_start(start_event, start_on, (source_kk, source_ru), taken)])
+    known = {
+        StartEvent.CONSORTIUM: taken.get(StepCode.CONSORTIUM),
+        StartEvent.REGISTRATION: taken.get(StepCode.REGISTRATION),
+    }
+    case.start_event = start_event
+    case.start_on = known.get(StartEvent(start_event)) or start_on
+    case.start_source_kk, case.start_source_ru = source_kk.strip(), source_ru.strip()
+    facts = {"event": start_event, "start_on": case.start_on, "source_kk": source_kk, "source_ru": source_ru}
+    note_case(case, "set_start", by=by, at=at, basis=rules.COSTS, **facts)
+    return case
+
+
+@transaction.atomic
+def print_calculation(*, replacement_id: UUID, by: Actor) -> Replacement:
+    """The compensation on paper: every act, the design estimate beside it, the payments, the 270 days."""
+    case = own_case(replacement_id, by)
+    at = clock.now()
+    refuse([] if case.acts.exists() else [Refusal("replacement.nothing_confirmed", rules.COSTS)])
+    _print(case, by, at)
+    return case
+
+
+def _print(case: Replacement, by: Actor, at: datetime) -> None:
+    request_print(
+        "replacement.compensation",
+        calculation(case, at),
+        key=f"replacement.compensation:{case.pk}:{case.version}",
+        subject=case.subject,
+        at=at,
+        by=by,
+        audience="parties",
+    )

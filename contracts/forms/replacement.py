@@ -1,0 +1,152 @@
+"""What people type in a case of replacing the private partner."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contracts.forms.cards import long, paper, short
+from contracts.replacement_states import AdjustmentGround, ContractKind, StartEvent
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+
+
+class OpeningForm(DraftForm):
+    """Why the case is opened; somebody else is named only where the old partner is gone."""
+
+    optional = ("old_partner_gone", "manager_kk", "manager_ru", "order_number", "upload")
+
+    ground_kk = long(_("Why the partner is replaced"))
+    ground_ru = long(_("Why the partner is replaced"))
+    old_partner_gone = forms.BooleanField(
+        label=_("The old partner is liquidated or dead; somebody else manages the object"), required=False
+    )
+    manager_kk = short(_("Who manages the object"))
+    manager_ru = short(_("Who manages the object"))
+    order_number = short(_("Number of the order"))
+    upload = paper(_("Order of the public partner"))
+
+
+class BeginTenderForm(DraftForm):
+    """The replacement tender: what contract it ends with, what is owed to creditors."""
+
+    optional = ("no_creditors", "creditor_terms_kk", "creditor_terms_ru", "upload")
+
+    title_kk = short(_("Title of the tender"))
+    title_ru = short(_("Title of the tender"))
+    contract_kind = forms.ChoiceField(
+        label=_("What contract is concluded with the new partner"),
+        choices=ContractKind,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("The two official texts differ; the parties choose."),
+    )
+    creditor_terms_kk = long(_("Obligations agreed with the creditors"))
+    creditor_terms_ru = long(_("Obligations agreed with the creditors"))
+    upload = paper(_("Paper agreed with the creditors"))
+    no_creditors = forms.BooleanField(label=_("The old partner has no creditors"), required=False)
+
+
+class ProjectTenderForm(BeginTenderForm):
+    """The same where the old contract was concluded outside this portal: the project is chosen."""
+
+    project_id = forms.TypedChoiceField(label=_("Project"), required=False, empty_value=None)
+
+    def __init__(self, *args: Any, projects: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["project_id"].choices = [(row.pk, row.title) for row in projects]  # type: ignore[attr-defined]
+
+
+class ChangesForm(DraftForm):
+    """Why the chosen places differ from the documentation of the old tender."""
+
+    places = forms.MultipleChoiceField(
+        label=_("Changed places"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    ground = forms.ChoiceField(
+        label=_("Why they differ"), choices=AdjustmentGround, widget=forms.RadioSelect, required=False
+    )
+    reason_kk = long(_("Reason, with the paper it rests on"))
+    reason_ru = long(_("Reason, with the paper it rests on"))
+
+    def __init__(self, *args: Any, changes: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["places"].choices = [(row.place, row.label) for row in changes]  # type: ignore[attr-defined]
+
+
+class PaperForm(DraftForm):
+    upload = paper(_("Table of differences"))
+
+
+class StepForm(DraftForm):
+    """The paper that shows a step."""
+
+    optional = ("note_kk", "note_ru")
+
+    done_on = DayField(label=_("Day of the paper"), required=False)
+    number = short(_("Number of the paper"))
+    note_kk = long(_("What it says"))
+    note_ru = long(_("What it says"))
+    upload = paper(_("Paper"))
+
+
+class PlanForm(DraftForm):
+    target_on = DayField(
+        label=_("Planned for"),
+        required=False,
+        help_text=_("The order sets no time for this step. The day is a plan and binds nobody."),
+    )
+
+
+class ManagerForm(DraftForm):
+    manager_kk = short(_("Who manages the object"))
+    manager_ru = short(_("Who manages the object"))
+    order_number = short(_("Number of the order"))
+    done_on = DayField(label=_("Day of the order"), required=False)
+    upload = paper(_("Order of the public partner"))
+
+
+class StartForm(DraftForm):
+    """From what the 270 days run."""
+
+    optional = ("start_on", "source_kk", "source_ru")
+
+    start_event = forms.ChoiceField(
+        label=_("The 270 days run from"), choices=StartEvent, widget=forms.RadioSelect, required=False
+    )
+    start_on = DayField(
+        label=_("Day of the event"),
+        required=False,
+        help_text=_("Only for another event; the day of the others stands in the case."),
+    )
+    source_kk = short(_("Clause of the contract that names the event"))
+    source_ru = short(_("Clause of the contract that names the event"))
+
+
+class ActForm(DraftForm):
+    """An act of works and the costs it confirms."""
+
+    optional = ("within_design",)
+
+    number = short(_("Number of the act"))
+    dated = DayField(label=_("Date of the act"), required=False)
+    what_kk = short(_("Works"))
+    what_ru = short(_("Works"))
+    amount = AmountField(label=_("Confirmed costs"), required=False)
+    within_design = AmountField(
+        label=_("Of it within the design estimate"),
+        required=False,
+        help_text=_("Leave it blank where no estimate covers the act. It is shown, not taken off."),
+    )
+    upload = paper(_("Act of works"))
+
+
+class PaymentForm(DraftForm):
+    number = short(_("Number of the payment"))
+    paid_on = DayField(label=_("Paid on"), required=False)
+    amount = AmountField(label=_("Amount"), required=False)
+    upload = paper(_("Proof of the payment"))
+
+
+class StopForm(DraftForm):
+    reason_kk = long(_("Reason"))
+    reason_ru = long(_("Reason"))

@@ -1,0 +1,118 @@
+"""Words about the replacement of the private partner."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "replacement.running": _(
+        "A replacement already runs for this contract. Open it from the contract's page."
+    ),
+    "replacement.card_over": _("Only the partner of a contract in force or just terminated is replaced."),
+    "replacement.months_missing": _(
+        "The monitoring shows %(found)s consecutive months of non-performance; %(needed)s are needed. A performed "
+        "month starts anew; a month without a mark, without evidence or without an answer does not count."
+    ),
+    "replacement.text_missing": _("Write it in this language too."),
+    "replacement.manager_order": _("Attach the order by which somebody else is named to manage the object."),
+    "replacement.wrong_state": _("This step is not possible while the case is in the state “%(state)s”."),
+    "replacement.over": _("The case is over; nothing is added to it any more."),
+    "replacement.creditors_paper": _(
+        "Attach what was agreed with the creditors, or say that there are none: "
+        "these obligations pass to the new partner."
+    ),
+    "replacement.no_creditor_terms": _(
+        "The documentation holds no terms agreed with the creditors. Write them in the case of replacement first."
+    ),
+    "replacement.adjustment_ground": _("Choose why these places differ."),
+    "replacement.adjustment_places": _("Choose at least one changed place."),
+    "replacement.unexplained": _(
+        "“%(place)s” differs from the documentation of the old tender and nobody said why. Explain it in the case of "
+        "replacement, or write it as it was."
+    ),
+    "replacement.no_difference_table": _(
+        "The documentation of the old tender is not on this portal. Attach the table of differences to the case."
+    ),
+    "replacement.no_project": _("Choose the project: the old contract was not concluded on this portal."),
+    "replacement.contract_kind": _(
+        "Choose the kind of the contract: the two official texts name it differently."
+    ),
+    "replacement.step_too_early": _("Earlier steps have no evidence yet: %(steps)s."),
+    "replacement.step_done": _("This step has its evidence already; what was entered stays."),
+    "replacement.step_number": _("Write the number of the paper."),
+    "replacement.step_paper": _("Attach the paper: a step is shown by its evidence."),
+    "replacement.step_day": _("Write the day."),
+    "replacement.step_day_wrong": _(
+        "The day lies between %(from)s and %(to)s: not before the papers on which the step stands, not after today."
+    ),
+    "replacement.target_day": _("Choose a day from today on."),
+    "replacement.not_terminated": _(
+        "The contract with the old partner is not terminated yet. Enter its termination in the case of replacement."
+    ),
+    "replacement.start_event": _("Choose from what the 270 days run."),
+    "replacement.start_not_there": _("This event has no evidence in the case yet. Enter it first."),
+    "replacement.steps_missing": _("These steps have no evidence yet: %(steps)s."),
+    "replacement.unpaid": _("%(left)s of the confirmed costs are not paid yet."),
+    "replacement.terminated": _(
+        "The contract with the old partner is terminated; the case cannot be stopped any more."
+    ),
+    "replacement.tender_runs": _("Cancel the replacement tender first, or wait for its end."),
+    "replacement.no_act": _(
+        "Attach the act of works. Only costs confirmed by an act are compensated; without it the sum is not counted."
+    ),
+    "replacement.act_day": _("Write the day; it cannot be later than today, %(today)s."),
+    "replacement.act_amount": _("Write the sum in tenge; it is more than zero."),
+    "replacement.act_design": _(
+        "The part within the design estimate lies between zero and the act's %(amount)s."
+    ),
+    "replacement.number_taken": _("A paper with this number is entered already."),
+    "replacement.payment_too_early": _("The new partner pays after its contract is signed."),
+    "replacement.nothing_confirmed": _(
+        "No act confirms any cost yet. Enter the acts of works first; without an act nothing is compensated."
+    ),
+    "replacement.payment_proof": _("Attach the proof of the payment."),
+    "replacement.paid_over": _("Only %(left)s are still to be paid."),
+}
+
+NOTICES = {
+    "replacement.opened": (
+        _("Contract %(contract)s: the private partner is to be replaced"),
+        _(
+            "Six months of non-performance are recorded. The steps and their evidence stand on the page of the case."
+        ),
+    ),
+    "replacement.tender": (
+        _("Contract %(contract)s: replacement tender %(tender)s is being prepared"),
+        _("Its documentation is that of the old tender; every difference is explained."),
+    ),
+    "replacement.step": (
+        _("Contract %(contract)s, replacement: %(step)s"),
+        _("The paper is registered in the case."),
+    ),
+    "replacement.partner": (
+        _("Contract %(contract)s: the new partner is determined"),
+        _("It is %(partner)s. The contract is signed within 90 days."),
+    ),
+    "replacement.registered": (
+        _("Contract %(contract)s passed to the new partner"),
+        _("It is %(partner)s. The rights pass within ten working days, the confirmed costs within 270 days."),
+    ),
+    "replacement.paid": (
+        _("Contract %(contract)s: the compensation is paid"),
+        _("The old partner has received %(amount)s, everything that acts confirm."),
+    ),
+    "replacement.rights_late": (
+        _("Contract %(contract)s: the rights have not passed in time"),
+        _("The ten working days ended on %(due_at)s. Enter the acceptance act."),
+    ),
+    "replacement.payment_late": (
+        _("Contract %(contract)s: the confirmed costs are not paid in time"),
+        _("The 270 days ended on %(due_at)s. People decide what follows."),
+    ),
+    "replacement.closed": (
+        _("Contract %(contract)s: the replacement is completed"),
+        _("The file of the case is printed in both languages."),
+    ),
+    "replacement.stopped": (
+        _("Contract %(contract)s: the replacement was stopped"),
+        _("The contract goes on with the old partner. The reason stands on the page of the case."),
+    ),
+}

@@ -1,0 +1,420 @@
+"""Pages of the replacement: the guided case, the explained changes, the costs, and a page for each step."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from contracts.actions import compensation
+from contracts.actions import replacement as actions
+from contracts.actions import replacement_tender as tender_actions
+from contracts.forms import replacement as forms
+from contracts.queries import cards
+from contracts.queries import replacement as queries
+from contracts.replacement_states import REPLACEMENT_MOVES, RUNNING, STEPS, ContractKind, StartEvent, StepCode
+from contracts.views import card_pages as pages
+from contracts.views.card_steps import ORGANISER, Step, take
+from ppp_portal.accounts.models import Role
+from ppp_portal.documents import queries as documents
+from ppp_portal.documents.serving import serve
+from ppp_portal.law.refusals import Refused
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, show
+from ppp_portal.web.refusals import add_to_form
+from projects.queries.cards import own_projects
+
+TONES = {"closed": "ok", "stopped": "quiet", "registered": "ok"}
+ORDER = ("triggered", "tender", "new_partner", "contract_signed", "registered", "closed")
+
+
+def _card(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
+    """The contract and its case; the old partner finds it after it left the contract."""
+    by = actor_of(request)
+    own = cards.organisers if by.role != Role.BIDDER else cards.privates
+    card = own(by.organisation_id, pk)
+    case = queries.latest(card) if card else None
+    if by.role == Role.BIDDER and card is None:
+        case = queries.of_partner(by.organisation_id, pk)
+        card = case.card if case else None
+    if card is None:
+        raise Http404
+    return card, case
+
+
+def _case(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
+    card, case = _card(request, pk)
+    if case is None:
+        raise Http404
+    return card, case
+
+
+def _address(card: Any) -> str:
+    return reverse("contracts:card_replacement", args=[card.pk])
+
+
+@require_safe
+@audience(*pages.PARTIES)
+def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The case as both partners and the organiser read it; before it, what the monitoring shows."""
+    card, case = _card(request, pk)
+    context = {
+        **pages.frame(request, card),
+        "case": case,
+        "stranger": not cards.card_side(card, actor_of(request)),
+    }
+    if case is None:
+        months = queries.failed_months(card)
+        needed = cards.rules_of(card).nonperformance_months.value
+        context |= {"months": months, "needed": needed, "may_open": len(months) >= needed}
+        return render(request, "contracts/replacement/none.html", context)
+    context |= {
+        "case_tone": TONES.get(case.state, "now"),
+        "runs": case.state in RUNNING,
+        "life": _life(case),
+        "rows": _rows(case),
+        "terms": [_term(term) for term in queries.alive(case)],
+        "warns": queries.title_passes_first(case),
+        "sums": queries.compensation(case),
+        "acts": case.acts.select_related("document"),
+        "payments": case.payments.select_related("document"),
+        "unexplained": [row.label for row in queries.documentation_changes(case) if row.why is None],
+        "comparable": queries.comparable(case),
+        "creditors": queries.has_creditor_terms(case),
+        "kind": ContractKind(case.contract_kind).label if case.contract_kind else "",
+        "start": StartEvent(case.start_event).label if case.start_event else "",
+        "months": case.months,
+        "moves": _moves(case, actor_of(request).role),
+        "papers": _papers(card, case),
+        "paid": StepCode.COMPENSATION in queries.done(case),
+        "contract_done": StepCode.CONTRACT in queries.done(case),
+    }
+    return render(request, "contracts/replacement/case.html", context)
+
+
+def _life(case: Any) -> list[dict[str, Any]]:
+    """The line of the case for ``{% timeline %}``."""
+    labels = (
+        (_("Six months"), "s0"),
+        (_("Replacement tender"), "s1"),
+        (_("New partner"), "s2"),
+        (_("Contract"), "s5"),
+        (_("Registration"), "s5r"),
+        (_("Rights and payment"), "s7"),
+    )
+    taken = queries.done(case)
+    over = case.state not in RUNNING
+    rows: list[dict[str, Any]] = []
+    for label, code in labels:
+        mark = "done" if code in taken else "skipped" if over else "next"
+        if mark == "next" and all(row["state"] == "done" for row in rows):
+            mark = "now"
+        rows.append({"label": label, "state": mark, "at": taken.get(code), "basis": queries.basis(code)})
+    return rows
+
+
+def _rows(case: Any) -> list[dict[str, Any]]:
+    """Every step with its evidence, and whether it can be taken now."""
+    found, taken, open_ = queries.steps(case), queries.done(case), queries.next_steps(case)
+    needed = set(queries.needed(case))
+    return [
+        {
+            "code": code,
+            "label": StepCode(code).label,
+            "basis": queries.basis(code),
+            "step": found.get(code),
+            "done": code in taken,
+            "open": code in open_ and case.state in RUNNING,
+            "needed": code in needed or code == StepCode.SECURITY,
+            "untimed": code in (StepCode.LAND, StepCode.OBJECT, StepCode.TERMINATION, StepCode.CONSORTIUM),
+            "after": [StepCode(name).label for name in STEPS[code].after if name not in taken],
+        }
+        for code in STEPS
+    ]
+
+
+def _term(term: Any) -> dict[str, Any]:
+    labels = {
+        "replacement.rights": _("Last day for the rights to pass"),
+        "replacement.payment": _("Last day for the payment"),
+    }
+    starts = next(step.params["at"] for step in term.because if step.code == "starts")
+    return {
+        "label": labels[term.kind],
+        "due_at": term.due_at,
+        "basis": term.basis,
+        "starts": _("Event"),
+        "starts_at": starts,
+        "because": term.because,
+        "consequence": term.consequence,
+    }
+
+
+def _moves(case: Any, role: str) -> set[str]:
+    return {
+        name
+        for name, (sources, _to, roles, _basis) in REPLACEMENT_MOVES.items()
+        if case.state in sources and role in roles
+    }
+
+
+def _papers(card: Any, case: Any) -> list[dict[str, Any]]:
+    rows = documents.pair_rows(case.subject, public=False)
+    for row in rows:
+        for language in ("kk", "ru"):
+            if row.get(language):
+                paper = row["order"].document_id(language)
+                row[language]["url"] = reverse("contracts:replacement_paper", args=[card.pk, paper])
+    return rows
+
+
+@require_safe
+@audience(*pages.PARTIES)
+def paper(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponseBase:
+    """A printed paper or an upload of this very case."""
+    _found, case = _case(request, pk)
+    found = documents.document(paper)
+    if found is None or found.subject not in (case.subject, case.card.subject):
+        raise Http404
+    return serve(found)
+
+
+# --- the steps of the organiser ---------------------------------------------------------------------------
+
+OPEN = Step(
+    title=gettext_lazy("Open the case of replacement"),
+    label=gettext_lazy("Open the case"),
+    done=gettext_lazy("The case is open. Both sides are told."),
+    follows=(
+        (gettext_lazy("The contract is marked as one whose private partner is being replaced."), "62"),
+        (gettext_lazy("Until the new contract is signed the old partner manages the object."), "62(5)"),
+        (gettext_lazy("Nothing follows by itself: every further step is taken by people."), ""),
+    ),
+    act=actions.open_replacement,
+    form=forms.OpeningForm,
+    danger=True,
+)
+BEGIN = Step(
+    title=gettext_lazy("Begin the replacement tender"),
+    label=gettext_lazy("Begin the tender"),
+    done=gettext_lazy("A draft tender with the documentation of the old one is begun."),
+    follows=(
+        (gettext_lazy("The draft starts from the documentation of the old tender."), "62(1)"),
+        (
+            gettext_lazy("Every difference from it is explained before the documentation is approved."),
+            "62(1)",
+        ),
+    ),
+    act=tender_actions.begin_tender,
+    form=forms.BeginTenderForm,
+)
+DIFFERENCES = Step(
+    title=gettext_lazy("Attach the table of differences"),
+    label=gettext_lazy("Attach the table"),
+    done=gettext_lazy("The table of differences is attached."),
+    follows=(
+        (
+            gettext_lazy("The old documentation does not lie on this portal; the table stands for it."),
+            "62(1)",
+        ),
+    ),
+    act=tender_actions.attach_differences,
+    form=forms.PaperForm,
+)
+EVIDENCE = Step(
+    title="",
+    label=gettext_lazy("Register the paper"),
+    done=gettext_lazy("The step is registered with its paper."),
+    follows=(
+        (gettext_lazy("The day you type stands beside the time of its registration; both stay."), "62"),
+    ),
+    act=actions.record_step,
+    form=forms.StepForm,
+    final=True,
+)
+PLAN = Step(
+    title=gettext_lazy("Plan a day for the step"),
+    label=gettext_lazy("Plan the day"),
+    done=gettext_lazy("The day is planned."),
+    act=actions.plan_step,
+    form=forms.PlanForm,
+)
+MANAGER = Step(
+    title=gettext_lazy("Name who manages the object meanwhile"),
+    label=gettext_lazy("Name the manager"),
+    done=gettext_lazy("The manager is named."),
+    follows=((gettext_lazy("Only where the old partner is liquidated or dead."), "62(5)"),),
+    act=actions.name_manager,
+    form=forms.ManagerForm,
+)
+START = Step(
+    title=gettext_lazy("From what the 270 days run"),
+    label=gettext_lazy("Say it"),
+    done=gettext_lazy("The 270 days are counted from this event."),
+    follows=((gettext_lazy("The order does not name the event; the parties do."), "62(7)"),),
+    act=compensation.set_start,
+    form=forms.StartForm,
+)
+ACT = Step(
+    title=gettext_lazy("Enter an act of works"),
+    label=gettext_lazy("Enter the act"),
+    done=gettext_lazy("The act is entered."),
+    follows=((gettext_lazy("The costs it confirms are paid by the new partner in full."), "62(7)"),),
+    act=compensation.add_act,
+    form=forms.ActForm,
+    final=True,
+)
+PAYMENT = Step(
+    title=gettext_lazy("Enter a payment"),
+    label=gettext_lazy("Enter the payment"),
+    done=gettext_lazy("The payment is entered."),
+    follows=(
+        (gettext_lazy("When everything is paid the calculation is printed and the step is taken."), "62(7)"),
+    ),
+    act=compensation.add_payment,
+    form=forms.PaymentForm,
+    final=True,
+)
+CALCULATION = Step(
+    title=gettext_lazy("Print the calculation of the compensation"),
+    label=gettext_lazy("Print"),
+    done=gettext_lazy("The calculation is being printed in both languages."),
+    act=compensation.print_calculation,
+)
+FILE = Step(
+    title=gettext_lazy("Print the file of the case"),
+    label=gettext_lazy("Print"),
+    done=gettext_lazy("The file is being printed in both languages."),
+    act=actions.print_file,
+)
+CLOSE = Step(
+    title=gettext_lazy("Complete the replacement"),
+    label=gettext_lazy("Complete the case"),
+    done=gettext_lazy("The replacement is completed; its file is being printed."),
+    follows=((gettext_lazy("Every step has its evidence and the confirmed costs are paid."), "62"),),
+    act=actions.close_replacement,
+    final=True,
+)
+STOP = Step(
+    title=gettext_lazy("Stop the replacement"),
+    label=gettext_lazy("Stop the case"),
+    done=gettext_lazy("The contract goes on with the old partner."),
+    follows=((gettext_lazy("The contract goes on with the old partner."), "62"),),
+    act=actions.stop_replacement,
+    form=forms.StopForm,
+    final=True,
+    danger=True,
+)
+
+
+def _take(request: HttpRequest, pk: UUID, asked: Step, **arguments: Any) -> HttpResponse:
+    card, case = _case(request, pk)
+    return take(request, card, asked, to=_address(card), replacement_id=case.pk, **arguments)
+
+
+@audience(*ORGANISER)
+def open_case(request: HttpRequest, pk: UUID) -> HttpResponse:
+    card, _found = _card(request, pk)
+    return take(request, card, OPEN, to=_address(card), card_id=card.pk)
+
+
+@audience(*ORGANISER)
+def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
+    card, case = _case(request, pk)
+    if card.contract is not None:
+        initial = {"title_kk": card.title_kk, "title_ru": card.title_ru}
+        return take(request, card, BEGIN, to=_address(card), initial=initial, replacement_id=case.pk)
+    projects = own_projects(actor_of(request).organisation_id)
+
+    def form(*args: Any, **kwargs: Any) -> forms.ProjectTenderForm:
+        return forms.ProjectTenderForm(*args, projects=projects, **kwargs)
+
+    asked = replace(BEGIN, form=form)  # type: ignore[arg-type]
+    return take(request, card, asked, to=_address(card), replacement_id=case.pk)
+
+
+@audience(*ORGANISER)
+def changes(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What differs from the old documentation, each place with its reason or without one yet."""
+    card, case = _case(request, pk)
+    found = queries.documentation_changes(case)
+    unexplained = [row for row in found if row.why is None]
+    form = forms.ChangesForm(request.POST if request.method == "POST" else None, changes=unexplained)
+    if request.method == "POST" and form.is_valid():
+        try:
+            tender_actions.explain_changes(replacement_id=case.pk, by=actor_of(request), **form.cleaned_data)
+        except Refused as refused:
+            add_to_form(form, refused)
+        else:
+            messages.success(request, _("The reason is kept with these changes."))
+            return go("contracts:replacement_changes", card.pk)
+    context = {**pages.frame(request, card), "case": case, "changes": found, "unexplained": unexplained}
+    return show(request, "contracts/replacement/changes.html", form, **context)
+
+
+@audience(*ORGANISER)
+def differences(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _take(request, pk, DIFFERENCES)
+
+
+@audience(*ORGANISER)
+def evidence(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
+    """The paper of one step."""
+    if code not in STEPS or STEPS[code].own:
+        raise Http404
+    label = StepCode(code).label
+    asked = replace(EVIDENCE, title=str(label)[:1].upper() + str(label)[1:])
+    return _take(request, pk, asked, code=code, facts=((_("Ground"), queries.basis(code)),))
+
+
+@audience(*ORGANISER)
+def plan(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
+    if code not in STEPS or STEPS[code].own:
+        raise Http404
+    return _take(request, pk, PLAN, code=code, facts=((_("Step"), StepCode(code).label),))
+
+
+@audience(*ORGANISER)
+def manager(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _take(request, pk, MANAGER)
+
+
+@audience(*ORGANISER)
+def start(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _take(request, pk, START)
+
+
+@audience(*ORGANISER)
+def act(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _take(request, pk, ACT)
+
+
+@audience(*ORGANISER)
+def payment(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _take(request, pk, PAYMENT)
+
+
+@audience(*ORGANISER)
+def calculation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _take(request, pk, CALCULATION)
+
+
+@audience(*ORGANISER)
+def file(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _take(request, pk, FILE)
+
+
+@audience(Role.HEAD)
+def close(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _take(request, pk, CLOSE)
+
+
+@audience(Role.HEAD)
+def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _take(request, pk, STOP)

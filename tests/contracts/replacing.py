@@ -1,0 +1,138 @@
+"""A contract of the cast that was not performed for six months, and the steps of its replacement."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from contracts.actions import agree_term, register_contract, send_to_signing, sign_contract
+from contracts.actions import replacement as actions
+from contracts.actions import replacement_tender as tender_actions
+from contracts.models import ContractCard, MonitoringMonth
+from contracts.queries import of_tender
+from contracts.queries.cards import of_contract
+from ppp_portal.documents.uploads import store_upload
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import SYSTEM
+from ppp_portal.journal.records import record
+from ppp_portal.law.calendar import add_months, local_day
+from tenders.models import Bid, OpenedBid
+from tests.contracts.factories import EIGHT, signed
+
+GROUND = {
+    "ground_kk": "Құрылыс 6 ай бойы жүргізілмеді.",
+    "ground_ru": "Строительство не велось 6 месяцев.",
+}
+
+
+def pdf(name="paper.pdf"):
+    return SimpleUploadedFile(name, b"%PDF-1.7\n%%EOF\n", "application/pdf")
+
+
+def registered_card(cast, clock_at, number="75-0003") -> ContractCard:
+    """The card that the portal makes when the contract of the cast is registered."""
+    contract = signed(cast, clock_at)
+    register_contract(contract_id=contract.pk, number=number, date=local_day(clock.now()), by=cast.staff)
+    return of_contract(contract.pk)
+
+
+def evidence(card):
+    return store_upload(pdf("act.pdf"), by=SYSTEM, subject=card.subject, kind="card.month", at=clock.now())
+
+
+def not_performed(card, clock_at, count=6, first=date(2026, 12, 1), **changes):
+    """So many months in a row, each with its act and the partner's reply."""
+    months = [add_months(first, number) for number in range(count)]
+    clock_at.set(clock.now() + timedelta(days=400))
+    for month in months:
+        at = clock.now()
+        values = {
+            "mark": "not_performed",
+            "reason_kk": "Жұмыс жүргізілмеді.",
+            "reason_ru": "Работы не велись.",
+            "dated_on": add_months(month, 1) + timedelta(days=4),
+            "registered_at": at,
+            "evidence": evidence(card),
+            "reply_kk": "Қаржы жоқ.",
+            "reply_ru": "Нет средств.",
+            "replied_at": at,
+            "reply_due_at": at,
+        }
+        MonitoringMonth.objects.create(card=card, month=month, **{**values, **changes})
+    return months
+
+
+def opened(cast, clock_at, **overrides):
+    """A case on six months."""
+    card = registered_card(cast, clock_at)
+    not_performed(card, clock_at)
+    return actions.open_replacement(**{"card_id": card.pk, **GROUND, "by": cast.staff, **overrides})
+
+
+def begun(cast, clock_at, **overrides):
+    """Its tender is begun, a draft with the documentation of the old one."""
+    case = opened(cast, clock_at)
+    values = {
+        "contract_kind": "additional",
+        "title_kk": "Конкурс",
+        "title_ru": "Конкурс",
+        "creditor_terms_kk": "Банк алдындағы 120 000 000 теңге берешек жаңа әріптеске өтеді.",
+        "creditor_terms_ru": "Долг перед банком 120 000 000 тенге переходит к новому партнёру.",
+        "upload": pdf("creditors.pdf"),
+        "by": cast.staff,
+    }
+    return tender_actions.begin_tender(replacement_id=case.pk, **{**values, **overrides})
+
+
+def entered(case, cast, code, on=None, **overrides):
+    """The paper of one step."""
+    values = {"done_on": on or local_day(clock.now()), "number": "17", "upload": pdf(), "by": cast.staff}
+    return actions.record_step(replacement_id=case.pk, code=code, **{**values, **overrides})
+
+
+def won(cast, case):
+    """Bidder B wins the replacement tender: its results are signed, the draft of the contract is made."""
+    at, tender = clock.now(), case.tender
+    bid = Bid.objects.create(
+        tender=tender,
+        bidder=cast.org_b,
+        state="winner",
+        version=1,
+        sha256="b" * 64,
+        receipt_number="R-18",
+        submitted_at=at,
+        created_at=at,
+    )
+    OpenedBid.objects.create(
+        bid=bid,
+        order=1,
+        opened_at=at,
+        content={"offer": {}},
+        months=12,
+        price=Decimal(35000),
+        headcount=90,
+        spv_declared=False,
+    )
+    tender.published_at = tender.published_at or at
+    tender.closes_at = tender.closes_at or at
+    tender.security_amount = tender.security_amount or 1
+    tender.state, tender.results_at = "results_signed", at
+    tender.save()
+    tender.documentations.update(posted_at=at, sha256="d" * 64)
+    record("tender.sign_results", stream=tender.stream, by=SYSTEM, at=at, facts={"tender": tender.pk})
+    case.refresh_from_db()
+    return case
+
+
+def concluded(cast, case):
+    """Its contract: eight terms agreed, signed by both, registered."""
+    contract = of_tender(case.tender_id)
+    for term in EIGHT:
+        for by in (cast.staff, cast.bidder_b):
+            agree_term(contract_id=contract.pk, term=term, by=by)
+    send_to_signing(contract_id=contract.pk, by=cast.staff)
+    for by in (cast.head, cast.bidder_b):
+        sign_contract(contract_id=contract.pk, by=by)
+    register_contract(contract_id=contract.pk, number="75-0090", date=local_day(clock.now()), by=cast.staff)
+    case.refresh_from_db()
+    return case

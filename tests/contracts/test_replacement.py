@@ -1,0 +1,322 @@
+"""The replacement of the private partner through its actions: from six months to the payment (p. 62)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from contracts.actions import compensation
+from contracts.actions import replacement as actions
+from contracts.actions import replacement_tender as tender_actions
+from contracts.models import ContractCard, Replacement
+from contracts.queries import cards
+from contracts.queries import replacement as queries
+from ppp_portal.documents.models import PrintOrder
+from ppp_portal.documents.values import untranslated
+from ppp_portal.journal import clock
+from ppp_portal.journal.models import OutboxMessage, Record
+from ppp_portal.law.calendar import local_day
+from ppp_portal.law.refusals import Refused
+from ppp_portal.web.refusals import speak
+from tenders import sweep
+from tenders.actions import drafting, publication
+from tests.contracts import replacing
+from tests.flows.test_kinds import announced
+
+pytestmark = pytest.mark.django_db
+
+WHY = {"reason_kk": "3-қабат салынған.", "reason_ru": "Построен 3-й этаж."}
+ACT = {
+    "number": "АВР-1",
+    "what_kk": "Іргетас",
+    "what_ru": "Фундамент",
+    "amount": Decimal(150_000_000),
+    "within_design": Decimal(140_000_000),
+}
+
+
+def refused(call, **kwargs):
+    with pytest.raises(Refused) as caught:
+        call(**kwargs)
+    return [row.code for row in caught.value.refusals]
+
+
+def letters(kind, to):
+    """Notices on their way to somebody."""
+    return OutboxMessage.objects.filter(payload__kind=kind, payload__person=to.person_id)
+
+
+def today():
+    return local_day(clock.now())
+
+
+# --- the case ---------------------------------------------------------------------------------------------
+
+
+def test_p62_six_recorded_months_open_the_case_and_the_card_is_being_replaced(cast, clock_at):
+    case = replacing.opened(cast, clock_at)
+    assert (case.state, ContractCard.objects.get().state) == ("triggered", "replacing")
+    assert [row["month"] for row in case.months][::5] == ["2026-12-01", "2027-05-01"]
+    assert case.months[0]["reply_ru"] == "Нет средств."
+    assert set(queries.done(case)) == {"s0", "s5m"}
+    assert (case.manager_ru, case.old_partner) == (cast.org_a.name_ru, cast.org_a)
+    assert Record.objects.filter(stream=case.stream, kind="replacement.open_replacement").exists()
+    assert letters("replacement.opened", cast.bidder_a).exists()
+
+
+@pytest.mark.parametrize(
+    ("count", "changes"), [(5, {}), (6, {"replied_at": None, "reply_kk": "", "reply_ru": ""})]
+)
+def test_p62_five_months_or_months_without_an_answer_open_nothing(cast, clock_at, count, changes):
+    card = replacing.registered_card(cast, clock_at)
+    replacing.not_performed(card, clock_at, count, **changes)
+    facts = {"card_id": card.pk, **replacing.GROUND, "by": cast.staff}
+    assert refused(actions.open_replacement, **facts) == ["replacement.months_missing"]
+    assert not Replacement.objects.exists()
+
+
+def test_strangers_and_the_partner_itself_open_no_case(cast, clock_at):
+    card = replacing.registered_card(cast, clock_at)
+    replacing.not_performed(card, clock_at)
+    for by in (cast.bidder_a, cast.bidder_b, cast.other_staff):
+        with pytest.raises(ContractCard.DoesNotExist):
+            actions.open_replacement(card_id=card.pk, **replacing.GROUND, by=by)
+
+
+def test_a_case_is_stopped_when_the_partner_performs_again(cast, clock_at):
+    case = replacing.opened(cast, clock_at)
+    said = {"replacement_id": case.pk, "reason_kk": "Жұмыс басталды.", "reason_ru": "Работы возобновлены."}
+    assert refused(actions.stop_replacement, by=cast.staff, **said) == ["card.wrong_role"]
+    case = actions.stop_replacement(by=cast.head, **said)
+    assert (case.state, ContractCard.objects.get().state) == ("stopped", "in_force")
+    assert refused(replacing.entered, case=case, cast=cast, code="s0t") == ["replacement.over"]
+
+
+def test_a_terminated_contract_does_not_go_back_to_the_old_partner(cast, clock_at):
+    case = replacing.opened(cast, clock_at)
+    replacing.entered(case, cast, "s0t")
+    said = {"replacement_id": case.pk, "reason_kk": "Себеп", "reason_ru": "Причина", "by": cast.head}
+    assert refused(actions.stop_replacement, **said) == ["replacement.terminated"]
+
+
+# --- the tender -------------------------------------------------------------------------------------------
+
+
+def test_p62_1_the_tender_begins_with_the_old_documentation_and_the_creditors_terms(cast, clock_at):
+    case = replacing.begun(cast, clock_at)
+    old = case.card.contract.tender
+    assert (case.state, case.tender.kind, case.tender.replaces) == ("tender", "replacement", old)
+    assert case.tender.replaces_contract == case.card.number
+    assert queries.documentation_changes(case) == []
+
+
+def test_p62_1_without_the_creditors_terms_no_tender_begins(cast, clock_at):
+    codes = refused(replacing.begun, cast=cast, clock_at=clock_at, creditor_terms_ru="", upload=None)
+    assert codes == ["replacement.text_missing", "replacement.creditors_paper"]
+
+
+def test_p62_1_an_unexplained_change_stops_the_approval_in_words_of_both_languages(cast, clock_at):
+    from django.utils.translation import override
+
+    case = replacing.begun(cast, clock_at)
+    tender = case.tender
+    kk, ru = "Қаңқасы салынған: 3 қабат.", "Каркас возведен: 3 этажа."
+    drafting.save_part(tender_id=tender.pk, number=3, text_kk=kk, text_ru=ru, by=cast.staff)
+    with pytest.raises(Refused) as caught:
+        announced(cast, tender, 45)
+    unexplained = [row for row in caught.value.refusals if row.code == "replacement.unexplained"]
+    assert len(unexplained) == len(caught.value.refusals) > 0
+    with override("ru"):
+        assert "отличается от документации прежнего конкурса" in speak(unexplained)[0].message
+    with override("kk"):
+        assert "бұрынғы конкурстың құжаттамасынан" in speak(unexplained)[0].message
+
+
+def explained(case, cast):
+    places = [row.place for row in queries.documentation_changes(case)]
+    given = {"replacement_id": case.pk, "places": places, "ground": "performed", **WHY, "by": cast.staff}
+    assert tender_actions.explain_changes(**given) == len(places)
+
+
+def test_p62_1_explained_changes_are_approved_and_a_later_edit_needs_a_new_reason(cast, clock_at):
+    case = replacing.begun(cast, clock_at)
+    tender = case.tender
+    drafting.save_part(tender_id=tender.pk, number=3, text_kk="Бір", text_ru="Один", by=cast.staff)
+    with pytest.raises(Refused):
+        announced(cast, tender, 45)
+    explained(case, cast)
+    drafting.save_part(tender_id=tender.pk, number=3, text_kk="Екі", text_ru="Два", by=cast.staff)
+    left = [row.place for row in queries.documentation_changes(case) if row.why is None]
+    assert left == ["parts.3.kk", "parts.3.ru"]
+    explained(case, cast)
+    publication.approve_documentation(tender_id=tender.pk, by=cast.head)
+    publication.publish_tender(tender_id=tender.pk, by=cast.staff)
+    case.refresh_from_db()
+    assert queries.done(case)["s1"] == today()
+
+
+# --- the new partner --------------------------------------------------------------------------------------
+
+
+def with_partner(cast, clock_at):
+    """Results signed, the old contract terminated, everything ready for the contract."""
+    case = replacing.won(cast, replacing.begun(cast, clock_at))
+    replacing.entered(case, cast, "s0t")
+    return case
+
+
+def test_p62_2_the_winner_of_the_replacement_tender_is_the_new_partner(cast, clock_at):
+    case = replacing.won(cast, replacing.begun(cast, clock_at))
+    assert (case.state, case.new_partner) == ("new_partner", cast.org_b)
+    assert letters("replacement.partner", cast.bidder_b).exists()
+
+
+def test_i16_the_contract_is_not_signed_before_the_old_one_is_terminated(cast, clock_at):
+    case = replacing.won(cast, replacing.begun(cast, clock_at))
+    with pytest.raises(Refused) as caught:
+        replacing.concluded(cast, case)
+    assert [row.code for row in caught.value.refusals] == ["replacement.not_terminated"]
+
+
+def test_p62_5_with_the_registration_the_new_partner_stands_on_the_same_card(cast, clock_at):
+    case = replacing.concluded(cast, with_partner(cast, clock_at))
+    card = ContractCard.objects.get()
+    assert (case.state, card.state) == ("registered", "in_force")
+    now, ever = (
+        [row.organisation for row in cards.parties(card, "private_partner", now=now)] for now in (True, False)
+    )
+    assert (now, ever) == ([cast.org_b], [cast.org_a, cast.org_b])
+    assert cards.parties(card, "private_partner", now=False)[0].until_on == today()
+    assert card.versions.count() == 2
+    assert cast.org_b.name_ru in card.versions.last().reason_ru
+    assert cards.card_side(card, cast.bidder_b) == "private"
+    assert cards.card_side(card, cast.bidder_a) == ""
+
+
+def test_the_old_partner_reads_its_case_after_it_left_the_contract(cast, clock_at):
+    case = replacing.concluded(cast, with_partner(cast, clock_at))
+    for by, seen in (
+        (cast.bidder_a, True),
+        (cast.bidder_b, True),
+        (cast.staff, True),
+        (cast.bidder_c, False),
+        (cast.other_staff, False),
+    ):
+        assert queries.seen_by(case, by) is seen
+
+
+# --- rights and money -------------------------------------------------------------------------------------
+
+
+def handed_over(cast, clock_at):
+    case = with_partner(cast, clock_at)
+    for code in ("s3", "s4"):
+        replacing.entered(case, cast, code)
+    return replacing.concluded(cast, case)
+
+
+def act(case, cast, **changes):
+    values = {"dated": today(), "upload": replacing.pdf(), "by": cast.staff, **ACT, **changes}
+    return compensation.add_act(replacement_id=case.pk, **values)
+
+
+def payment(case, cast, amount, number="ПП-1", **changes):
+    values = {"paid_on": today(), "upload": replacing.pdf(), "by": cast.staff, **changes}
+    return compensation.add_payment(replacement_id=case.pk, number=number, amount=Decimal(amount), **values)
+
+
+def test_p62_7_compensation_without_an_act_is_refused(cast, clock_at):
+    case = handed_over(cast, clock_at)
+    assert refused(act, case=case, cast=cast, upload=None) == ["replacement.no_act"]
+    assert refused(payment, case=case, cast=cast, amount=1) == ["replacement.nothing_confirmed"]
+    assert refused(compensation.print_calculation, replacement_id=case.pk, by=cast.staff) == [
+        "replacement.nothing_confirmed"
+    ]
+
+
+def test_p62_8_ten_working_days_run_and_are_told_when_they_pass(cast, clock_at):
+    case = handed_over(cast, clock_at)
+    term = queries.rights_deadline(case, queries.done(case))
+    assert term.last_day == clock.calendar().add_working_days(today(), 10)
+    assert case.next_deadline_at == term.due_at
+    assert queries.title_passes_first(case)
+    clock_at.set(term.due_at)
+    sweep.run()
+    assert not letters("replacement.rights_late", cast.staff).exists()
+    clock_at.set(term.due_at + timedelta(microseconds=1))
+    sweep.run()
+    sweep.run()
+    assert letters("replacement.rights_late", cast.staff).count() == 1
+
+
+def test_i18_a_security_of_the_payment_takes_the_warning_away(cast, clock_at):
+    case = handed_over(cast, clock_at)
+    replacing.entered(case, cast, "s6s")
+    assert not queries.title_passes_first(case)
+
+
+def test_t04_the_270_days_run_from_what_the_case_names(cast, clock_at):
+    case = handed_over(cast, clock_at)
+    assert queries.payment_deadline(case) is None
+    said = {"start_on": None, "source_kk": "Шарттың 5-тармағы", "source_ru": "Пункт 5 договора"}
+    set_start = {"replacement_id": case.pk, "by": cast.staff, **said}
+    assert refused(compensation.set_start, start_event="consortium", **set_start) == [
+        "replacement.start_not_there"
+    ]
+    case = compensation.set_start(start_event="registration", **set_start)
+    assert case.start_on == queries.done(case)["s5r"]
+    assert queries.payment_deadline(case).last_day == case.start_on + timedelta(days=270)
+
+
+def test_p62_the_whole_case_ends_with_its_file_and_calculation_in_both_languages(cast, clock_at):
+    case = handed_over(cast, clock_at)
+    close = {"replacement_id": case.pk, "by": cast.head}
+    assert refused(actions.close_replacement, **close) == ["replacement.steps_missing"]
+    replacing.entered(case, cast, "s7", note_kk="Қабылданды", note_ru="Принято")
+    act(case, cast)
+    act(case, cast, number="АВР-2", amount=Decimal(50_000_000), within_design=None)
+    compensation.set_start(
+        replacement_id=case.pk,
+        start_event="registration",
+        start_on=None,
+        source_kk="5-тармақ",
+        source_ru="Пункт 5",
+        by=cast.staff,
+    )
+    payment(case, cast, 150_000_000)
+    assert refused(payment, case=case, cast=cast, amount=50_000_001, number="ПП-2") == [
+        "replacement.paid_over"
+    ]
+    payment(case, cast, 50_000_000, "ПП-2")
+    sums = queries.compensation(case)
+    assert (sums.due, sums.beyond_design, sums.left) == (200_000_000, 60_000_000, 0)
+    case = actions.close_replacement(**close)
+    assert (case.state, case.ended_at is not None, case.next_deadline_at) == ("closed", True, None)
+    papers = {row.kind: row.context for row in PrintOrder.objects.filter(subject=case.subject)}
+    assert set(papers) == {"replacement.file", "replacement.compensation"}
+    for context in papers.values():
+        assert untranslated(context) == []
+    assert "200000000" in str(papers["replacement.compensation"])
+
+
+def test_a_day_planned_for_a_step_binds_nobody_and_lies_ahead(cast, clock_at):
+    case = replacing.opened(cast, clock_at)
+    plan = {"replacement_id": case.pk, "code": "s3", "by": cast.staff}
+    assert refused(actions.plan_step, target_on=date(2020, 1, 1), **plan) == ["replacement.target_day"]
+    actions.plan_step(target_on=today() + timedelta(days=30), **plan)
+    assert "s3" not in queries.done(case)
+
+
+def test_p62_5_a_named_manager_is_shown_with_the_order(cast, clock_at):
+    case = replacing.opened(cast, clock_at)
+    named = {
+        "replacement_id": case.pk,
+        "manager_kk": "«Тірек» КМК",
+        "manager_ru": "КГП «Тірек»",
+        "order_number": "41",
+        "done_on": today(),
+        "by": cast.staff,
+    }
+    assert refused(actions.name_manager, **named) == ["replacement.step_paper"]
+    case = actions.name_manager(**named, upload=replacing.pdf())
+    assert (case.manager_ru, queries.steps(case)["s5m"].number) == ("КГП «Тірек»", "41")
