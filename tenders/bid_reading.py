@@ -51,11 +51,12 @@ class Evidence:
 
 @dataclass(frozen=True)
 class FileClaim:
-    """A file as its bidder described it inside the seal."""
+    """A file as its bid names it inside the seal; ``sealed`` is the hash of its envelope, written by the portal."""
 
     key: str
     name: str
     sha256: str
+    sealed: str = ""
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,8 @@ class _Reader:
     def files(self) -> Iterator[FileClaim]:
         for key, claim in _mapping(self.content.get("files")).items():
             described = _mapping(claim)
-            yield FileClaim(_line(key), _line(described.get("name")), _line(described.get("sha256")))
+            name, sha256, sealed = (_line(described.get(part)) for part in ("name", "sha256", "sealed"))
+            yield FileClaim(_line(key), name, sha256, sealed)
 
 
 def _no_constant(name: str) -> None:

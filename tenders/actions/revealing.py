@@ -20,7 +20,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.sealing.suites import CannotOpen
 from tenders import bid_reading, envelopes
 from tenders.bid_reading import FileClaim, Problem, Reading
-from tenders.models import Bid, BidFile, EvidenceItem, OpenedBid, Tender
+from tenders.models import Bid, EvidenceItem, OpenedBid, Tender
 from tenders.queries import opening
 from tenders.rules.opening import later_affiliates, later_duplicates
 from tenders.states import BidState
@@ -102,11 +102,12 @@ def _mark_duplicates(opened: list[OpenedBid], readings: dict[Bid, Reading]) -> N
 def _clear_files(
     tender: Tender, bid: Bid, claims: Iterable[FileClaim], *, at: datetime, by: Actor
 ) -> tuple[dict[str, Document], list[Problem]]:
-    sealed = {str(file.pk): file for file in bid.files.all()}
+    # The draft may have lost a file since: what was submitted is opened by the envelope that it names itself.
+    drafted = {str(file.pk): file.blob for file in bid.files.all()}
     kept: dict[str, Document] = {}
     problems = []
     for claim in claims:
-        clear = _clear(tender, sealed.get(claim.key))
+        clear = _clear(tender, claim.sealed or drafted.get(claim.key, ""))
         if clear is None:
             problems.append(Problem("file_missing", claim.name or claim.key))
             continue
@@ -118,12 +119,10 @@ def _clear_files(
     return kept, problems
 
 
-def _clear(tender: Tender, file: BidFile | None) -> bytes | None:
-    if file is None:
-        return None
+def _clear(tender: Tender, envelope: str) -> bytes | None:
     try:
-        return envelopes.open_bytes(tender.sealing_suite, tender.pk, file.blob)
-    except CLOSED_SEAL:
+        return envelopes.open_bytes(tender.sealing_suite, tender.pk, envelope)
+    except (*CLOSED_SEAL, ValueError):  # the last: it names no envelope at all
         return None
 
 

@@ -8,10 +8,10 @@ from ppp_portal.journal.models import OutboxMessage
 from ppp_portal.law.refusals import Refused
 from tenders.actions import bids, cutoff, opening, publication
 from tenders.actions import security as securities
-from tenders.models import BidSecurity, OpenedBid, Tender
+from tenders.models import Bid, BidFile, BidSecurity, EvidenceItem, OpenedBid, Tender
 from tenders.queries.opening import confirmed_members
 from tests.tenders.commission import conclude, seat, sit
-from tests.tenders.factories import DAY, drafted_bid, published_tender, submitted_bid
+from tests.tenders.factories import DAY, drafted_bid, offered, published_tender, submitted_bid
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,23 @@ def test_p28_1_a_member_that_joined_after_the_submission_makes_no_duplicate(cast
     opened(cast, clock_at, tender)
     assert [row.problems for row in OpenedBid.objects.all() if "duplicate" in str(row.problems)] == []
     assert confirmed_members(OpenedBid.objects.get(bid=first).bid) == []
+
+
+def test_p27_a_file_taken_out_of_the_draft_after_the_submission_is_still_opened_with_the_bid(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    seat(cast, tender)
+    bid = drafted_bid(tender, cast.bidder_a)
+    upload = bids.sealed_file(bid, "a.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
+    file = bids.add_file(bid_id=bid.pk, upload=upload, by=cast.bidder_a)
+    revision = Bid.objects.get().draft.revision
+    bids.save_draft(bid_id=bid.pk, content=offered(tender, file=file.pk), revision=revision, by=cast.bidder_a)
+    bids.submit_bid(bid_id=bid.pk, key=uuid4(), by=cast.bidder_a)
+    bids.remove_file(file_id=file.pk, by=cast.bidder_a)  # and never submitted again
+    assert not BidFile.objects.exists()
+    opened(cast, clock_at, tender)
+    assert [row["code"] for row in OpenedBid.objects.get().problems if "file" in row["code"]] == []
+    evidence = EvidenceItem.objects.exclude(document=None).first()
+    assert evidence.document.sha256 == upload.clear_sha256
 
 
 def test_p28_1_a_member_removed_after_the_submission_still_stands_behind_it(cast, clock_at):
