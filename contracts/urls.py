@@ -2,13 +2,29 @@
 
 from django.urls import path
 
-from contracts.views import card_steps, cards, comparison, extensions, parties, public, spv, steps
+from contracts.views import (
+    assignment,
+    card_steps,
+    cards,
+    comparison,
+    ending,
+    extensions,
+    monitoring,
+    monitoring_steps,
+    parties,
+    public,
+    replacement,
+    spv,
+    steps,
+)
 
 app_name = "contracts"
 
 OWN = "contracts/<uuid:pk>/"
 CARD = "cards/<uuid:pk>/"
 EXTENSION = f"{CARD}extensions/<uuid:extension>/"
+REPLACEMENT = f"{CARD}replacement/"
+ASSIGNMENT = f"{CARD}assignment/<uuid:assignment>/"
 
 urlpatterns = [
     path("contracts/", parties.contracts, name="contracts"),
@@ -57,4 +73,55 @@ urlpatterns = [
     path(f"{EXTENSION}sign/", extensions.sign, name="extension_sign"),
     path(f"{EXTENSION}agreement/", extensions.agreement, name="extension_agreement"),
     path(f"{EXTENSION}apply/", extensions.apply, name="extension_apply"),
+    path(f"{CARD}monitoring/", monitoring.monitoring, name="card_monitoring"),
+    path(f"{CARD}calendar/", monitoring.calendar, name="card_calendar"),
+    path(f"{CARD}calendar/<int:year>/<int:month>/", monitoring.calendar, name="card_calendar_month"),
+    path(f"{CARD}findings/<int:number>/", monitoring.finding, name="card_finding"),
+    path(f"{CARD}acts/<int:number>/", monitoring.act, name="card_act"),
+    path(f"{CARD}months/<int:year>/<int:number>/", monitoring_steps.month, name="card_month"),
+    path(f"{CARD}six-months/", monitoring_steps.six_months, name="card_six_months"),
+    path(f"{CARD}duties/new/", monitoring_steps.add_duty, name="add_duty"),
+    path(f"{CARD}duties/from-contract/", monitoring_steps.fill_calendar, name="fill_calendar"),
+    path(f"{CARD}duties/<int:number>/", monitoring_steps.duty_done, name="duty_done"),
+    path(f"{CARD}reports/new/", monitoring_steps.report, name="new_report"),
+    path(f"{CARD}monitoring/report/", monitoring_steps.conclude, name="conclude"),
+    path(f"{CARD}findings/new/", monitoring_steps.new_finding, name="new_finding"),
+    path(f"{CARD}findings/<int:number>/reply/", monitoring_steps.finding_reply, name="finding_reply"),
+    path(f"{CARD}findings/<int:number>/<slug:what>/", monitoring_steps.finding_step, name="finding_step"),
+    path(f"{CARD}acts/new/", monitoring_steps.new_act, name="new_act"),
+    path(f"{CARD}acts/<int:number>/<slug:what>/", monitoring_steps.act_step, name="act_step"),
+    path(f"{CARD}hand-over/", ending.card_handover, name="card_handover"),
+    path(f"{CARD}termination/", ending.terminate, name="card_termination"),
+    path(f"{CARD}hand-over/lines/", ending.add_asset, name="add_asset"),
+    path(f"{CARD}hand-over/lines/<int:number>/", ending.remove_asset, name="remove_asset"),
+    path(f"{CARD}hand-over/close/", ending.close_list, name="close_list"),
+    path(f"{CARD}hand-over/recall/", ending.recall_list, name="recall_list"),
+    path(f"{CARD}hand-over/sign/", ending.sign, name="sign_hand_over"),
+    path(REPLACEMENT, replacement.case_page, name="card_replacement"),
+    path(f"{REPLACEMENT}open/", replacement.open_case, name="open_replacement"),
+    path(f"{REPLACEMENT}tender/", replacement.begin, name="replacement_tender"),
+    path(f"{REPLACEMENT}changes/", replacement.changes, name="replacement_changes"),
+    path(f"{REPLACEMENT}differences/", replacement.differences, name="replacement_differences"),
+    path(f"{REPLACEMENT}steps/<slug:code>/", replacement.evidence, name="replacement_step"),
+    path(f"{REPLACEMENT}plan/<slug:code>/", replacement.plan, name="replacement_plan"),
+    path(f"{REPLACEMENT}manager/", replacement.manager, name="replacement_manager"),
+    path(f"{REPLACEMENT}start/", replacement.start, name="replacement_start"),
+    path(f"{REPLACEMENT}acts/", replacement.act, name="replacement_act"),
+    path(f"{REPLACEMENT}payments/", replacement.payment, name="replacement_payment"),
+    path(f"{REPLACEMENT}calculation/", replacement.calculation, name="replacement_calculation"),
+    path(f"{REPLACEMENT}file/", replacement.file, name="replacement_file"),
+    path(f"{REPLACEMENT}close/", replacement.close, name="close_replacement"),
+    path(f"{REPLACEMENT}stop/", replacement.stop, name="stop_replacement"),
+    path(f"{REPLACEMENT}papers/<uuid:paper>/", replacement.paper, name="replacement_paper"),
+    path(f"{CARD}assignment/", assignment.assignments, name="card_assignment"),
+    path(f"{CARD}assignment/request/", assignment.ask, name="request_assignment"),
+    path(ASSIGNMENT, assignment.page, name="assignment"),
+    path(f"{ASSIGNMENT}check/", assignment.open_check, name="assignment_check"),
+    path(f"{ASSIGNMENT}check/<int:number>/", assignment.check, name="assignment_requirement"),
+    path(f"{ASSIGNMENT}qualify/", assignment.qualify, name="assignment_qualify"),
+    path(f"{ASSIGNMENT}consent/", assignment.consent, name="assignment_consent"),
+    path(f"{ASSIGNMENT}agreement/", assignment.agreement, name="assignment_agreement"),
+    path(f"{ASSIGNMENT}apply/", assignment.apply, name="assignment_apply"),
+    path(f"{ASSIGNMENT}refuse/", assignment.refuse, name="assignment_refuse"),
+    path(f"{ASSIGNMENT}papers/<uuid:paper>/", assignment.paper, name="assignment_paper"),
 ]

@@ -277,10 +277,10 @@ def test_a_back_dated_report_of_the_partner_is_refused(cast, clock_at, card):
     assert codes(refused) == ["monitoring.number_taken", "monitoring.period_reported"]
 
 
-def a_finding(cast, card, today):
+def a_finding(cast, card, today, number="Н-1"):
     return write_finding(
         card_id=card.pk,
-        number="Н-1",
+        number=number,
         direction="environment",
         text_kk="Қоқыс шығарылмаған",
         text_ru="Мусор не вывезен",
@@ -309,14 +309,14 @@ def test_a_finding_is_notified_replied_to_escalated_and_remedied(cast, clock_at,
     assert codes(refused) == ["monitoring.wrong_state"]
 
 
-def an_act(cast, card, number="А-1"):
+def an_act(cast, card, number="А-1", dated_on=date(2026, 1, 5)):
     return hand_in_act(
         card_id=card.pk,
         number=number,
         title_kk="Іргетас",
         title_ru="Фундамент",
         amount=Decimal("1250000.50"),
-        dated_on=date(2026, 1, 5),
+        dated_on=dated_on,
         by=cast.bidder_a,
         upload=proof(),
     )

@@ -1,0 +1,53 @@
+"""What people type when a contract ends and its object is handed over."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contracts.ending_states import Bearer, TerminationGround
+from contracts.forms.cards import long, paper, short
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+
+
+class TerminationForm(DraftForm):
+    ground = forms.ChoiceField(
+        label=_("Ground"), choices=TerminationGround, widget=forms.RadioSelect, required=False
+    )
+    number = short(_("Number of the document"))
+    dated_on = DayField(label=_("Date of the document"), required=False)
+    effective_on = DayField(
+        label=_("The contract ends on"),
+        help_text=_("For a judgment: the day on which it came into force."),
+        required=False,
+    )
+    reason_kk = long(_("Reasons"))
+    reason_ru = long(_("Reasons"))
+    upload = paper(_("The agreement or the judgment"))
+
+
+class AssetForm(DraftForm):
+    optional = ("inventory",)
+
+    name_kk = short(_("What"))
+    name_ru = short(_("What"))
+    inventory = forms.CharField(label=_("Inventory number"), max_length=60, required=False)
+    quantity = forms.DecimalField(
+        label=_("Quantity"), min_value=Decimal(0), max_digits=20, decimal_places=4, required=False
+    )
+    unit_kk = forms.CharField(label=_("Unit"), max_length=60, required=False)
+    unit_ru = forms.CharField(label=_("Unit"), max_length=60, required=False)
+    book_value = AmountField(label=_("Book value, ₸"), required=False)
+    condition_kk = short(_("Condition"))
+    condition_ru = short(_("Condition"))
+    bearer = forms.ChoiceField(
+        label=_("Becomes the property of"), choices=Bearer, widget=forms.RadioSelect, required=False
+    )
+    basis_kk = forms.CharField(label=_("Clause of the contract"), max_length=200, required=False)
+    basis_ru = forms.CharField(label=_("Clause of the contract"), max_length=200, required=False)
+
+
+class ClosingForm(DraftForm):
+    handed_on = DayField(label=_("Day of the hand-over"), required=False)
+    place_kk = short(_("Place"))
+    place_ru = short(_("Place"))

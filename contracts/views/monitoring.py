@@ -1,0 +1,143 @@
+"""Pages of monitoring, for both sides: the months, the calendar, reports, findings, acts."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from contracts.queries import cards
+from contracts.queries import monitoring as queries
+from contracts.views import card_pages as pages
+from ppp_portal.journal import clock
+from ppp_portal.law.calendar import add_months, local_day
+from ppp_portal.web.gates import audience
+
+MONTHS_SHOWN = 24
+TONES = {
+    "performed": "ok",
+    "not_performed": "bad",
+    "open": "wait",
+    "notified": "now",
+    "remedied": "ok",
+    "escalated": "bad",
+    "submitted": "now",
+    "silent": "warn",
+    "accepted": "ok",
+    "returned": "bad",
+}
+
+
+def months(card: Any, at: Any) -> list[dict[str, Any]]:
+    """The months that are over, the latest first: each with its mark, or as a gap, or still to be marked."""
+    marked = {row.month: row for row in queries.months(card)}
+    gaps = set(queries.gaps(card, at))
+    counting = set(queries.run(card))
+    over = min(add_months(local_day(at).replace(day=1), -1), (card.ended_on or card.ends_on).replace(day=1))
+    first = max(queries.first_month(card), add_months(over, 1 - MONTHS_SHOWN))
+    rows, month = [], over
+    while month >= first:
+        row = marked.get(month)
+        rows.append(
+            {
+                "month": month,
+                "row": row,
+                "tone": TONES[row.mark] if row else "",
+                "gap": month in gaps,
+                "watched": month >= queries.watched_from(card),
+                "counts": month in counting,
+            }
+        )
+        month = add_months(month, -1)
+    return rows
+
+
+@require_safe
+@audience(*pages.PARTIES)
+def monitoring(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Everything recorded while the contract is performed, and what waits for whom."""
+    card, at = pages.own(request, pk), clock.now()
+    duties = queries.duties(card)
+    today = local_day(at)
+    late = queries.overdue(duties, today)
+    context = {
+        **pages.frame(request, card),
+        "alive": card.state in ("in_force", "replacing"),
+        "months": months(card, at),
+        "run": queries.run(card),
+        "needed": cards.rules_of(card).nonperformance_months.value,
+        "proposal": queries.open_proposal(card),
+        "decided": [row for row in queries.proposals(card) if row.answer],
+        "overdue": late,
+        "coming": [row for row in duties if row.done_on is None and row not in late][:5],
+        "findings": [{"row": row, "tone": TONES[row.state]} for row in queries.findings(card)],
+        "acts": [{"row": row, "tone": TONES[row.state]} for row in queries.acts(card)],
+        "accepted": queries.accepted_total(card),
+        "reports": queries.reports(card),
+        "conclusions": queries.conclusions(card),
+        "papers": pages.papers(card),
+    }
+    return render(request, "contracts/cards/monitoring.html", context)
+
+
+@require_safe
+@audience(*pages.PARTIES)
+def calendar(request: HttpRequest, pk: UUID, year: int = 0, month: int = 0) -> HttpResponse:
+    """The obligations of both sides by day: this month, and all that are left."""
+    card, today = pages.own(request, pk), local_day(clock.now())
+    try:
+        shown = date(year or today.year, month or today.month, 1)
+        before, after = add_months(shown, -1), add_months(shown, 1)
+    except ValueError as error:
+        raise Http404 from error
+    duties = queries.duties(card)
+    entries = [{"at": row.due_on, "label": row.title, "url": "", "tone": _tone(row, today)} for row in duties]
+    context = {
+        **pages.frame(request, card),
+        "shown": shown,
+        "before": before,
+        "after": after,
+        "entries": entries,
+        "duties": [{"row": row, "tone": _tone(row, today), "state": _state(row, today)} for row in duties],
+        "alive": card.state in ("in_force", "replacing"),
+    }
+    return render(request, "contracts/cards/calendar.html", context)
+
+
+def _tone(row: Any, today: date) -> str:
+    if row.done_on:
+        return "ok" if row.done_on <= row.due_on else "warn"
+    return "bad" if row.due_on < today else "wait"
+
+
+def _state(row: Any, today: date) -> str:
+    if row.done_on:
+        return _("done") if row.done_on <= row.due_on else _("done late")
+    return _("overdue") if row.due_on < today else _("to come")
+
+
+@require_safe
+@audience(*pages.PARTIES)
+def finding(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """One finding with its notice, its reply and what became of it."""
+    card = pages.own(request, pk)
+    row = queries.finding(card, number)
+    if row is None or (row.notified_at is None and not pages.frame(request, card)["is_public"]):
+        raise Http404
+    context = {**pages.frame(request, card), "row": row, "state_tone": TONES[row.state]}
+    return render(request, "contracts/cards/finding.html", context)
+
+
+@require_safe
+@audience(*pages.PARTIES)
+def act(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """One act of acceptance with its clock."""
+    card = pages.own(request, pk)
+    row = queries.act(card, number)
+    if row is None:
+        raise Http404
+    context = {**pages.frame(request, card), "row": row, "state_tone": TONES[row.state]}
+    return render(request, "contracts/cards/act.html", context)
