@@ -237,7 +237,9 @@ def record_approvals(
     """Papers of the budget commission and of the maslikhat: needed where the obligations of the state change."""
     extension = locked(extension_id, by)
     at = clock.now()
-    refuse(_not_under_review(extension))
+    papers = (budget_upload, budget_document, maslikhat_upload, maslikhat_document)
+    nothing = Refusal("extension.decision_paper", rules.OBLIGATIONS, field="budget_upload")
+    refuse([*_not_under_review(extension), *([] if any(papers) else [nothing])])
     given = (
         ("budget", budget_decision, budget_upload, budget_document),
         ("maslikhat", maslikhat_decision, maslikhat_upload, maslikhat_document),
