@@ -124,7 +124,7 @@ MOVES: tuple[Move, ...] = (
     Move("return_to_draft", (TenderState.DOCS_APPROVED,), TenderState.DRAFT, (HEAD,), "605:A1:10"),
     Move("publish_tender", (TenderState.DOCS_APPROVED,), TenderState.ACCEPTING, ORGANISER, "605:20"),
     Move("announce_amendment", (TenderState.ACCEPTING,), TenderState.SUSPENDED, (HEAD,), "L:37(5)"),
-    Move("post_amendment", (TenderState.SUSPENDED,), TenderState.ACCEPTING, ORGANISER, "L:37(5)"),
+    Move("post_amendment", (TenderState.SUSPENDED,), TenderState.ACCEPTING, (HEAD,), "L:37(5)"),
     Move("close_submission", (TenderState.ACCEPTING,), TenderState.CLOSED, (SYSTEM,), "605:27"),
     Move("open_bids", (TenderState.CLOSED,), TenderState.OPENED, (CHAIR,), "605:36"),
     Move("decide_admission", (TenderState.OPENED,), TenderState.ADMITTED, (CHAIR,), "L:39(7)"),

@@ -1,5 +1,10 @@
-"""Amending a published documentation: the clock of submission stops, and runs again when the new text is posted."""
+"""Amending a published documentation: the clock of submission stops, and runs again when the new text is posted.
 
+Two people for each step that everybody sees: one proposes to amend, the head announces; one submits the amended
+text with its dates, the head posts those very bytes.
+"""
+
+from copy import copy
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +16,7 @@ from ppp_portal.documents.actions import request_print
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.packs import pack
-from ppp_portal.law.refusals import refuse
+from ppp_portal.law.refusals import Refusal, refuse
 from tenders import deadlines
 from tenders.actions.custody import tell_bidder
 from tenders.actions.drafting import copy_documentation
@@ -20,20 +25,23 @@ from tenders.actions.publication import post
 from tenders.actions.telling import tell_followers
 from tenders.actions.terms import take_effect
 from tenders.clockwork import clock_facts
-from tenders.models import Amendment, Tender
+from tenders.models import Amendment, Documentation, Tender
 from tenders.protocols.amendment import amendment_notice
 from tenders.queries.documentation import (
     current,
     documentation_facts,
     in_force,
     text_changes,
+    text_digest,
     texts_to_compare,
 )
 from tenders.queries.security import fallen_short
+from tenders.queries.terms import drafted
 from tenders.rules.documentation import Pair, refuse_documentation
 from tenders.rules.interruptions import (
     PostingFacts,
     refuse_amendment,
+    refuse_other_text,
     refuse_posting,
     refuse_reason,
     restored_cutoff,
@@ -45,9 +53,9 @@ from tenders.rules.publication import (
     refuse_validity,
     security_amount,
 )
-from tenders.states import MOVE
+from tenders.states import MOVE, TenderState
 
-KIND = "tender.amendment"
+KIND, TEXT = "tender.amendment", "tender.amended_text"
 
 
 @transaction.atomic
@@ -99,41 +107,50 @@ def announce_amendment(*, tender_id: UUID, approval_id: int, seen: str, by: Acto
 
 
 @transaction.atomic
-def post_amendment(
+def submit_amendment(
     *, tender_id: UUID, by: Actor, closes_at: datetime | None = None, opens_at: datetime | None = None
-) -> Tender:
-    """Post the amended text: the time that was left runs on, or longer if the organiser gives more.
+) -> Approval:
+    """Submit the amended text to the head under its digest, with a later end of submission if more time is given.
 
-    Bids already submitted stay; their bidders are asked to confirm or change them.
+    Everything that the posting refuses is refused already, so that the head is not asked in vain.
+    """
+    tender = lock_own(tender_id, by)
+    at = clock.now()
+    if tender.state != TenderState.SUSPENDED:
+        refuse(refuse_move(tender, "post_amendment", by))
+    amendment, documentation = tender.amendments.get(posted_at=None), current(tender)
+    stated = copy(drafted(tender, documentation))
+    _restore(stated, amendment, closes_at, opens_at, at)
+    refuse(_refuse(stated, documentation, amendment, closes_at, at))
+    content = {
+        "tender": tender.pk,
+        "amendment": amendment.number,
+        "documentation": text_digest(tender, documentation),
+        "closes_at": closes_at,
+        "opens_at": opens_at,
+    }
+    return approvals.propose(TEXT, tender.subject, content, by=by, at=at)
+
+
+@transaction.atomic
+def post_amendment(*, tender_id: UUID, approval_id: int, seen: str, by: Actor) -> Tender:
+    """The head posts the text that was submitted: the time that was left runs on, or longer if more was given.
+
+    Refused when the text was edited after it was submitted. Bids already submitted stay; their bidders are asked to
+    confirm or change them.
     """
     tender = lock_own(tender_id, by)
     at = clock.now()
     refuse(refuse_move(tender, "post_amendment", by))
-    amendment = tender.amendments.get(posted_at=None)
-    documentation = current(tender)
+    amendment, documentation = tender.amendments.get(posted_at=None), current(tender)
+    Approval.objects.get(pk=approval_id, kind=TEXT, subject=tender.subject)
+    approval = approvals.decide(approval_id, approved=True, seen=seen, by=by, at=at)
+    closes_at, opens_at = submitted_dates(approval)
+    refuse(refuse_other_text(approval.content["documentation"], text_digest(tender, documentation)))
     changed = differences(tender, amendment)
     take_effect(tender, documentation)
-    assert tender.opens_at is not None
-    assert tender.closes_at is not None
-    gap = tender.opens_at - tender.closes_at
-    tender.closes_at = closes_at or restored_cutoff(amendment.remaining, at)
-    tender.opens_at = opens_at or tender.closes_at + gap
-    terms = PublicationFacts(
-        pack=pack(tender.rule_pack),
-        short_clocks=tender.row.short_clocks,
-        closes_at=tender.closes_at,
-        opens_at=tender.opens_at,
-        bids_valid_until=tender.bids_valid_until,
-    )
-    refuse(
-        [
-            *refuse_posting(PostingFacts(bool(changed), amendment.remaining, closes_at), at),
-            *refuse_opening_hour(terms),
-            *refuse_validity(terms),
-            *refuse_documentation(documentation_facts(tender, documentation)),
-            *refuse_figures(texts_to_compare(tender, documentation)),
-        ]
-    )
+    _restore(tender, amendment, closes_at, opens_at, at)
+    refuse(_refuse(tender, documentation, amendment, closes_at, at))
     assert tender.investments is not None
     tender.security_amount = security_amount(tender.investments, pack(tender.rule_pack))
     post(tender, documentation, at)
@@ -142,6 +159,7 @@ def post_amendment(
     facts = {
         "amendment": amendment.number,
         "documentation": documentation.sha256,
+        "approved": approval.digest,
         "closes_at": tender.closes_at,
     }
     make_move(tender, "post_amendment", by=by, at=at, facts={**facts, "opens_at": tender.opens_at})
@@ -157,6 +175,53 @@ def post_amendment(
     _tell(tender, amendment, "tender.amendment_posted")
     _tell_who_falls_short(tender, amendment, at)
     return tender
+
+
+def _restore(
+    tender: Tender, amendment: Amendment, closes_at: datetime | None, opens_at: datetime | None, at: datetime
+) -> None:
+    """Let the time that was left run on from ``at``, unless later moments are wished."""
+    assert tender.opens_at is not None
+    assert tender.closes_at is not None
+    gap = tender.opens_at - tender.closes_at
+    tender.closes_at = closes_at or restored_cutoff(amendment.remaining, at)
+    tender.opens_at = opens_at or tender.closes_at + gap
+
+
+def _refuse(
+    tender: Tender,
+    documentation: Documentation,
+    amendment: Amendment,
+    closes_at: datetime | None,
+    at: datetime,
+) -> list[Refusal]:
+    """What keeps this text from being posted at ``at``; ``tender`` states its terms and dates already."""
+    changed = differences(tender, amendment)
+    assert tender.opens_at is not None
+    assert tender.closes_at is not None
+    terms = PublicationFacts(
+        pack=pack(tender.rule_pack),
+        short_clocks=tender.row.short_clocks,
+        closes_at=tender.closes_at,
+        opens_at=tender.opens_at,
+        bids_valid_until=tender.bids_valid_until,
+    )
+    return [
+        *refuse_posting(PostingFacts(bool(changed), amendment.remaining, closes_at), at),
+        *refuse_opening_hour(terms),
+        *refuse_validity(terms),
+        *refuse_documentation(documentation_facts(tender, documentation)),
+        *refuse_figures(texts_to_compare(tender, documentation)),
+    ]
+
+
+def submitted_dates(approval: Approval) -> tuple[datetime | None, datetime | None]:
+    """The end of submission and the opening that were wished with the text; ``None``: what the clock restores."""
+    closes_at, opens_at = (
+        approval.content[name] and datetime.fromisoformat(approval.content[name])
+        for name in ("closes_at", "opens_at")
+    )
+    return closes_at, opens_at
 
 
 def differences(tender: Tender, amendment: Amendment) -> list[tuple[str, object, object]]:

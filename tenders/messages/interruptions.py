@@ -6,6 +6,10 @@ REFUSALS = {
         "or is cancelled with a reason."
     ),
     "amendment.nothing_changed": _("Nothing has been changed yet. Edit the documentation, then post it."),
+    "amendment.text_changed": _(
+        "The documentation was edited after it was submitted to you. Decline with a reason; the organiser's staff "
+        "then submits it anew."
+    ),
     "amendment.too_short": _("Bidders lose no time: the deadline cannot be earlier than %(least)s."),
     "amendment.cutoff_when_posting": _("The new deadline is set when the amended documentation is posted."),
     "interruption.reason_missing": _("Give the reason in both languages."),

@@ -1,10 +1,11 @@
 """Reads of the documentation: its facts for the rules, its canonical form, its two texts side by side."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ppp_portal.journal.canonical import plain
+from ppp_portal.journal.canonical import canonical_bytes, plain
 from scoring.queries import criteria_facts
 from scoring.rules import refuse_criteria
 from tenders.models import Documentation, DocumentationPart, DraftClause, Tender

@@ -67,6 +67,12 @@ def refuse_posting(facts: PostingFacts, at: datetime) -> list[Refusal]:
     return refusals
 
 
+@under(p605("A1.10"))
+def refuse_other_text(submitted: str, stands: str) -> list[Refusal]:
+    """The head approves the documentation, the amended one too: what is posted is what was submitted (SHA-256)."""
+    return [] if submitted == stands else [Refusal("amendment.text_changed", p605("A1.10"))]
+
+
 @under(law("57(3)"))
 def refuse_stay(act: str, act_date: date | None, today: date) -> list[Refusal]:
     """A stay rests on an act of a court, named and not dated ahead."""

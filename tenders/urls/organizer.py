@@ -17,7 +17,7 @@ from tenders.views import organizer_rows as rows
 class ProposalKind:
     """Which proposals the head decides here."""
 
-    regex = "amendment|cancellation"
+    regex = "amendment|amended_text|cancellation"
 
     def to_python(self, value: str) -> str:
         return value
@@ -64,6 +64,7 @@ urlpatterns = [
     path("<uuid:pk>/questions/<int:number>/", questions.answer, name="organizer_answer"),
     path("<uuid:pk>/amendments/", amendments.amendment, name="organizer_amendments"),
     path("<uuid:pk>/amendments/announce/", amendments.announce, name="organizer_announce"),
+    path("<uuid:pk>/amendments/submit/", amendments.submit_amendment, name="organizer_submit_amendment"),
     path("<uuid:pk>/amendments/post/", amendments.post_amendment, name="organizer_post_amendment"),
     path("<uuid:pk>/decline/<proposal:kind>/", amendments.decline, name="organizer_decline"),
     path("<uuid:pk>/cancel/", interruptions.cancel, name="organizer_cancel"),

@@ -143,7 +143,7 @@ STEPS = {
     "publish_stage_one": ("organizer_stage_one", gettext_lazy("Publish the task of stage one…")),
     "approve_documentation": ("organizer_approve", gettext_lazy("Approve the documentation…")),
     "publish_tender": ("organizer_publish", gettext_lazy("Publish the tender…")),
-    "post_amendment": ("organizer_post_amendment", gettext_lazy("Post the amended documentation…")),
+    "post_amendment": ("organizer_amendments", gettext_lazy("Amendment of the documentation")),
     "end_stay": ("organizer_end_stay", gettext_lazy("End the stay…")),
 }
 

@@ -23,7 +23,12 @@ from tenders.states import TenderState
 from tenders.views.organizer_pages import ORGANISER, address, beside, is_head, own, page, terms
 from tenders.views.organizer_publication import confirm, confirmed
 
-AMENDMENT, CANCELLATION = "tender.amendment", "tender.cancellation"
+AMENDMENT, TEXT, CANCELLATION = "tender.amendment", "tender.amended_text", "tender.cancellation"
+PLACES = {
+    AMENDMENT: "organizer_announce",
+    TEXT: "organizer_post_amendment",
+    CANCELLATION: "organizer_cancel_confirm",
+}
 
 
 @audience(*ORGANISER)
@@ -48,6 +53,7 @@ def amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
         **page(request, tender, "amendments"),
         proposal=queries.proposal(AMENDMENT, tender),
         open_amendment=open_one,
+        submitted=queries.proposal(TEXT, tender),
         differences=changes.differences(tender, open_one.before, open_one.after) if open_one else [],
         posted=[row for row in public.amendments(tender) if row.posted_at],
         freeze=terms([freeze])[0] if freeze else None,
@@ -136,7 +142,7 @@ def decide(
 def decline(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     """The head says no, with a reason; another proposal may follow."""
     tender = own(request, pk)
-    back = "organizer_amendments" if kind == "amendment" else "organizer_cancel"
+    back = "organizer_cancel" if kind == "cancellation" else "organizer_amendments"
     proposal = queries.proposal(f"tender.{kind}", tender)
     if proposal is None:
         raise Http404
@@ -169,43 +175,95 @@ def decline(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
 
 
 @audience(*ORGANISER)
-def post_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Post the amended text, with the new end of submission counted out beforehand."""
+def submit_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Submit the amended text to the head, with the new end of submission counted out beforehand."""
     tender = own(request, pk)
     open_one = queries.open_amendment(tender)
-    if open_one is None:
+    if open_one is None or queries.proposal(TEXT, tender) is not None:
         raise Http404
     form = PostingForm(request.POST or None)
     refused = None
     if form.is_valid() and confirmed(request):
         try:
-            amendments.post_amendment(tender_id=tender.pk, by=actor_of(request), **form.cleaned_data)
+            amendments.submit_amendment(tender_id=tender.pk, by=actor_of(request), **form.cleaned_data)
         except Refused as caught:
             refused = caught
         else:
-            messages.success(request, _("The amended documentation is posted; bids are taken again."))
-            return go("tenders:organizer_tender", tender.pk)
-    context = page(request, tender, "amendments")
-    restored = restored_cutoff(open_one.remaining, context["at"])
-    gap = tender.opens_at - tender.closes_at
+            messages.success(request, _("Submitted. The head posts the amended documentation or declines."))
+            return go("tenders:organizer_amendments", tender.pk)
     return confirm(
         request,
         tender,
         "amendments",
         refused,
         form=form,
+        title=_("Submit the amended documentation to the head"),
+        facts=_dates(tender, open_one, page(request, tender, "amendments")["at"]),
+        will_happen=[
+            {
+                "text": _("The head reads what changes and posts it, or declines with a reason."),
+                "basis": "605:A1:10",
+            },
+            _("Do not edit the documentation meanwhile: the head can post only the text submitted now."),
+        ],
+        action_label=_("Submit to the head"),
+        cancel_url=address("organizer_amendments", tender),
+    )
+
+
+def _dates(tender: Any, amendment: Any, at: Any, closes_at: Any = None, opens_at: Any = None) -> list[Any]:
+    """The clock of submission as it stands, and as it runs on if the text is posted now."""
+    restored = closes_at or restored_cutoff(amendment.remaining, at)
+    opening = opens_at or restored + (tender.opens_at - tender.closes_at)
+    return [
+        {"label": _("End of submission before"), "value": said.moment(amendment.closed_at_before, "s")},
+        {"label": _("Clock stopped"), "value": said.moment(amendment.announced_at, "s")},
+        {"label": _("Time that was left"), "value": said_span(amendment.remaining)},
+        {
+            "label": _("New end of submission, if posted now"),
+            "value": said.moment(restored, "s"),
+            "basis": "L:37(5)",
+        },
+        {"label": _("New opening, if posted now"), "value": said.moment(opening, "s")},
+    ]
+
+
+@audience(Role.HEAD)
+def post_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The head posts the text that was submitted, as it was submitted."""
+    tender = own(request, pk)
+    proposal, open_one = queries.proposal(TEXT, tender), queries.open_amendment(tender)
+    if proposal is None or open_one is None:
+        raise Http404
+    refused = None
+    if confirmed(request):
+        try:
+            amendments.post_amendment(
+                tender_id=tender.pk,
+                approval_id=proposal.pk,
+                seen=request.POST.get("seen", ""),
+                by=actor_of(request),
+            )
+        except Refused as caught:
+            refused = caught
+        else:
+            messages.success(request, _("The amended documentation is posted; bids are taken again."))
+            return go("tenders:organizer_tender", tender.pk)
+    at, wished = page(request, tender, "amendments")["at"], amendments.submitted_dates(proposal)
+    return confirm(
+        request,
+        tender,
+        "amendments",
+        refused,
         title=_("Post the amended documentation"),
         facts=[
-            {"label": _("End of submission before"), "value": said.moment(open_one.closed_at_before, "s")},
-            {"label": _("Clock stopped"), "value": said.moment(open_one.announced_at, "s")},
-            {"label": _("Time that was left"), "value": said_span(open_one.remaining)},
-            {
-                "label": _("New end of submission, if posted now"),
-                "value": said.moment(restored, "s"),
-                "basis": "L:37(5)",
-            },
-            {"label": _("New opening, if posted now"), "value": said.moment(restored + gap, "s")},
+            {"label": _("Proposed by"), "value": proposal.proposed_by.name},
+            {"label": _("Proposed on"), "value": said.moment(proposal.proposed_at)},
+            *_dates(tender, open_one, at, *wished),
+            {"label": _("SHA-256 of the text"), "value": proposal.content["documentation"][:16]},
+            {"label": _("Digest of what you approve"), "value": proposal.digest[:16]},
         ],
+        hidden=[("seen", proposal.digest)],
         will_happen=[
             {
                 "text": _(
@@ -236,16 +294,19 @@ def said_span(span: Any) -> str:
 def proposals(request: HttpRequest) -> HttpResponse:
     """What waits for the head: amendments and cancellations proposed by staff."""
     by = actor_of(request)
+    labels = {
+        AMENDMENT: _("Amendment of the documentation"),
+        TEXT: _("Amended documentation"),
+        CANCELLATION: _("Cancellation"),
+    }
     rows = [
         {
             "approval": row,
             "tender": tender,
-            "label": _("Amendment of the documentation") if row.kind == AMENDMENT else _("Cancellation"),
-            "url": address(
-                "organizer_announce" if row.kind == AMENDMENT else "organizer_cancel_confirm", tender
-            ),
+            "label": labels[row.kind],
+            "url": address(PLACES[row.kind], tender),
         }
         for row, tender in queries.proposals(by.organisation_id)
-        if row.kind in (AMENDMENT, CANCELLATION)
+        if row.kind in PLACES
     ]
     return show(request, "tenders/organizer/proposals.html", rows=rows, head=is_head(request))

@@ -13,6 +13,7 @@ from ppp_portal.panel.actions import declare
 from tenders.actions import amendments, cutoff, drafting, questions
 from tenders.models import Follower, Question, Tender
 from tests.registry.worlds import normalised, with_bids
+from tests.tenders.amending import post_amendment
 from tests.tenders.factories import START, make_project, make_tender, published_tender
 from tests.tenders.test_publication import REASON, seat
 
@@ -84,7 +85,7 @@ def test_only_posted_versions_and_posted_amendments_are_read(tender, cast, clien
     assert REASON["reason_ru"] in client.get(url("tender", number)).content.decode()
     study = tender.documentations.get(version=2).parts.get(number=2)
     annex(study)
-    amendments.post_amendment(tender_id=tender.pk, by=cast.staff)
+    post_amendment(cast, tender)
     page = client.get(url("amendment", number, 1)).content.decode()
     assert "<ins>" in page
     assert "черновик" in page

@@ -19,6 +19,7 @@ from tenders.actions import amendments, annexes, drafting, publication, question
 from tenders.models import Bid, Tender
 from tenders.queries import changes
 from tenders.queries import security as securities
+from tests.tenders.amending import post_amendment
 from tests.tenders.factories import drafted_bid, make_project
 from tests.tenders.test_publication import (  # noqa: F401  (fixtures)
     CLOSES,
@@ -99,12 +100,38 @@ def test_p20_terms_of_an_amendment_in_work_are_on_no_public_page(amending, clien
     assert amending.number not in found
 
 
+def test_a1_10_the_head_posts_the_very_text_that_somebody_else_submitted(amending, cast):
+    posting = {"tender_id": amending.pk}
+    submitted = amendments.submit_amendment(by=cast.staff, **posting)
+    posting |= {"approval_id": submitted.pk, "seen": submitted.digest}
+    with pytest.raises(Refused) as caught:
+        amendments.post_amendment(by=cast.staff, **posting)
+    assert codes(caught) == {"tender.wrong_role"}
+    drafting.save_terms(tender_id=amending.pk, by=cast.staff, title_ru="Строительство столовой на 500 мест")
+    with pytest.raises(Refused) as caught:
+        amendments.post_amendment(by=cast.head, **posting)
+    assert codes(caught) == {"amendment.text_changed"}
+    assert Tender.objects.get(pk=amending.pk).state == "suspended"
+    drafting.save_terms(tender_id=amending.pk, by=cast.staff, title_ru=NEW["title_ru"])
+    amendments.post_amendment(by=cast.head, **posting)
+    assert Tender.objects.get(pk=amending.pk).state == "accepting"
+
+
+def test_a1_10_a_head_who_submitted_the_text_does_not_post_it_alone(amending, cast):
+    submitted = amendments.submit_amendment(tender_id=amending.pk, by=cast.head)
+    with pytest.raises(Refused) as caught:
+        amendments.post_amendment(
+            tender_id=amending.pk, approval_id=submitted.pk, seen=submitted.digest, by=cast.head
+        )
+    assert codes(caught) == {"approval.own"}
+
+
 def test_p31_the_security_asked_for_stays_until_the_amendment_is_posted(amending, bid, cast, client_of):
     assert securities.amount_of(amending).amount == Decimal("5000000.00")
     for name in ("tenders:bid", "tenders:bid_security", "tenders:bid_offer"):
         page = read(client_of(cast.bidder_a), name, bid.pk)
         assert not [text for text in NEW_TEXTS if text in page], name
-    amendments.post_amendment(tender_id=amending.pk, by=cast.staff)
+    post_amendment(cast, amending)
     assert "6 000 000 ₸" in read(client_of(cast.bidder_a), "tenders:bid_security", bid.pk)
 
 
@@ -112,12 +139,12 @@ def test_a_bid_is_scored_by_the_thresholds_in_force(amending, cast):
     from tenders.queries.bids import current_documentation
 
     assert current_documentation(amending).criteria.months == 24
-    amendments.post_amendment(tender_id=amending.pk, by=cast.staff)
+    post_amendment(cast, amending)
     assert current_documentation(amending).criteria.months == 30
 
 
 def test_posting_puts_every_term_in_force_at_once(amending, cast, client_of):
-    amendments.post_amendment(tender_id=amending.pk, by=cast.staff)
+    post_amendment(cast, amending)
     tender = Tender.objects.get(pk=amending.pk)
     assert {name: getattr(tender, name) for name in NEW} == NEW
     assert tender.security_amount == Decimal("6000000.00")
@@ -130,7 +157,7 @@ def test_posting_puts_every_term_in_force_at_once(amending, cast, client_of):
 
 
 def test_a_superseded_version_is_read_with_the_terms_it_had(amending, cast, client_of):
-    amendments.post_amendment(tender_id=amending.pk, by=cast.staff)
+    post_amendment(cast, amending)
     old = read(Client(), "registry:version", amending.number, 1)
     assert "5 000 000 000" in old
     assert "кабинет 3" in old
@@ -143,7 +170,7 @@ def test_the_difference_page_names_every_changed_term_before_and_after_posting(a
     assert {place.split(".")[0] for place, _old, _new in amendments.differences(amending, row)} == wanted
     staff = read(client_of(cast.staff), "tenders:organizer_amendments", amending.pk)
     assert "6000000000" in staff
-    amendments.post_amendment(tender_id=amending.pk, by=cast.staff)
+    post_amendment(cast, amending)
     tender, row = Tender.objects.get(pk=amending.pk), amending.amendments.get()
     assert {place.split(".")[0] for place, _old, _new in amendments.differences(tender, row)} == wanted
     assert changes.differences(tender, row.before, row.after)
@@ -170,7 +197,7 @@ def test_an_amendment_that_is_cancelled_with_its_tender_changes_no_term(amending
 
 
 def test_p31_a_bidder_whose_security_became_too_small_is_told_and_nobody_else(amending, cast):
-    amendments.post_amendment(tender_id=amending.pk, by=cast.staff)
+    post_amendment(cast, amending)
     outbox.drain()
     told = Notice.objects.filter(kind="security.fell_short")
     assert set(told.values_list("person_id", flat=True)) == {cast.bidder_a.person_id}
@@ -178,7 +205,7 @@ def test_p31_a_bidder_whose_security_became_too_small_is_told_and_nobody_else(am
 
 def test_p31_a_security_that_still_suffices_is_not_spoken_of(amending, cast):
     drafting.save_terms(tender_id=amending.pk, by=cast.staff, investments=Decimal("4000000000"))
-    amendments.post_amendment(tender_id=amending.pk, by=cast.staff)
+    post_amendment(cast, amending)
     outbox.drain()
     assert not Notice.objects.filter(kind="security.fell_short").exists()
 
@@ -273,7 +300,7 @@ def test_a_file_annexed_by_an_amendment_waits_for_the_posting(amending, cast, cl
     assert status(guest, row.document_id) == 404
     before = amending.documentations.get(version=1).parts.get(number=2).files.get().document_id
     assert status(guest, before) == 200
-    amendments.post_amendment(tender_id=amending.pk, by=cast.staff)
+    post_amendment(cast, amending)
     row.refresh_from_db()
     assert status(guest, row.document_id) == 200
     unchanged = amending.documentations.get(version=2).parts.get(number=2).files.get().document_id
@@ -385,7 +412,7 @@ def test_a_public_partner_named_by_an_amendment_joins_when_it_is_posted(amending
     assert not amending.public_partners.exists()
     changed = {place for place, _old, _new in amendments.differences(amending, amending.amendments.get())}
     assert f"public_partners.{cast.org_university.bin}" in changed
-    amendments.post_amendment(tender_id=amending.pk, by=cast.staff)
+    post_amendment(cast, amending)
     assert name in read(guest, "registry:tender", amending.number)
     assert name in read(guest, "registry:amendment", amending.number, 1)
 

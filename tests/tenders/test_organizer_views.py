@@ -550,7 +550,7 @@ def test_art37_5_an_amendment_is_proposed_announced_edited_and_posted(accepting,
     assert head.post(address, {"confirmed": "yes", "seen": "0" * 64}).status_code == 422
     assert head.post(address, {"confirmed": "yes", "seen": seen}).status_code == 303
     clock_at.forward(timedelta(days=2))
-    unchanged = staff.post(url("organizer_post_amendment", accepting.pk), {"confirmed": "yes"})
+    unchanged = staff.post(url("organizer_submit_amendment", accepting.pk), {"confirmed": "yes"})
     assert unchanged.status_code == 422
     staff.post(url("organizer_part", accepting.pk, 3), {"text_kk": "Жаңа мәтін", "text_ru": "Новый текст"})
     differences = staff.get(page).content.decode()
@@ -560,9 +560,20 @@ def test_art37_5_an_amendment_is_proposed_announced_edited_and_posted(accepting,
         "file_title_kk": "ТЭН", "file_title_ru": "ТЭО",
     }).status_code == 303  # fmt: skip
     before = accepting.closes_at
-    preview = staff.get(url("organizer_post_amendment", accepting.pk)).content.decode()
-    assert "2026" in preview
-    assert staff.post(url("organizer_post_amendment", accepting.pk), {"confirmed": "yes"}).status_code == 303
+    submitting, posting = (
+        url("organizer_submit_amendment", accepting.pk),
+        url("organizer_post_amendment", accepting.pk),
+    )
+    assert head.get(posting).status_code == 404
+    assert "2026" in staff.get(submitting).content.decode()
+    assert staff.post(submitting, {"confirmed": "yes"}).status_code == 303
+    assert staff.get(submitting).status_code == 404
+    assert staff.get(posting).status_code == 404
+    assert [row["url"] for row in head.get(url("organizer_proposals")).context["rows"]] == [posting]
+    seen = waiting("tender.amended_text", accepting.subject).digest
+    assert seen in head.get(posting).content.decode()
+    assert head.post(posting, {"confirmed": "yes", "seen": "0" * 64}).status_code == 422
+    assert head.post(posting, {"confirmed": "yes", "seen": seen}).status_code == 303
     accepting.refresh_from_db()
     assert accepting.closes_at == before + timedelta(days=2)
 

@@ -17,6 +17,7 @@ from projects.actions.cards import create_project
 from tenders.actions import amendments, annexes, cancelling, drafting, publication, questions
 from tenders.models import Question, Tender
 from tenders.states import TenderState
+from tests.tenders.amending import post_amendment
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -208,15 +209,15 @@ def test_art37_an_amendment_stops_the_clock_and_gives_the_time_back(published, c
     assert (published.state, published.next_deadline_at) == (TenderState.SUSPENDED, None)
     clock_at.set(datetime(2026, 3, 25, 6, 0, tzinfo=UTC))
     with pytest.raises(Refused) as caught:
-        amendments.post_amendment(tender_id=published.pk, by=cast.staff)
+        post_amendment(cast, published)
     assert codes(caught) == {"amendment.nothing_changed"}
     drafting.save_part(
         tender_id=published.pk, number=3, text_kk="Жаңа орын", text_ru="Новое место", by=cast.staff
     )
     with pytest.raises(Refused) as caught:
-        amendments.post_amendment(tender_id=published.pk, closes_at=CLOSES, by=cast.staff)
+        post_amendment(cast, published, closes_at=CLOSES)
     assert codes(caught) == {"amendment.too_short"}
-    amendments.post_amendment(tender_id=published.pk, by=cast.staff)
+    post_amendment(cast, published)
     published.refresh_from_db()
     assert published.closes_at == CLOSES + timedelta(days=5)
     assert published.opens_at == published.closes_at + timedelta(hours=16)
@@ -234,7 +235,7 @@ def test_art37_an_amendment_of_the_investments_alone_is_a_change(published, cast
         tender_id=published.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head
     )
     drafting.save_terms(tender_id=published.pk, investments=Decimal("6000000000"), by=cast.staff)
-    amendments.post_amendment(tender_id=published.pk, by=cast.staff)
+    post_amendment(cast, published)
     published.refresh_from_db()
     assert published.security_amount == Decimal("6000000.00")
     changed = amendments.differences(published, published.amendments.get())
@@ -251,12 +252,7 @@ def test_art37_an_opening_before_the_new_deadline_is_refused_with_its_words(publ
         tender_id=published.pk, number=3, text_kk="Жаңа орын", text_ru="Новое место", by=cast.staff
     )
     with pytest.raises(Refused) as caught:
-        amendments.post_amendment(
-            tender_id=published.pk,
-            closes_at=CLOSES + timedelta(days=200),
-            opens_at=CLOSES,
-            by=cast.staff,
-        )
+        post_amendment(cast, published, closes_at=CLOSES + timedelta(days=200), opens_at=CLOSES)
     assert codes(caught) == {"publication.opening_too_early", "publication.validity_short"}
 
 

@@ -125,6 +125,7 @@ def _approvals(actor: Actor) -> list[Waiting]:
 def _proposal_words(kind: str) -> str:
     return {
         "tender.amendment": _("Decide on a proposed amendment"),
+        "tender.amended_text": _("Read and post the amended documentation"),
         "tender.cancellation": _("Decide on a proposed cancellation"),
     }.get(kind, _("Decide on a proposal"))
 

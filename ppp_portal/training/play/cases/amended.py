@@ -110,9 +110,17 @@ def amend(stage: Stage, tender: Tender) -> None:
         text_kk=kk,
         text_ru=ru,
     )
-    stage.do(
+    submitted = stage.do(
         "staff",
+        "submits the amended documentation to the head",
+        amendments.submit_amendment,
+        tender_id=tender.pk,
+    )
+    stage.do(
+        "head",
         "posts the amended documentation: the remaining time runs on",
         amendments.post_amendment,
         tender_id=tender.pk,
+        approval_id=submitted.pk,
+        seen=submitted.digest,
     )
