@@ -119,7 +119,9 @@ def won(cast, case):
     tender.state, tender.results_at = "results_signed", at
     tender.save()
     tender.documentations.update(posted_at=at, sha256="d" * 64)
-    record("tender.sign_results", stream=tender.stream, by=SYSTEM, at=at, facts={"tender": tender.pk})
+    said = {"tender": tender.pk}
+    record("tender.publish_tender", stream=tender.stream, by=SYSTEM, at=at, facts=said)
+    record("tender.sign_results", stream=tender.stream, by=SYSTEM, at=at, facts=said)
     case.refresh_from_db()
     return case
 

@@ -188,7 +188,7 @@ def test_p62_5_with_the_registration_the_new_partner_stands_on_the_same_card(cas
     assert (now, ever) == ([cast.org_b], [cast.org_a, cast.org_b])
     assert cards.parties(card, "private_partner", now=False)[0].until_on == today()
     assert card.versions.count() == 2
-    assert cast.org_b.name_ru in card.versions.last().reason_ru
+    assert cast.org_b.name_ru in card.versions.first().reason_ru
     assert cards.card_side(card, cast.bidder_b) == "private"
     assert cards.card_side(card, cast.bidder_a) == ""
 
