@@ -97,14 +97,14 @@ def _cell(question: Question, cell: Cell) -> Any:
     if answer.state == Given.NOT_PUBLISHED:
         return Given.NOT_PUBLISHED.label
     said = _said(question, answer)
-    if answer.met:
-        return Text(_("%(said)s — %(met)s"), said=said, met=Met(answer.met).label)
-    return Text(Both(kk="%(said)s ★", ru="%(said)s ★"), said=said) if cell.best else said
+    if cell.best:
+        said = Text("%(said)s ★", said=said)
+    return Text(_("%(said)s — %(met)s"), said=said, met=Met(answer.met).label) if answer.met else said
 
 
 def _said(question: Question, answer: Answer) -> Any:
     if question.kind == Kind.NUMBER:
-        return Number(answer.number) if answer.number is not None else None
+        return Number(answer.number.normalize()) if answer.number is not None else None
     if question.kind == Kind.YES_NO:
         return YES if answer.number else NO
     return name_of(answer, "value")

@@ -11,6 +11,7 @@ from ppp_portal.accounts.models import Membership, Organisation
 from ppp_portal.notices.models import Notice, SentMail
 from ppp_portal.notices.queries import sent_mails
 from ppp_portal.training.cast import PEOPLE
+from projects.models import InitiationNotice
 from tenders import clockwork
 from tenders.models import BidSecurity, Question, ReminderClock, Tender
 from tenders.states import SecurityState, TenderState
@@ -23,6 +24,7 @@ def next_wake(after: datetime) -> datetime | None:
     marks = (
         _first(Tender.objects.filter(next_deadline_at__gt=after), "next_deadline_at"),
         _first(ReminderClock.objects.filter(next_at__gt=after), "next_at"),
+        _first(InitiationNotice.objects.filter(next_deadline_at__gt=after), "next_deadline_at"),
         _first(ContractCard.objects.filter(next_deadline_at__gt=after), "next_deadline_at"),
     )
     return min((mark for mark in marks if mark is not None), default=None)

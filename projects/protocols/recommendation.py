@@ -8,7 +8,7 @@ from ppp_portal.comparison.protocols import verdicts_block
 from ppp_portal.comparison.queries import matrix
 from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import agenda, decision, note, para, protocol, section
-from ppp_portal.documents.values import Both, Moment, Number, Ref
+from ppp_portal.documents.values import Both, Moment, Number, Ref, Text
 from ppp_portal.panel.protocols import attendance_block, votes_block
 from ppp_portal.panel.states import Outcome
 from projects.messages.alternatives import RECOMMENDATIONS
@@ -16,6 +16,7 @@ from projects.models import InitiationNotice
 from projects.rules.group import CONFLICT, GROUP, NEED
 
 ASKED = _("Shall the working group recommend %(what)s?")
+ADVICE = _("The working group recommends %(what)s.")
 ADOPTED = _("The recommendation was adopted.")
 FELL = _("The recommendation was not adopted.")
 
@@ -49,7 +50,7 @@ def recommendation_context(notice: InitiationNotice, motion: Any, number: str) -
             ),
             section(
                 _("Recommendation"),
-                para(RECOMMENDATIONS[content["recommendation"]]),
+                para(Text(ADVICE, what=RECOMMENDATIONS[content["recommendation"]])),
                 para(Both(**content["reason"])),
                 decision(
                     ADOPTED if motion.outcome == Outcome.ADOPTED else FELL,

@@ -9,6 +9,7 @@ from ppp_portal.training.play.cases import (
     evasion,
     extension,
     failed,
+    notice,
     selection,
     sole,
     spv,
@@ -26,6 +27,7 @@ CASES: dict[str, Callable[[Stage], object]] = {
     "two-stage": two_stage.play,
     "selection": selection.play,
     "extension": extension.play,
+    "notice": notice.play,
 }
 
 

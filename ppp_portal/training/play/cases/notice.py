@@ -1,0 +1,360 @@
+"""The Almaty video surveillance notice with its real figures: three alternatives, compared, and a tender instead.
+
+The organisation that initiated the project and the three that answer are invented.
+"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+from hashlib import sha256
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from ppp_portal.comparison import queries as compared
+from ppp_portal.comparison.actions import Ask, Mark, Reply
+from ppp_portal.documents.values import Both
+from ppp_portal.law.calendar import local_day
+from ppp_portal.panel import actions as panel
+from ppp_portal.panel.rules import SeatPlan
+from ppp_portal.qualification.queries import sheets
+from ppp_portal.sealing import store
+from ppp_portal.training.play.announcing import PLACE, SEATS, moment
+from ppp_portal.training.play.cases.notice_texts import (
+    CARD,
+    DISSENT,
+    NOTICE,
+    OFFERS,
+    PARAMETERS,
+    QUESTIONS,
+    REASON,
+    REQUIREMENTS,
+    Alternative,
+)
+from ppp_portal.training.play.papers import paper
+from ppp_portal.training.play.stage import Stage
+from projects import envelopes
+from projects.actions import comparing, opening, proposals, ways
+from projects.actions.cards import create_project, set_parameters
+from projects.actions.initiation import create_notice, publish_notice, save_notice, set_requirements
+from projects.models import AlternativeProposal, InitiationNotice
+from tenders.actions.drafts import SealedFile
+
+VOTERS = ("chair", "deputy", "member_1", "member_2", "member_3")
+SEATED = (*VOTERS, "secretary")
+INITIATOR = "bidder_d"
+PDF = "application/pdf"
+
+
+def play(stage: Stage) -> InitiationNotice:
+    """Ends with the draft of a tender, and every proposal answered in writing."""
+    notice = announce(stage)
+    made = propose(stage, notice)
+    group(stage, notice)
+    open_and_compare(stage, notice, made)
+    recommend(stage, notice)
+    decide(
+        stage,
+        "head",
+        "decides: the partner is chosen by a tender; everybody is answered",
+        "switch_to_tender",
+        notice,
+        REASON,
+    )
+    notice.refresh_from_db()
+    return notice
+
+
+def announce(stage: Stage) -> InitiationNotice:
+    """The card, the notice with its two requirements and the eight, and the head's publication."""
+    project = stage.do("staff", "writes the project card", create_project, **CARD)
+    stage.do(
+        "staff",
+        "writes the technical parameters: 5957 = 711 + 5246",
+        set_parameters,
+        project_id=project.pk,
+        parameters=PARAMETERS,
+    )
+    notice = stage.do("staff", "begins the initiation notice", create_notice, project_id=project.pk)
+    closes = moment(local_day(stage.now()) + timedelta(days=37), 18)
+    stage.do(
+        "staff",
+        "fills the notice in and attaches its ground",
+        save_notice,
+        notice_id=notice.pk,
+        ground_document=upload("patent.pdf", "Авторское свидетельство", "Исключительное право инициатора"),
+        initiator_id=stage.organisation(INITIATOR),
+        closes_at=closes,
+        **NOTICE,
+    )
+    stage.do(
+        "staff",
+        "asks two things of an alternative, each with its citation",
+        set_requirements,
+        notice_id=notice.pk,
+        requirements=REQUIREMENTS,
+    )
+    notice = stage.do("head", "publishes the notice", publish_notice, notice_id=notice.pk)
+    return notice
+
+
+def upload(name: str, title: str, *lines: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, paper(title, lines), PDF)
+
+
+# --- proposals --------------------------------------------------------------------------------------------
+
+
+def propose(stage: Stage, notice: InitiationNotice) -> list[AlternativeProposal]:
+    """Three sealed proposals; one is changed in time, a fourth is begun and withdrawn."""
+    made = []
+    for offer in OFFERS:
+        stage.next_day(4)
+        made.append(_propose(stage, notice, offer))
+    stage.next_day(2)
+    stage.do(
+        OFFERS[1].who,
+        "submits again: only the last version counts",
+        proposals.submit_proposal,
+        proposal_id=made[1].pk,
+        key=uuid4(),
+    )
+    stage.next_day()
+    gone = _propose(stage, notice, Alternative(**{**vars(OFFERS[2]), "who": "outsider"}))
+    stage.do("outsider", "withdraws; it stays sealed", proposals.withdraw_proposal, proposal_id=gone.pk)
+    return made
+
+
+def _propose(stage: Stage, notice: InitiationNotice, offer: Alternative) -> AlternativeProposal:
+    def written() -> AlternativeProposal:
+        by = stage[offer.who]
+        proposal = proposals.begin_proposal(notice_id=notice.pk, by=by, language="ru")
+        data = paper("Сведения о реализованных проектах", [offer.projects.ru])
+        blob = store.seal_stream([data], recipients=envelopes.recipients(notice))
+        sealed = SealedFile("projects.pdf", len(data), PDF, sha256(data).hexdigest(), data[:8192], blob)
+        file = proposals.add_proposal_file(proposal_id=proposal.pk, upload=sealed, by=by)
+        proposals.save_proposal(
+            proposal_id=proposal.pk,
+            content=_content(offer, str(file.pk)),
+            revision=proposal.revision,
+            by=by,
+        )
+        proposals.submit_proposal(proposal_id=proposal.pk, key=uuid4(), by=by)
+        proposal.refresh_from_db()
+        return proposal
+
+    return stage.together(offer.who, "proposes an alternative: sealed, with its receipt", written)
+
+
+def _content(offer: Alternative, file: str) -> dict[str, Any]:
+    return {
+        "language": "ru",
+        "application": True,
+        "answers": {
+            "1": {"kk": offer.projects.kk, "ru": offer.projects.ru, "file": file},
+            "2": {"kk": offer.programme.kk, "ru": offer.programme.ru, "file": None},
+        },
+        "qualification": {
+            str(n): {"statement": "Требованию соответствуем, документы приложены.", "file": None}
+            for n in range(1, 9)
+        },
+        "amounts": {"tax_debt": "0", "own_funds": offer.own, "borrowed_funds": "0"},
+        "affiliates": [],
+    }
+
+
+# --- the working group ------------------------------------------------------------------------------------
+
+
+def group(stage: Stage, notice: InitiationNotice) -> None:
+    """Appointed by an order, assigned to the notice; everybody declares before anything is seen."""
+    made = stage.do(
+        "head",
+        "appoints the working group by an order",
+        panel.appoint_commission,
+        organisation_id=stage.organisation("head"),
+        name_kk="Жұмыс тобы",
+        name_ru="Рабочая группа",
+        order_number="31-Ө",
+        order_date=date(2026, 3, 2),
+        seats=[SeatPlan(stage.person(who), role) for who, role, behind in SEATS if not behind],
+        pack="725",
+    )
+    stage.do(
+        "head",
+        "assigns it to the notice",
+        comparing.assign_group,
+        notice_id=notice.pk,
+        commission_id=made.pk,
+    )
+
+    def all_declare() -> None:
+        for who in SEATED:
+            panel.declare(subject=notice.subject, no_conflict=True, by=stage[who], stream=notice.stream)
+
+    stage.together("chair", "and all members declare to have no conflict of interest", all_declare)
+
+
+def open_and_compare(stage: Stage, notice: InitiationNotice, made: list[AlternativeProposal]) -> None:
+    """The register, the eight requirements of each, the questionnaire, the matrix with its verdicts."""
+    notice.refresh_from_db()
+    assert notice.closes_at is not None
+    stage.go_to(notice.closes_at)
+    stage.next_day()
+    sit(stage, notice)
+    stage.do("chair", "opens all proposals at once", opening.open_proposals, notice_id=notice.pk)
+    because = Both("Балама ұсыныстар түсті, олар салыстырылады.", "Альтернативы поступили и сравниваются.")
+    decide(
+        stage,
+        "staff",
+        "records that there are alternatives to compare",
+        "record_alternatives",
+        notice,
+        because,
+    )
+    for proposal, offer in zip(made, OFFERS, strict=True):
+        name = stage.names[offer.who]
+        stage.together("secretary", f"checks {name} on all eight", partial(_check, stage, proposal, offer))
+    asked = [Ask(row["text_kk"], row["text_ru"]) for row in REQUIREMENTS] + [Ask(**row) for row in QUESTIONS]
+    stage.do(
+        "secretary",
+        "writes the questionnaire: the same five questions for all",
+        comparing.write_questions,
+        notice_id=notice.pk,
+        title_kk="Балама ұсыныстарды салыстыру",
+        title_ru="Сравнение альтернативных предложений",
+        questions=asked,
+    )
+    stage.do("secretary", "fixes and sends the questions", comparing.send_questions, notice_id=notice.pk)
+    stage.next_day(3)
+    for proposal, offer in zip(made, OFFERS, strict=True):
+        figures = (offer.cameras, offer.storage, offer.price)
+        stage.do(
+            offer.who,
+            "answers the questionnaire",
+            comparing.answer_questions,
+            proposal_id=proposal.pk,
+            replies=[Reply(number, figure=Decimal(value)) for number, value in enumerate(figures, start=3)],
+        )
+    stage.next_day(5)
+    stage.together(
+        "secretary", "writes down what the group found and its verdicts", lambda: _judge(stage, notice)
+    )
+    stage.do(
+        "secretary",
+        "closes the comparison: the matrix is printed on A3",
+        comparing.close_group_comparison,
+        notice_id=notice.pk,
+    )
+
+
+def _check(stage: Stage, proposal: AlternativeProposal, offer: Alternative) -> None:
+    sheet = sheets(proposal.stream)[0]
+    sums = {2: {"tax_debt": Decimal(0)}, 8: {"own_funds": _read(offer.own), "borrowed_funds": Decimal(0)}}
+    for number in range(1, 9):
+        comparing.check_requirement(
+            proposal_id=proposal.pk,
+            sheet_id=sheet.pk,
+            requirement=number,
+            verdict="met",
+            evidence_kk="Мемлекеттік тізілімнен үзінді",
+            evidence_ru="Выписка из государственного реестра",
+            amounts=sums.get(number),
+            by=stage["secretary"],
+        )
+    comparing.close_check(proposal_id=proposal.pk, sheet_id=sheet.pk, by=stage["secretary"])
+
+
+def _read(typed: str) -> Decimal:
+    return Decimal(typed.replace(" ", ""))
+
+
+def _judge(stage: Stage, notice: InitiationNotice) -> None:
+    by_organisation = {stage.organisation(offer.who): offer for offer in OFFERS}
+    for column in compared.columns(notice.subject):
+        offer = by_organisation[column.organisation_id or 0]
+        falls_short = offer.outcome != "meets"
+        marks = [
+            Mark(number, "no", offer.found.kk, offer.found.ru)
+            if falls_short and number < 3
+            else Mark(number, "yes")
+            for number in range(1, 6)
+        ]
+        comparing.judge_column(
+            notice_id=notice.pk,
+            column_id=column.pk,
+            marks=marks,
+            outcome=offer.outcome,
+            reason_kk=offer.found.kk,
+            reason_ru=offer.found.ru,
+            by=stage["secretary"],
+        )
+
+
+def sit(stage: Stage, notice: InitiationNotice) -> None:
+    stage.do(
+        "chair",
+        "opens a sitting of the working group",
+        comparing.open_group_sitting,
+        notice_id=notice.pk,
+        present=[stage.person(who) for who in SEATED],
+        **PLACE,
+    )
+
+
+def recommend(stage: Stage, notice: InitiationNotice) -> None:
+    """The vote with one dissent, the protocol signed by all."""
+
+    def voted() -> Any:
+        motion = comparing.put_recommendation(
+            notice_id=notice.pk,
+            recommendation="tender",
+            reason_kk=REASON.kk,
+            reason_ru=REASON.ru,
+            by=stage["chair"],
+        )
+        for who in VOTERS:
+            against = who == "member_2"
+            panel.cast_vote(
+                motion_id=motion.pk,
+                choice="against" if against else "for",
+                dissent_kk=DISSENT.kk if against else "",
+                dissent_ru=DISSENT.ru if against else "",
+                seen=motion.digest,
+                by=stage[who],
+                stream=notice.stream,
+            )
+        return panel.close_motion(motion_id=motion.pk, by=stage["chair"], stream=notice.stream)
+
+    motion = stage.together("chair", "puts to the vote: a tender (4 for, 1 against)", voted)
+    stage.do(
+        "chair",
+        "closes the sitting",
+        panel.close_sitting,
+        sitting_id=motion.sitting_id,
+        stream=notice.stream,
+    )
+
+    def signed() -> None:
+        drafted = comparing.draft_recommendation(notice_id=notice.pk, by=stage["secretary"])
+        panel.send_to_signing(protocol_id=drafted.pk, by=stage["secretary"], stream=notice.stream)
+        for who in SEATED:
+            panel.sign_protocol(
+                protocol_id=drafted.pk, by=stage[who], stream=notice.stream, seen=drafted.digest
+            )
+
+    stage.together("secretary", "drafts the protocol and all sign it", signed)
+
+
+def decide(stage: Stage, who: str, what: str, move: str, notice: InitiationNotice, reason: Both) -> None:
+    """One way on, with its reason and its document."""
+    stage.do(
+        who,
+        what,
+        getattr(ways, move),
+        notice_id=notice.pk,
+        reason_kk=reason.kk,
+        reason_ru=reason.ru,
+        document=upload("decision.pdf", "Основание решения", reason.ru),
+    )
