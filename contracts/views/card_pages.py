@@ -13,6 +13,7 @@ from contracts.card_states import CardPart, CardState
 from contracts.queries import cards, drift, extensions
 from contracts.states import Side
 from ppp_portal.accounts.models import Role
+from ppp_portal.comparison import queries as comparison
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Document
 from ppp_portal.journal import clock
@@ -105,6 +106,7 @@ def content(card: Any) -> dict[str, Any]:
         "milestones": card.milestones.all(),
         "versions": card.versions.all(),
         "end": end(card),
+        "matrix": comparison.matrix(card.subject),
         "extensions": [
             {"row": row, "tone": EXTENSION_TONES.get(row.state, "now")} for row in extensions.of_card(card)
         ],
