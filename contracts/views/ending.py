@@ -108,7 +108,7 @@ def card_handover(request: HttpRequest, pk: UUID) -> HttpResponse:
             if lines
         ],
         "signatures": signed,
-        "may_sign": bool(row)
+        "may_sign": row is not None
         and row.state == HandOverState.SIGNING
         and (frame["is_head"] or not frame["is_public"])
         and all(mark.side != frame["side"] for mark in signed),

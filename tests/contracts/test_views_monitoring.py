@@ -110,7 +110,7 @@ def test_obligations_are_entered_shown_by_month_and_noted_as_done(cast, client_o
     assert Duty.objects.count() == 4
     assert post(staff, at(card, "fill_calendar")).status_code == 303
     page = client_of(cast.bidder_a).get(at(card, "card_calendar_month", 2026, 2)).content.decode()
-    assert "Отчет" in page
+    assert "Есеп беру" in page
     assert staff.get(at(card, "card_calendar_month", 2026, 13)).status_code == 404
     first = Duty.objects.first()
     assert post(staff, at(card, "duty_done", first.pk), done_on="2026-01-06").status_code == 422
@@ -222,7 +222,7 @@ def test_the_contract_ends_and_is_handed_over_on_its_pages(cast, client_of, cloc
         seen = client.get(sign).context["form"].initial["seen"]
         assert post(client, sign, seen=seen).status_code == 303
     page = partner.get(at(card, "card_handover")).content.decode()
-    assert "Здание" in page
+    assert "Ғимарат" in page
     assert "250" in page
     strangers_find_nothing(client_of, cast, at(card, "card_handover"))
 
