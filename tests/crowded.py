@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from contracts.models import Contract
+from contracts.models import Contract, ContractCard
 from ppp_portal.accounts.models import AuditMandate
 from ppp_portal.journal import clock
 from ppp_portal.notices.models import Notice
 from ppp_portal.panel.models import Commission, CommissionAssignment, Declaration
-from projects.models import Project
+from projects.models import InitiationNotice, Project
 from scoring.models import CriteriaSet
 from tenders.models import Bid, BidSecurity, ConsortiumMember, Documentation, Question, Tender
 from tests.tenders.commission import seat, voters
@@ -71,7 +71,48 @@ def crowd(cast: Any, count: int, first: int = 1) -> list[Tender]:
         )
         for tender, bid in won
     )
+    ContractCard.objects.bulk_create(_card(cast, f"{tender.number}/1", at) for tender, _bid_ in won)
+    _notices(cast, projects, serials)
     return tenders
+
+
+def _card(cast: Any, number: str, at: Any) -> ContractCard:
+    """A published contract in force, without anything that hangs on it."""
+    day = at.date()
+    return ContractCard(
+        organiser=cast.org_organiser,
+        number=number,
+        object_kk="Нысан",
+        object_ru="Объект",
+        regime="605",
+        rule_pack="605-458",
+        first_ends_on=day + 3000 * DAY,
+        ends_on=day + 3000 * DAY,
+        source="Шарт",
+        published_at=at,
+        created_at=at,
+        **BOTH,
+    )
+
+
+def _notices(cast: Any, projects: list[Project], serials: range) -> None:
+    """An initiation notice on every project; a page of the list reads its title from the published form."""
+    InitiationNotice.objects.bulk_create(
+        InitiationNotice(
+            number=f"N-2026-{50_000 + serial}",
+            project=project,
+            organiser=cast.org_organiser,
+            initiator=cast.org_d,
+            state="published",
+            ground="owner",
+            closes_at=START + 400 * DAY,
+            published_at=START + timedelta(seconds=serial),
+            created_at=START,
+            form={"title": {"kk": BOTH["title_kk"], "ru": BOTH["title_ru"]}},
+            sha256=DIGEST,
+        )
+        for serial, project in zip(serials, projects, strict=True)
+    )
 
 
 def _tender(cast: Any, project: Project, serial: int, at: Any) -> Tender:

@@ -19,6 +19,6 @@ def drawing(storey: str) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("storey", ["tenders", "contracts"])
+@pytest.mark.parametrize("storey", ["projects", "tenders", "contracts"])
 def test_the_drawing_follows_the_table_of_moves(storey):
     assert drawing(storey) in DOC.read_text(), f"docs/states.md should hold:\n{drawing(storey)}"

@@ -97,7 +97,7 @@ def modules_of(package: str) -> list[object]:
     return [importlib.import_module(name) for name in names]
 
 
-@pytest.mark.parametrize("storey", ["tenders", "contracts"])
+@pytest.mark.parametrize("storey", ["projects", "tenders", "contracts"])
 def test_every_move_has_exactly_one_action(storey):
     moves = {move.name for move in importlib.import_module(f"{storey}.states").MOVES}
     actions = [

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import sha256
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -24,6 +25,7 @@ from ppp_portal.accounts import actions as account_actions
 from ppp_portal.accounts import approvals
 from ppp_portal.accounts.models import Membership, Person
 from ppp_portal.accounts.queries import actor_of
+from ppp_portal.comparison.models import Column
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import Document, PrintOrder
 from ppp_portal.journal import clock, outbox
@@ -33,8 +35,12 @@ from ppp_portal.journal.models import Installation, OutboxMessage, Record
 from ppp_portal.law.calendar import local_day
 from ppp_portal.notices.models import Notice
 from ppp_portal.notices.outgoing import DELIVER
-from ppp_portal.panel.models import Commission, Protocol
+from ppp_portal.panel.models import Commission, Motion, Protocol
 from ppp_portal.qualification.models import Sheet
+from ppp_portal.sealing import store
+from projects import envelopes
+from projects.actions import amending, cards, initiation, proposals, ways
+from projects.models import InitiationNotice
 from tenders.actions import (
     admission,
     amendments,
@@ -46,11 +52,17 @@ from tenders.actions import (
     negotiation,
     questions,
 )
+from tenders.actions.drafts import SealedFile
 from tenders.models import Bid, BidSecurity, ConsortiumMember, DraftClause, EvidenceItem, Submission
 from tenders.queries.security import FORFEITURE, subject
 from tests.cast import SINCE, Cast, make_cast
 from tests.conftest import StillClock
 from tests.contracts.factories import drafted, in_signing, signed
+from tests.contracts.living import living
+from tests.contracts.replacing import in_world
+from tests.contracts.watched import watched
+from tests.projects.alternatives import compare, open_all, recommend, submitted, written
+from tests.projects.factories import OWN, proposed, published_notice, written_notice
 from tests.tenders.commission import closed_tender, negotiating_tender, opened_tender, qualify, seat, sit
 from tests.tenders.factories import (
     DAY,
@@ -151,7 +163,13 @@ def make_world() -> World:
     # From the oldest to the youngest: the clock ends at the last one.
     _told(world)
     _won(world)
+    _alternatives(world)
     _accepting(world)
+    _notices(world)
+    _proposal(world)
+    world.objects.update(living(cast))
+    world.objects.update(in_world(cast))
+    world.objects.update(watched(cast))
     _drafts(world)
     _offices(world)
     for name in PEOPLE:  # now, so that their sessions outlive the tests
@@ -256,6 +274,43 @@ def _won(world: World) -> None:
     )
 
 
+def _alternatives(world: World) -> None:
+    """An initiative whose two alternatives are compared and recommended upon; the head has not decided yet."""
+    cast, still = world.cast, world.clock
+    notice = published_notice(cast, still, published_at=clock.now() + DAY, number="N-2026-90001")
+    for bidder in (cast.bidder_a, cast.bidder_b):
+        submitted(notice, bidder)
+    first = open_all(cast, notice, still)[0]
+    decision = SimpleUploadedFile("decision.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
+    reason = {"reason_kk": "Себебі осы.", "reason_ru": "Причина такова."}
+    ways.record_alternatives(notice_id=notice.pk, document=decision, by=cast.staff, **reason)
+    compare(cast, notice)
+    recommend(cast, notice)
+    motion = Motion.objects.get(sitting__subject=notice.subject)
+    world.objects.update(
+        initiative=str(notice.pk),
+        opened_proposal=str(first.pk),
+        offer=str(Column.objects.filter(organisation=cast.org_a).get().pk),
+        initiative_motion=str(motion.pk),
+        initiative_paper=str(Protocol.objects.get(subject=notice.subject).pk),
+    )
+
+
+def _proposal(world: World) -> None:
+    """A proposal of the owner to the notice that accepts alternatives, submitted, with a file."""
+    cast = world.cast
+    notice = InitiationNotice.objects.get(pk=world.objects["notice"])
+    proposal = written(notice, cast.bidder_a)
+    data = b"%PDF-1.7\n%%EOF\n"
+    blob = store.seal_stream([data], recipients=envelopes.recipients(notice))
+    sealed = SealedFile("a.pdf", len(data), "application/pdf", sha256(data).hexdigest(), data, blob)
+    file = proposals.add_proposal_file(proposal_id=proposal.pk, upload=sealed, by=cast.bidder_a)
+    receipt = proposals.submit_proposal(proposal_id=proposal.pk, key=proposal.pk, by=cast.bidder_a)
+    world.objects.update(
+        proposal=str(proposal.pk), proposal_file=str(file.pk), proposal_receipt=receipt.receipt_number
+    )
+
+
 def _accepting(world: World) -> None:
     """A tender that accepts bids: one of a consortium, one of a rival; a question, two proposals, a notice."""
     cast, still = world.cast, world.clock
@@ -292,6 +347,30 @@ def _accepting(world: World) -> None:
         cancel_proposal=str(cancellation.pk),
         cancel_seen=cancellation.digest,
         project=str(tender.project_id),
+    )
+
+
+def _notices(world: World) -> None:
+    """A published initiation notice, amended once and about to be amended again; a draft; a card with an approval."""
+    cast = world.cast
+    notice, draft = written_notice(cast), written_notice(cast)
+    initiation.publish_notice(notice_id=notice.pk, by=cast.head)
+    first = proposed(cast, notice)
+    amending.post_notice_amendment(amendment_id=first.pk, seen=first.approval.digest, by=cast.head)
+    notice.refresh_from_db()
+    waiting = proposed(cast, notice, asked=[OWN])
+    card = notice.project
+    decision = SimpleUploadedFile("decision.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
+    given = {"body_kk": "Мәслихат", "body_ru": "Маслихат", "done_on": local_day(clock.now())}
+    cards.set_steps(project_id=card.pk, steps=[{**given, "file": decision}], by=cast.staff)
+    world.objects.update(
+        initiated=str(notice.pk),
+        notice_number=notice.number,
+        draft_notice=str(draft.pk),
+        draft_notice_number=draft.number,
+        amendment_seen=waiting.approval.digest,
+        card=str(card.pk),
+        step=str(card.approval_steps.get().pk),
     )
 
 

@@ -36,8 +36,9 @@ class TermsForm(DraftForm):
 
     @classmethod
     def values_of(cls, notice: Any) -> dict[str, Any]:
-        """The notice as it stands, for the form's first showing."""
-        return {name: getattr(notice, name) for name in cls.base_fields if hasattr(notice, name)}
+        """The notice as it stands, for the form's first showing; a file already kept is no upload."""
+        kept = {name for name in cls.base_fields if hasattr(notice, name)} - {"ground_document"}
+        return {name: getattr(notice, name) for name in kept}
 
 
 class NoticeForm(TermsForm):

@@ -9,11 +9,14 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from ppp_portal.documents.models import Document
 from ppp_portal.journal import clock as portal_clock
 from ppp_portal.sealing.suites import suite
-from projects.actions import amending
+from projects.actions import amending, initiation
 from projects.models import InitiationNotice, NoticeAmendment, NoticeRequirement, Project, ProjectParameter
+from tests.documents.files import PDF
 
 START = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # 9:00 in Almaty, a Monday
 DAY = timedelta(days=1)
@@ -158,6 +161,21 @@ def published_notice(cast: Any, clock: Any = None, **overrides: Any) -> Initiati
     notice = drafted_notice(cast, **{**values, **overrides})
     suite(notice.sealing_suite).new_key(notice.subject)
     return notice
+
+
+def written_notice(cast: Any) -> InitiationNotice:
+    """A complete draft, written by staff through the actions; acceptance ends 26 days from now."""
+    notice = initiation.create_notice(project_id=almaty_project(cast).pk, by=cast.staff)
+    initiation.save_notice(
+        notice_id=notice.pk,
+        by=cast.staff,
+        initiator_id=cast.org_d.pk,
+        closes_at=portal_clock.now().replace(microsecond=0) + 26 * DAY,
+        off_day_confirmed=True,
+        ground_document=SimpleUploadedFile("patent.pdf", PDF),
+        **SAID,
+    )
+    return initiation.set_requirements(notice_id=notice.pk, requirements=[OWN], by=cast.staff)
 
 
 def proposed(cast: Any, notice: InitiationNotice, **changed: Any) -> NoticeAmendment:

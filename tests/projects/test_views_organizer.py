@@ -229,3 +229,21 @@ def test_after_its_last_instant_a_notice_reads_closed_before_any_sweep(client, p
     clock_at.set(published.closes_at + timedelta(microseconds=1))
     page = client.get(at("registry:notice", published.number)).content.decode()
     assert "прием закрыт" in page.lower() or "acceptance closed" in page.lower()
+
+
+def test_a_draft_keeps_blanks(cast, client_of, draft):
+    answer = client_of(cast.staff).post(at("projects:edit_notice", draft.pk), {"phone": "1"})
+    assert answer.status_code == 303, answer.context["form"].errors
+    draft.refresh_from_db()
+    assert (draft.phone, draft.initiator_id, draft.closes_at) == ("1", None, None)
+
+
+def test_the_desk_tells_who_does_the_next_step_of_a_notice(cast, client_of, published):
+    waiting = proposed(cast, published)
+    desk = client_of(cast.head).get(at("desk:desk")).content.decode()
+    assert at("projects:amendments", published.pk) in desk
+    assert (
+        at("projects:amendments", published.pk)
+        not in client_of(cast.staff).get(at("desk:desk")).content.decode()
+    )
+    assert waiting.approval.proposed_by_id == cast.staff.person_id

@@ -12,6 +12,7 @@ from contracts.queries import awaits_file, of_organiser, of_partner
 from contracts.states import ContractState
 from ppp_portal.accounts.models import Role
 from ppp_portal.accounts.queries import waiting_proposals
+from ppp_portal.desk.queries.notices import initiated
 from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import law, p605
@@ -27,7 +28,7 @@ ENDED = (S.CONTRACTED, S.CANCELLED)
 
 
 def waiting(actor: Actor, at: datetime) -> list[Waiting]:
-    """Newest tenders first, at most two hundred; eight queries."""
+    """Newest tenders first, at most two hundred; nine queries, ten for the head."""
     open_question = Q(questions__answered_at=None, questions__isnull=False)
     rows = (
         own(actor.organisation_id)
@@ -46,7 +47,7 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
             things.append(_question(tender))
         if step := _step(tender, contracts.get(tender.pk), actor, at):
             things.append(step)
-    return [*_approvals(actor), *_forfeitures(actor), *_partners(actor), *things]
+    return [*_approvals(actor), *_forfeitures(actor), *_partners(actor), *initiated(actor), *things]
 
 
 def _contracts(actor: Actor) -> dict[UUID, Contract]:
