@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ppp_portal.comparison import queries, rules
 from ppp_portal.comparison.models import Answer, Column, Question, Questionnaire, Verdict
+from ppp_portal.comparison.rules import Ask, Mark, Reply
 from ppp_portal.comparison.states import Given, Stage
 from ppp_portal.journal import clock, locks
 from ppp_portal.journal.actor import Actor
@@ -14,7 +15,18 @@ from ppp_portal.journal.records import record
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import Refusal, Refused, refuse
 
-Ask, Reply, Mark = rules.Ask, rules.Reply, rules.Mark
+__all__ = [
+    "Ask",
+    "Mark",
+    "Reply",
+    "add_column",
+    "close_comparison",
+    "draft_questionnaire",
+    "fill_column",
+    "fix_questionnaire",
+    "judge",
+    "mark_column",
+]
 
 
 @transaction.atomic

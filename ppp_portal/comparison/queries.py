@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ppp_portal.comparison import rules
 from ppp_portal.comparison.models import Answer, Column, Question, Questionnaire, Verdict
-from ppp_portal.comparison.states import Given, Kind
+from ppp_portal.comparison.states import Given, Kind, Stage
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import Refusal
 
@@ -75,6 +75,14 @@ def column_of(subject: str, organisation_id: int | None) -> Column | None:
         return None
     found = Column.objects.filter(questionnaire__subject=subject, organisation_id=organisation_id)
     return found.select_related("questionnaire").first()
+
+
+def asked_of(organisation_id: int | None) -> frozenset[str]:
+    """The subjects whose fixed questionnaire waits for the answers of this organisation."""
+    found = Column.objects.filter(organisation_id=organisation_id, questionnaire__state=Stage.FIXED)
+    return (
+        frozenset(found.values_list("questionnaire__subject", flat=True)) if organisation_id else frozenset()
+    )
 
 
 def answers_of(column: Column) -> dict[int, Answer]:

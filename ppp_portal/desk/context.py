@@ -21,10 +21,18 @@ ORGANISER = (
     ("projects:projects", _("PPP projects")),
     ("projects:notices", _("Initiation notices")),
     ("contracts:contracts", _("Contracts")),
+    ("contracts:cards", _("Contracts in force")),
     ("tenders:organizer_commissions", _("Commissions")),
     TENDERS,
 )
-COMMISSION = (DESK, ("tenders:commission", _("My commissions")), TENDERS, NOTICES, CHECK)
+COMMISSION = (
+    DESK,
+    ("tenders:commission", _("My commissions")),
+    ("projects:group", _("Initiatives")),
+    TENDERS,
+    NOTICES,
+    CHECK,
+)
 # Sections by role; a page that does not exist (yet) is left out.
 SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
     Role.STAFF: ORGANISER,
@@ -39,19 +47,22 @@ SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
         TENDERS,
         NOTICES,
         ("tenders:bidder", _("My bids")),
+        ("projects:proposals", _("Alternative proposals")),
         ("contracts:contracts", _("Contracts")),
+        ("contracts:cards", _("Contracts in force")),
         ("organisation", _("My organisation")),
     ),
     Role.AUDITOR: (
         DESK,
         ("desk:audited_tenders", _("Tenders under audit")),
+        ("contracts:audited_cards", _("Contracts in force")),
         ("mandates", _("Audit mandates")),
         TENDERS,
         CHECK,
     ),
     Role.ADMIN: (DESK, TENDERS, ("approvals", _("Approvals")), CHECK),
 }
-PUBLIC = (TENDERS, NOTICES, CHECK)
+PUBLIC = (TENDERS, NOTICES, ("contracts:public_cards", _("Contracts in force")), CHECK)
 
 
 class Moment(SimpleLazyObject):

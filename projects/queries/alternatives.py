@@ -156,14 +156,6 @@ def way_facts(notice: InitiationNotice) -> WayFacts:
     )
 
 
-def unanswered(organisation_id: int | None) -> list[AlternativeProposal]:
-    """Opened proposals of the organiser's notices without a written answer, after the recommendation."""
-    found = AlternativeProposal.objects.filter(
-        notice__organiser_id=organisation_id, state=ProposalState.OPENED
-    ).exclude(notice__state=InitiationState.CLOSED)
-    return list(found.select_related("notice", "organisation").order_by("notice", "place"))
-
-
 def published(pk: UUID) -> InitiationNotice | None:
     """A notice as anybody may know it; drafts do not exist here."""
     return InitiationNotice.objects.exclude(state=InitiationState.DRAFT).filter(pk=pk).first()
@@ -179,3 +171,11 @@ def evidence(notice: InitiationNotice, document_id: UUID) -> Document | None:
     """A file of one of the opened proposals of this notice."""
     streams = [row.stream for row in register(notice)]
     return Document.objects.filter(pk=document_id, subject__in=streams).first()
+
+
+def decidable(organisation_id: int | None) -> QuerySet[InitiationNotice]:
+    """The organiser's notices between the cut-off and their end."""
+    found = InitiationNotice.objects.filter(
+        organiser_id=organisation_id, closed_at__isnull=False, ended_at=None
+    )
+    return found.order_by("closed_at", "pk")

@@ -154,7 +154,7 @@ def matrix(request: HttpRequest, notice: Notice) -> HttpResponse:
 @in_group
 def proposal(request: HttpRequest, notice: Notice, proposal: UUID) -> HttpResponse:
     """What one proposal says, and its eight requirements one by one."""
-    found = queries.opened(notice, proposal)
+    found: Any = queries.opened(notice, proposal)
     if found is None:
         raise Http404
     sheet = qualification.sheets(found.stream)[0]
@@ -181,7 +181,7 @@ def proposal(request: HttpRequest, notice: Notice, proposal: UUID) -> HttpRespon
 @in_group
 def check(request: HttpRequest, notice: Notice, proposal: UUID, requirement: int) -> HttpResponse:
     """One of the eight requirements on one proposal: the bidder's words, and what the group finds."""
-    found = queries.opened(notice, proposal)
+    found: Any = queries.opened(notice, proposal)
     if found is None or str(requirement) not in found.content["qualification"]:
         raise Http404
     sheet = qualification.sheets(found.stream)[0]

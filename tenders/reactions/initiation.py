@@ -1,5 +1,7 @@
 """Direct negotiations that became a tender: a draft is opened from the project's data (art. 44(3) of the Law)."""
 
+from typing import Any
+
 from ppp_portal.journal import bus
 from ppp_portal.journal.bus import Event
 from projects.models import Complexity, Project
@@ -12,7 +14,7 @@ SUPPORT = 4  # the part on state support and sources of income
 @bus.on("initiation.switch_to_tender")
 def switched(event: Event) -> None:
     """The organiser finds the draft among its tenders, with what the project card already says."""
-    project = Project.objects.get(pk=str(event.facts["project"]))
+    project: Any = Project.objects.get(pk=str(event.facts["project"]))
     complex_object = project.complexity == Complexity.YES
     tender = create_tender(
         project_id=project.pk,

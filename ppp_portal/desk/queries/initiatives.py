@@ -1,0 +1,85 @@
+"""What waits about projects initiated through direct negotiations: for bidders, the working group, the organiser."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ppp_portal.comparison.queries import asked_of
+from ppp_portal.desk.waiting import Waiting
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.acts import law, p725
+from ppp_portal.panel import queries as panel
+from projects.messages.alternatives import WAYS
+from projects.models import InitiationNotice
+from projects.queries.alternatives import decidable, own_proposals
+from projects.queries.group import my_notices
+from projects.queries.initiation import accepting
+from projects.states import ProposalState, open_moves
+
+MOST = 200
+
+
+def of_bidder(actor: Actor, at: datetime) -> list[Waiting]:
+    """Two queries: the own proposals, the questionnaires put to the organisation."""
+    asked = asked_of(actor.organisation_id)
+    things = []
+    for row in own_proposals(actor.organisation_id)[:MOST]:
+        about, due_at = str(row.notice), row.notice.closes_at
+        if row.state == ProposalState.DRAFT and accepting(row.notice, at):
+            url = reverse("projects:proposal", args=[row.pk])
+            what = _("Finish and submit the proposal")
+            things.append(Waiting(what, about, url, _("Go on"), p725("130"), due_at))
+        elif row.state == ProposalState.OPENED and row.notice.subject in asked:
+            url = reverse("projects:proposal_questionnaire", args=[row.pk])
+            what = _("Answer the questionnaire of the working group")
+            things.append(Waiting(what, about, url, _("Go on"), law("44(3)")))
+    return things
+
+
+def of_group(actor: Actor, at: datetime) -> list[Waiting]:
+    """Four queries: the notices, declarations, votes, protocols."""
+    assert actor.person_id is not None
+    notices = {notice.subject: notice for notice in my_notices(actor)}
+    if not notices:
+        return []
+    things = [
+        _of(notices[subject], _("Declare that you have no conflict of interest"), _("Declare"))
+        for subject in panel.waiting_declarations(actor.person_id)
+        if subject in notices
+    ]
+    things += [
+        _of(notices[motion.sitting.subject], _("Cast my vote"), _("Cast my vote"))
+        for motion in panel.waiting_votes(actor.person_id)
+        if motion.sitting.subject in notices
+    ]
+    things += [
+        _of(
+            notices[protocol.subject],
+            _("Sign protocol %(number)s or say why not") % {"number": protocol.number},
+            _("Read and sign"),
+        )
+        for protocol in panel.waiting_signatures(actor.person_id)
+        if protocol.subject in notices
+    ]
+    return things
+
+
+def _of(notice: InitiationNotice, what: str, action: str) -> Waiting:
+    url = reverse("projects:group_notice", args=[notice.pk])
+    return Waiting(what, str(notice), url, action, law("35(2)"))
+
+
+def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
+    """One query: the notices whose acceptance has closed and on which this role can decide something."""
+    return [
+        Waiting(
+            _("Decide how the initiative goes on"),
+            str(notice),
+            reverse("projects:notice_alternatives", args=[notice.pk]),
+            _("Go on"),
+            law("44"),
+        )
+        for notice in decidable(actor.organisation_id)[:MOST]
+        if any(move.name in WAYS for move in open_moves(notice.state, actor.role))
+    ]
