@@ -133,6 +133,7 @@ def open_check(*, assignment_id: UUID, by: Actor, object_cost: Decimal | None = 
     at = clock.now()
     refuse([*_refuse_side(side), *_refuse_move(assignment, "qualify_assignee", by)])
     if assignment.object_cost is None:
+        refuse([] if object_cost else [Refusal("sheet.cost", rules.P56, field="object_cost")])
         assignment.object_cost = object_cost
         _note(assignment, "open_check", by=by, at=at, object_cost=object_cost)
     return qualification.open_sheet(

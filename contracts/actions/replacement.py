@@ -178,6 +178,8 @@ def open_replacement(
         running=queries.running(card) is not None,
         months=months,
         needed=cards.rules_of(card).nonperformance_months.value,
+        answer=queries.answer_to(card, months),
+        head=by.role == "head",
         ground=(ground_kk, ground_ru),
         manager=(manager_kk, manager_ru),
         old_partner_gone=old_partner_gone,

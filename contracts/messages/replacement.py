@@ -11,6 +11,12 @@ REFUSALS = {
         "The monitoring shows %(found)s consecutive months of non-performance; %(needed)s are needed. A performed "
         "month starts anew; a month without a mark, without evidence or without an answer does not count."
     ),
+    "replacement.continued": _(
+        "The organiser's head decided that the contract goes on; these months open no case."
+    ),
+    "replacement.head_decides": _(
+        "The organiser's head decides on the replacement first, or opens the case itself."
+    ),
     "replacement.text_missing": _("Write it in this language too."),
     "replacement.manager_order": _("Attach the order by which somebody else is named to manage the object."),
     "replacement.wrong_state": _("This step is not possible while the case is in the state “%(state)s”."),

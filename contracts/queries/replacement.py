@@ -18,6 +18,7 @@ from contracts.replacement_states import RUNNING, STEPS, StepCode
 from contracts.rules import nonperformance
 from contracts.rules import replacement as rules
 from ppp_portal.accounts.models import Role
+from ppp_portal.documents.models import Document
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.canonical import canonical_bytes, plain
@@ -82,6 +83,12 @@ def failed_months(card: ContractCard) -> tuple[date, ...]:
     )
 
 
+def answer_to(card: ContractCard, months: tuple[date, ...]) -> str:
+    """What the head answered to the proposal about this run of months."""
+    found = card.proposals.filter(first_month=months[0]).first() if months else None
+    return found.answer if found else ""
+
+
 def month_rows(card: ContractCard, months: tuple[date, ...]) -> list[dict[str, Any]]:
     """The months as the case keeps them: with the paper and the reply of the partner."""
     found = MonitoringMonth.objects.filter(card=card, month__in=months, corrected_at=None)
@@ -142,6 +149,11 @@ def digest_of(place: str, was: Any, now: Any) -> str:
 
 def has_creditor_terms(case: Replacement) -> bool:
     return case.no_creditors or bool(case.creditor_terms_kk and case.creditor_terms_ru)
+
+
+def creditors_paper(case: Replacement) -> Document | None:
+    """What was agreed with the creditors."""
+    return Document.objects.filter(subject=case.subject, kind="replacement.creditors").first()
 
 
 # --- steps ------------------------------------------------------------------------------------------------

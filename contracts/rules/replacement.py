@@ -37,12 +37,16 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class OpeningFacts:
-    """What the case stands on. ``months``: the unbroken run of months not performed, as the monitoring counts it."""
+    """What the case stands on. ``months``: the unbroken run of months not performed, as the monitoring counts it.
+    ``answer``: what the head answered to the portal's proposal, "replace", "continue" or nothing yet.
+    """
 
     card_state: str
     running: bool
     months: Sequence[date]
     needed: int
+    answer: str
+    head: bool
     ground: Pair
     manager: Pair
     old_partner_gone: bool
@@ -98,6 +102,10 @@ def refuse_opening(facts: OpeningFacts) -> list[Refusal]:
     if len(facts.months) < facts.needed:
         params = {"needed": facts.needed, "found": len(facts.months)}
         refusals.append(Refusal("replacement.months_missing", P62, params))
+    if facts.answer == "continue":
+        refusals.append(Refusal("replacement.continued", P62))
+    elif facts.answer != "replace" and not facts.head:
+        refusals.append(Refusal("replacement.head_decides", P62))
     refusals += refuse_pair("ground", facts.ground, P62)
     if facts.old_partner_gone:
         refusals += refuse_pair("manager", facts.manager, CONTRACT)

@@ -87,6 +87,7 @@ def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "unexplained": [row.label for row in queries.documentation_changes(case) if row.why is None],
         "comparable": queries.comparable(case),
         "creditors": queries.has_creditor_terms(case),
+        "creditors_paper": queries.creditors_paper(case),
         "kind": ContractKind(case.contract_kind).label if case.contract_kind else "",
         "start": StartEvent(case.start_event).label if case.start_event else "",
         "months": case.months,

@@ -6,18 +6,22 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from contracts.actions import agree_term, register_contract, send_to_signing, sign_contract
+from contracts.actions import assignment as assigning
 from contracts.actions import replacement as actions
 from contracts.actions import replacement_tender as tender_actions
 from contracts.models import ContractCard, MonitoringMonth
 from contracts.queries import of_tender
 from contracts.queries.cards import of_contract
+from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM
 from ppp_portal.journal.records import record
 from ppp_portal.law.calendar import add_months, local_day
 from tenders.models import Bid, OpenedBid
+from tests.contracts.cards import a_card
 from tests.contracts.factories import EIGHT, signed
+from tests.tenders.factories import make_project
 
 GROUND = {
     "ground_kk": "Құрылыс 6 ай бойы жүргізілмеді.",
@@ -66,7 +70,7 @@ def opened(cast, clock_at, **overrides):
     """A case on six months."""
     card = registered_card(cast, clock_at)
     not_performed(card, clock_at)
-    return actions.open_replacement(**{"card_id": card.pk, **GROUND, "by": cast.staff, **overrides})
+    return actions.open_replacement(**{"card_id": card.pk, **GROUND, "by": cast.head, **overrides})
 
 
 def begun(cast, clock_at, **overrides):
@@ -138,3 +142,59 @@ def concluded(cast, case):
     register_contract(contract_id=contract.pk, number="75-0090", date=local_day(clock.now()), by=cast.staff)
     case.refresh_from_db()
     return case
+
+
+def in_world(cast):
+    """A case with a begun tender and a request to assign, for the walk over every address."""
+    card = a_card(cast, number="ГЧП-77")
+    at = clock.now()
+    for number in range(6):
+        month = add_months(date(2025, 6, 1), number)
+        MonitoringMonth.objects.create(
+            card=card,
+            month=month,
+            mark="not_performed",
+            reason_kk="Жұмыс жүргізілмеді.",
+            reason_ru="Работы не велись.",
+            dated_on=add_months(month, 1) + timedelta(days=4),
+            registered_at=at,
+            evidence=evidence(card),
+            reply_due_at=at,
+            silent_at=at,
+        )
+    case = actions.open_replacement(card_id=card.pk, **GROUND, by=cast.head)
+    tender_actions.begin_tender(
+        replacement_id=case.pk,
+        contract_kind="new",
+        title_kk="Конкурс",
+        title_ru="Конкурс",
+        creditor_terms_kk="Берешек өтеді.",
+        creditor_terms_ru="Долг переходит.",
+        upload=pdf("creditors.pdf"),
+        project_id=make_project(cast).pk,
+        by=cast.staff,
+    )
+    assigned = a_card(cast, number="ГЧП-78", operator=True)
+    assignment = requested(cast, assigned)
+    assigning.open_check(assignment_id=assignment.pk, object_cost=Decimal(10**9), by=cast.staff)
+    return {
+        "replacing": str(card.pk),
+        "creditors_paper": str(Document.objects.get(kind="replacement.creditors").pk),
+        "assigned": str(assigned.pk),
+        "assignment": str(assignment.pk),
+        "assignment_paper": str(assignment.application_id),
+    }
+
+
+def requested(cast, card, **overrides):
+    """The private partner asks to pass everything to bidder B."""
+    values = {
+        "kind": "both",
+        "assignee_bin": cast.org_b.bin,
+        "share": Decimal(100),
+        "reason_kk": "Топ ішіндегі қайта құру.",
+        "reason_ru": "Реорганизация группы.",
+        "upload": pdf("application.pdf"),
+        "by": cast.bidder_a,
+    }
+    return assigning.request_assignment(card_id=card.pk, **{**values, **overrides})

@@ -70,7 +70,7 @@ def test_p62_six_recorded_months_open_the_case_and_the_card_is_being_replaced(ca
 def test_p62_five_months_or_months_without_an_answer_open_nothing(cast, clock_at, count, changes):
     card = replacing.registered_card(cast, clock_at)
     replacing.not_performed(card, clock_at, count, **changes)
-    facts = {"card_id": card.pk, **replacing.GROUND, "by": cast.staff}
+    facts = {"card_id": card.pk, **replacing.GROUND, "by": cast.head}
     assert refused(actions.open_replacement, **facts) == ["replacement.months_missing"]
     assert not Replacement.objects.exists()
 

@@ -19,7 +19,9 @@ from ppp_portal.law.packs import pack
 PACK = pack("605-458")
 TODAY = date(2026, 7, 1)
 SIX = tuple(MonthFacts(add_months(date(2025, 10, 1), n), False) for n in range(6))
-OPENING = OpeningFacts("in_force", False, run(SIX), 6, ("Негіз", "Основание"), ("", ""), False, False)
+OPENING = OpeningFacts(
+    "in_force", False, run(SIX), 6, "replace", False, ("Негіз", "Основание"), ("", ""), False, False
+)
 
 
 def codes(refusals):
@@ -49,6 +51,15 @@ def test_p62_six_consecutive_months_not_performed_open_the_case():
 def test_p62_fewer_a_gap_a_performed_or_an_unproven_month_opens_nothing(months):
     refused = rules.refuse_opening(replace(OPENING, months=run(months)))
     assert codes(refused) == ["replacement.months_missing"]
+
+
+def test_people_decide_the_head_answers_or_opens_the_case_itself():
+    unanswered = replace(OPENING, answer="")
+    assert codes(rules.refuse_opening(unanswered)) == ["replacement.head_decides"]
+    assert rules.refuse_opening(replace(unanswered, head=True)) == []
+    assert codes(rules.refuse_opening(replace(OPENING, answer="continue", head=True))) == [
+        "replacement.continued"
+    ]
 
 
 def test_a_case_is_opened_once_and_with_reasons_in_both_languages():

@@ -1,0 +1,184 @@
+"""Assignment by the private partner, through its actions and pages (p. 56)."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from contracts.actions import assignment as actions
+from contracts.models import Assignment
+from contracts.queries import cards
+from ppp_portal.documents.models import PrintOrder
+from ppp_portal.documents.values import untranslated
+from ppp_portal.journal import clock
+from ppp_portal.law.calendar import local_day
+from ppp_portal.law.refusals import Refused
+from ppp_portal.web.refusals import speak
+from tests.contracts.cards import a_card
+from tests.contracts.replacing import pdf, requested
+
+pytestmark = pytest.mark.django_db
+FOUND = {"evidence_kk": "Анықтама № 3", "evidence_ru": "Справка № 3"}
+AMOUNTS = {2: {"tax_debt": Decimal(0)}, 8: {"own_funds": Decimal(500), "borrowed_funds": Decimal(0)}}
+
+
+def refused(call, **kwargs):
+    with pytest.raises(Refused) as caught:
+        call(**kwargs)
+    return [row.code for row in caught.value.refusals]
+
+
+def today():
+    return local_day(clock.now())
+
+
+def checked(cast, assignment, failing=0):
+    """All eight requirements recorded, one of them perhaps not met."""
+    actions.open_check(assignment_id=assignment.pk, object_cost=Decimal(1000), by=cast.staff)
+    for number in range(1, 9):
+        verdict = "not_met" if number == failing else "met"
+        why = {"reason_kk": "Жоқ", "reason_ru": "Нет"} if number == failing else {}
+        actions.record_finding(
+            assignment_id=assignment.pk,
+            requirement=number,
+            verdict=verdict,
+            certificate_on=today(),
+            amounts=AMOUNTS.get(number),
+            by=cast.staff,
+            **FOUND,
+            **why,
+        )
+    return actions.qualify_assignee(assignment_id=assignment.pk, by=cast.staff)
+
+
+def consent(cast, assignment, consenter="public_partner", **changes):
+    values = {"number": "17", "dated": today(), "upload": pdf("letter.pdf"), "by": cast.head, **changes}
+    return actions.give_consent(assignment_id=assignment.pk, consenter=consenter, **values)
+
+
+def agreed(cast, assignment, **changes):
+    values = {"number": "У-5", "signed_on": today(), "upload": pdf("agreement.pdf"), "by": cast.bidder_a}
+    return actions.register_agreement(assignment_id=assignment.pk, **{**values, **changes})
+
+
+@pytest.fixture
+def card(cast, clock_at):
+    return a_card(cast, operator=True)
+
+
+def test_p56_from_the_request_to_a_new_party_under_a_new_version(cast, card):
+    assignment = checked(cast, requested(cast, card))
+    assert assignment.state == "qualified"
+    consent(cast, assignment)
+    assignment = consent(cast, assignment, "operator", number="ОП-3")
+    assert assignment.state == "consented"
+    agreed(cast, assignment)
+    assignment = actions.apply_assignment(assignment_id=assignment.pk, by=cast.staff)
+    assert assignment.state == "applied"
+    now, ever = (cards.parties(card, "private_partner", now=now) for now in (True, False))
+    assert [row.organisation for row in now] == [cast.org_b]
+    assert (len(ever), ever[0].until_on) == (2, today())
+    assert card.versions.count() == 2
+    papers = {row.kind: row.context for row in PrintOrder.objects.filter(subject=assignment.subject)}
+    assert set(papers) == {"assignment.consent", "assignment.file"}
+    for context in papers.values():
+        assert untranslated(context) == []
+
+
+def test_d20_without_the_operators_consent_the_agreement_is_not_entered_in_words_of_both_languages(
+    cast, card
+):
+    assignment = checked(cast, requested(cast, card))
+    assignment = consent(cast, assignment)
+    assert assignment.state == "qualified"
+    with pytest.raises(Refused) as caught:
+        agreed(cast, assignment)
+    found = [row for row in caught.value.refusals if row.code == "assignment.no_operator_consent"]
+    for language, words in (("ru", "казахский текст требует"), ("kk", "қазақ тіліндегі мәтін")):
+        with override(language):
+            assert words in speak(found)[0].message
+
+
+def test_d20_a_contract_without_an_operator_asks_for_none(cast, clock_at):
+    card = a_card(cast)
+    assignment = checked(cast, requested(cast, card))
+    assert refused(consent, cast=cast, assignment=assignment, consenter="operator") == [
+        "assignment.no_operator"
+    ]
+    assert consent(cast, assignment).state == "consented"
+
+
+def test_p56_an_oral_consent_is_refused(cast, card):
+    assignment = checked(cast, requested(cast, card))
+    assert refused(consent, cast=cast, assignment=assignment, upload=None) == ["assignment.oral_consent"]
+
+
+def test_p56_an_assignee_that_fails_one_requirement_gets_nothing(cast, card):
+    assignment = checked(cast, requested(cast, card), failing=4)
+    assert assignment.state == "requested"
+    assert "assignment.wrong_state" in refused(consent, cast=cast, assignment=assignment)
+    refusal = {"assignment_id": assignment.pk, "by": cast.head}
+    assert refused(actions.refuse_assignment, reason_kk="", reason_ru="Нет", **refusal) == [
+        "assignment.text_missing"
+    ]
+    done = actions.refuse_assignment(reason_kk="Сай емес", reason_ru="Не соответствует", **refusal)
+    assert done.state == "refused"
+
+
+def test_p2_a_company_held_by_the_state_is_no_assignee(cast, card):
+    codes = refused(requested, cast=cast, card=card, assignee_bin=cast.org_state_company.bin)
+    assert codes == ["organisation.state_share"]
+
+
+def test_a_share_passes_and_the_assignor_stays_with_the_rest(cast, clock_at):
+    card = a_card(cast)
+    assignment = checked(cast, requested(cast, card, share=Decimal(40)))
+    consent(cast, assignment)
+    agreed(cast, assignment)
+    actions.apply_assignment(assignment_id=assignment.pk, by=cast.staff)
+    assert [row.organisation for row in cards.parties(card, "private_partner")] == [cast.org_a, cast.org_b]
+
+
+def test_only_the_private_partner_asks_and_only_once_at_a_time(cast, card):
+    assert "assignment.not_the_partner" in refused(requested, cast=cast, card=card, by=cast.staff)
+    requested(cast, card)
+    assert refused(requested, cast=cast, card=card) == ["assignment.running"]
+
+
+def test_an_agreement_dated_before_the_consents_is_refused(cast, card, clock_at):
+    assignment = checked(cast, requested(cast, card))
+    clock_at.set(clock.now() + timedelta(days=3))
+    consent(cast, assignment)
+    consent(cast, assignment, "operator")
+    early = {"cast": cast, "assignment": assignment, "signed_on": today() - timedelta(days=1)}
+    assert refused(agreed, **early) == ["assignment.agreement_day"]
+
+
+def test_its_pages_lead_both_sides_and_show_strangers_nothing(cast, card, client_of):
+    def url(name, *args):
+        with override("ru"):
+            return reverse(f"contracts:{name}", args=[card.pk, *args])
+
+    partner, staff = client_of(cast.bidder_a), client_of(cast.staff)
+    assert url("request_assignment") in partner.get(url("card_assignment")).content.decode()
+    data = {
+        "kind": "claim",
+        "assignee_bin": cast.org_b.bin,
+        "share": "100",
+        "reason_kk": "Себеп",
+        "reason_ru": "Причина",
+    }
+    assert partner.post(url("request_assignment"), data).status_code == 422
+    assert partner.post(url("request_assignment"), {**data, "upload": pdf()}).status_code == 303
+    made = Assignment.objects.get()
+    page = staff.get(url("assignment", made.pk)).content.decode()
+    assert url("assignment_check", made.pk) in page
+    assert "казахский текст также" in page or "казахский – также и оператора" in page
+    answer = staff.post(url("assignment_check", made.pk), {"confirmed": "yes", "object_cost": "1000"})
+    assert answer.status_code == 303
+    found = {"verdict": "met", **FOUND, "certificate_on": today().isoformat()}
+    assert staff.post(url("assignment_requirement", made.pk, 1), found).status_code == 303
+    for by in (cast.bidder_b, cast.other_staff, cast.outsider):
+        assert client_of(by).get(url("assignment", made.pk)).status_code == 404

@@ -1,0 +1,136 @@
+"""Pages of the replacement: the guided case for the organiser, the old and the new partner."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from contracts.queries import replacement as queries
+from tenders.actions import drafting
+from tests.contracts import replacing
+from tests.contracts.test_replacement import act, handed_over, today
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, card, *args):
+    with override("ru"):
+        return reverse(f"contracts:{name}", args=[card.pk, *args])
+
+
+def text(client, name, card, *args):
+    answer = client.get(url(name, card, *args))
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def test_before_six_months_the_page_counts_and_offers_nothing(cast, clock_at, client_of):
+    card = replacing.registered_card(cast, clock_at)
+    replacing.not_performed(card, clock_at, 5)
+    page = text(client_of(cast.staff), "card_replacement", card)
+    assert "5 / 6" in page
+    assert url("open_replacement", card) not in page
+
+
+def test_the_case_is_opened_on_its_page_after_six_months(cast, clock_at, client_of):
+    card = replacing.registered_card(cast, clock_at)
+    replacing.not_performed(card, clock_at)
+    staff = client_of(cast.head)
+    assert url("open_replacement", card) in text(staff, "card_replacement", card)
+    assert "Неисполненных месяцев подряд" not in text(staff, "open_replacement", card)
+    short = staff.post(url("open_replacement", card), {"confirmed": "yes", "ground_kk": "Негіз"})
+    assert short.status_code == 422
+    data = {"confirmed": "yes", "ground_kk": "Негіз", "ground_ru": "Основание"}
+    assert staff.post(url("open_replacement", card), data).status_code == 303
+    page = text(staff, "card_replacement", card)
+    for words in ("Дело открыто", "подп. 8) п. 62"):
+        assert words in page
+    assert queries.latest(card).ground_ru == "Основание"
+
+
+def test_differences_are_explained_on_their_page_and_a_reason_is_needed(cast, clock_at, client_of):
+    case = replacing.begun(cast, clock_at)
+    tender, staff = case.tender, client_of(cast.staff)
+    drafting.save_part(tender_id=tender.pk, number=3, text_kk="Каркас 3", text_ru="Каркас 3", by=cast.staff)
+    page = text(staff, "replacement_changes", case.card)
+    assert "Каркас" in page
+    places = [row.place for row in queries.documentation_changes(case)]
+    data = {"places": places, "ground": "other", "reason_kk": "Себеп", "reason_ru": ""}
+    assert staff.post(url("replacement_changes", case.card), data).status_code == 422
+    assert (
+        staff.post(url("replacement_changes", case.card), {**data, "reason_ru": "Причина"}).status_code == 303
+    )
+    assert all(row.why for row in queries.documentation_changes(case))
+    assert "Причина" in text(staff, "replacement_changes", case.card)
+
+
+def test_title_before_money_is_shown_to_both_partners_who_may_change_nothing(cast, clock_at, client_of):
+    case = handed_over(cast, clock_at)
+    act(case, cast)
+    for by in (cast.bidder_a, cast.bidder_b):
+        client = client_of(by)
+        page = text(client, "card_replacement", case.card)
+        assert "Право переходит раньше денег" in page
+        assert "10 000 000" in page.replace("\xa0", " ")
+        assert url("replacement_act", case.card) not in page
+        assert client.get(url("replacement_act", case.card)).status_code == 404
+    for by in (cast.bidder_c, cast.other_staff, cast.outsider):
+        assert client_of(by).get(url("card_replacement", case.card)).status_code == 404
+
+
+def test_an_act_and_a_paper_are_entered_on_their_pages(cast, clock_at, client_of):
+    case, staff = handed_over(cast, clock_at), client_of(cast.staff)
+    data = {
+        "confirmed": "yes",
+        "number": "АВР-7",
+        "dated": today().isoformat(),
+        "what_kk": "Іргетас",
+        "what_ru": "Фундамент",
+        "amount": "1 000 000",
+    }
+    assert staff.post(url("replacement_act", case.card), data).status_code == 422
+    assert (
+        staff.post(url("replacement_act", case.card), {**data, "upload": replacing.pdf()}).status_code == 303
+    )
+    step = {"confirmed": "yes", "done_on": today().isoformat(), "number": "12", "upload": replacing.pdf()}
+    assert staff.post(url("replacement_step", case.card, "s7"), step).status_code == 303
+    page = text(staff, "card_replacement", case.card)
+    assert "АВР-7" in page
+    assert "s7" in queries.done(case)
+    paper = case.acts.get().document_id
+    served = staff.get(url("replacement_paper", case.card, paper))
+    assert served.status_code == 200
+    served.close()
+    assert client_of(cast.bidder_c).get(url("replacement_paper", case.card, paper)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "replacement_tender",
+        "replacement_manager",
+        "replacement_start",
+        "replacement_act",
+        "replacement_payment",
+        "replacement_calculation",
+        "replacement_file",
+    ],
+)
+def test_every_step_has_its_page_for_the_organiser_only(cast, clock_at, client_of, name):
+    case = replacing.begun(cast, clock_at)
+    assert "Договор" in text(client_of(cast.staff), name, case.card)
+    assert client_of(cast.bidder_a).get(url(name, case.card)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["close_replacement", "stop_replacement"])
+def test_only_the_head_ends_a_case(cast, clock_at, client_of, name):
+    case = replacing.begun(cast, clock_at)
+    assert client_of(cast.staff).get(url(name, case.card)).status_code == 404
+    assert client_of(cast.head).get(url(name, case.card)).status_code == 200
+
+
+def test_own_steps_of_the_portal_cannot_be_typed(cast, clock_at, client_of):
+    case = replacing.begun(cast, clock_at)
+    staff = client_of(cast.staff)
+    for code in ("s0", "s1", "s2", "s5", "s5r", "s6c", "sx"):
+        assert staff.get(url("replacement_step", case.card, code)).status_code == 404
+    assert staff.get(url("replacement_plan", case.card, "s3")).status_code == 200
