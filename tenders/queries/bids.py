@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from ppp_portal.accounts.models import Membership, Organisation, Role
 from ppp_portal.accounts.queries import organisation_facts, representation_facts
@@ -46,9 +46,21 @@ def own_bid(organisation_id: int | None, pk: UUID) -> Bid | None:
 
 
 def own_bids(organisation_id: int | None) -> QuerySet[Bid]:
-    """The bids this organisation leads, the newest first."""
+    """The bids this organisation leads, the newest first.
+
+    ``changed_since``: the draft was saved again after the version that counts was received.
+    """
+    received = Submission.objects.filter(bid=OuterRef("pk")).order_by("-version").values("received_at")[:1]
+    saved_later = Q(state=BidState.SUBMITTED, draft__saved_at__gt=Subquery(received))
     found = Bid.objects.filter(bidder_id=organisation_id).select_related("tender__organiser", "draft")
-    return found.order_by("-created_at", "-pk")
+    return found.annotate(changed_since=saved_later).order_by("-created_at", "-pk")
+
+
+def changed_since(bid: Bid) -> bool:
+    """Whether the draft holds changes that were never submitted: the version received before still counts."""
+    kept = draft(bid)
+    last = bid.submissions.order_by("-version").first()
+    return bid.state == BidState.SUBMITTED and bool(kept and last and kept.saved_at > last.received_at)
 
 
 def open_tenders(at: datetime, organisation_id: int | None) -> QuerySet[Tender]:

@@ -73,8 +73,16 @@ def _save(request: HttpRequest, bid: Any, bench: Workbench, part: Section, given
     if saves_itself(request):
         at = wording.moment(clock.now(), style="s")
         return JsonResponse({"revision": revision, "message": _("Saved, sealed: %(at)s") % {"at": at}})
-    messages.success(request, _("Saved and sealed."))
+    messages.success(request, _saved(bid))
     return go(_next(bid, part) if request.POST.get("then") == "next" else request.path)
+
+
+def _saved(bid: Any) -> str:
+    if bid.state != "submitted":
+        return _("Saved and sealed.")
+    return _(
+        "Saved and sealed, not submitted: version %(version)s counts until you submit the changed bid."
+    ) % {"version": bid.version}
 
 
 def _next(bid: Any, part: Section) -> str:

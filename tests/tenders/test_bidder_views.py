@@ -377,3 +377,22 @@ def test_stage_one_asks_for_no_price(cast, clock_at, browser):
     assert url("bid_offer", bid.pk) in page
     assert url("bid_funds", bid.pk) not in page
     assert browser.get(url("bid_funds", bid.pk)).status_code == 404
+
+
+def test_p27_changes_that_were_never_submitted_are_told_on_every_page_on_the_way(
+    cast, bid, browser, clock_at
+):
+    bids.submit_bid(bid_id=bid.pk, key=uuid4(), by=cast.bidder_a)
+    told = "Your changes are not submitted"
+    assert told not in browser.get(url("bid", bid.pk)).content.decode()
+    clock_at.forward(timedelta(minutes=1))
+    bids.save_draft(
+        bid_id=bid.pk, content={"summary": "Жаңа"}, revision=queries.draft(bid).revision, by=cast.bidder_a
+    )
+    assert told in browser.get(url("bid", bid.pk)).content.decode()
+    assert "changes not submitted" in browser.get(url("bidder")).content.decode()
+    assert (
+        "Changes of the bid are not submitted: version 1 counts" in browser.get("/en/desk/").content.decode()
+    )
+    bids.submit_bid(bid_id=bid.pk, key=uuid4(), by=cast.bidder_a)
+    assert told not in browser.get(url("bid", bid.pk)).content.decode()

@@ -70,6 +70,19 @@ def _of_bid(bid: Bid, at: datetime) -> list[Waiting]:
                     due_at,
                 )
             )
+        elif bid.changed_since:
+            submit = reverse("tenders:bid_submit", args=[bid.pk])
+            found.append(
+                Waiting(
+                    _("Changes of the bid are not submitted: version %(version)s counts")
+                    % {"version": bid.version},
+                    about,
+                    submit,
+                    _("Submit"),
+                    p605("27"),
+                    due_at,
+                )
+            )
         else:
             found.append(Waiting(_("The bid is submitted and sealed"), about, url, due_at=due_at))
         if bid.stage == 2 and bid.security_state in (None, SecurityState.REQUIRED):
