@@ -1,0 +1,85 @@
+"""What waits about contracts in force: warnings without an answer, extensions to be examined, decided, signed."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contracts.card_deadlines import last_instant
+from contracts.card_states import CardState
+from contracts.extension_states import BEFORE_DECIDED, ExtensionState
+from contracts.models import ExpiryWarning, Extension
+from contracts.queries import cards
+from ppp_portal.accounts.models import Role
+from ppp_portal.desk.waiting import Waiting
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.acts import Paragraph, law, p605
+
+MOST = 200
+P55 = p605("55")
+RUNNING = (*BEFORE_DECIDED, ExtensionState.APPROVED, ExtensionState.AGREEMENT_SIGNED)
+
+
+def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
+    """Two queries: the last warnings of own contracts, and requests that are not at their end."""
+    own = {"card__organiser_id": actor.organisation_id, "card__state": CardState.IN_FORCE}
+    newest = ExpiryWarning.objects.filter(**own).select_related("card").order_by("card", "months")
+    last = newest.distinct("card")[:MOST]
+    things = [_warned(row) for row in last if not row.answer]
+    requests = (
+        Extension.objects.filter(state__in=RUNNING, **own)
+        .exclude(state=ExtensionState.APPROVED, signatures__side="public")
+        .select_related("card")
+    )
+    return [*things, *(_step(row, actor) for row in requests[:MOST])]
+
+
+def _warned(row: ExpiryWarning) -> Waiting:
+    return Waiting(
+        _("Say what is done about a contract that ends"),
+        f"{row.card.number} · {row.card.title}",
+        reverse("contracts:card_extensions", args=[row.card_id]),
+        _("Answer the warning"),
+        P55,
+        last_instant(row.card.ends_on).due_at,
+    )
+
+
+def _step(extension: Extension, actor: Actor) -> Waiting:
+    """The next step of a request; without a button where somebody else takes it."""
+    head = actor.role == Role.HEAD
+    state = ExtensionState(extension.state)
+    steps = {
+        ExtensionState.REQUESTED: (_("Examine the ground of an extension"), True, P55),
+        ExtensionState.GROUND_OK: (_("Compare the alternatives to an extension"), True, P55),
+        ExtensionState.UNDER_REVIEW: (_("Compare, recommend and decide on an extension"), True, P55),
+        ExtensionState.APPROVED: (_("Sign the supplementary agreement"), head, law("49(1)")),
+        ExtensionState.AGREEMENT_SIGNED: (_("Put the extension into force"), True, P55),
+    }
+    what, mine, basis = steps[state]
+    return _waiting(extension, what, basis, mine)
+
+
+def of_private(actor: Actor, at: datetime) -> list[Waiting]:
+    """One query: agreements that wait for the signature of the private partner."""
+    requests = (
+        Extension.objects.filter(
+            state=ExtensionState.APPROVED, card__in=cards.of_private(actor.organisation_id).values("pk")
+        )
+        .exclude(signatures__side="private")
+        .select_related("card")
+    )
+    return [
+        _waiting(row, _("Sign the supplementary agreement"), law("49(1)"), True) for row in requests[:MOST]
+    ]
+
+
+def _waiting(extension: Extension, what: str, basis: Paragraph, mine: bool) -> Waiting:
+    return Waiting(
+        what,
+        f"{extension.number} · {extension.card.title}",
+        reverse("contracts:extension", args=[extension.card_id, extension.pk]),
+        _("Open") if mine else "",
+        basis,
+        last_instant(extension.card.ends_on).due_at,
+    )
