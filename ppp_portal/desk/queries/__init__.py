@@ -10,7 +10,7 @@ from ppp_portal.journal.actor import Actor
 
 Desk = Callable[[Actor, datetime], list[Waiting]]
 
-ORGANISER = (organiser.waiting, initiatives.of_organiser, living.of_organiser)
+ORGANISER = (organiser.waiting, living.of_organiser)
 COMMISSION = (commission.waiting, initiatives.of_group)
 DESKS: dict[str, tuple[Desk, ...]] = {
     Role.STAFF: ORGANISER,
