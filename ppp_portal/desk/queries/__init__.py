@@ -4,13 +4,22 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ppp_portal.accounts.models import Role
-from ppp_portal.desk.queries import auditor, bidder, commission, custodian, initiatives, living, organiser
+from ppp_portal.desk.queries import (
+    auditor,
+    bidder,
+    commission,
+    custodian,
+    initiatives,
+    living,
+    organiser,
+    replacing,
+)
 from ppp_portal.desk.waiting import Waiting, by_deadline
 from ppp_portal.journal.actor import Actor
 
 Desk = Callable[[Actor, datetime], list[Waiting]]
 
-ORGANISER = (organiser.waiting, living.of_organiser)
+ORGANISER = (organiser.waiting, living.of_organiser, replacing.of_organiser)
 COMMISSION = (commission.waiting, initiatives.of_group)
 DESKS: dict[str, tuple[Desk, ...]] = {
     Role.STAFF: ORGANISER,
@@ -20,7 +29,7 @@ DESKS: dict[str, tuple[Desk, ...]] = {
     Role.MEMBER: COMMISSION,
     Role.SECRETARY: COMMISSION,
     Role.CUSTODIAN: (custodian.waiting,),
-    Role.BIDDER: (bidder.waiting, initiatives.of_bidder, living.of_private),
+    Role.BIDDER: (bidder.waiting, initiatives.of_bidder, living.of_private, replacing.of_private),
     Role.AUDITOR: (auditor.waiting,),
 }
 

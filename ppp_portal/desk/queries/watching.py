@@ -1,0 +1,132 @@
+"""What waits in monitoring and at the end of contracts: marks, replies, acts, findings, decisions, signatures."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contracts import monitoring_deadlines
+from contracts.card_states import ALIVE
+from contracts.ending_states import HandOverState
+from contracts.models import AcceptanceAct, ContractCard, Finding, HandOver, MonitoringMonth, SixMonths
+from contracts.monitoring_states import WAITING, FindingState, Mark
+from contracts.queries import cards
+from contracts.rules.ending import PROPERTY
+from contracts.rules.monitoring import TERMS
+from contracts.rules.nonperformance import SIX_MONTHS
+from ppp_portal.accounts.models import Role
+from ppp_portal.desk.waiting import Waiting
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.acts import Paragraph
+from ppp_portal.law.calendar import ONE_DAY, add_months, local_day
+
+MOST = 200
+
+
+def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
+    """Five queries: proposals of p. 62, acts, findings, the month that is over, hand-overs."""
+    head = actor.role == Role.HEAD
+    own = {"card__organiser_id": actor.organisation_id}
+    proposals = SixMonths.objects.filter(answer="", **own).select_related("card")
+    acts = AcceptanceAct.objects.filter(state__in=WAITING, **own).select_related("card")
+    findings = Finding.objects.filter(
+        state__in=(FindingState.OPEN, FindingState.ESCALATED), **own
+    ).select_related("card")
+    things = [
+        _about(row.card, _("Decide on six months of non-performance"), SIX_MONTHS, head)
+        for row in proposals[:MOST]
+    ]
+    things += [
+        _about(row.card, _("Accept an act or return it with reasons"), TERMS, True, row.due_at)
+        for row in acts[:MOST]
+    ]
+    things += [
+        _about(row.card, _("Send the notice of breach"), TERMS, True)
+        if row.state == FindingState.OPEN
+        else _about(row.card, _("A breach was not remedied: decide what follows"), TERMS, head)
+        for row in findings[:MOST]
+    ]
+    return [*things, *_unmarked(actor, at), *_to_sign(_closed_lists(own, "public"), head)]
+
+
+def _unmarked(actor: Actor, at: datetime) -> list[Waiting]:
+    """Contracts in force whose last month has no mark yet; until its gap is noticed."""
+    month = add_months(local_day(at).replace(day=1), -1)
+    last = add_months(month, 1) - ONE_DAY
+    found = (
+        ContractCard.objects.filter(
+            organiser_id=actor.organisation_id, state__in=ALIVE, created_at__date__lte=last
+        )
+        .exclude(starts_on__gt=last)
+        .exclude(months__month=month)
+        .select_related("contract__tender")
+    )
+    return [
+        _about(
+            card,
+            _("Mark the month %(month)s: performed or not performed") % {"month": f"{month:%m.%Y}"},
+            TERMS,
+            True,
+            _mark_due(card, month),
+        )
+        for card in found[:MOST]
+    ]
+
+
+def _mark_due(card: ContractCard, month: date) -> datetime:
+    return monitoring_deadlines.gap_noticed(month, cards.rules_of(card), clock.calendar())
+
+
+def of_private(actor: Actor, at: datetime) -> list[Waiting]:
+    """Three queries: months and findings to reply to, hand-overs to sign."""
+    own = {"card__in": cards.of_private(actor.organisation_id).values("pk")}
+    months = MonitoringMonth.objects.filter(
+        mark=Mark.NOT_PERFORMED, corrected_at=None, replied_at=None, silent_at=None, **own
+    ).select_related("card")
+    findings = Finding.objects.filter(
+        state__in=(FindingState.NOTIFIED, FindingState.ESCALATED), replied_at=None, **own
+    ).select_related("card")
+    things = [
+        _about(row.card, _("Reply to a month marked as not performed"), SIX_MONTHS, True, row.reply_due_at)
+        for row in months[:MOST]
+    ]
+    things += [
+        _about(row.card, _("Reply to a notice of breach"), TERMS, True, row.reply_due_at)
+        for row in findings[:MOST]
+    ]
+    return [*things, *_to_sign(_closed_lists(own, "private"), True)]
+
+
+def _closed_lists(own: dict[str, Any], side: str) -> Iterable[HandOver]:
+    """Lists that wait for the signature of one side: a signature under a list taken back does not count."""
+    found = HandOver.objects.filter(state=HandOverState.SIGNING, **own).select_related("card")
+    return found.exclude(signatures__side=side, signatures__digest=F("digest"))[:MOST]
+
+
+def _to_sign(rows: Iterable[HandOver], mine: bool) -> list[Waiting]:
+    return [
+        _about(row.card, _("Sign the act of hand-over"), PROPERTY, mine, page="contracts:card_handover")
+        for row in rows
+    ]
+
+
+def _about(
+    card: ContractCard,
+    what: str,
+    basis: Paragraph,
+    mine: bool,
+    due_at: datetime | None = None,
+    page: str = "contracts:card_monitoring",
+) -> Waiting:
+    return Waiting(
+        what,
+        f"{card.number} · {card.title}",
+        reverse(page, args=[card.pk]),
+        _("Open") if mine else "",
+        basis,
+        due_at,
+    )
