@@ -171,11 +171,3 @@ def evidence(notice: InitiationNotice, document_id: UUID) -> Document | None:
     """A file of one of the opened proposals of this notice."""
     streams = [row.stream for row in register(notice)]
     return Document.objects.filter(pk=document_id, subject__in=streams).first()
-
-
-def decidable(organisation_id: int | None) -> QuerySet[InitiationNotice]:
-    """The organiser's notices between the cut-off and their end."""
-    found = InitiationNotice.objects.filter(
-        organiser_id=organisation_id, closed_at__isnull=False, ended_at=None
-    )
-    return found.order_by("closed_at", "pk")

@@ -22,6 +22,7 @@ from projects.queries import alternatives as queries
 from projects.queries.initiation import own_notice
 from projects.rules.ways import refuse_way
 from projects.states import open_moves
+from projects.views.notice_pages import page
 
 ORGANISER = (Role.STAFF, Role.HEAD)
 
@@ -31,10 +32,6 @@ def own(request: HttpRequest, pk: UUID) -> Any:
     if found is None:
         raise Http404
     return found
-
-
-def frame(notice: Any, **more: Any) -> dict[str, Any]:
-    return {"notice": notice, "project": notice.project, **more}
 
 
 @audience(*ORGANISER)
@@ -56,7 +53,12 @@ def group(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("The working group is assigned to this notice."))
             return go("projects:notice_alternatives", notice.pk)
     seats = panel.composition(notice.subject) if assigned else ()
-    return show(request, "projects/organizer/group.html", form, **frame(notice, seats=seats, choices=choices))
+    return show(
+        request,
+        "projects/organizer/group.html",
+        form,
+        **page(request, notice, "group", seats=seats, choices=choices),
+    )
 
 
 @audience(*ORGANISER)
@@ -73,8 +75,10 @@ def alternatives(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(
         request,
         "projects/organizer/alternatives.html",
-        **frame(
+        **page(
+            request,
             notice,
+            "alternatives",
             rows=rows,
             matrix=compared.matrix(notice.subject),
             moves=moves,
@@ -102,7 +106,7 @@ def way(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
             messages.success(request, _("The decision is recorded and being printed in both languages."))
             return go("projects:notice_alternatives", notice.pk)
     found = queries.way_facts(notice)
-    context = frame(notice, move=move, label=WAYS[move], found=found)
+    context = page(request, notice, "alternatives", move=move, label=WAYS[move], found=found)
     return show(request, "projects/organizer/way.html", form, **context)
 
 
@@ -122,4 +126,9 @@ def answer(request: HttpRequest, pk: UUID, proposal: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The answer is signed and sent."))
             return go("projects:notice_alternatives", notice.pk)
-    return show(request, "projects/organizer/answer.html", form, **frame(notice, proposal=found))
+    return show(
+        request,
+        "projects/organizer/answer.html",
+        form,
+        **page(request, notice, "alternatives", proposal=found),
+    )

@@ -1,4 +1,4 @@
-"""What waits about projects initiated through direct negotiations: for bidders, the working group, the organiser."""
+"""What waits about projects initiated through direct negotiations: for bidders and for the working group."""
 
 from datetime import datetime
 
@@ -10,12 +10,11 @@ from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import law, p725
 from ppp_portal.panel import queries as panel
-from projects.messages.alternatives import WAYS
 from projects.models import InitiationNotice
-from projects.queries.alternatives import decidable, own_proposals
+from projects.queries.alternatives import own_proposals
 from projects.queries.group import my_notices
 from projects.queries.initiation import accepting
-from projects.states import ProposalState, open_moves
+from projects.states import ProposalState
 
 MOST = 200
 
@@ -68,18 +67,3 @@ def of_group(actor: Actor, at: datetime) -> list[Waiting]:
 def _of(notice: InitiationNotice, what: str, action: str) -> Waiting:
     url = reverse("projects:group_notice", args=[notice.pk])
     return Waiting(what, str(notice), url, action, law("35(2)"))
-
-
-def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
-    """One query: the notices whose acceptance has closed and on which this role can decide something."""
-    return [
-        Waiting(
-            _("Decide how the initiative goes on"),
-            str(notice),
-            reverse("projects:notice_alternatives", args=[notice.pk]),
-            _("Go on"),
-            law("44"),
-        )
-        for notice in decidable(actor.organisation_id)[:MOST]
-        if any(move.name in WAYS for move in open_moves(notice.state, actor.role))
-    ]
