@@ -13,13 +13,14 @@ from ppp_portal.desk.queries import (
     living,
     organiser,
     replacing,
+    watching,
 )
 from ppp_portal.desk.waiting import Waiting, by_deadline
 from ppp_portal.journal.actor import Actor
 
 Desk = Callable[[Actor, datetime], list[Waiting]]
 
-ORGANISER = (organiser.waiting, living.of_organiser, replacing.of_organiser)
+ORGANISER = (organiser.waiting, living.of_organiser, replacing.of_organiser, watching.of_organiser)
 COMMISSION = (commission.waiting, initiatives.of_group)
 DESKS: dict[str, tuple[Desk, ...]] = {
     Role.STAFF: ORGANISER,
@@ -29,7 +30,13 @@ DESKS: dict[str, tuple[Desk, ...]] = {
     Role.MEMBER: COMMISSION,
     Role.SECRETARY: COMMISSION,
     Role.CUSTODIAN: (custodian.waiting,),
-    Role.BIDDER: (bidder.waiting, initiatives.of_bidder, living.of_private, replacing.of_private),
+    Role.BIDDER: (
+        bidder.waiting,
+        initiatives.of_bidder,
+        living.of_private,
+        replacing.of_private,
+        watching.of_private,
+    ),
     Role.AUDITOR: (auditor.waiting,),
 }
 
