@@ -117,7 +117,7 @@ def request_assignment(
         "request_assignment",
         by=by,
         at=at,
-        kind=kind,
+        what=kind,
         assignee=assignment.assignee_id,
         share=share,
         document=assignment.application_id,

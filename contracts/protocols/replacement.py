@@ -183,7 +183,7 @@ def calculation(case: Replacement, at: datetime) -> Block:
                 _("What is to be paid"),
                 decision(
                     Text(
-                        _("The new partner pays the old one %(due)s, that is 100 % of the confirmed costs."),
+                        _("The new partner pays the old one %(due)s: the whole of the confirmed costs."),
                         due=Amount(queries.compensation(case).due, words=True),
                     ),
                     grounds=[Ref(rules.COSTS)],

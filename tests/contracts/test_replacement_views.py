@@ -99,7 +99,7 @@ def test_an_act_and_a_paper_are_entered_on_their_pages(cast, clock_at, client_of
     paper = case.acts.get().document_id
     served = staff.get(url("replacement_paper", case.card, paper))
     assert served.status_code == 200
-    served.close()
+    assert b"".join(served.streaming_content).startswith(b"%PDF")
     assert client_of(cast.bidder_c).get(url("replacement_paper", case.card, paper)).status_code == 404
 
 
