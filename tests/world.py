@@ -299,7 +299,7 @@ def _alternatives(world: World) -> None:
 def _proposal(world: World) -> None:
     """A proposal of the owner to the notice that accepts alternatives, submitted, with a file."""
     cast = world.cast
-    notice = InitiationNotice.objects.get(pk=world.objects["notice"])
+    notice = InitiationNotice.objects.get(pk=world.objects["initiated"])
     proposal = written(notice, cast.bidder_a)
     data = b"%PDF-1.7\n%%EOF\n"
     blob = store.seal_stream([data], recipients=envelopes.recipients(notice))

@@ -64,7 +64,9 @@ def request_extension(request: HttpRequest, pk: UUID) -> HttpResponse:
     card = pages.own(request, pk)
     data = request.POST if request.method == "POST" else None
     form, lines = RequestForm(data, request.FILES or None), Lines(data, prefix="lines")
-    if request.method == "POST" and form.is_valid() and lines.is_valid():
+    if request.method == "POST" and not lines.is_valid():
+        form.add_error(None, _("Correct what else changes: a figure cannot be read."))
+    if request.method == "POST" and form.is_valid():
         try:
             made = actions.request_extension(
                 card_id=card.pk,
