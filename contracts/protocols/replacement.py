@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from contracts.models import Replacement, ReplacementStep
 from contracts.protocols.extensions import both, town
@@ -145,7 +146,7 @@ def _tender(case: Replacement) -> list[Block]:
     ]
     rows = [
         [
-            change.rows[0]["label"],
+            _place(change),
             AdjustmentGround(change.why.ground).label if change.why else _("not explained"),
             both(change.why, "reason") if change.why else None,
         ]
@@ -157,6 +158,15 @@ def _tender(case: Replacement) -> list[Block]:
             table(columns, rows, caption=_("What differs from the documentation of the old tender"))
         )
     return blocks
+
+
+def _place(change: queries.Change) -> Both:
+    """The changed place as both texts call it."""
+    said = {}
+    for language in ("kk", "ru"):
+        with override(language):
+            said[language] = change.label
+    return Both(**said)
 
 
 # --- the money --------------------------------------------------------------------------------------------

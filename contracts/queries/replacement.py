@@ -109,12 +109,18 @@ def month_rows(card: ContractCard, months: tuple[date, ...]) -> list[dict[str, A
 
 @dataclass(frozen=True)
 class Change:
-    """One place in which the documentation differs; ``rows`` say it in words, ``why`` is its explanation."""
+    """One place in which the documentation differs: what it was, what it is, and its explanation."""
 
     place: str
     digest: str
-    rows: tuple[dict[str, Any], ...]
+    was: Any
+    now: Any
     why: Adjustment | None
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """What differs, in the reader's words."""
+        return change_words.rows_of(self.place, self.was, self.now)
 
     @property
     def label(self) -> str:
@@ -137,8 +143,7 @@ def documentation_changes(case: Replacement) -> list[Change]:
     for place, was, now in found:
         key = digest_of(place, was, now)
         given = why.get(place)
-        rows = tuple(change_words.rows_of(place, was, now))
-        changes.append(Change(place, key, rows, given if given and given.digest == key else None))
+        changes.append(Change(place, key, was, now, given if given and given.digest == key else None))
     return [change for change in changes if change.rows]
 
 

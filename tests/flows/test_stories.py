@@ -10,6 +10,8 @@ from fractions import Fraction
 import pytest
 
 from contracts.models import ContractCard
+from contracts.queries import cards
+from contracts.queries import replacement as replacements
 from contracts.queries.drift import drift_of
 from ppp_portal.comparison.models import Verdict
 from ppp_portal.documents.models import PrintOrder
@@ -42,6 +44,7 @@ PRINTED = {
     "selection": {"stage_one", "opening_stage1", "selection", "failure"},
     "notice": {"initiation", "receipt", "register", "matrix", "recommendation", "decision", "answer"},
     "extension": {"matrix", "recommendation", "agreement", "signed", "file"},
+    "replacement": {"six_months", "announcement", "results", "signed", "compensation", "file"},
 }  # fmt: skip
 
 
@@ -258,3 +261,20 @@ def test_alternatives_to_the_almaty_notice_end_in_a_tender_draft_and_everybody_h
     states = sorted(notice.proposals.values_list("state", flat=True))
     assert states == ["answered", "answered", "answered", "withdrawn"]
     assert printed().count("answer") == 3
+
+
+def test_p62_the_partner_is_replaced_and_every_confirmed_tenge_is_paid(told):
+    case = told("replacement")
+    assert (case.state, case.new_partner.bin != case.old_partner.bin) == ("closed", True)
+    card = case.card
+    card.refresh_from_db()
+    now, ever = (cards.parties(card, "private_partner", now=now) for now in (True, False))
+    assert ([row.organisation_id for row in now], len(ever)) == ([case.new_partner_id], 2)
+    assert len(case.months) == 6
+    sums = replacements.compensation(case)
+    assert (sums.due, sums.paid, sums.beyond_design) == (600_700_000, 600_700_000, 15_200_000)
+    refused = [line for line in told.lines if "REFUSED" in line]
+    assert [sorted(set(re.findall(r"replacement\.\w+", line))) for line in refused] == [
+        ["replacement.unexplained"],
+        ["replacement.no_act"],
+    ]

@@ -10,6 +10,7 @@ from ppp_portal.training.play.cases import (
     extension,
     failed,
     notice,
+    replacement,
     selection,
     sole,
     spv,
@@ -28,6 +29,7 @@ CASES: dict[str, Callable[[Stage], object]] = {
     "selection": selection.play,
     "extension": extension.play,
     "notice": notice.play,
+    "replacement": replacement.play,
 }
 
 
