@@ -16,6 +16,6 @@ class ProjectsConfig(AppConfig):
         from projects.queries.clockwork import due_notices
 
         refusals.register(messages.REFUSALS)
-        for kind, (title, body) in messages.alternatives.NOTICES.items():
+        for kind, (title, body) in messages.NOTICES.items():
             kinds.register(kind, title=title, body=body)
         due.register("initiation", due=due_notices, act=lambda pk: close_acceptance(notice_id=pk))

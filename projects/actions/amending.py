@@ -16,14 +16,16 @@ from ppp_portal.law.acts import law
 from ppp_portal.law.figures import Pair
 from ppp_portal.law.packs import pack
 from ppp_portal.law.refusals import Refusal, refuse
+from ppp_portal.notices.outgoing import notify
 from projects.actions.initiation import fill, freeze, numbered, print_notice, replace_requirements
 from projects.actions.moving import lock_own, reindex
 from projects.models import InitiationNotice, NoticeAmendment, NoticeRequirement
 from projects.protocols.notice import amendment_of_notice
+from projects.queries.alternatives import representatives
 from projects.queries.differences import Change, differences, top_fields
 from projects.queries.initiation import AMENDMENT, form_of, notice_facts, requirements
 from projects.rules.initiation import AmendmentFacts, refuse_amendment, refuse_content, refuse_off_day
-from projects.states import InitiationState
+from projects.states import InitiationState, ProposalState
 
 
 @transaction.atomic
@@ -116,7 +118,22 @@ def post_notice_amendment(*, amendment_id: int, seen: str, by: Actor) -> Initiat
         by=by,
         audience="public",
     )
+    _tell_who_writes(notice, amendment, at)
     return notice
+
+
+def _tell_who_writes(notice: InitiationNotice, amendment: NoticeAmendment, at: datetime) -> None:
+    """Whoever has begun a proposal is told, each by itself: nobody learns from it who writes, or whether anybody."""
+    for proposal in notice.proposals.exclude(state=ProposalState.WITHDRAWN):
+        notify(
+            "notice.amended",
+            to=representatives(proposal.organisation_id, at),
+            subject=proposal.stream,
+            params={"number": notice.number, "closes_at": notice.closes_at},
+            key=f"notice.amended:{amendment.pk}:{proposal.pk}",
+            url_name="registry:notice_amendment",
+            url_args=[notice.number, str(amendment.number)],
+        )
 
 
 @transaction.atomic

@@ -3,3 +3,6 @@
 from projects.messages import alternatives, cards, initiation
 
 REFUSALS = {**cards.REFUSALS, **initiation.REFUSALS, **alternatives.REFUSALS}
+
+# Notices: kind -> (title, body).
+NOTICES = {**alternatives.NOTICES, **initiation.NOTICES}

@@ -65,3 +65,13 @@ REFUSALS = {
         "The card or the notice has changed since this was proposed. Decline it and let it be proposed anew."
     ),
 }
+
+NOTICES = {
+    "notice.amended": (
+        _("Initiation notice %(number)s is amended"),
+        _(
+            "You have written a proposal to it. Read what changed, then confirm or change the proposal until "
+            "%(closes_at)s."
+        ),
+    ),
+}

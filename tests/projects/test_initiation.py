@@ -6,13 +6,14 @@ import pytest
 
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.values import untranslated
-from ppp_portal.journal.models import Record
+from ppp_portal.journal.models import OutboxMessage, Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.sealing.models import SealingKey
 from projects.actions import amending, initiation
 from projects.models import InitiationNotice
 from projects.protocols.notice import amendment_of_notice, initiation_notice
 from projects.queries.initiation import waiting_amendment
+from tests.projects.alternatives import written
 from tests.projects.factories import DAY, OWN, START, proposed
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,14 @@ def test_an_amendment_is_proposed_by_one_person_and_posted_by_another(cast, publ
     assert Record.objects.get(kind="initiation.amended").stream == notice.stream
     assert PrintOrder.objects.filter(kind="notice.initiation").count() == 2
     assert waiting_amendment(notice) is None
+
+
+def test_whoever_writes_a_proposal_is_told_of_the_amendment_and_nobody_else(cast, published):
+    written(published, cast.bidder_a)
+    amendment = proposed(cast, published)
+    amending.post_notice_amendment(amendment_id=amendment.pk, seen=amendment.approval.digest, by=cast.head)
+    told = OutboxMessage.objects.filter(kind="notices.deliver", payload__kind="notice.amended")
+    assert [row.payload["person"] for row in told] == [cast.bidder_a.person_id]
 
 
 def test_what_was_proposed_is_not_posted_when_the_card_changed_meanwhile(cast, published):
