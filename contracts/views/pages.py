@@ -14,6 +14,7 @@ from contracts.states import ContractState, PartyRole, Side
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Document
+from ppp_portal.documents.preview import preview
 from ppp_portal.journal import clock
 from ppp_portal.law.acts import p605
 from ppp_portal.law.refusals import Refused
@@ -167,6 +168,13 @@ def papers(contract: Any) -> list[dict[str, Any]]:
             "contract.signed": _("the same text with the signatures"),
         }.get(row["order"].kind, "")
     return rows
+
+
+def texts_to_sign(contract: Any) -> list[dict[str, Any]]:
+    """What is signed, in both languages, the reader's own first: read here, also while its PDFs are being printed."""
+    context = documents.context_of(contract.text_pair)
+    languages = ("ru", "kk") if get_language() == "ru" else ("kk", "ru")
+    return [preview(context, language) for language in languages]
 
 
 def paper(contract: Any, pk: UUID) -> Document:

@@ -187,8 +187,10 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
         if clock.is_training()
         else _("The contract is concluded when the signed file is registered too."),
         "danger": False,
+        "texts": pages.texts_to_sign(found),
+        "on_screen": True,
     }
-    return show(request, "contracts/step.html", form, **context)
+    return show(request, "contracts/sign.html", form, **context)
 
 
 def p48() -> str:

@@ -56,6 +56,12 @@ def pair_rows(*subjects: str, public: bool = True) -> list[dict[str, Any]]:
     return [pair_row(order) for order in orders]
 
 
+def context_of(pair: UUID) -> dict[str, Any]:
+    """The data both papers of an order are made from."""
+    found: dict[str, Any] = json.loads(PrintOrder.objects.values_list("context", flat=True).get(pk=pair))
+    return found
+
+
 def pair_row(order: PrintOrder) -> dict[str, Any]:
     """One row for ``{% documents %}``; the title in the active language."""
     content = json.loads(order.context)

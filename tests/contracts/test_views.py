@@ -32,6 +32,10 @@ def test_both_sides_read_agree_and_sign(cast, clock_at, client_of):
     assert staff.post(at("send", contract), {"confirmed": "yes"}).status_code == 303
     for client in (head, bidder):
         shown = client.get(at("sign", contract))
+        assert all(
+            clause.text_kk in (page := shown.content.decode()) and clause.text_ru in page
+            for clause in contract.clauses.all()
+        )
         seen = shown.context["form"].initial["seen"]
         assert client.post(at("sign", contract), {"seen": "0" * 64}).status_code == 422
         assert client.post(at("sign", contract), {"seen": seen}).status_code == 303
@@ -93,7 +97,10 @@ def test_the_head_records_a_refusal_or_a_fault(cast, clock_at, client_of):
     contract = drafted(cast, clock_at)
     head = client_of(cast.head)
     assert head.get(at("refusal", contract)).status_code == 200
-    assert head.post(at("refusal", contract), {"reason_kk": "", "reason_ru": "", "document": ""}).status_code == 422
+    assert (
+        head.post(at("refusal", contract), {"reason_kk": "", "reason_ru": "", "document": ""}).status_code
+        == 422
+    )
     later(clock_at, contract)
     actions.lapse_contract(contract.tender_id)
     assert head.get(at("organizer_contract", contract)).status_code == 200
