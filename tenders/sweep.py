@@ -15,6 +15,7 @@ from django.db import transaction
 from ppp_portal.journal import clock, locks
 from ppp_portal.journal.actions import note_sweep
 from ppp_portal.journal.due import Kind, kinds, register, registered
+from ppp_portal.journal.failures import told
 from tenders.actions import sweeping
 from tenders.queries import sweeping as queries
 
@@ -57,8 +58,7 @@ def _one(kind: Kind, object_id: Any, at: datetime, failed_before: bool) -> bool:
                 sweeping.settle(kind=kind.name, object_id=str(object_id))
         return True
     except Exception as error:
-        # The type says enough; a message could quote what a row holds.
-        logger.exception("sweep: %s %s failed", kind.name, object_id)
+        logger.error("sweep: %s: %s", kind.name, told(error))
         sweeping.postpone(kind=kind.name, object_id=str(object_id), at=at, error=type(error).__name__)
         return False
 

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.actions import confirm_address
 from ppp_portal.accounts.queries import live_memberships
+from ppp_portal.journal.failures import told
 
 logger = logging.getLogger(__name__)
 
@@ -67,8 +68,8 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         """A mail server out of order must not undo a sign-up that has been written; the page says what to do."""
         try:
             super().send_mail(template_prefix, email, context)
-        except (SMTPException, OSError):
-            logger.exception("mail %s was not sent", template_prefix)
+        except (SMTPException, OSError) as error:
+            logger.error("mail %s was not sent: %s", template_prefix, told(error))
             messages.error(
                 self.request, _("The mail could not be sent just now. Try again in a few minutes.")
             )

@@ -74,6 +74,10 @@ REFUSALS = {
     "role.custodian_on_commission": _(
         "The security custodian sees who paid and therefore never sits on a commission. Choose another person."
     ),
+    "role.custodian_only": _(
+        "The security custodian sees who bids before the opening and therefore is neither staff nor head of an "
+        "organiser. Choose another person, or end the other role first."
+    ),
     "role.both_sides": _(
         "A bidder's representative holds no role on the organiser's side, and the other way round. Choose another "
         "person, or end the other role first."

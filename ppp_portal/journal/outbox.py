@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from ppp_portal.journal.failures import told
 from ppp_portal.journal.models import OutboxMessage
 
 logger = logging.getLogger(__name__)
@@ -66,9 +67,9 @@ def _next(only: Collection[str] | None) -> int | None:
             with transaction.atomic():
                 _handlers[message.kind](message.payload)
         except Exception as error:
-            logger.exception("outbox %s failed", message.key)
+            logger.error("outbox: %s, message %s: %s", message.kind, message.pk, told(error))
             message.attempts += 1
-            message.last_error = f"{type(error).__name__}: {error}"[:2000]
+            message.last_error = told(error)
             message.next_try_at = timezone.now() + min(
                 timedelta(seconds=5) * 2**message.attempts, LONGEST_PAUSE
             )

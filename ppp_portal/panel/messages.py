@@ -35,7 +35,19 @@ REFUSALS = {
     "composition.custodian": _(
         "%(name)s keeps the bid securities of the organiser and cannot sit on its commission. Choose another person."
     ),
+    "composition.no_role": _(
+        "%(name)s holds no role of a commission at this organiser. Give the role first, then the seat."
+    ),
+    "composition.bidder": _(
+        "%(name)s represents a bidder and cannot sit on a commission. Choose another person."
+    ),
     # standing
+    "panel.head_only": _(
+        "The commission is at work already: only the organiser's head replaces it or changes its composition."
+    ),
+    "panel.out_of_office": _(
+        "%(name)s no longer holds a role of a commission at this organiser. Change the composition by an order."
+    ),
     "panel.not_organiser": _("Only the staff or the head of the organiser of this commission can do this."),
     "panel.no_commission": _("No commission has been appointed here yet. Assign one first."),
     "panel.other_organiser": _("This commission belongs to another organiser. Choose one of your own."),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -251,6 +252,7 @@ def follow(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @audience(Role.BIDDER)
+@rate_limit(action="question")
 def ask(request: HttpRequest, number: str) -> HttpResponse:
     """A question to the organiser. Its asker stays hidden from everybody, the organiser included."""
     found = announced(number)

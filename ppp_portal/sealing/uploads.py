@@ -2,7 +2,7 @@
 
 Django's own handler spools a large upload to ``/tmp``. Under ``@seal_uploads`` the files of a request are
 :class:`SealedUpload` instead: already on the shelf, as ciphertext. A proxy in front must not buffer request
-bodies to its disk either (in nginx: ``proxy_request_buffering off`` for these addresses).
+bodies to its disk either: the one of ``deploy/`` buffers in memory only (``tmpfs`` in ``docker-compose.yml``).
 """
 
 import hashlib

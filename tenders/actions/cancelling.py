@@ -27,7 +27,7 @@ from tenders.queries.sweeping import bidding
 from tenders.rules.documentation import Pair
 from tenders.rules.interruptions import refuse_reason, refuse_stay, restored_cutoff
 from tenders.rules.publication import refuse_validity
-from tenders.states import MOVE, TenderState
+from tenders.states import LIVE_BID, MOVE, BidState, TenderState
 
 KIND = "tender.cancellation"
 
@@ -59,6 +59,7 @@ def cancel_tender(*, tender_id: UUID, approval_id: int, seen: str, by: Actor) ->
         tender=tender, reason_kk=approval.content["reason_kk"], reason_ru=approval.content["reason_ru"], at=at
     )
     tender.stays.filter(ended_at=None).update(ended_at=at)
+    tender.bids.filter(state__in=[str(state) for state in LIVE_BID]).update(state=BidState.EXPIRED)
     state_before, tender.ended_at = tender.state, at
     make_move(tender, "cancel_tender", by=by, at=at, facts=dict(approval.content))
     request_print(
@@ -97,7 +98,9 @@ def stay_tender(
     refuse(
         [
             *refuse_move(tender, "stay_tender", by),
-            *refuse_stay(act, act_date, local_day(at)),
+            *refuse_stay(
+                act, act_date, local_day(at), has_file=upload is not None, file_needed=not clock.is_training()
+            ),
             *refuse_reason(Pair(reason_kk, reason_ru)),
         ]
     )

@@ -19,6 +19,7 @@ from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Protocol
 from tenders.actions import moving
 from tenders.actions.at_table import refuse_at_table
+from tenders.models import Tender
 from tenders.protocols.kinds import KINDS
 from tenders.queries import papers
 from tenders.rules.commission import COMMISSION
@@ -76,7 +77,7 @@ def sign(*, tender_id: UUID, protocol_id: UUID, by: Actor, seen: str = "") -> Pr
     """Sign, behind the lock of the tender: the last signature moves it."""
     tender = moving.lock(tender_id)
     return panel_actions.sign_protocol(
-        protocol_id=protocol_id, by=by, stream=tender.stream, seen=seen, at=clock.now()
+        protocol_id=_own(tender, protocol_id), by=by, stream=tender.stream, seen=seen, at=clock.now()
     )
 
 
@@ -110,10 +111,16 @@ def refuse_to_sign(
     """Refuse to sign, behind the lock of the tender: the last answer moves it."""
     tender = moving.lock(tender_id)
     return panel_actions.refuse_to_sign(
-        protocol_id=protocol_id,
+        protocol_id=_own(tender, protocol_id),
         reason_kk=reason_kk,
         reason_ru=reason_ru,
         by=by,
         stream=tender.stream,
         at=clock.now(),
     )
+
+
+def _own(tender: Tender, protocol_id: UUID) -> UUID:
+    """The protocol, if it is of this very tender, whose lock and stream are used. Raises ``Protocol.DoesNotExist``."""
+    found: UUID = Protocol.objects.values_list("pk", flat=True).get(pk=protocol_id, subject=tender.subject)
+    return found

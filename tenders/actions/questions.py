@@ -1,5 +1,6 @@
 """Asking and answering; following a tender."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -8,16 +9,16 @@ from django.db.models import Max
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.accounts.queries import organisation_facts
 from ppp_portal.accounts.rules.organisations import refuse_bidding
-from ppp_portal.journal import clock
+from ppp_portal.journal import clock, locks
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
 from ppp_portal.law.acts import law
 from ppp_portal.law.deadlines import Consequence, Deadline, calendar_days
 from ppp_portal.law.packs import pack
-from ppp_portal.law.refusals import refuse
+from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.notices.outgoing import notify
 from tenders import deadlines
-from tenders.actions.moving import lock
+from tenders.actions.moving import lock, lock_shared
 from tenders.clockwork import clock_facts
 from tenders.models import Follower, Question, Tender
 from tenders.queries.people import followers, organiser_people
@@ -27,14 +28,17 @@ from tenders.rules.questions import QuestionFacts, refuse_answer, refuse_questio
 
 @transaction.atomic
 def ask_question(*, tender_id: UUID, text: str, language: str, by: Actor) -> Question:
-    """Ask the organiser. The question is registered under its number; who asked stays hidden from everybody."""
-    tender = lock(tender_id)
+    """Ask the organiser. The question is registered under its number; who asked stays hidden from everybody.
+
+    The tender is held shared: questions wait for each other to get their numbers, submissions wait for none of them.
+    """
     asker = Organisation.objects.select_related("superior").get(pk=by.organisation_id)
+    may_bid = not refuse_bidding(organisation_facts(asker))
+    refuse(_refuse(Tender.objects.get(pk=tender_id), text, may_bid, clock.now()))  # before any lock is taken
+    tender = lock_shared(tender_id)
+    locks.exclusive(f"questions:{tender_id}")
     at = clock.now()
-    moments = clock_facts(tender)
-    window = deadlines.last_question(moments)
-    facts = QuestionFacts(tender.state, text, window, not refuse_bidding(organisation_facts(asker)))
-    refuse(refuse_question(facts, late=not deadlines.questions_taken(moments, at)))
+    refuse(_refuse(tender, text, may_bid, at))
     last = tender.questions.aggregate(last=Max("number"))["last"] or 0
     question = Question.objects.create(
         tender=tender,
@@ -66,6 +70,12 @@ def ask_question(*, tender_id: UUID, text: str, language: str, by: Actor) -> Que
     )
     follow(tender_id=tender.pk, by=by)
     return question
+
+
+def _refuse(tender: Tender, text: str, may_bid: bool, at: datetime) -> list[Refusal]:
+    moments = clock_facts(tender)
+    facts = QuestionFacts(tender.state, text, deadlines.last_question(moments), may_bid)
+    return refuse_question(facts, late=not deadlines.questions_taken(moments, at))
 
 
 def answer_deadline(tender: Tender, asked_at: object) -> Deadline:

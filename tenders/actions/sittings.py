@@ -53,6 +53,10 @@ def open_sitting(
 
 @transaction.atomic
 def close_vote(*, tender_id: UUID, motion_id: UUID, by: Actor) -> Motion:
-    """Count a vote, behind the lock of the tender: an adopted one may change its bids."""
+    """Count a vote, behind the lock of the tender: an adopted one may change its bids.
+
+    Raises ``Motion.DoesNotExist`` for a vote on anything else than this tender.
+    """
     tender = moving.lock(tender_id)
+    Motion.objects.get(pk=motion_id, sitting__subject=tender.subject)
     return panel.close_motion(motion_id=motion_id, by=by, stream=tender.stream, at=clock.now())

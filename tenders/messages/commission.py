@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 REFUSALS = {
     "commission.not_seated": _("You do not sit on the commission of this tender."),
+    "commission.out_of_office": _(
+        "Your role of a commission at this organiser has ended; the seat alone gives no right. The organiser changes "
+        "the composition by an order."
+    ),
     "commission.undeclared": _(
         "Declare first that you have no conflict of interest; until then the bids are closed to you. "
         "A recused member takes no part."

@@ -14,5 +14,6 @@ REFUSALS = {
     "amendment.cutoff_when_posting": _("The new deadline is set when the amended documentation is posted."),
     "interruption.reason_missing": _("Give the reason in both languages."),
     "stay.act_missing": _("Name the court and its act."),
+    "stay.act_file": _("Attach the act of the court: the tender stands still on nothing else."),
     "stay.act_date": _("Give the date of the act, not later than today."),
 }

@@ -45,6 +45,7 @@ def table(tender: Tender, by: Actor, sitting: Sitting | None = None) -> TableFac
     quorum = panel.quorum_of(sitting) if sitting else None
     return TableFacts(
         clear=seat.clear,
+        in_office=seat.in_office,
         votes=seat.votes,
         presides=quorum.presiding == by.person_id if quorum else seat.role == SeatRole.CHAIR,
         leads=seat.role in LEADING,

@@ -36,6 +36,7 @@ class TableFacts:
 
     seated: bool = True
     clear: bool = True
+    in_office: bool = True
     votes: bool = True
     presides: bool = False
     leads: bool = False
@@ -45,9 +46,12 @@ class TableFacts:
 
 @under(COMMISSION, CONFLICT)
 def refuse_seat(table: TableFacts) -> list[Refusal]:
-    """Nobody without a seat, and nobody who has not declared to be free of a conflict of interest."""
+    """Nobody without a seat, nobody whose role at the organiser has ended, and nobody who has not declared to be
+    free of a conflict of interest."""
     if not table.seated:
         return [Refusal("commission.not_seated", COMMISSION)]
+    if not table.in_office:
+        return [Refusal("commission.out_of_office", COMMISSION)]
     return [] if table.clear else [Refusal("commission.undeclared", CONFLICT)]
 
 

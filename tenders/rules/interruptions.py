@@ -74,11 +74,15 @@ def refuse_other_text(submitted: str, stands: str) -> list[Refusal]:
 
 
 @under(law("57(3)"))
-def refuse_stay(act: str, act_date: date | None, today: date) -> list[Refusal]:
-    """A stay rests on an act of a court, named and not dated ahead."""
+def refuse_stay(
+    act: str, act_date: date | None, today: date, *, has_file: bool = True, file_needed: bool = False
+) -> list[Refusal]:
+    """A stay rests on an act of a court, named, not dated ahead and, in real work, kept with the tender (A-38)."""
     refusals = []
     if not act.strip():
         refusals.append(Refusal("stay.act_missing", law("57(3)"), field="act"))
     if act_date is None or act_date > today:
         refusals.append(Refusal("stay.act_date", law("57(3)"), field="act_date"))
+    if file_needed and not has_file:
+        refusals.append(Refusal("stay.act_file", law("57(3)"), field="file"))
     return refusals

@@ -120,7 +120,7 @@ def test_nobody_invites_beyond_the_own_role(cast, by, role, code):
 # --- four eyes -------------------------------------------------------------------------------------------
 
 
-def propose(cast, role: str = "custodian", by: str = "staff", person: str = "staff") -> Approval:
+def propose(cast, role: str = "head", by: str = "staff", person: str = "staff") -> Approval:
     return actions.propose_role(
         person_id=getattr(cast, person).person_id,
         role=role,
@@ -151,7 +151,7 @@ def test_the_proposer_never_approves(cast):
         actions.approve_role(approval_id=approval.pk, seen=approval.digest, by=cast.head)
     assert "approval.own" in codes(refused)
     role = actions.approve_role(approval_id=approval.pk, seen=approval.digest, by=cast.admin)
-    assert role.role == "custodian"
+    assert role.role == "head"
 
 
 def test_a_stranger_head_never_approves(cast):
@@ -179,7 +179,7 @@ def test_a_decision_is_final_and_a_refusal_needs_its_reason(cast):
     with pytest.raises(Refused) as refused:
         actions.approve_role(approval_id=approval.pk, seen=approval.digest, by=cast.admin)
     assert codes(refused) == {"approval.decided"}
-    assert not Membership.objects.filter(role="custodian", person_id=cast.staff.person_id).exists()
+    assert not Membership.objects.filter(role="head", person_id=cast.staff.person_id).exists()
 
 
 def test_p31_the_custodian_is_refused_a_seat_and_the_member_the_custody(cast):

@@ -143,7 +143,9 @@ def test_p11_roles_follow_the_kind_of_organisation():
         ("staff", {"staff"}, "role.held"),
         ("staff", {"head"}, None),
         ("secretary", {"staff"}, None),
-        ("custodian", {"staff"}, None),
+        ("custodian", {"staff"}, "role.custodian_only"),
+        ("custodian", {"head"}, "role.custodian_only"),
+        ("head", {"custodian"}, "role.custodian_only"),
     ],
 )
 def test_p31_and_law_33_what_one_person_may_not_be_at_once(role, held, code):
@@ -174,7 +176,11 @@ def test_a_role_of_another_kind_says_why():
         ("chair", "staff", "head", True),
         ("chair", "head", "staff", True),
         ("chair", "head", "head", True),
-        ("chair", "head", "admin", True),
+        ("chair", "head", "admin", False),
+        ("custodian", "head", "admin", False),
+        ("custodian", "staff", "head", True),
+        ("staff", "head", "admin", True),
+        ("head", "head", "admin", True),
         ("chair", "staff", "staff", False),
         ("chair", "staff", "admin", False),
         ("head", "self", "admin", True),

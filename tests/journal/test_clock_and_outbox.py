@@ -67,7 +67,7 @@ def test_only_the_kinds_asked_for_leave():
     assert OutboxMessage.objects.get(kind="test.slow").done_at is None
 
 
-def test_a_failing_effect_is_put_off_and_the_others_go_on():
+def test_a_failing_effect_is_put_off_and_the_others_go_on(caplog):
     calls = []
 
     @outbox.handles("test.breaks")
@@ -75,10 +75,13 @@ def test_a_failing_effect_is_put_off_and_the_others_go_on():
         raise ValueError("no server")
 
     outbox.handles("test.works")(calls.append)
-    outbox.enqueue("test.breaks", "one", {})
+    outbox.enqueue("test.breaks", "R-receipt", {})
     outbox.enqueue("test.works", "one", {})
     assert outbox.drain() == 1
     broken = OutboxMessage.objects.get(kind="test.breaks")
     assert (broken.attempts, broken.done_at) == (1, None)
     assert broken.next_try_at > timezone.now()
-    assert "no server" in broken.last_error
+    assert broken.last_error.startswith("ValueError at test_clock_and_outbox.py:")
+    assert f"test.breaks, message {broken.pk}: ValueError" in caplog.text
+    for quoted in ("no server", "R-receipt", "Traceback"):  # a log tells of no bid, of no person
+        assert quoted not in caplog.text

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, InternalError, transaction
 
+from ppp_portal.accounts.models import Membership
 from ppp_portal.journal import bus
 from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
@@ -73,6 +74,7 @@ def test_all_that_is_wrong_is_said_at_once(cast):
         "composition.deputy",
         "composition.secretary",
         "composition.custodian",
+        "composition.no_role",
     ]
 
 
@@ -124,17 +126,25 @@ def test_assigning_twice_changes_nothing_and_another_commission_replaces(panel):
     first = actions.assign(commission_id=panel.commission.pk, **again)
     assert CommissionAssignment.objects.count() == 1
     other = appoint(cast, order_number="77")
-    second = actions.assign(commission_id=other.pk, **again)
+    second = actions.assign(commission_id=other.pk, **again | {"by": cast.head})
     assert queries.assignment(SUBJECT) == second != first
     assert kinds() == ["panel.commission_assigned", "panel.commission_assigned"]
 
 
 def test_another_organiser_cannot_take_a_subject_over(panel):
     cast = panel.cast
+    for plan in plans(cast):  # people of both houses
+        Membership.objects.create(
+            person_id=plan.person_id,
+            organisation=cast.org_other_organiser,
+            role=plan.role,
+            document="№ 1",
+            since=date(2026, 1, 1),
+        )
     foreign = appoint(cast, by=cast.other_head, organisation_id=cast.org_other_organiser.pk)
     with pytest.raises(Refused) as refused:
         actions.assign(
-            subject=SUBJECT, commission_id=foreign.pk, pack="605-458", by=cast.other_staff, stream=STREAM
+            subject=SUBJECT, commission_id=foreign.pk, pack="605-458", by=cast.other_head, stream=STREAM
         )
     assert codes(refused) == ["panel.other_organiser"]
 

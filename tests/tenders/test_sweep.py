@@ -89,6 +89,9 @@ def test_one_that_raises_is_put_off_ten_minutes_and_the_others_go_on(cast, clock
         at + sweeping.PAUSE,
         "RuntimeError",
     )
+    assert "sweep: tender: RuntimeError at test_sweep.py" in caplog.text
+    for quoted in (str(bad.pk), "secret words", "Traceback"):
+        assert quoted not in caplog.text
     monkeypatch.setitem(sweeping.ON_PASSING, "tender.cutoff", usual)
     clock_at.forward(timedelta(minutes=9))
     assert sweep.run()["tender"] == 0

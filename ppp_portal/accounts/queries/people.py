@@ -62,6 +62,13 @@ def members_of(organisation_id: int, *roles: str) -> QuerySet[Membership]:
     return (members.filter(role__in=roles) if roles else members).select_related("person").order_by("id")
 
 
+def holders(organisation_id: int, *roles: str) -> frozenset[int]:
+    """The people who hold one of these roles for the organisation today."""
+    held = Membership.objects.filter(in_force(local_day(clock.now())), ended_at=None)
+    found = held.filter(organisation_id=organisation_id, role__in=roles)
+    return frozenset(found.values_list("person_id", flat=True))
+
+
 def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email__iexact=email).first()
 

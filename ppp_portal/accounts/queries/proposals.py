@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ppp_portal.accounts.models import Approval, Organisation, Person, Role
+from ppp_portal.accounts.rules import EYES
 from ppp_portal.journal.actor import Actor
 
 ROLE_PROPOSAL = "accounts.role"
@@ -46,9 +47,12 @@ def claim_waits(organisation_id: int) -> bool:
 
 
 def waiting_rows(actor: Actor) -> QuerySet[Approval]:
-    """Those of the own organisation, or all of them for an administrator."""
+    """Those of the own organisation; for an administrator, those on which administrators decide."""
     waiting = Approval.objects.filter(kind__in=[ROLE_PROPOSAL, MANDATE_PROPOSAL], decided_at=None)
-    if actor.role != Role.ADMIN:
+    if actor.role == Role.ADMIN:
+        theirs = [role for role, eyes in EYES.items() if any(second == Role.ADMIN for _first, second in eyes)]
+        waiting = waiting.filter(Q(kind=MANDATE_PROPOSAL) | Q(content__role__in=theirs))
+    else:
         waiting = waiting.filter(content__organisation=actor.organisation_id)
     return waiting.select_related("proposed_by").order_by("id")
 

@@ -53,8 +53,9 @@ class RoleFacts:
 def refuse_role(facts: RoleFacts) -> list[Refusal]:
     """Whether this person may hold this role beside those held already.
 
-    The custodian sees who paid a security, therefore never sits on a commission; a bidder's representative
-    stands on no organiser's side (Law art. 33); an auditor and a technical administrator do nothing else.
+    The custodian sees who paid a security, therefore never sits on a commission and is neither staff nor head; a
+    bidder's representative stands on no organiser's side (Law art. 33); an auditor and a technical administrator
+    do nothing else.
     """
     held = facts.held_here | facts.held_elsewhere
     refusals = []
@@ -64,6 +65,7 @@ def refuse_role(facts: RoleFacts) -> list[Refusal]:
         refusals.append(Refusal("role.held", P36, field="role"))
     for one, others, code, basis in (
         ({"custodian"}, COMMISSION, "role.custodian_on_commission", P31),
+        ({"custodian"}, frozenset({"staff", "head"}), "role.custodian_only", P31),
         ({"bidder"}, ORGANISER_ROLES, "role.both_sides", CONFLICT_OF_INTEREST),
         ({"auditor"}, ORGANISER_ROLES | {"bidder", "admin"}, "role.auditor_only", CONFLICT_OF_INTEREST),
         ({"admin"}, ORGANISER_ROLES | {"bidder"}, "role.admin_only", CONFLICT_OF_INTEREST),
@@ -81,15 +83,16 @@ def _why_not_here(role: str, organisation: OrganisationFacts) -> list[Refusal]:
     return [Refusal("role.not_of_this_kind", field="role")]
 
 
-# Who proposes a role and who approves it: (proposer, approver). "self" signed the organisation up.
+# Who proposes a role and who approves it: (proposer, approver). "self" signed the organisation up. The operator of
+# the portal has a say only where a house has no second person yet: a head and the first of the staff. Who sits on a
+# commission and who keeps the securities is the organiser's own business.
+IN_HOUSE = frozenset({("staff", "head"), ("head", "staff"), ("head", "head")})
 EYES: dict[str, frozenset[tuple[str, str]]] = {
     "head": frozenset({("self", "admin"), ("head", "admin"), ("head", "head")}),
     "auditor": frozenset({("self", "admin")}),
     "admin": frozenset({("admin", "admin")}),
-} | dict.fromkeys(
-    ORGANISER_ROLES - {"head"},
-    frozenset({("staff", "head"), ("head", "staff"), ("head", "head"), ("head", "admin")}),
-)
+    "staff": IN_HOUSE | {("head", "admin")},
+} | dict.fromkeys(COMMISSION | {"custodian"}, IN_HOUSE)
 
 
 def roles_to_propose(proposer_role: str, organisation: OrganisationFacts) -> frozenset[str]:

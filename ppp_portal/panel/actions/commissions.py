@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from ppp_portal.accounts.models import Membership, Person, Role
+from ppp_portal.accounts.queries import holders
+from ppp_portal.accounts.rules.roles import COMMISSION as IN_OFFICE
 from ppp_portal.documents.models import Document
 from ppp_portal.journal import clock, locks
 from ppp_portal.journal.actor import Actor
@@ -16,7 +18,7 @@ from ppp_portal.law.packs import pack as rule_pack
 from ppp_portal.law.packs import pack_for
 from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.panel import queries
-from ppp_portal.panel.actions.gates import lock_composition, lock_subject, organiser_only
+from ppp_portal.panel.actions.gates import head_only, lock_composition, lock_subject, organiser_only
 from ppp_portal.panel.models import Commission, CommissionAssignment, CompositionOrder, Seat, Sitting
 from ppp_portal.panel.rules import (
     COMMISSION,
@@ -86,6 +88,8 @@ def change_composition(
     lock_composition(commission.pk, change=True)
     at = at or clock.now()
     organiser_only(commission, by)
+    if CommissionAssignment.objects.filter(commission=commission, ended_at=None).exists():
+        head_only(by)
     if CompositionOrder.objects.filter(
         commission=commission, number=order_number, signed_on=order_date
     ).exists():
@@ -118,6 +122,8 @@ def assign(
     current = queries.assignment(subject)
     if current is not None and (current.commission_id, current.pack) == (commission.pk, pack):
         return current
+    if current is not None:
+        head_only(by)
     if current is not None and current.commission.organisation_id != commission.organisation_id:
         raise Refused([Refusal("panel.other_organiser", COMMISSION)])
     if queries.open_sitting(subject) is not None:
@@ -151,8 +157,19 @@ def _people(seats: Sequence[SeatPlan], organisation_id: int) -> list[PersonFacts
     ids = [seat.person_id for seat in seats]
     keepers = Membership.objects.filter(role=Role.CUSTODIAN, organisation_id=organisation_id, ended_at=None)
     custodians = set(keepers.filter(person_id__in=ids).values_list("person_id", flat=True))
+    in_office = holders(organisation_id, *IN_OFFICE)
+    outside = Membership.objects.filter(role=Role.BIDDER, ended_at=None, person_id__in=ids)
+    bidders = set(outside.values_list("person_id", flat=True))
     return [
-        PersonFacts(person.pk, person.name, person.is_active, person.is_staff, person.pk in custodians)
+        PersonFacts(
+            person.pk,
+            person.name,
+            active=person.is_active,
+            administrator=person.is_staff,
+            custodian=person.pk in custodians,
+            in_office=person.pk in in_office,
+            represents_bidder=person.pk in bidders,
+        )
         for person in Person.objects.filter(pk__in=ids)
     ]
 

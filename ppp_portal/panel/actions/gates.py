@@ -36,6 +36,12 @@ def organiser_only(commission: Commission, by: Actor) -> None:
         raise Refused([Refusal("panel.not_organiser", COMMISSION)])
 
 
+def head_only(by: Actor) -> None:
+    """Who judges is not exchanged by one of the staff once the commission is at work."""
+    if by.role != Role.HEAD:
+        raise Refused([Refusal("panel.head_only", COMMISSION)])
+
+
 def seated(by: Actor, seats: tuple[SeatFacts, ...]) -> SeatFacts:
     """The seat of the acting person, declared and not recused."""
     seat = next((seat for seat in seats if by.is_person and seat.person_id == by.person_id), None)

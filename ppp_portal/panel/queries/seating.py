@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from ppp_portal.accounts.models import Person
+from ppp_portal.accounts.queries import holders
+from ppp_portal.accounts.rules.roles import COMMISSION as IN_OFFICE
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.packs import pack
 from ppp_portal.panel.models import Commission, CommissionAssignment, Declaration, Recusal, Seat
@@ -44,11 +46,12 @@ def terms(subject: str) -> Terms:
 
 def composition(subject: str, at: datetime | None = None) -> tuple[SeatFacts, ...]:
     """Everybody seated on the commission of ``subject``, with declaration and recusal; nobody when none is."""
-    assigned = CommissionAssignment.objects.filter(subject=subject, ended_at=None).first()
+    assigned = assignment(subject)
     if assigned is None:
         return ()
     declared = set(Declaration.objects.filter(subject=subject).values_list("person_id", flat=True))
     recused = set(Recusal.objects.filter(subject=subject).values_list("person_id", flat=True))
+    in_office = holders(assigned.commission.organisation_id, *IN_OFFICE)
     return tuple(
         SeatFacts(
             seat_id=seat.pk,
@@ -58,6 +61,7 @@ def composition(subject: str, at: datetime | None = None) -> tuple[SeatFacts, ..
             substitute_for=seat.substitute_for.person_id if seat.substitute_for else None,
             declared=seat.person_id in declared,
             recused=seat.person_id in recused,
+            in_office=seat.person_id in in_office,
             iin=seat.person.iin,
         )
         for seat in seats_of(assigned.commission_id, at)

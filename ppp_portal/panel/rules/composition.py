@@ -48,6 +48,7 @@ class SeatFacts:
     """A seat as it stands for one subject: who sits, and whether that person declared or was recused.
 
     ``declared`` means that a declaration was made; a declared conflict makes the seat ``recused`` as well.
+    ``in_office``: the person still holds a role of a commission at its organiser; a seat gives nothing without it.
     """
 
     seat_id: int
@@ -57,6 +58,7 @@ class SeatFacts:
     substitute_for: int | None = None
     declared: bool = False
     recused: bool = False
+    in_office: bool = True
     iin: str = ""
 
     @property
@@ -65,8 +67,12 @@ class SeatFacts:
 
     @property
     def clear(self) -> bool:
-        """Declared no conflict and was not recused: may see the bids and act."""
-        return self.declared and not self.recused
+        """Declared no conflict, was not recused and is in office: may see the bids and act."""
+        return self.declared and self.able
+
+    @property
+    def able(self) -> bool:
+        return self.in_office and not self.recused
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,8 @@ class PersonFacts:
     active: bool = True
     administrator: bool = False
     custodian: bool = False
+    in_office: bool = True
+    represents_bidder: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,4 +158,8 @@ def _people(seats: Sequence[SeatPlan], people: dict[int, PersonFacts]) -> list[R
             problems.append(Refusal("composition.administrator", COMMISSION, said))
         if person.custodian:
             problems.append(Refusal("composition.custodian", COMMISSION, said))
+        if not person.in_office:
+            problems.append(Refusal("composition.no_role", COMMISSION, said))
+        if person.represents_bidder:
+            problems.append(Refusal("composition.bidder", CONFLICT, said))
     return problems

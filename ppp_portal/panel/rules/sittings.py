@@ -37,7 +37,7 @@ def holder(seat: SeatFacts, seats: Sequence[SeatFacts], present: Collection[int]
 
     A recused person holds nothing; the substitute then stands in.
     """
-    able = [other for other in behind(seat, seats) if other.person_id in present]
+    able = [other for other in behind(seat, seats) if other.person_id in present and other.in_office]
     return able[0] if able else None
 
 
@@ -57,7 +57,7 @@ def quorum(seats: Sequence[SeatFacts], present: Collection[int], terms: Terms) -
     main = [seat for seat in seats if seat.votes and seat.substitute_for is None]
     entitled = sum(bool(behind(seat, seats)) for seat in main)
     here = sum(holder(seat, seats, present) is not None for seat in main)
-    heads = {seat.role: seat.person_id for seat in main if seat.person_id in present and not seat.recused}
+    heads = {seat.role: seat.person_id for seat in main if seat.person_id in present and seat.able}
     return Quorum(
         len(main), entitled, ceil(terms.quorum * entitled), here, heads.get("chair", heads.get("deputy"))
     )
@@ -89,6 +89,8 @@ def refuse_attendance(seat: SeatFacts | None) -> list[Refusal]:
         return [Refusal("panel.not_seated", COMMISSION)]
     if seat.recused:
         return [Refusal("panel.recused", CONFLICT, {"name": seat.name})]
+    if not seat.in_office:
+        return [Refusal("panel.out_of_office", COMMISSION, {"name": seat.name})]
     if not seat.declared:
         return [Refusal("panel.undeclared", CONFLICT, {"name": seat.name})]
     return []
