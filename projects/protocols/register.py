@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents.bilingual import name_of
-from ppp_portal.documents.blocks import bid, bids, note, para, protocol, section
-from ppp_portal.documents.values import Moment, Number, Text
+from ppp_portal.documents.blocks import col, note, para, protocol, section, table
+from ppp_portal.documents.values import Code, Moment, Number, Text
 from projects.models import AlternativeProposal, InitiationNotice
 
 
@@ -16,16 +16,22 @@ def register_context(
     notice: InitiationNotice, opened: Iterable[AlternativeProposal], at: datetime
 ) -> dict[str, Any]:
     rows = list(opened)
+    head = [
+        col("№", 5, numeric=True),
+        col(_("Who proposes"), 30),
+        col(_("Receipt"), 17),
+        col(_("Received"), 20),
+        col("SHA-256", 28),
+    ]
     listed = [
-        bid(
-            name=name_of(row.organisation),
-            bin=row.organisation.bin,
-            received=Moment(row.submitted_at, precise=True),
-            number=row.receipt_number,
-            sha256=row.sha256,
-            note=_("declared as an affiliate of an earlier bidder") if _affiliate(row) else None,
-        )
-        for row in rows
+        [
+            Number(place),
+            _who(row),
+            row.receipt_number,
+            Moment(row.submitted_at, precise=True, short=True),
+            Code(row.sha256),
+        ]
+        for place, row in enumerate(rows, start=1)
     ]
     return protocol(
         title=_("Register of alternative proposals"),
@@ -44,7 +50,7 @@ def register_context(
             section(
                 _("Proposals in the order of receipt"),
                 *(
-                    [bids(listed)]
+                    [table(head, listed)]
                     if listed
                     else [para(_("No alternative proposal was received by the announced moment."))]
                 ),
@@ -62,5 +68,11 @@ def register_context(
     )
 
 
-def _affiliate(row: AlternativeProposal) -> bool:
-    return any(problem["code"] == "affiliate" for problem in row.problems)
+def _who(row: AlternativeProposal) -> Text:
+    """The organisation with its number, and what the opening noticed of it."""
+    said = Text("%(name)s, %(bin)s", name=name_of(row.organisation), bin=row.organisation.bin)
+    if any(problem["code"] == "affiliate" for problem in row.problems):
+        return Text(
+            "%(said)s (%(noticed)s)", said=said, noticed=_("declared as an affiliate of an earlier bidder")
+        )
+    return said

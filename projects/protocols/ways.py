@@ -14,9 +14,11 @@ from ppp_portal.documents.values import Both, Code, Moment, Number, Ref
 from ppp_portal.law.acts import Paragraph
 from projects.messages.alternatives import WAYS
 from projects.models import AlternativeProposal, InitiationNotice
-from projects.rules.ways import STAGES, WayFacts
+from projects.rules.ways import ENDING, STAGES, WayFacts
 
 HEAD = _("head of the organiser")
+UNANSWERED = _("Without a written answer yet")
+ANSWERED_BY_IT = _("Answered in writing by this decision")
 
 
 def way_context(
@@ -43,7 +45,7 @@ def way_context(
         facts=[
             (_("Notice"), notice.number),
             (_("Alternative proposals received"), Number(found.received)),
-            (_("Without a written answer yet"), Number(len(found.unanswered))),
+            (ANSWERED_BY_IT if move in ENDING else UNANSWERED, Number(len(found.unanswered))),
         ],
         sections=[
             section(

@@ -14,6 +14,7 @@ from ppp_portal.journal.verify import findings
 from ppp_portal.training import guide
 from ppp_portal.training.cast import PEOPLE
 from ppp_portal.training.play import demo, themes
+from projects.models import InitiationNotice
 from tenders.models import Bid, Evaluation, Failure, Question, Tender
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -53,6 +54,10 @@ def test_the_demonstration(client):
 
     failed = of(themes.COLLEGE)
     assert (failed.state, Failure.objects.get(tender=failed).ground) == ("failed", "44-1")
+
+    initiated = InitiationNotice.objects.get()
+    assert (initiated.state, initiated.proposals.get().state) == ("published", "submitted")
+    assert initiated.closes_at - clock.now() > timedelta(days=20)
 
     records = Record.objects.count()
     said = StringIO()

@@ -1,4 +1,6 @@
-"""The demonstration: five tenders in five states, one clock. Everything is counted back from its last moment.
+"""The demonstration: five tenders in five states and an initiation notice that accepts alternatives, one clock.
+
+Everything is counted back from its last moment.
 
 While the older tenders live through their whole procedure, the younger ones are announced and bid for in between,
 as it would be.
@@ -14,7 +16,8 @@ from ppp_portal.law.calendar import ALMATY, local_day
 from ppp_portal.law.mci import MCI
 from ppp_portal.training.play import announcing, bidding, contracting, judging
 from ppp_portal.training.play.bidders import A, B, C, D
-from ppp_portal.training.play.cases import failed
+from ppp_portal.training.play.cases import failed, notice
+from ppp_portal.training.play.cases.notice_texts import OFFERS
 from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.table import declare, sit_down
 from ppp_portal.training.play.themes import ALMALY, DORMITORY, TURKSIB, ZHETYSU
@@ -49,6 +52,7 @@ def play(stage: Stage, end: datetime) -> None:
     _open_and_admit(stage, scored)
     stage.go_to(_morning(end - 10 * DAY))
     accepting = _announce_accepting(stage)
+    notice.propose_one(stage, notice.announce(stage), OFFERS[0])
     for offer in (B, C, D):
         bidding.bid(stage, sealed, offer)
     stage.go_to(end - DAY)

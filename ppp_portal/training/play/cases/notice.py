@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.actions import Ask, Mark, Reply
 from ppp_portal.documents.values import Both
+from ppp_portal.journal import clock
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.rules import SeatPlan
@@ -77,7 +78,10 @@ def announce(stage: Stage) -> InitiationNotice:
         parameters=PARAMETERS,
     )
     notice = stage.do("staff", "begins the initiation notice", create_notice, project_id=project.pk)
-    closes = moment(local_day(stage.now()) + timedelta(days=37), 18)
+    day, calendar = local_day(stage.now()) + timedelta(days=37), clock.calendar()
+    while not calendar.is_working(day):
+        day += timedelta(days=1)
+    closes = moment(day, 18)
     stage.do(
         "staff",
         "fills the notice in and attaches its ground",
@@ -111,7 +115,7 @@ def propose(stage: Stage, notice: InitiationNotice) -> list[AlternativeProposal]
     made = []
     for offer in OFFERS:
         stage.next_day(4)
-        made.append(_propose(stage, notice, offer))
+        made.append(propose_one(stage, notice, offer))
     stage.next_day(2)
     stage.do(
         OFFERS[1].who,
@@ -121,12 +125,14 @@ def propose(stage: Stage, notice: InitiationNotice) -> list[AlternativeProposal]
         key=uuid4(),
     )
     stage.next_day()
-    gone = _propose(stage, notice, Alternative(**{**vars(OFFERS[2]), "who": "outsider"}))
+    gone = propose_one(stage, notice, Alternative(**{**vars(OFFERS[2]), "who": "outsider"}))
     stage.do("outsider", "withdraws; it stays sealed", proposals.withdraw_proposal, proposal_id=gone.pk)
     return made
 
 
-def _propose(stage: Stage, notice: InitiationNotice, offer: Alternative) -> AlternativeProposal:
+def propose_one(stage: Stage, notice: InitiationNotice, offer: Alternative) -> AlternativeProposal:
+    """One bidder writes, attaches its file and submits, all at one moment."""
+
     def written() -> AlternativeProposal:
         by = stage[offer.who]
         proposal = proposals.begin_proposal(notice_id=notice.pk, by=by, language="ru")
