@@ -34,10 +34,6 @@ NOTHING = Pair()
 QUESTION = _("Shall the tender be declared failed on the ground “%(ground)s”?")
 
 
-def private_stream(tender: Tender) -> str:
-    return f"sealed:{tender.pk}"
-
-
 def detect(tender: Tender, *, at: datetime, by: Actor = SYSTEM) -> Failure | None:
     """Propose the failure that the facts give, if they give one. The caller holds the tender's lock."""
     ground = detected(admission.count_facts(tender))
@@ -118,7 +114,7 @@ def _proposed(
     made, _new = Failure.objects.update_or_create(tender=tender, confirmed_at=None, defaults=values)
     record(
         "tender.failure_proposed",
-        stream=private_stream(tender),
+        stream=tender.sealed_stream,
         by=by,
         at=at,
         effective_at=effective_at,
@@ -133,5 +129,5 @@ def _cited(failure: Failure) -> dict[str, str]:
 
 
 def _private(tender: Tender) -> dict[str, str]:
-    last = Record.objects.filter(stream=private_stream(tender)).order_by("-sequence").only("hash").first()
+    last = Record.objects.filter(stream=tender.sealed_stream).order_by("-sequence").only("hash").first()
     return {"head": last.hash} if last else {}

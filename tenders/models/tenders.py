@@ -147,6 +147,11 @@ class Tender(models.Model):
         return f"tender:{self.pk}"
 
     @property
+    def sealed_stream(self) -> str:
+        """What nobody may read before a failure is declared: that no bid came in."""
+        return f"sealed:{self.pk}"
+
+    @property
     def stream(self) -> str:
         """The public journal stream."""
         return f"tender:{self.pk}"

@@ -15,13 +15,16 @@ from django.utils import translation
 
 from contracts.models import SpvClaim
 from ppp_portal.accounts.models import Approval
+from ppp_portal.desk.queries import auditor
+from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
+from tenders.actions import cutoff
 from tenders.actions.bids import open_bid
 from tenders.actions.questions import ask_question
-from tenders.models import BidSecurity, Tender
+from tenders.models import Bid, BidSecurity, OpenedBid, Tender
 from tests.contracts.factories import drafted, signed
 from tests.contracts.motions import decide, seat_commission
-from tests.tenders.factories import make_tender, published_tender
+from tests.tenders.factories import make_tender, published_tender, submitted_bid
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +211,21 @@ def test_p48_the_commission_is_led_to_the_project_company_until_it_has_voted(cas
 def _named(page: str) -> str:
     """The page without what differs from request to request."""
     return re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", page)
+
+
+def test_an_auditor_reads_the_bids_of_stage_one_once_that_stage_is_opened(tender, cast):
+    bid = submitted_bid(tender, cast.bidder_a).bid
+    Bid.objects.filter(pk=bid.pk).update(stage=1)
+    assert auditor.opened_bids(tender) == []
+    OpenedBid.objects.create(bid=bid, order=1, opened_at=clock.now(), content={})
+    assert auditor.opened_bids(tender) == [bid]
+
+
+def test_an_auditor_reads_that_nobody_bid_only_when_the_failure_is_declared(tender, clock_at):
+    clock_at.set(tender.opens_at)
+    cutoff.close_submission(tender_id=tender.pk)
+    tender.refresh_from_db()
+    assert Record.objects.filter(stream=tender.sealed_stream).exists()
+    assert tender.sealed_stream not in {row.stream for row in auditor.records(tender)}
+    tender.state = "failed"
+    assert tender.sealed_stream in {row.stream for row in auditor.records(tender)}

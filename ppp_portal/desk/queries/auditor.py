@@ -19,8 +19,9 @@ from ppp_portal.documents.models import Audience, Document
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.models import Record
 from ppp_portal.journal.records import history
-from tenders.models import Bid, Tender
+from tenders.models import Bid, OpenedBid, Tender
 from tenders.queries import listing
+from tenders.states import TenderState
 
 
 def waiting(actor: Actor, at: datetime) -> list[Waiting]:
@@ -46,12 +47,12 @@ def audited_tender(actor: Actor, at: datetime, pk: UUID) -> Tender | None:
 
 
 def opened_bids(tender: Tender) -> list[Bid]:
-    """The bids once they are opened; before that there are none for anybody but their owners."""
-    if tender.opened_at is None:
-        return []
-    return list(
-        tender.bids.exclude(submitted_at=None).select_related("bidder", "security").order_by("submitted_at")
-    )
+    """The bids of a stage once it is opened; before that there are none for anybody but their owners."""
+    stages = set(OpenedBid.objects.filter(bid__tender=tender).values_list("bid__stage", flat=True))
+    if tender.opened_at is not None:  # an opening with no bid left shows those withdrawn before it
+        stages.add(2)
+    submitted = tender.bids.filter(stage__in=stages).exclude(submitted_at=None)
+    return list(submitted.select_related("bidder", "security").order_by("submitted_at"))
 
 
 def subjects(tender: Tender) -> list[str]:
@@ -92,7 +93,12 @@ def original(tender: Tender, sha256: str) -> Document | None:
 
 
 def records(tender: Tender) -> Iterator[Record]:
-    """The journal of this tender; the streams of its bids only after their opening."""
+    """The journal of this tender; the streams of its bids only after their opening, and what was kept from everybody
+    until a failure was declared only after that."""
+    kept_back = [tender.sealed_stream] if tender.state == TenderState.FAILED else []
     yield from history(
-        tender.stream, f"tender-draft:{tender.pk}", *(bid.stream for bid in opened_bids(tender))
+        tender.stream,
+        f"tender-draft:{tender.pk}",
+        *kept_back,
+        *(bid.stream for bid in opened_bids(tender)),
     )
