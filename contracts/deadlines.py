@@ -1,31 +1,13 @@
-"""The signing window of p. 51 and the days on which people are reminded of it: pure, from facts."""
+"""The days of the signing window of p. 51 on which people are reminded of it: pure, from facts."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ppp_portal.law.acts import p605, under
-from ppp_portal.law.calendar import WorkingCalendar, local_day, start_of_day
-from ppp_portal.law.deadlines import Consequence, Deadline, calendar_days
+from ppp_portal.law.calendar import local_day, start_of_day
 from ppp_portal.law.packs import RulePack
 
 P51 = p605("51")
-
-
-@under(P51)
-def signing_window(results_at: datetime, pack: RulePack, calendar: WorkingCalendar) -> Deadline:
-    """Not later than the last instant of day 90 after the summing-up; a ceiling, never moved (T-01, T-02).
-
-    The Kazakh "бастап" may take the day of the summing-up itself as day 1 (D-16): the other reading is shown.
-    """
-    return calendar_days(
-        "tender.signing_window",
-        results_at,
-        pack.signing_window_days.value,
-        P51,
-        Consequence.ACT,
-        calendar,
-        start_day_disputed=True,
-    )
 
 
 @dataclass(frozen=True)

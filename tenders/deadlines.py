@@ -109,13 +109,24 @@ def signing_window(facts: TenderClock) -> Deadline | None:
     """The contract is signed not later than the last instant of day 90 after the summing-up; never moved (T-02)."""
     if facts.results_at is None or facts.state != TenderState.RESULTS_SIGNED:
         return None
+    return signing_term(facts.results_at, facts.pack, facts.calendar)
+
+
+@under(p605("51"))
+def signing_term(results_at: datetime, pack: RulePack, calendar: WorkingCalendar) -> Deadline:
+    """Day 90 after the summing-up, which is the signing of the protocol of results: the portal publishes it with the
+    last signature, so both days are one (T-03). A ceiling, never moved (T-01, T-02).
+
+    The Kazakh "бастап" may take the day of the summing-up itself as day 1 (D-16): the other reading is shown.
+    """
     return calendar_days(
         "tender.signing_window",
-        facts.results_at,
-        facts.pack.signing_window_days.value,
+        results_at,
+        pack.signing_window_days.value,
         p605("51"),
         Consequence.ACT,
-        facts.calendar,
+        calendar,
+        start_day_disputed=True,
     )
 
 

@@ -17,6 +17,7 @@ from ppp_portal.law.packs import pack
 from ppp_portal.law.refusals import Refusal, refuse
 from tenders.actions.moving import lock as lock_tender
 from tenders.clockwork import CURRENT_PACK
+from tenders.deadlines import signing_term
 from tenders.models import Bid, Tender
 from tenders.states import TenderState
 
@@ -33,7 +34,7 @@ def draft_contract(*, tender_id: UUID, by: Actor = SYSTEM, at: datetime | None =
         refuse([Refusal("contract.wrong_state", p605("48"), {"state": tender.get_state_display()})])
     assert tender.results_at is not None
     numbers = pack(tender.rule_pack or CURRENT_PACK)
-    window = deadlines.signing_window(tender.results_at, numbers, clock.calendar())
+    window = signing_term(tender.results_at, numbers, clock.calendar())
     offer = queries.opened(bid)
     contract = Contract.objects.create(
         tender=tender,

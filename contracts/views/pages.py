@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from contracts import deadlines, queries
+from contracts import queries
 from contracts.rules import signing as rules
 from contracts.states import ContractState, PartyRole, Side
 from ppp_portal.accounts.models import Role
@@ -20,6 +20,7 @@ from ppp_portal.law.acts import p605
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.refusals import add_to_form, speak
+from tenders.deadlines import signing_term
 from tenders.wording import ESSENTIAL_TERMS
 
 PARTIES = (Role.STAFF, Role.HEAD, Role.BIDDER)
@@ -92,7 +93,7 @@ def life(contract: Any) -> list[dict[str, Any]]:
 
 def window(contract: Any) -> dict[str, Any]:
     """The 90 days for ``{% deadline %}``."""
-    term = deadlines.signing_window(contract.results_at, queries.rules_of(contract), clock.calendar())
+    term = signing_term(contract.results_at, queries.rules_of(contract), clock.calendar())
     return {
         "label": _("Last instant for signing"),
         "due_at": term.due_at,

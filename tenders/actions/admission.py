@@ -35,8 +35,15 @@ from tenders.models import Bid, OpenedBid, Tender
 from tenders.models.security import ReturnTrigger
 from tenders.protocols.wording import name_of
 from tenders.queries import admission, commission, opening
-from tenders.queries.bids import counted
-from tenders.rules.admission import EXAMINED, QUALIFIED, refuse_judgement, refuse_undecided_bids
+from tenders.queries.bids import counted, security_facts
+from tenders.rules.admission import (
+    EXAMINED,
+    QUALIFIED,
+    refuse_judgement,
+    refuse_undecided_bids,
+    refuse_unopened,
+    refuse_unsecured_bid,
+)
 from tenders.rules.commission import refuse_unsigned
 from tenders.states import BidState, TenderState
 
@@ -139,7 +146,12 @@ def judge_bid(
     opened.bid = bid
     reasons = (reason_kk.strip(), reason_ru.strip())
     facts = admission.judgement_facts(admission.case(opened, tender))
-    refuse(refuse_judgement(facts, admit=admit, code=code, reasons=reasons))
+    refuse(
+        [
+            *_refuse_unopened(tender),
+            *refuse_judgement(facts, admit=admit, code=code, reasons=reasons),
+        ]
+    )
     content: dict[str, Any] = {"bid": str(bid.pk), "admit": admit, "sha256": bid.sha256}
     if not admit:
         content |= {"code": code, "reason": {"kk": reasons[0], "ru": reasons[1]}}
@@ -165,6 +177,7 @@ def decide_admission(*, tender_id: UUID, by: Actor) -> Tender:
     if tender.state == TenderState.ADMITTED:
         return tender
     refuse(refuse_by_protocol(tender, by, "decide_admission"))
+    refuse(_refuse_unopened(tender))
     signed_at, decided = _decide(tender, "tender.admission", by=by, at=at)
     tender.admitted_at = signed_at
     moving.make_move(
@@ -213,6 +226,8 @@ def _decide(tender: Tender, kind: str, *, by: Actor, at: Any) -> tuple[Any, list
     )
     assert protocol is not None
     assert protocol.signed_at is not None
+    for case in open_cases:
+        refuse(refuse_unsecured_bid(security_facts(case.bid)) if case.admits else [])
     rejected, decided = [], []
     for case in open_cases:
         assert case.decision is not None
@@ -239,6 +254,11 @@ def _decide(tender: Tender, kind: str, *, by: Actor, at: Any) -> tuple[Any, list
     signed_at = protocol.signed_at
     security.due_returns(tender, ReturnTrigger.ADMISSION, rejected, at, by, happened_at=signed_at)
     return protocol.signed_at, decided
+
+
+def _refuse_unopened(tender: Tender) -> list[Refusal]:
+    kind = "tender.opening_stage1" if admission.stage_of(tender) == 1 else "tender.opening"
+    return refuse_unopened(signed=commission.signed(tender, kind) is not None)
 
 
 def _examining(tender: Tender) -> list[Refusal]:

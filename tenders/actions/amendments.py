@@ -49,6 +49,7 @@ from tenders.rules.interruptions import (
 from tenders.rules.publication import (
     PublicationFacts,
     refuse_figures,
+    refuse_moment,
     refuse_opening_hour,
     refuse_validity,
     security_amount,
@@ -108,7 +109,12 @@ def announce_amendment(*, tender_id: UUID, approval_id: int, seen: str, by: Acto
 
 @transaction.atomic
 def submit_amendment(
-    *, tender_id: UUID, by: Actor, closes_at: datetime | None = None, opens_at: datetime | None = None
+    *,
+    tender_id: UUID,
+    by: Actor,
+    closes_at: datetime | None = None,
+    opens_at: datetime | None = None,
+    off_day_confirmed: bool = False,
 ) -> Approval:
     """Submit the amended text to the head under its digest, with a later end of submission if more time is given.
 
@@ -121,6 +127,7 @@ def submit_amendment(
     amendment, documentation = tender.amendments.get(posted_at=None), current(tender)
     stated = copy(drafted(tender, documentation))
     _restore(stated, amendment, closes_at, opens_at, at)
+    stated.off_day_confirmed = off_day_confirmed
     refuse(_refuse(stated, documentation, amendment, closes_at, at))
     content = {
         "tender": tender.pk,
@@ -128,6 +135,7 @@ def submit_amendment(
         "documentation": text_digest(tender, documentation),
         "closes_at": closes_at,
         "opens_at": opens_at,
+        "off_day_confirmed": off_day_confirmed,
     }
     return approvals.propose(TEXT, tender.subject, content, by=by, at=at)
 
@@ -150,6 +158,7 @@ def post_amendment(*, tender_id: UUID, approval_id: int, seen: str, by: Actor) -
     changed = differences(tender, amendment)
     take_effect(tender, documentation)
     _restore(tender, amendment, closes_at, opens_at, at)
+    tender.off_day_confirmed = approval.content["off_day_confirmed"]
     refuse(_refuse(tender, documentation, amendment, closes_at, at))
     assert tender.investments is not None
     tender.security_amount = security_amount(tender.investments, pack(tender.rule_pack))
@@ -205,9 +214,12 @@ def _refuse(
         closes_at=tender.closes_at,
         opens_at=tender.opens_at,
         bids_valid_until=tender.bids_valid_until,
+        off_day_confirmed=tender.off_day_confirmed,
+        calendar=clock.calendar(),
     )
     return [
         *refuse_posting(PostingFacts(bool(changed), amendment.remaining, closes_at), at),
+        *(refuse_moment(terms, at) if closes_at else []),
         *refuse_opening_hour(terms),
         *refuse_validity(terms),
         *refuse_documentation(documentation_facts(tender, documentation)),

@@ -1,6 +1,7 @@
 """The evaluation.
 
-1. ``decide_evidence``: in a sitting for the evaluation each piece is accepted, in part or not at all, with reason.
+1. ``decide_evidence``: in a sitting for the evaluation the chair or the deputy enters how far each piece is accepted,
+   with reason. The members adopt it with the vote on the result, which names the digest of everything accepted.
 2. ``evaluate``: the engine counts; ADMITTED becomes EVALUATED. Counting again is possible until the protocol.
 3. ``put_result`` asks the commission to find the leader best; in a tie ``choose_best`` does so with reasons in
    both languages. With the adopted vote the bid becomes BEST (``apply_result``, a reaction).
@@ -32,10 +33,17 @@ from tenders.rules.evaluation import WHOLE, refuse_acceptance, refuse_best, refu
 from tenders.states import BidState, TenderState
 
 RESULT = "tender.result"
-BEST_QUESTION = _("Shall the bid of %(name)s, with %(points)s points, be found the best?")
-SOLE_QUESTION = _("Shall negotiations be held with the sole bidder %(name)s (%(points)s points)?")
+BEST_QUESTION = _(
+    "Shall the evidence be accepted as entered (digest %(inputs)s), and the bid of %(name)s, with %(points)s points, "
+    "be found the best?"
+)
+SOLE_QUESTION = _(
+    "Shall the evidence be accepted as entered (digest %(inputs)s), and negotiations be held with the sole bidder "
+    "%(name)s (%(points)s points)?"
+)
 TIE_QUESTION = _(
-    "Among equal bids (%(points)s points), shall the bid of %(name)s be found the best? Reason: %(reason)s"
+    "Shall the evidence be accepted as entered (digest %(inputs)s), and among equal bids (%(points)s points) the bid "
+    "of %(name)s be found the best? Reason: %(reason)s"
 )
 
 
@@ -45,7 +53,8 @@ def decide_evidence(
 ) -> EvidenceItem:
     """Accept a piece of evidence wholly, partly or not at all. Deciding again replaces the decision.
 
-    A reason is given in both languages: it is printed in both protocols and letters.
+    A reason is given in both languages: it is printed in both protocols and letters. What the commission has voted
+    on the result is void with the first change: it was a vote on other inputs.
     """
     tender = moving.lock(EvidenceItem.objects.values_list("bid__tender_id", flat=True).get(pk=item_id))
     item = EvidenceItem.objects.select_related("bid").get(pk=item_id)
@@ -54,15 +63,18 @@ def decide_evidence(
     reason = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
     refuse(
         [
-            *refuse_at_table(tender, by, "evaluation", who="leads", move="evaluate"),
+            *refuse_at_table(tender, by, "evaluation", who="heads", move="evaluate"),
             Refusal("evaluation.signed", WHOLE) if _protocol_exists(tender) else None,
             Refusal("evidence.not_admitted", WHOLE) if item.bid.state not in evaluation.COUNTED else None,
             *refuse_acceptance(evaluation.piece_facts(item, tender), value, **reason),
         ]
     )
+    changed = (item.accepted, item.reason_kk, item.reason_ru) != (value, *reason.values())
     item.accepted, item.decided_at = value, at
     item.reason_kk, item.reason_ru = reason.values()
     item.save(update_fields=["accepted", "decided_at", *reason])
+    if changed:
+        _void_result(tender)
     facts = {
         "bid": item.bid_id,
         "item": f"{item.kind}/{item.number}",
@@ -160,6 +172,7 @@ def apply_result(tender_id: UUID, content: dict[str, Any], *, at: datetime, by: 
         made is None
         or bid is None
         or made.sha256 != content["sha256"]
+        or content["evidence"] != evaluation.evidence_digest(tender)
         or tender.state != TenderState.EVALUATED
     ):
         return
@@ -183,11 +196,23 @@ def _asked(
     tie = len(leaders) > 1
     sole = len(evaluation.admitted(tender)) == 1
     question = TIE_QUESTION if tie else SOLE_QUESTION if sole else BEST_QUESTION
-    content = {"bid": str(chosen.pk), "sha256": made.sha256, "reason": {"kk": reasons[0], "ru": reasons[1]}}
-    said: dict[str, Any] = {"name": name_of(chosen.bidder), "points": chosen.score.total}
+    inputs = evaluation.evidence_digest(tender)
+    content = {
+        "bid": str(chosen.pk),
+        "sha256": made.sha256,
+        "evidence": inputs,
+        "reason": {"kk": reasons[0], "ru": reasons[1]},
+    }
+    said: dict[str, Any] = {"name": name_of(chosen.bidder), "points": chosen.score.total, "inputs": inputs[:16]}
     if tie:
         said["reason"] = Both(kk=reasons[0], ru=reasons[1])
     return put(tender, RESULT, question, content=content, by=by, at=at, **said)
+
+
+def _void_result(tender: Tender) -> None:
+    """The bid found best was found so on other inputs: the commission votes again."""
+    Bid.objects.filter(tender=tender, state=BidState.BEST).update(state=BidState.SCORED)
+    Evaluation.objects.filter(tender=tender).update(best=None, tie_reason_kk="", tie_reason_ru="")
 
 
 def _protocol_exists(tender: Tender) -> bool:

@@ -1,8 +1,9 @@
 """The negotiation with the best or the sole bidder.
 
 1. ``start_negotiation``: after the signed protocol of evaluation, with the bid that an adopted vote found best.
-2. Both sides propose texts of open clauses and agree to them; a new proposal undoes the agreement to the old one.
-   Closed clauses (part 13 of the documentation) are refused. Remarks and answers are written down with their time.
+2. Both sides propose texts of open clauses and agree to them, for the commission its chair or deputy; a new
+   proposal undoes the agreement to the old one. The vote on the winner adopts what was agreed. Closed clauses
+   (part 13 of the documentation) are refused. Remarks and answers are written down with their time.
 3. ``agree_negotiation`` ends the talks with agreement; the results follow (``actions.outcome``).
    Or ``put_drop`` asks the commission whether the bidder refused or its proposals cannot be accepted, and after
    the adopted vote ``drop_best`` drops the bid; the next best is then put to the vote by ``put_result``.
@@ -33,7 +34,7 @@ from tenders.models import Bid, Evaluation, Negotiation, NegotiationClause, Rema
 from tenders.protocols.wording import name_of
 from tenders.queries import bids, commission, evaluation, negotiation
 from tenders.rules import negotiation as rules
-from tenders.rules.commission import refuse_undecided
+from tenders.rules.commission import refuse_step, refuse_undecided
 from tenders.states import BidState, TenderState
 
 DROP = "tender.drop"
@@ -231,6 +232,8 @@ def _at_clause(clause_id: int, by: Actor) -> tuple[Negotiation, str, negotiation
     clause = negotiation.clause(clause_id)
     tender = clause.documentation.tender if clause else None
     talks, side, at = _at_talks(negotiation.latest(tender) if tender else None, by)
+    if side == negotiation.COMMISSION:
+        refuse(refuse_step(commission.table(talks.tender, by), who="heads"))
     row = next((row for row in negotiation.rows(talks) if row.clause.pk == int(clause_id)), None)
     if row is None:
         raise Refused([Refusal("negotiation.other_clause", rules.TALKS)])

@@ -5,7 +5,7 @@
    makes the move ``sign_results``: the bid is WINNER, the 90 days of p. 51 begin at the moment of the signature
    (T-03), the securities of the others fall due, every bidder gets a letter with its own points and the reasons.
 3. The other scored bids stay SCORED while the contract is not signed: after an evasion the next best follows
-   (``reselect_after_evasion``). ``record_contract`` lets them expire.
+   (``put_reselection``, then ``reselect_after_evasion``). ``record_contract`` lets them expire.
 4. Day 90 passes: ``record_lapse`` notes it with a fault still undecided, and everything waits until the head of
    the organiser has said whose it was (``decide_fault``).
 
@@ -22,7 +22,6 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.journal.records import record
 from ppp_portal.law.calendar import local_day
-from ppp_portal.law.deadlines import Consequence, calendar_days
 from ppp_portal.law.packs import pack
 from ppp_portal.law.refusals import refuse
 from ppp_portal.panel.models import Motion
@@ -30,23 +29,30 @@ from tenders import clockwork
 from tenders.actions import letters, moving, security
 from tenders.actions.at_table import put, refuse_at_table, refuse_by_protocol, refuse_state
 from tenders.actions.negotiation import drop
+from tenders.deadlines import signing_term
 from tenders.models import Bid, Tender
 from tenders.models.security import ReturnTrigger
 from tenders.protocols.wording import name_of
 from tenders.queries import commission, negotiation
+from tenders.queries.bids import security_facts
+from tenders.rules.admission import refuse_unsecured_bid
+from tenders.rules.commission import refuse_undecided
 from tenders.rules.documentation import Pair
 from tenders.rules.outcome import (
     EVASION,
     WINDOW,
+    refuse_expired_bid,
     refuse_fault,
     refuse_lapse,
     refuse_reselection,
     refuse_results,
-    summed_up_at,
 )
 from tenders.states import HEAD, BidState, LapseFault, TenderState
 
 WINNER = "tender.winner"
+RETURN_QUESTION = _(
+    "The winner %(name)s evaded the contract. Shall its bid be dropped and the commission return to the other bids?"
+)
 QUESTION = _(
     "Shall %(name)s (BIN %(bin)s) be determined as the winner of the tender on the agreed conditions?"
 )
@@ -60,10 +66,21 @@ def put_winner(*, tender_id: UUID, by: Actor) -> Motion:
     refuse(refuse_at_table(tender, by, "results", who="leads", move="sign_results"))
     talks = negotiation.latest(tender)
     agreed = talks is not None and talks.state == "agreed"
-    refuse(refuse_results(agreed=agreed, adopted=True, signed=True))
+    standing = refuse_unsecured_bid(security_facts(talks.bid)) if talks else []
+    refuse(
+        [
+            *refuse_results(agreed=agreed, talked=negotiation.recorded(talks), adopted=True, signed=True),
+            *refuse_expired_bid(local_day(at), tender.bids_valid_until),
+            *standing,
+        ]
+    )
     assert talks is not None
     bidder = talks.bid.bidder
-    content = {"bid": str(talks.bid_id), "negotiation": talks.pk}
+    content = {
+        "bid": str(talks.bid_id),
+        "negotiation": talks.pk,
+        "conditions": negotiation.conditions(talks),
+    }
     key = f"bid:{talks.bid_id}"
     return put(
         tender, WINNER, QUESTION, key=key, content=content, by=by, at=at, name=name_of(bidder), bin=bidder.bin
@@ -82,11 +99,15 @@ def sign_results(*, tender_id: UUID, by: Actor) -> Tender:
     vote = commission.adopted(tender, WINNER, f"bid:{talks.bid_id}") if talks else None
     protocol = commission.signed(tender, "tender.results", since=vote.closed_at) if vote else None
     refuse(
-        refuse_results(
-            agreed=talks is not None and talks.state == "agreed",
-            adopted=vote is not None,
-            signed=protocol is not None,
-        )
+        [
+            *refuse_results(
+                agreed=talks is not None and talks.state == "agreed",
+                talked=negotiation.recorded(talks),
+                adopted=vote is not None,
+                signed=protocol is not None,
+            ),
+            *refuse_expired_bid(local_day(at), tender.bids_valid_until),
+        ]
     )
     assert talks is not None
     assert protocol is not None
@@ -94,8 +115,9 @@ def sign_results(*, tender_id: UUID, by: Actor) -> Tender:
     winner = talks.bid
     winner.state = BidState.WINNER
     winner.save(update_fields=["state"])
-    tender.results_at = summed_up_at(protocol.signed_at, protocol.published_at)
-    tender.signing_due_at = _window_end(tender, tender.results_at)
+    tender.results_at = protocol.signed_at
+    calendar = clockwork.clock_facts(tender).calendar
+    tender.signing_due_at = signing_term(tender.results_at, pack(tender.rule_pack), calendar).due_at
     others = Bid.objects.filter(tender=tender, stage=2, state__in=[BidState.SCORED, BidState.DROPPED])
     security.due_returns(tender, ReturnTrigger.RESULTS, others, at, by, happened_at=protocol.signed_at)
     facts = {
@@ -166,8 +188,27 @@ def decide_fault(*, tender_id: UUID, fault: str, reason: Pair, by: Actor) -> Ten
 
 
 @transaction.atomic
+def put_reselection(*, tender_id: UUID, by: Actor) -> Motion:
+    """Ask the commission whether the bid of the evader is dropped and the other scored bids are looked at again."""
+    tender = moving.lock(tender_id)
+    at = clock.now()
+    refuse(
+        [
+            *refuse_at_table(tender, by, "evaluation", who="leads", move="reselect_after_evasion"),
+            *refuse_reselection(tender.lapse_fault),
+        ]
+    )
+    winner = Bid.objects.select_related("bidder").get(tender=tender, state=BidState.WINNER)
+    content = {"bid": str(winner.pk), "fault": tender.lapse_fault}
+    key, name = f"bid:{winner.pk}", name_of(winner.bidder)
+    return put(
+        tender, commission.RESELECT, RETURN_QUESTION, key=key, content=content, by=by, at=at, name=name
+    )
+
+
+@transaction.atomic
 def reselect_after_evasion(*, tender_id: UUID, by: Actor) -> Tender:
-    """Go back to the scored bids: the one that did not sign is dropped, those no longer valid expire."""
+    """Go back, as the commission voted: the one that did not sign is dropped, bids no longer valid expire."""
     tender = moving.lock(tender_id)
     at = clock.now()
     refuse(
@@ -176,6 +217,7 @@ def reselect_after_evasion(*, tender_id: UUID, by: Actor) -> Tender:
             *refuse_reselection(tender.lapse_fault),
         ]
     )
+    refuse(refuse_undecided(adopted=commission.returns_to_bids(tender)))
     tender.lapse_fault = ""
     for bid in Bid.objects.filter(tender=tender, state=BidState.WINNER):
         drop(tender, bid)
@@ -183,9 +225,3 @@ def reselect_after_evasion(*, tender_id: UUID, by: Actor) -> Tender:
         Bid.objects.filter(tender=tender, state=BidState.SCORED).update(state=BidState.EXPIRED)
     moving.make_move(tender, "reselect_after_evasion", by=by, at=at)
     return tender
-
-
-def _window_end(tender: Tender, results_at: datetime) -> datetime:
-    days = pack(tender.rule_pack).signing_window_days.value
-    calendar = clockwork.clock_facts(tender).calendar
-    return calendar_days("tender.signing_window", results_at, days, WINDOW, Consequence.ACT, calendar).due_at

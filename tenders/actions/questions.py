@@ -23,7 +23,7 @@ from tenders.clockwork import clock_facts
 from tenders.models import Follower, Question, Tender
 from tenders.queries.people import followers, organiser_people
 from tenders.rules.documentation import Pair
-from tenders.rules.questions import QuestionFacts, refuse_answer, refuse_question
+from tenders.rules.questions import QuestionFacts, answers_taken, refuse_answer, refuse_question
 
 
 @transaction.atomic
@@ -104,7 +104,10 @@ def answer_question(
     at = clock.now()
     refuse(
         refuse_answer(
-            Pair(question_kk, question_ru), Pair(answer_kk, answer_ru), question.answered_at is not None
+            Pair(question_kk, question_ru),
+            Pair(answer_kk, answer_ru),
+            question.answered_at is not None,
+            taken=answers_taken(tender.state, tender.closes_at, at),
         )
     )
     question.question_kk, question.question_ru = question_kk.strip(), question_ru.strip()

@@ -33,7 +33,7 @@ def due_returns(
     """An event of art. 39(7) happened to these bids: what is kept of their securities is due in three working days.
 
     They run from ``happened_at``, the event itself; ``at`` is when it is recorded and stands in when both are one.
-    One already due keeps its earlier term; a proposed forfeiture, or a fault of the winner not decided yet,
+    One already due keeps its earlier term; a proposed forfeiture, or a winner whose contract is awaited,
     blocks the return; what was settled stays settled. Returns the securities that became due now.
     """
     happened_at = happened_at or at
@@ -41,8 +41,8 @@ def due_returns(
     rows = rows.filter(bid__tender=tender, bid__in=[bid.pk for bid in bids])
     changed = []
     for security in rows.select_related("bid__tender__organiser", "bid__bidder").order_by("pk"):
-        waits = queries.awaits_fault(security, at)
-        if not rules.may_fall_due(security.state, queries.entered(security), awaits_fault=waits):
+        waits = queries.awaits_contract(security)
+        if not rules.may_fall_due(security.state, queries.entered(security), awaits_contract=waits):
             continue
         fall_due(security, trigger, happened_at, at, by)
         changed.append(security)

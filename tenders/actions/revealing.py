@@ -94,6 +94,8 @@ def _mark_duplicates(opened: list[OpenedBid], readings: dict[Bid, Reading]) -> N
             for code, later in found.items()
             if str(row.bid_id) in later
         ]
+        if row.bid.refiled:
+            said.append(Problem("refiled").plain())
         if said:
             row.problems = [*row.problems, *said]
             row.save(update_fields=["problems"])

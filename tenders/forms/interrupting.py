@@ -46,6 +46,9 @@ class PostingForm(forms.Form):
         ),
         required=False,
     )
+    off_day_confirmed = forms.BooleanField(
+        label=_("The last day is not a working day, and that is intended"), required=False
+    )
     opens_at = MomentField(
         label=_("Opening of bids"),
         help_text=_("Leave empty to keep the distance between the end of submission and the opening."),

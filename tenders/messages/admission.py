@@ -14,6 +14,21 @@ REFUSALS = {
         "No security stands behind this bid: none was lodged, or the custodian turned it down. "
         "Reject the bid with this reason."
     ),
+    "admission.opening_unsigned": _(
+        "The protocol of opening is not signed. Draft it, let everybody sign, then decide on the bids."
+    ),
+    "admission.security_unconfirmed": _(
+        "The custodian has not confirmed the security of this bid, so nobody knows that it was paid. Wait until it "
+        "is confirmed; if it is turned down, reject the bid with this reason."
+    ),
+    "admission.security_short": _(
+        "The security confirmed is smaller than the documentation in force asks: %(needed)s. Reject the bid with "
+        "this reason."
+    ),
+    "admission.security_expires": _(
+        "The guarantee ends before the bids: the documentation in force asks for %(until)s or later. Reject the bid "
+        "with this reason."
+    ),
     "admission.qualified": _("All requirements are met: qualification is no ground of rejection."),
     "admission.cannot_count": _(
         "The bid cannot be counted: a value of the offer is missing or unreadable. Reject it as non-conforming."

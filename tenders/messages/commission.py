@@ -16,6 +16,7 @@ REFUSALS = {
         "This step is taken by the chair, or by the deputy while the chair is away."
     ),
     "commission.who_leads": _("This step is taken by the chair, the deputy or the secretary."),
+    "commission.who_heads": _("This step is taken by the chair or the deputy."),
     "commission.who_votes": _("This step is taken by a voting member; the secretary has no vote."),
     "commission.who_seated": _("This step is taken by the commission."),
     "commission.no_sitting": _("There is no sitting in session for this step. Open the sitting first."),

@@ -11,6 +11,10 @@ REFUSALS = {
     ),
     "evidence.not_admitted": _("Only the evidence of admitted bids is decided."),
     "evidence.not_construction": _("By the published policy only construction projects count."),
+    "evidence.counted_already": _(
+        "The same project of the same customer is accepted already, and by the published policy a project of several "
+        "consortium members counts once. Accept 0 with this reason."
+    ),
     "evidence.not_additional": _(
         "This risk is not one the public partner bears, so taking it is not additional. Accept 0 with this reason."
     ),

@@ -20,6 +20,13 @@ REFUSALS = {
     "negotiation.other_clause": _("This clause is not part of the documentation in force."),
     "negotiation.no_side": _("You take no part in this negotiation."),
     "results.not_agreed": _("The negotiation has not ended with agreement."),
+    "results.talks_unsigned": _(
+        "The protocol of negotiation is not signed, or does not tell how the talks ended. Sign it first."
+    ),
+    "results.bid_expired": _(
+        "The bids were valid until %(until)s. Nobody can be found winner on a bid that no longer binds its bidder; "
+        "the tender can be declared failed on ground 3 with its citation."
+    ),
     "results.not_adopted": _("The commission has not voted for the winner."),
     "results.unsigned": _("The protocol of results is not signed yet, or does not tell of the last vote."),
     "results.fault": _("Say whose fault it is: the winner's, the public partner's or nobody's."),

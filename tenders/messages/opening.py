@@ -39,6 +39,10 @@ PROBLEMS = {
     "duplicate": _(
         "an earlier bid of the same bidder or of its member was found, and the earlier one stands"
     ),
+    "refiled": _(
+        "this bidder had filed a bid in this tender before and withdrawn it; whether this one may stand beside it the "
+        "commission decides"
+    ),
     "affiliate": _(
         "this bid or an earlier one names the other side as its affiliate; whether they are affiliated the "
         "commission finds"

@@ -14,6 +14,9 @@ REFUSALS = {
     "question.too_long": _(
         "A question has at most %(longest)s characters. Put the rest into another question."
     ),
+    "answer.too_late": _(
+        "Submission is over, and an answer would help nobody to bid any more. The question stays on record unanswered."
+    ),
     "answer.given": _("This question was already answered; an answer is not changed."),
     "answer.text_missing": _("Question and answer are published in Kazakh and in Russian: fill in both."),
 }

@@ -55,6 +55,17 @@ REFUSALS = {
     ),
     "security.forfeit_ground": _("Choose the ground of paragraph 33 on which the forfeiture rests."),
     "security.forfeit_protocol": _("Name the number of the protocol that records the ground."),
+    "security.forfeit_other_protocol": _(
+        "This is no paper of this tender. Name the note on the lapse or a signed protocol: %(numbers)s."
+    ),
+    "security.forfeit_other_ground": _(
+        "Another ground is on record with the lapse of the contract. Take the recorded one, or let the security go "
+        "back."
+    ),
+    "security.forfeit_not_found": _(
+        "The commission has not found the proposals of this bidder unacceptable by an adopted vote. "
+        "Take the ground on record."
+    ),
     "security.forfeit_no_evasion": _(
         "No evasion of the winner is on record. Record it with the contract first."
     ),

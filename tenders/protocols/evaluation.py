@@ -17,6 +17,7 @@ from tenders.messages.evaluation import KIND_WORDS
 from tenders.protocols.minutes import paper, voted
 from tenders.protocols.wording import name_of
 from tenders.queries import evaluation
+from tenders.queries.commission import RESELECT
 
 P = p605("A4")
 
@@ -24,7 +25,7 @@ P = p605("A4")
 def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
     made = evaluation.evaluation(tender)
     assert made is not None
-    decided = [motion for motion in panel.motions(sitting) if motion.code == "tender.result"]
+    decided = [motion for motion in panel.motions(sitting) if motion.code in ("tender.result", RESELECT)]
     sections = [
         section(
             _("Agenda"),
@@ -45,6 +46,11 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
 
 def _best(tender: Any, motion: Any) -> Text:
     chosen = next(row.bid for row in evaluation.admitted(tender) if str(row.bid_id) == motion.content["bid"])
+    if motion.code == RESELECT:
+        dropped = _(
+            "The bid of %(name)s, which evaded the contract, is dropped; the other bids are looked at again."
+        )
+        return Text(dropped, name=name_of(chosen.bidder))
     return Text(_("The bid of %(name)s is found the best."), name=name_of(chosen.bidder))
 
 

@@ -8,13 +8,13 @@ from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.models import Sheet
 from ppp_portal.qualification.queries import Line, Outcome
 from tenders.bid_reading import BINDING
-from tenders.models import Bid, BidSecurity, OpenedBid, Tender
+from tenders.models import Bid, OpenedBid, Tender
 from tenders.queries import bids as bid_queries
 from tenders.queries import opening
 from tenders.queries.commission import adopted
 from tenders.rules.admission import JudgementFacts
 from tenders.rules.failure import CountFacts
-from tenders.states import BidState, SecurityState, TenderState
+from tenders.states import BidState, TenderState
 
 JUDGED = (BidState.ADMITTED, BidState.REJECTED)
 ADMIT = "tender.admit"
@@ -63,14 +63,8 @@ def judgement_facts(found: Case) -> JudgementFacts:
         qualification=found.outcome.result,
         binding=tuple(row["code"] for row in found.opened.problems if row["code"] in BINDING),
         unchecked=tuple(int(str(why.params["number"])) for why in unchecked),
-        unsecured=found.bid.stage == 2 and _unsecured(found.bid),
+        security=bid_queries.security_facts(found.bid),
     )
-
-
-def _unsecured(bid: Bid) -> bool:
-    """No security was lodged, or the custodian turned it down and no other came (p. 31)."""
-    lodged = BidSecurity.objects.filter(bid=bid).first()
-    return lodged is None or lodged.state == SecurityState.REQUIRED
 
 
 def sheet_for(bid: Bid, organisation_id: int | None, requirement: int) -> Sheet | None:

@@ -9,9 +9,10 @@ from ppp_portal.panel.models import Motion, Protocol, Sitting
 from ppp_portal.panel.states import Outcome, ProtocolState, SeatRole, SittingState
 from tenders.models import Failure, Tender
 from tenders.rules.commission import TableFacts
-from tenders.states import TenderState
+from tenders.states import BidState, TenderState
 
 LEADING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.SECRETARY})
+RESELECT = "tender.reselect"
 IN_FORCE = (ProtocolState.SIGNED, ProtocolState.PUBLISHED)
 
 
@@ -74,6 +75,18 @@ def adopted(tender: Tender, code: str, key: str = "") -> Motion | None:
     """The last vote on a question, if it was adopted; a later vote that failed takes its place."""
     motion = panel.decision(tender.subject, code, key)
     return motion if motion and motion.outcome == Outcome.ADOPTED else None
+
+
+def returns_to_bids(tender: Tender) -> bool:
+    """Whether the commission voted to drop the bid of the evader and to return to the others."""
+    winner = tender.bids.filter(state=BidState.WINNER).first()
+    return winner is not None and adopted(tender, RESELECT, f"bid:{winner.pk}") is not None
+
+
+def signed_numbers(tender: Tender) -> frozenset[str]:
+    """The numbers of the protocols in force."""
+    found = Protocol.objects.filter(subject=tender.subject, state__in=[str(state) for state in IN_FORCE])
+    return frozenset(found.values_list("number", flat=True))
 
 
 def signed(tender: Tender, kind: str, since: datetime | None = None) -> Protocol | None:

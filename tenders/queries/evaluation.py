@@ -35,6 +35,17 @@ def evidence(tender: Tender) -> dict[Any, list[EvidenceItem]]:
     return rows
 
 
+def evidence_digest(tender: Tender) -> str:
+    """SHA-256 over every piece of evidence of the admitted bids with what is accepted of it and why."""
+    return digest(
+        [
+            [str(bid), item.kind, item.number, item.claimed, item.accepted, item.reason_kk, item.reason_ru]
+            for bid, items in evidence(tender).items()
+            for item in items
+        ]
+    )
+
+
 def undecided(tender: Tender) -> int:
     """How many pieces of evidence of admitted bids nobody has decided on."""
     bids = [opened.bid_id for opened in admitted(tender, COUNTED)]
@@ -54,11 +65,26 @@ def piece_facts(item: EvidenceItem, tender: Tender) -> PieceFacts:
     bearer, policies = "", {}
     if documentation is not None:
         policies = {
-            key: getattr(documentation.criteria, key) for key in ("k1_kinds", "k3_evidence", "k6_field")
+            key: getattr(documentation.criteria, key)
+            for key in ("k1_kinds", "consortium_projects", "k3_evidence", "k6_field")
         }
         code = item.detail.get("code") if isinstance(item.detail, Mapping) else None
         bearer = next((risk.bearer for risk in documentation.risks.filter(code=code or "")), "")
-    return PieceFacts(item.kind, item.claimed, item.detail, policies, bearer)
+    return PieceFacts(item.kind, item.claimed, item.detail, policies, bearer, _counted_already(item))
+
+
+def _counted_already(item: EvidenceItem) -> bool:
+    """Whether another accepted piece of this bid names the same project of the same customer."""
+    if item.kind != "k1":
+        return False
+    others = EvidenceItem.objects.filter(bid_id=item.bid_id, kind="k1", accepted__gt=0).exclude(pk=item.pk)
+    return _project(item) in {_project(other) for other in others}
+
+
+def _project(item: EvidenceItem) -> tuple[str, str]:
+    """What makes two rows one project: title and customer, whatever their spaces and capitals."""
+    customer = item.detail.get("customer") if isinstance(item.detail, Mapping) else ""
+    return (" ".join(item.title.split()).casefold(), " ".join(str(customer or "").split()).casefold())
 
 
 def offers(tender: Tender, states: Iterable[str] = COUNTED) -> tuple[Offer, ...]:
@@ -96,7 +122,7 @@ def inputs(tender: Tender, states: Iterable[str] = COUNTED) -> dict[str, Any]:
     return exchange.write_evaluation(criteria(tender), offers(tender, states))
 
 
-def digest(document: Mapping[str, Any]) -> str:
+def digest(document: Any) -> str:
     return hashlib.sha256(canonical_bytes(document)).hexdigest()
 
 

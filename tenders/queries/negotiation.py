@@ -1,14 +1,17 @@
 """Reads of the talks: the clause table of both sides, remarks, who may speak for which side."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from ppp_portal.accounts.models import Role
 from ppp_portal.journal.actor import Actor
+from ppp_portal.journal.canonical import canonical_bytes
 from ppp_portal.panel import queries as panel
 from tenders.models import DraftClause, Negotiation, NegotiationClause, Remark, Tender
 from tenders.queries import bids as bid_queries
+from tenders.queries import commission
 from tenders.rules.negotiation import ClauseFacts
 from tenders.states import TenderState
 
@@ -54,6 +57,13 @@ def live(talks: Negotiation) -> bool:
     return talks.state == Negotiation.State.OPEN and talks.tender.state == TenderState.NEGOTIATION
 
 
+def recorded(talks: Negotiation | None) -> bool:
+    """Whether the signed protocol of negotiation tells how these talks ended."""
+    if talks is None or talks.closed_at is None:
+        return False
+    return commission.signed(talks.tender, "tender.negotiation", since=talks.closed_at) is not None
+
+
 def every(tender: Tender) -> list[Negotiation]:
     return list(
         Negotiation.objects.filter(tender=tender).select_related("bid__bidder").order_by("opened_at", "pk")
@@ -80,6 +90,16 @@ def rows(talks: Negotiation) -> list[Row]:
 
 def changed(talks: Negotiation) -> list[Row]:
     return [row for row in rows(talks) if row.facts.proposed]
+
+
+def conditions(talks: Negotiation) -> str:
+    """SHA-256 over the texts that the talks agreed on: what the vote on the winner adopts."""
+    agreed = [
+        [row.clause.number, row.talked.agreed_kk, row.talked.agreed_ru]
+        for row in changed(talks)
+        if row.talked
+    ]
+    return hashlib.sha256(canonical_bytes(agreed)).hexdigest()
 
 
 def remarks(talks: Negotiation) -> list[Remark]:

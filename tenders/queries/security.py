@@ -18,6 +18,7 @@ from ppp_portal.law.packs import RulePack, pack
 from tenders.clockwork import CURRENT_PACK
 from tenders.models import Bid, BidSecurity, LedgerEntry, Tender
 from tenders.models.security import SecurityForm
+from tenders.queries import commission
 from tenders.rules.security import Amount, Balance, ForfeitureFacts, Movement, balance, explained_amount
 from tenders.rules.security import return_deadline as count_return
 from tenders.states import BidState, LapseFault, SecurityState, TenderState
@@ -92,13 +93,11 @@ def return_term(security: BidSecurity) -> Deadline | None:
     return count_return(security.return_triggered_at, rules_of(security.bid.tender), clock.calendar())
 
 
-def awaits_fault(security: BidSecurity, at: datetime) -> bool:
-    """The winner's, after the signing window, noted or not, while nobody has said whose fault it is (p. 33(2), 51)."""
+def awaits_contract(security: BidSecurity) -> bool:
+    """The winner's, from the results until the contract or, without one, the word whose fault it is (p. 33(2), 51)."""
     tender = security.bid.tender
-    over = tender.signing_due_at is not None and at > tender.signing_due_at
-    unnoticed = tender.state == TenderState.RESULTS_SIGNED and over
-    undecided = tender.lapse_fault == LapseFault.UNDECIDED or unnoticed
-    return undecided and security.bid.state == BidState.WINNER
+    waiting = tender.state == TenderState.RESULTS_SIGNED or tender.lapse_fault == LapseFault.UNDECIDED
+    return waiting and security.bid.state == BidState.WINNER
 
 
 # --- the custodian ----------------------------------------------------------------------------------------
@@ -213,7 +212,15 @@ def forfeiture_facts(security: BidSecurity, *, ground: str, protocol: str = "") 
         acknowledged=security.discrepancy_acknowledged,
         budget=tender.budget_kk if tender.budget_kk and tender.budget_ru else "",
         decided=security.forfeit_decided_at is not None,
+        recorded=security.forfeit_ground if opened else "",
+        papers=commission.signed_numbers(tender) | ({security.forfeit_protocol} if opened else set()),
+        found_unacceptable=_found_unacceptable(security.bid),
     )
+
+
+def _found_unacceptable(bid: Bid) -> bool:
+    dropped = commission.adopted(bid.tender, "tender.drop", f"bid:{bid.pk}")
+    return dropped is not None and dropped.content["outcome"] == "unacceptable"
 
 
 # --- the sweep --------------------------------------------------------------------------------------------
@@ -222,7 +229,10 @@ def forfeiture_facts(security: BidSecurity, *, ground: str, protocol: str = "") 
 def tenders_with_expired_bids(at: datetime, limit: int) -> list[UUID]:
     """Tenders whose bids are no longer valid while a security is still kept that does not wait for a fault."""
     kept = BidSecurity.objects.filter(bid__tender__bids_valid_until__lt=local_day(at), state__in=KEPT)
-    kept = kept.exclude(bid__state=BidState.WINNER, bid__tender__lapse_fault=LapseFault.UNDECIDED)
+    bound = Q(bid__tender__state=TenderState.RESULTS_SIGNED) | Q(
+        bid__tender__lapse_fault=LapseFault.UNDECIDED
+    )
+    kept = kept.exclude(bound, bid__state=BidState.WINNER)
     found = kept.order_by("bid__tender__bids_valid_until").values_list("bid__tender_id", flat=True)
     return list(found.distinct()[:limit])
 

@@ -43,6 +43,11 @@ class TableFacts:
     sitting: str = ""
     quorum: bool = False
 
+    @property
+    def heads(self) -> bool:
+        """The chair or the deputy: what binds the commission is never said by the secretary, who has no vote."""
+        return self.leads and self.votes
+
 
 @under(COMMISSION, CONFLICT)
 def refuse_seat(table: TableFacts) -> list[Refusal]:
@@ -57,8 +62,8 @@ def refuse_seat(table: TableFacts) -> list[Refusal]:
 
 @under(COMMISSION)
 def refuse_step(table: TableFacts, *purposes: str, who: str = "presides") -> list[Refusal]:
-    """A step of the commission: by the right person (``presides``, ``leads``, ``votes`` or ``seated``), and, where
-    ``purposes`` are named, in a sitting of one of them with its quorum."""
+    """A step of the commission: by the right person (``presides``, ``heads``, ``leads``, ``votes`` or
+    ``seated``), and, where ``purposes`` are named, in a sitting of one of them with its quorum."""
     problems = refuse_seat(table)
     if problems:
         return problems

@@ -24,13 +24,17 @@ BASIS: Mapping[str, Paragraph] = {
 
 @dataclass(frozen=True)
 class PieceFacts:
-    """A piece of evidence under the policies of its tender. ``risk_bearer`` is empty for an unknown risk."""
+    """A piece of evidence under the policies of its tender. ``risk_bearer`` is empty for an unknown risk.
+
+    ``counted_already``: another piece of the same bid, accepted, names the same project of the same customer.
+    """
 
     kind: str
     claimed: Decimal
     detail: Mapping[str, Any] = field(default_factory=dict, hash=False)
     policies: Mapping[str, str] = field(default_factory=dict, hash=False)
     risk_bearer: str = ""
+    counted_already: bool = False
 
 
 @under(WHOLE)
@@ -66,7 +70,8 @@ def excluded(piece: PieceFacts) -> str:
     """Why the published policies exclude this piece, as a refusal code; empty when they do not.
 
     Interpreted: "more than five years" is asked in both rows of K6 (P-17); the field of experience only in its
-    first row and only where the organiser chose the Kazakh reading (D-52, D-54).
+    first row and only where the organiser chose the Kazakh reading (D-52, D-54). A project that several members of a
+    consortium built counts once unless the organiser chose otherwise (P-16).
     """
     detail, policies = piece.detail, piece.policies
     if (
@@ -75,6 +80,9 @@ def excluded(piece: PieceFacts) -> str:
         and detail.get("kind") != "construction"
     ):
         return "evidence.not_construction"
+    once = policies.get("consortium_projects") == "unique"
+    if piece.kind == "k1" and once and piece.counted_already:
+        return "evidence.counted_already"
     if piece.kind == "k2" and piece.risk_bearer not in ("public", "shared"):
         return "evidence.not_additional"
     if piece.kind == "k3" and policies.get("k3_evidence") == "own_capital" and detail.get("form") == "loan":

@@ -1,6 +1,6 @@
 """The results and what became of them (p. 33(2), 51; art. 39(7)(3))."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.refusals import Refusal
@@ -9,16 +9,20 @@ from tenders.states import LapseFault
 
 RESULTS = law("39(7)")
 WINDOW = p605("51")
+TALKS = p605("41")
+VALIDITY = p605("A1.10(10)")
 EVASION = p605("33(2)")
 DECIDED = (LapseFault.WINNER, LapseFault.PUBLIC, LapseFault.NONE)
 
 
-@under(RESULTS)
-def refuse_results(*, agreed: bool, adopted: bool, signed: bool) -> list[Refusal]:
-    """Agreed talks, an adopted vote on the winner, and the signed protocol of results."""
+@under(RESULTS, TALKS)
+def refuse_results(*, agreed: bool, talked: bool, adopted: bool, signed: bool) -> list[Refusal]:
+    """Agreed talks with their signed protocol, an adopted vote on the winner, the signed protocol of results."""
     problems = []
     if not agreed:
-        problems.append(Refusal("results.not_agreed", p605("41")))
+        problems.append(Refusal("results.not_agreed", TALKS))
+    elif not talked:
+        problems.append(Refusal("results.talks_unsigned", TALKS))
     if not adopted:
         problems.append(Refusal("results.not_adopted", RESULTS))
     if not signed:
@@ -26,14 +30,16 @@ def refuse_results(*, agreed: bool, adopted: bool, signed: bool) -> list[Refusal
     return problems
 
 
-@under(WINDOW)
-def summed_up_at(signed_at: datetime, published_at: datetime | None) -> datetime:
-    """The day the 90 days run from.
+@under(VALIDITY)
+def refuse_expired_bid(on: date, valid_until: date | None) -> list[Refusal]:
+    """Nobody is found winner on a bid that no longer binds its bidder.
 
-    Interpreted (T-03, D-16): the earlier of the signing and the publication of the protocol of results. The
-    Kazakh text counts "from the day on which the result was issued"; both days are shown.
+    Interpreted (A-32): a bid that is valid on the day of the results binds for the whole window of p. 51, and the
+    winner's security is kept until the contract, or the decision on its lapse.
     """
-    return min(signed_at, published_at) if published_at else signed_at
+    if valid_until is None or on <= valid_until:
+        return []
+    return [Refusal("results.bid_expired", VALIDITY, {"until": valid_until})]
 
 
 @under(WINDOW, EVASION)

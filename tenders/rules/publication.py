@@ -55,18 +55,27 @@ def refuse_cutoff(facts: PublicationFacts, at: datetime) -> list[Refusal]:
 
     The minimum period is a parameter of the rule pack: no text at hand fixes it for order 605.
     """
-    ten = p605("A1.10(10)")
+    refusals = refuse_moment(facts, at)
     if facts.closes_at <= at:
-        return [Refusal("publication.cutoff_past", ten, {"closes_at": facts.closes_at}, "closes_at")]
-    refusals = []
-    if facts.closes_at.microsecond not in (0, 999999):
-        refusals.append(Refusal("publication.cutoff_fraction", ten, field="closes_at"))
+        return refusals
     pack = facts.pack
     days = (pack.retender_min_publication_days if facts.short_clocks else pack.min_publication_days).value
     earliest = local_day(at) + timedelta(days=days)
     if local_day(facts.closes_at) < earliest:
         params = {"days": days, "earliest": earliest}
         refusals.append(Refusal("publication.too_short", p605("20"), params, "closes_at"))
+    return refusals
+
+
+@under(p605("A1.10(10)"))
+def refuse_moment(facts: PublicationFacts, at: datetime) -> list[Refusal]:
+    """What every end of submission has to be, whether first or amended; one that a clock restores is not chosen."""
+    ten = p605("A1.10(10)")
+    if facts.closes_at <= at:
+        return [Refusal("publication.cutoff_past", ten, {"closes_at": facts.closes_at}, "closes_at")]
+    refusals = []
+    if facts.closes_at.microsecond not in (0, 999999):
+        refusals.append(Refusal("publication.cutoff_fraction", ten, field="closes_at"))
     if not facts.calendar.is_working(local_day(facts.closes_at)) and not facts.off_day_confirmed:
         params = {"day": local_day(facts.closes_at)}
         refusals.append(Refusal("publication.off_day", ten, params, "off_day_confirmed"))

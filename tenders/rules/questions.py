@@ -1,6 +1,7 @@
 """Questions on the documentation and their answers (art. 37(4); Appendix 1 p. 10(11))."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.deadlines import Deadline
@@ -43,11 +44,21 @@ def refuse_question(facts: QuestionFacts, late: bool) -> list[Refusal]:
     return refusals
 
 
+@under(law("37(4)"))
+def answers_taken(state: str, closes_at: datetime | None, at: datetime) -> bool:
+    """While bids are taken, or will be again after an amendment: later an answer helps no bidder any more."""
+    if state == TenderState.SUSPENDED:
+        return True
+    return state == TenderState.ACCEPTING and closes_at is not None and at <= closes_at
+
+
 @under(law("37(4)"), p605("20"))
-def refuse_answer(question: Pair, answer: Pair, answered: bool) -> list[Refusal]:
-    """An answer goes to everybody, in both languages with the same figures, once."""
+def refuse_answer(question: Pair, answer: Pair, answered: bool, *, taken: bool = True) -> list[Refusal]:
+    """An answer goes to everybody, in both languages with the same figures, once, and in time to bid on it."""
     if answered:
         return [Refusal("answer.given", law("37(4)"))]
+    if not taken:
+        return [Refusal("answer.too_late", law("37(4)"))]
     refusals = [
         Refusal("answer.text_missing", p605("20"), field=f"{name}_{lang}")
         for name, pair in (("question", question), ("answer", answer))

@@ -19,7 +19,8 @@ RETURN, FORMS, BASE = law("39(7)"), law("39(4)"), law("39(2)")
 
 # Why a security may be forfeited after a winner was determined (p. 33(2)). The second half of 33(2) is a
 # ground of its own in the Kazakh text and part of the first in the Russian one (D-06); each stands alone here.
-GROUNDS = ("33-2-refused", "33-2-unsigned", "33-2-unacceptable")
+UNACCEPTABLE = "33-2-unacceptable"
+GROUNDS = ("33-2-refused", "33-2-unsigned", UNACCEPTABLE)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,11 @@ class SettlingFacts:
 
 @dataclass(frozen=True)
 class ForfeitureFacts:
-    """What a forfeiture rests on. ``winner`` is true once the results protocol named this bid the winner (B-02)."""
+    """What a forfeiture rests on. ``winner`` is true once the results protocol named this bid the winner (B-02).
+
+    ``recorded`` is the ground noted when the contract lapsed, ``papers`` are the numbers of that note and of the
+    signed protocols, ``found_unacceptable`` tells of an adopted vote on the proposals of this bid.
+    """
 
     state: str
     winner: bool
@@ -72,6 +77,9 @@ class ForfeitureFacts:
     acknowledged: bool = False
     budget: str = ""
     decided: bool = False
+    recorded: str = ""
+    papers: frozenset[str] = frozenset()
+    found_unacceptable: bool = False
 
 
 # --- the amount -------------------------------------------------------------------------------------------
@@ -221,13 +229,14 @@ def return_deadline(triggered_at: datetime, pack: RulePack, calendar: WorkingCal
 
 
 @under(RETURN, P33)
-def may_fall_due(state: str, entered: Decimal, *, awaits_fault: bool = False) -> bool:
+def may_fall_due(state: str, entered: Decimal, *, awaits_contract: bool = False) -> bool:
     """Whether an event of art. 39(7) makes a return due: something is held, nothing is decided otherwise.
 
-    A proposed forfeiture blocks the return until people have decided. So does the end of the signing window
-    (``awaits_fault``): the winner's security stays where it is until it is on record whose fault that was.
+    A proposed forfeiture blocks the return until people have decided. So does the signing window
+    (``awaits_contract``, A-32): the winner's security stays where it is, also when the validity of the bids ends,
+    until the contract is there or it is on record whose fault it was that there is none.
     """
-    if awaits_fault:
+    if awaits_contract:
         return False
     if state in (SecurityState.LODGED, SecurityState.VERIFIED, SecurityState.HELD):
         return True
@@ -286,12 +295,28 @@ def refuse_forfeiture_case(facts: ForfeitureFacts) -> list[Refusal]:
     return refusals
 
 
+@under(P33)
+def refuse_other_ground(facts: ForfeitureFacts) -> list[Refusal]:
+    """The ground is what happened, not what is chosen: the one noted with the lapse; that the proposals were
+    unacceptable the commission must have found by a vote (D-06)."""
+    if facts.ground == UNACCEPTABLE:
+        found = facts.found_unacceptable
+        return [] if found else [Refusal("security.forfeit_not_found", P33, field="ground")]
+    if facts.recorded and facts.ground != facts.recorded:
+        return [Refusal("security.forfeit_other_ground", P33, field="ground")]
+    return []
+
+
 @under(P33, P34)
 def refuse_forfeiture(facts: ForfeitureFacts) -> list[Refusal]:
     """A ground with its code and the number of its protocol, a budget that receives, and evasion on record."""
     refusals = refuse_forfeiture_case(facts)
+    refusals += refuse_other_ground(facts)
     if not facts.protocol.strip():
         refusals.append(Refusal("security.forfeit_protocol", P33, field="protocol"))
+    elif facts.protocol.strip() not in facts.papers:
+        numbers = ", ".join(sorted(facts.papers)) or "—"
+        refusals.append(Refusal("security.forfeit_other_protocol", P33, {"numbers": numbers}, "protocol"))
     if not facts.evaded:
         refusals.append(Refusal("security.forfeit_no_evasion", P33))
     if facts.held <= 0:

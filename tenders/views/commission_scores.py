@@ -102,6 +102,7 @@ def scores(request: HttpRequest, tender: Tender) -> HttpResponse:
         tie=len(leaders) > 1,
         leaders=leaders,
         signed=commission_reads.signed(tender, "tender.evaluation") is not None,
+        returns=commission_reads.returns_to_bids(tender) if tender.lapse_fault == "winner" else False,
         fixed=protocol is not None and protocol.state != "draft",
     )
     return page(request, "scores", context)

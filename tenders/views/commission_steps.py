@@ -157,6 +157,13 @@ STEPS: dict[str, Step] = {
         "negotiation",
         ((_("The members vote on the winner and the agreed conditions."), "51"),),
     ),
+    "put-reselection": Step(
+        _("Put the return to the scored bids to the vote"),
+        _("Put to the vote"),
+        _on_tender(outcome.put_reselection),
+        "scores",
+        ((_("The members vote on whether the bid of the evader is dropped."), "33(2)"),),
+    ),
     "reselect": Step(
         _("Return to the scored bids"),
         _("Return to the bids"),

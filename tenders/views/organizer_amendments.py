@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Role
+from ppp_portal.journal import clock
+from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording as said
 from ppp_portal.web.gates import actor_of, audience
@@ -224,8 +226,18 @@ def _dates(tender: Any, amendment: Any, at: Any, closes_at: Any = None, opens_at
             "value": said.moment(restored, "s"),
             "basis": "L:37(5)",
         },
+        *off_day(restored),
         {"label": _("New opening, if posted now"), "value": said.moment(opening, "s")},
     ]
+
+
+def off_day(closes_at: Any) -> list[Any]:
+    """A restored end of submission falls where it falls; on a day off everybody who decides is told (A-33)."""
+    last = local_day(closes_at)
+    if clock.calendar().is_working(last):
+        return []
+    words = _("%(day)s is not a working day.") % {"day": said.day(last)}
+    return [{"label": _("Last day of submission"), "value": words, "basis": "605:A1:10(10)"}]
 
 
 @audience(Role.HEAD)

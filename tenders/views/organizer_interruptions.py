@@ -18,7 +18,7 @@ from tenders.actions import cancelling
 from tenders.forms.interrupting import EndStayForm, ReasonForm, StayForm
 from tenders.queries import organizer as queries
 from tenders.states import MOVE
-from tenders.views.organizer_amendments import CANCELLATION, decide, said_span
+from tenders.views.organizer_amendments import CANCELLATION, decide, off_day, said_span
 from tenders.views.organizer_pages import ORGANISER, address, beside, own, page
 from tenders.views.organizer_publication import confirmed
 
@@ -131,6 +131,10 @@ def end_stay(request: HttpRequest, pk: UUID) -> HttpResponse:
     ]
     if running.remaining and running.remaining > timedelta(0):  # the planned end of talks may be over already
         facts.append({"label": _("Time that was left"), "value": said_span(running.remaining)})
+    after = queries.submission_after(running, tender, clock.now())
+    if after is not None:
+        ends = said.moment(after.closes_at, "s")
+        facts += [{"label": _("New end of submission, if ended now"), "value": ends}, *off_day(after.closes_at)]
     return show(
         request,
         "tenders/organizer/confirm.html",

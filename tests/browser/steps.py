@@ -392,17 +392,17 @@ def judge_bids(people: dict[str, Person]) -> int:
         done += 1
 
 
-def accept_evidence(secretary: Person) -> int:
+def accept_evidence(chair: Person) -> int:
     """Everything as claimed; how many pieces there were."""
     done = 0
     while True:
-        to_tender(secretary)
-        tab(secretary, "Evidence review")
-        waiting = secretary.main.get_by_role("link", name=secretary.says("Decide…"))
+        to_tender(chair)
+        tab(chair, "Evidence review")
+        waiting = chair.main.get_by_role("link", name=chair.says("Decide…"))
         if not waiting.count():
             return done
         waiting.first.click()
-        secretary.press("Record the decision")
+        chair.press("Record the decision")
         done += 1
 
 
@@ -424,7 +424,7 @@ def begin_talks(chair: Person) -> None:
     chair.confirm("Begin")
 
 
-def change_clause(bidder: Person, secretary: Person, number: str, kk: str, ru: str) -> None:
+def change_clause(bidder: Person, chair: Person, number: str, kk: str, ru: str) -> None:
     """The best bidder proposes, the commission agrees."""
     bidder.section("My bids")
     bidder.open_titled(title(bidder))
@@ -433,9 +433,9 @@ def change_clause(bidder: Person, secretary: Person, number: str, kk: str, ru: s
     clause.get_by_role("link", name=bidder.says("Propose a text…")).click()
     bidder.write({"text_kk": kk, "text_ru": ru})
     bidder.press("Propose")
-    to_tender(secretary)
-    tab(secretary, "Negotiation")
-    secretary.press("Agree")
+    to_tender(chair)
+    tab(chair, "Negotiation")
+    chair.press("Agree")
 
 
 def end_talks(chair: Person) -> None:

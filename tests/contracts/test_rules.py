@@ -10,11 +10,12 @@ from contracts.rules import signing as rules
 from contracts.states import BEFORE_SIGNED, MOVES, ContractState, open_moves
 from ppp_portal.law.calendar import WorkingCalendar
 from ppp_portal.law.packs import pack
+from tenders.deadlines import signing_term
 from tenders.rules.documentation import Pair
 
 PACK = pack("605-458")
 RESULTS = datetime(2025, 10, 1, 9, 0, tzinfo=UTC)
-WINDOW = deadlines.signing_window(RESULTS, PACK, WorkingCalendar())
+WINDOW = signing_term(RESULTS, PACK, WorkingCalendar())
 
 WHY = Pair("Себеп", "Причина")
 
@@ -48,7 +49,7 @@ def test_p51_the_last_instant_is_inside(after, expected):
 
 def test_p51_a_ceiling_never_moves_from_a_day_off():
     results = datetime(2025, 10, 4, 9, tzinfo=UTC)  # day 90 is 2 January, a holiday
-    due = deadlines.signing_window(results, PACK, WorkingCalendar())
+    due = signing_term(results, PACK, WorkingCalendar())
     assert due.last_day == date(2026, 1, 2)
     assert due.flags_non_working_day
 

@@ -10,7 +10,8 @@ from ppp_portal.panel import queries
 from ppp_portal.panel.models import Motion, Protocol, Sitting
 from ppp_portal.panel.rules import SeatPlan
 from tenders.actions import admission, cutoff, evaluation, negotiation, opening, outcome, papers, sittings
-from tenders.models import Bid, EvidenceItem, Tender
+from tenders.actions.lodging import verify_security
+from tenders.models import Bid, BidSecurity, EvidenceItem, Tender
 from tests.tenders.factories import published_tender, submitted_bid
 
 PLACE = {"place_kk": "Алматы қ., 3-кабинет", "place_ru": "г. Алматы, кабинет 3"}
@@ -83,10 +84,17 @@ def closed_tender(cast: Any, clock: Any, bids: dict[str, Actor], **overrides: An
     for name, actor in bids.items():
         clock.forward(timedelta(minutes=1))
         submitted_bid(tender, actor, name)
+    confirm_securities(cast, tender)
     clock.set(tender.opens_at)
     cutoff.close_submission(tender_id=tender.pk)
     tender.refresh_from_db()
     return tender
+
+
+def confirm_securities(cast: Any, tender: Tender) -> None:
+    """The custodian has seen the money of every bid."""
+    for security in BidSecurity.objects.filter(bid__tender=tender, state="lodged"):
+        verify_security(security_id=security.pk, by=cast.custodian)
 
 
 def opened_tender(cast: Any, clock: Any, bids: dict[str, Actor], **overrides: Any) -> Tender:
@@ -146,7 +154,7 @@ def admitted_tender(
 
 def accept_everything(cast: Any, tender: Tender) -> None:
     for item in EvidenceItem.objects.filter(bid__tender=tender, bid__state="admitted"):
-        evaluation.decide_evidence(item_id=item.pk, accepted=item.claimed, by=cast.secretary)
+        evaluation.decide_evidence(item_id=item.pk, accepted=item.claimed, by=cast.chair)
 
 
 def counted_tender(cast: Any, clock: Any, bids: dict[str, Actor], **options: Any) -> Tender:
@@ -166,6 +174,12 @@ def negotiating_tender(cast: Any, clock: Any, bids: dict[str, Actor], **options:
     negotiation.start_negotiation(tender_id=tender.pk, by=cast.chair)
     tender.refresh_from_db()
     return tender
+
+
+def reselect(cast: Any, tender: Tender) -> Tender:
+    """In a sitting for the evaluation: the vote to return to the other bids, and the return."""
+    vote(cast, outcome.put_reselection(tender_id=tender.pk, by=cast.chair))
+    return outcome.reselect_after_evasion(tender_id=tender.pk, by=cast.chair)
 
 
 def finish(cast: Any, tender: Tender) -> Tender:

@@ -20,7 +20,7 @@ from tenders.models import Bid, Tender
 from tenders.queries import changes
 from tenders.queries import security as securities
 from tests.tenders.amending import post_amendment
-from tests.tenders.factories import drafted_bid, make_project
+from tests.tenders.factories import DAY, drafted_bid, make_project
 from tests.tenders.test_publication import (  # noqa: F401  (fixtures)
     CLOSES,
     PDF,
@@ -115,6 +115,39 @@ def test_a1_10_the_head_posts_the_very_text_that_somebody_else_submitted(amendin
     drafting.save_terms(tender_id=amending.pk, by=cast.staff, title_ru=NEW["title_ru"])
     amendments.post_amendment(by=cast.head, **posting)
     assert Tender.objects.get(pk=amending.pk).state == "accepting"
+
+
+@pytest.mark.parametrize(
+    ("closes_at", "said"),
+    [
+        (datetime(2026, 5, 3, 13, 0, tzinfo=UTC), {"publication.off_day"}),
+        (
+            datetime(2026, 5, 3, 13, 0, 0, 123, tzinfo=UTC),
+            {"publication.off_day", "publication.cutoff_fraction"},
+        ),
+        (datetime(2026, 5, 5, 13, 0, 0, 123, tzinfo=UTC), {"publication.cutoff_fraction"}),
+    ],
+)
+def test_a1_10_an_amended_end_of_submission_is_checked_as_the_first_one(amending, cast, closes_at, said):
+    with pytest.raises(Refused) as caught:
+        amendments.submit_amendment(tender_id=amending.pk, by=cast.staff, closes_at=closes_at)
+    assert codes(caught) == said
+
+
+def test_a1_10_the_head_posts_an_end_on_a_day_off_that_was_confirmed(amending, cast):
+    sunday = datetime(2026, 5, 3, 13, 0, tzinfo=UTC)
+    tender = post_amendment(cast, amending, closes_at=sunday, off_day_confirmed=True)
+    assert (tender.closes_at, tender.off_day_confirmed) == (sunday, True)
+
+
+def test_a33_a_restored_end_on_a_day_off_is_shown_before_anybody_decides(amending, cast, clock_at, client_of):
+    opened = amending.amendments.get()
+    day_off = datetime(2026, 5, 2, 9, 0, tzinfo=UTC)  # a Saturday
+    clock_at.set(day_off - opened.remaining)
+    page = read(client_of(cast.staff), "tenders:organizer_submit_amendment", amending.pk)
+    assert "нерабочий день" in page
+    clock_at.forward(3 * DAY)
+    assert "нерабочий день" not in read(client_of(cast.staff), "tenders:organizer_submit_amendment", amending.pk)
 
 
 def test_a1_10_a_head_who_submitted_the_text_does_not_post_it_alone(amending, cast):

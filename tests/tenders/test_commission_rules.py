@@ -6,7 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from ppp_portal.law.calendar import WorkingCalendar, local_day
+from ppp_portal.law.packs import pack
 from tenders import bid_reading
+from tenders.deadlines import signing_term
 from tenders.rules.admission import JudgementFacts, refuse_judgement
 from tenders.rules.commission import TableFacts, refuse_purpose, refuse_step
 from tenders.rules.documentation import Pair
@@ -15,7 +18,7 @@ from tenders.rules.failure import CountFacts, detected, refuse_declaration, refu
 from tenders.rules.negotiation import ClauseFacts, refuse_agreement, refuse_drop, refuse_start
 from tenders.rules.negotiation import refuse_proposal as refuse_clause
 from tenders.rules.opening import OpeningFacts, Party, later_affiliates, later_duplicates, refuse_opening
-from tenders.rules.outcome import refuse_lapse, refuse_results, summed_up_at
+from tenders.rules.outcome import refuse_expired_bid, refuse_lapse, refuse_results
 
 HOUR = datetime(2026, 4, 12, 4, tzinfo=UTC)
 ONE = Decimal(1)
@@ -260,15 +263,23 @@ def test_art40_7_a_drop_needs_its_outcome_and_reasons():
     assert codes(refuse_drop("late", ("", ""), live=True)) == ["negotiation.outcome", "negotiation.reason"]
 
 
-def test_p51_the_day_of_the_results_is_the_earlier_of_signing_and_publication():
-    assert summed_up_at(HOUR, None) == HOUR
-    assert summed_up_at(HOUR, HOUR + timedelta(1)) == HOUR
-    assert summed_up_at(HOUR, HOUR - timedelta(1)) == HOUR - timedelta(1)
+def test_d16_the_window_shows_the_last_day_of_the_kazakh_reading_too():
+    window = signing_term(HOUR, pack("605-458"), WorkingCalendar())
+    other = next(step for step in window.because if step.code == "other_reading")
+    assert other.params["on"] == local_day(window.due_at) - timedelta(1)
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, []), (0, []), (1, ["results.bid_expired"])])
+def test_nobody_is_found_winner_on_a_bid_that_is_no_longer_valid(days, said):
+    until = local_day(HOUR)
+    assert codes(refuse_expired_bid(until + timedelta(days), until)) == said
 
 
 def test_p51_results_need_agreement_vote_and_signatures():
-    assert refuse_results(agreed=True, adopted=True, signed=True) == []
-    assert len(refuse_results(agreed=False, adopted=False, signed=False)) == 3
+    facts = {"agreed": True, "talked": True, "adopted": True, "signed": True}
+    assert refuse_results(**facts) == []
+    assert len(refuse_results(**dict.fromkeys(facts, False))) == 3
+    assert codes(refuse_results(**facts | {"talked": False})) == ["results.talks_unsigned"]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from tests.tenders.commission import (
     negotiating_tender,
     opened_tender,
     qualify,
+    reselect,
     sit,
     vote,
 )
@@ -223,10 +224,10 @@ def test_a_tie_is_decided_by_the_commission_with_reasons_in_both_languages(cast,
     item = EvidenceItem.objects.get(bid__bidder=cast.org_a, kind="k3")
     # 22.5 % of own funds give A 44 points for K3, not 50; a project less gives D 54 of its 55.
     both = {"reason_kk": "Үзінді", "reason_ru": "Выписка"}
-    evaluation.decide_evidence(item_id=item.pk, accepted=Decimal("1125000000"), by=cast.secretary, **both)
+    evaluation.decide_evidence(item_id=item.pk, accepted=Decimal("1125000000"), by=cast.chair, **both)
     rival = EvidenceItem.objects.filter(bid__bidder=cast.org_d, kind="k1").first()
     both = {"reason_kk": "Ұқсас емес", "reason_ru": "Не схож"}
-    evaluation.decide_evidence(item_id=rival.pk, accepted=0, by=cast.secretary, **both)
+    evaluation.decide_evidence(item_id=rival.pk, accepted=0, by=cast.chair, **both)
     assert refused(evaluation.put_result, tender_id=tender.pk, by=cast.chair) == ["evaluation.stale"]
     evaluation.evaluate(tender_id=tender.pk, by=cast.chair)
     assert set(Bid.objects.values_list("score__total", flat=True)) == {"54"}
@@ -259,7 +260,7 @@ def test_p41_a_closed_clause_cannot_be_touched_and_changes_need_both_sides(cast,
     assert refused(negotiation.agree_negotiation, tender_id=tender.pk, by=cast.chair) == [
         "negotiation.not_agreed"
     ]
-    talked = negotiation.agree_clause(clause_id=clauses[2].pk, by=cast.secretary)
+    talked = negotiation.agree_clause(clause_id=clauses[2].pk, by=cast.deputy)
     assert talked.agreed_ru == "Новый текст"
     negotiation.remark(
         negotiation_id=talked.negotiation_id, text_kk="Рақмет", text_ru="Спасибо", by=cast.bidder_c
@@ -296,8 +297,12 @@ def test_p33_2_after_an_evasion_the_next_best_follows(cast, clock_at, two):
     evaded = {"tender_id": tender.pk, "fault": "winner", "reason": Pair("Келмеді", "Не явился")}
     assert refused(outcome.decide_fault, by=cast.staff, **evaded) == ["results.head_only"]
     outcome.decide_fault(by=cast.head, **evaded)
-    outcome.reselect_after_evasion(tender_id=tender.pk, by=cast.chair)
+    assert refused(outcome.reselect_after_evasion, tender_id=tender.pk, by=cast.chair) == [
+        "commission.not_adopted"
+    ]
+    assert "commission.no_sitting" in refused(outcome.put_reselection, tender_id=tender.pk, by=cast.chair)
     sit(cast, tender, "evaluation")
+    reselect(cast, tender)
     vote(cast, evaluation.put_result(tender_id=tender.pk, by=cast.chair))
     negotiation.start_negotiation(tender_id=tender.pk, by=cast.chair)
     assert Negotiation.objects.get(state="open").bid.bidder == cast.org_a

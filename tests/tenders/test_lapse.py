@@ -136,10 +136,24 @@ def test_p33_2_nor_does_it_while_nobody_has_noticed_the_end_of_the_window(cast, 
 
 def test_p33_2_no_forfeiture_is_put_forward_before_the_fault_is_on_record(lapsed, cast):
     security = BidSecurity.objects.get()
-    put = {"security_id": security.pk, "ground": "33-2-unsigned", "protocol": "№ 1", "by": cast.staff}
-    assert refused(securities.propose_forfeiture, **put) == ["security.forfeit_no_evasion"]
+    put = {"security_id": security.pk, "ground": "33-2-unsigned", "by": cast.staff}
+    assert "security.forfeit_no_evasion" in refused(securities.propose_forfeiture, **put)
     record(lapsed, "winner", cast.head)
     assert securities.propose_forfeiture(**put).decided_at is None
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"ground": "33-2-refused"}, "security.forfeit_other_ground"),
+        ({"ground": "33-2-unacceptable"}, "security.forfeit_not_found"),
+        ({"protocol": "ЖОҚ"}, "security.forfeit_other_protocol"),
+    ],
+)
+def test_p33_2_the_ground_of_a_forfeiture_is_what_is_on_record_with_its_paper(lapsed, cast, given, said):
+    record(lapsed, "winner", cast.head)
+    put = {"security_id": BidSecurity.objects.get().pk, "ground": "33-2-unsigned", "by": cast.staff}
+    assert refused(securities.propose_forfeiture, **put | given) == [said]
 
 
 @pytest.mark.parametrize("fault", ["public", "none"])
@@ -194,6 +208,11 @@ def test_the_guide_of_the_commission_shows_for_whom_it_waits(lapsed, cast, clien
     assert "Сначала руководитель организатора" in answer.content.decode()
     record(lapsed, "winner", cast.head)
     assert steps() == ["done", "todo"]
+    page = client_of(cast.chair).get(f"{address}scores/").content.decode()
+    assert f"{address}step/put-reselection/" in page
+    assert reselect not in page
+    sit(cast, lapsed.tender, "evaluation")
+    vote(cast, outcome.put_reselection(tender_id=lapsed.tender_id, by=cast.chair))
     assert reselect in client_of(cast.chair).get(f"{address}scores/").content.decode()
     assert client_of(cast.outsider).get(address).status_code == 404
 

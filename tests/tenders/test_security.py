@@ -463,7 +463,11 @@ def test_b02_before_a_winner_nothing_is_forfeited(bid, cast):
         actions.propose_forfeiture(
             security_id=security.pk, ground="33-2-refused", protocol="№ 1", by=cast.staff
         )
-    assert codes(found) == {"security.forfeit_before_winner", "security.forfeit_no_evasion"}
+    assert codes(found) == {
+        "security.forfeit_before_winner",
+        "security.forfeit_no_evasion",
+        "security.forfeit_other_protocol",
+    }
 
 
 def test_other_organisers_do_not_find_the_case(evaded, cast):

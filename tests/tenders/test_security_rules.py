@@ -172,7 +172,7 @@ def test_p33_a_proposed_forfeiture_blocks_the_return(state, entered, falls_due):
 @pytest.mark.parametrize("state", ["lodged", "verified", "held", "required"])
 def test_p33_nothing_falls_due_while_the_fault_of_the_winner_is_undecided(state):
     assert rules.may_fall_due(state, Decimal(1))
-    assert not rules.may_fall_due(state, Decimal(1), awaits_fault=True)
+    assert not rules.may_fall_due(state, Decimal(1), awaits_contract=True)
 
 
 def settling(**changes):

@@ -1,11 +1,14 @@
 """Rules with one sentence each, without a database."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
 from ppp_portal.accounts.rules.organisations import refuse_iin
-from tenders.rules.admission import JudgementFacts, refuse_judgement
+from tenders.rules.admission import JudgementFacts, refuse_judgement, refuse_unopened
+from tenders.rules.bids import SecuritySeen
 from tenders.rules.commission import TableFacts
 from tenders.rules.interruptions import refuse_stay
 from tenders.rules.negotiation import ClauseFacts, refuse_agreeing, refuse_remark
@@ -66,7 +69,35 @@ def test_an_opening_is_confirmed_at_its_hour_and_not_before():
     assert refuse_confirmation(TableFacts(), HOUR, HOUR) != []
 
 
-@pytest.mark.parametrize(("unsecured", "refused"), [(False, set()), (True, {"admission.no_security"})])
-def test_p31_a_bid_without_security_is_not_admitted(unsecured, refused):
-    facts = JudgementFacts(opened=True, qualification="passed", unsecured=unsecured)
+HELD = SecuritySeen(
+    required=True,
+    state="held",
+    amount=Decimal(5),
+    needed=Decimal(5),
+    valid_until=date(2026, 12, 31),
+    bids_valid_until=date(2026, 12, 31),
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "refused"),
+    [
+        ({}, set()),
+        ({"required": False, "state": ""}, set()),
+        ({"valid_until": None}, set()),
+        ({"state": ""}, {"admission.no_security"}),
+        ({"state": "required"}, {"admission.no_security"}),
+        ({"state": "return_due"}, {"admission.no_security"}),
+        ({"state": "lodged"}, {"admission.security_unconfirmed"}),
+        ({"amount": Decimal("4.99")}, {"admission.security_short"}),
+        ({"valid_until": date(2026, 12, 30)}, {"admission.security_expires"}),
+    ],
+)
+def test_p31_only_a_security_that_the_custodian_has_seen_whole_admits_a_bid(change, refused):
+    facts = JudgementFacts(opened=True, qualification="passed", security=replace(HELD, **change))
     assert codes(refuse_judgement(facts, admit=True, code="", reasons=())) == refused
+
+
+def test_p36_bids_are_judged_after_the_signed_protocol_of_their_opening():
+    assert codes(refuse_unopened(signed=False)) == {"admission.opening_unsigned"}
+    assert refuse_unopened(signed=True) == []

@@ -69,7 +69,7 @@ def every_word(tender, cast):
     talks = reads.latest(tender).pk
     return [
         (negotiation.propose_clause, {"clause_id": third, "by": cast.bidder_d, **TEXT}),
-        (negotiation.agree_clause, {"clause_id": third, "by": cast.secretary}),
+        (negotiation.agree_clause, {"clause_id": third, "by": cast.chair}),
         (negotiation.withdraw_clause, {"clause_id": third, "by": cast.bidder_d}),
         (negotiation.remark, {"negotiation_id": talks, "text_kk": "!", "text_ru": "!", "by": cast.bidder_d}),
     ]

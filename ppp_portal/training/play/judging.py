@@ -134,8 +134,8 @@ def accept_all(stage: Stage, tender: Tender, less: Less) -> None:
         if row.bid.state != BidState.ADMITTED:
             continue
         stage.together(
-            "secretary",
-            f"records what the commission accepts of the evidence of {row.bid.bidder.name_ru}",
+            "chair",
+            f"enters what the commission accepts of the evidence of {row.bid.bidder.name_ru}",
             lambda row=row: _accept(stage, row.bid, named),
         )
 
@@ -148,7 +148,7 @@ def _accept(stage: Stage, bid: Bid, less: Mapping[tuple[int, str, int], tuple[in
             accepted=accepted,
             reason_kk=reason.kk if reason else "",
             reason_ru=reason.ru if reason else "",
-            by=stage["secretary"],
+            by=stage["chair"],
         )
 
 
@@ -209,7 +209,7 @@ def _change(stage: Stage, tender: Tender, who: str, clause: Clause) -> Negotiati
     )  # fmt: skip
     stage.next_day(at=11)
     return stage.do(
-        "secretary",
+        "deputy",
         f"agrees to clause {number} for the commission",
         negotiation.agree_clause,
         clause_id=row.pk,

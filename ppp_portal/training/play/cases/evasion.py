@@ -51,6 +51,7 @@ def play(stage: Stage) -> Tender:
     contracting.forfeit(stage, held, DECISION)
     stage.next_day()
     with sitting(stage, tender, "evaluation") as table:
+        table.decide("the evader's bid is dropped", outcome.put_reselection, tender_id=tender.pk)
         stage.do("chair", "returns to the scored bids", outcome.reselect_after_evasion, tender_id=tender.pk)
         table.decide("the next bid is the best", evaluation.put_result, tender_id=tender.pk)
         stage.pass_time(minutes=30)
