@@ -6,6 +6,7 @@ changed with `RulePack.adjusted`, never in the code of a rule.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
@@ -112,9 +113,17 @@ def in_force_after(published_on: date, days: int = 10) -> date:
 
 
 # The day of first official publication of order 458 is in no text at hand. The default is the earliest day
-# possible: publication on the day of registration. It is an input of `pack_for`, not a fact.
+# possible: publication on the day of registration. Whoever runs the portal sets the true day (A-01).
 ORDER_458_PUBLISHED_ON = date(2025, 9, 19)
-ORDER_458_EFFECTIVE_FROM = in_force_after(ORDER_458_PUBLISHED_ON)
+
+
+def effective_from(environment: Mapping[str, str]) -> date:
+    """`ORDER_458_EFFECTIVE_FROM` of the installation, as 2025-09-30. ValueError for what is no date."""
+    stated = environment.get("ORDER_458_EFFECTIVE_FROM", "")
+    return date.fromisoformat(stated) if stated else in_force_after(ORDER_458_PUBLISHED_ON)
+
+
+ORDER_458_EFFECTIVE_FROM = effective_from(os.environ)
 
 
 def _s(value: T, basis: str, note: str = "") -> Param[T]:

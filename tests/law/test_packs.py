@@ -11,6 +11,7 @@ from ppp_portal.law.packs import (
     ORDER_458_EFFECTIVE_FROM,
     PACKS,
     NoRulePack,
+    effective_from,
     in_force_after,
     pack,
     pack_for,
@@ -121,6 +122,13 @@ def test_a_tender_runs_under_the_edition_of_its_announcement(announced, key):
 def test_the_effective_day_is_an_input():
     assert pack_for(date(2025, 10, 3), date(2025, 10, 4)).key == "605"
     assert pack_for(date(2025, 10, 4), date(2025, 10, 4)).key == "605-458"
+
+
+def test_a01_the_installation_states_the_day_from_which_order_458_applies():
+    assert effective_from({}) == effective_from({"ORDER_458_EFFECTIVE_FROM": ""}) == date(2025, 9, 30)
+    assert effective_from({"ORDER_458_EFFECTIVE_FROM": "2025-10-11"}) == date(2025, 10, 11)
+    with pytest.raises(ValueError, match="isoformat"):
+        effective_from({"ORDER_458_EFFECTIVE_FROM": "11.10.2025"})
 
 
 def test_order_458_takes_effect_once_ten_days_have_run_out():
