@@ -113,6 +113,10 @@ REFUSALS = {
     "protocol.state": _("The protocol is “%(state)s”; this can no longer be done, or not yet."),
     "protocol.in_work": _("Another protocol of this kind is still being prepared. Finish it first."),
     "protocol.sitting_open": _("The sitting goes on. Close it, then send its protocol to be signed."),
+    "protocol.stale": _(
+        "The draft was written before the sitting was closed and does not tell how it ended. "
+        "Write the draft anew, then send it to be signed."
+    ),
     "protocol.nobody_signs": _("No voting member was present, so nobody can sign this protocol."),
     "protocol.not_a_signer": _("Only those who were present at the sitting sign its protocol."),
     "protocol.answered": _("You have already signed this protocol or refused to sign it."),

@@ -4,7 +4,7 @@
 2. The presiding member and one other voting member confirm, each for themselves (``confirm_opening``).
 3. The presiding member opens (``open_bids``): all envelopes or none. One that stays closed keeps all closed; the
    commission may then find by vote that it cannot be read (``put_unreadable``), and the opening goes on.
-4. The protocol of the opening is drafted, the sitting closed, the protocol signed (``actions.papers``).
+4. The sitting is closed, its protocol drafted and signed (``actions.papers``).
 
 Bids are read out in the order of receipt: by the moment at which the version that counts was received, which is
 the moment printed on its receipt.

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Motion, Protocol, Sitting
-from ppp_portal.panel.states import ProtocolState
+from ppp_portal.panel.states import ProtocolState, SittingState
 from tenders.models import Tender
 from tenders.states import TenderState
 
@@ -14,6 +14,12 @@ def sitting_for(tender: Tender, purposes: Iterable[str]) -> Sitting | None:
     """The last sitting held for one of these purposes."""
     found = panel.sittings(tender.subject).filter(purpose__in=list(purposes))
     return found.order_by("-opened_at").first()
+
+
+def may_tell(tender: Tender, purposes: Iterable[str]) -> bool:
+    """Whether the last sitting for these purposes is over: a protocol tells of a whole sitting."""
+    found = sitting_for(tender, purposes)
+    return found is not None and found.state == SittingState.CLOSED
 
 
 def next_number(tender: Tender) -> str:

@@ -73,7 +73,7 @@ def listing(request: HttpRequest, tender: Tender) -> HttpResponse:
     kinds = [
         {"kind": kind, "title": row.title}
         for kind, row in KINDS.items()
-        if reads.sitting_for(tender, row.purposes)
+        if reads.may_tell(tender, row.purposes)
         and reads.may_draft(tender, kind, row.stage)
         and not row.refuse(tender)
     ]

@@ -1,7 +1,7 @@
 """Protocols: drafted, signed by all present, published, corrected only by a new one."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -129,10 +129,24 @@ def test_a_draft_is_written_anew_until_it_is_sent(panel, sitting):
         send(panel, second)
     assert codes(refused) == ["protocol.sitting_open"]
     actions.close_sitting(sitting_id=sitting.pk, by=panel.cast.chair, stream=STREAM)
-    send(panel, second)
+    send(panel, write(panel, sitting, number="1-a"))
     with pytest.raises(Refused) as refused:
         write(panel, sitting)
     assert codes(refused) == ["protocol.in_work"]
+
+
+def test_p36_a_protocol_drafted_before_its_sitting_was_closed_is_written_anew_before_it_is_signed(
+    panel, sitting, clock_at
+):
+    early = write(panel, sitting)
+    clock_at.forward(timedelta(minutes=5))
+    actions.close_sitting(sitting_id=sitting.pk, by=panel.cast.chair, stream=STREAM)
+    with pytest.raises(Refused) as refused:
+        send(panel, early)
+    assert codes(refused) == ["protocol.stale"]
+    again_written = write(panel, sitting)
+    assert again_written.pk == early.pk
+    assert send(panel, again_written).state == "signing"
 
 
 @pytest.mark.parametrize("who", ["member_1", "staff", "outsider", "bidder_a", "admin"])

@@ -265,6 +265,7 @@ def test_those_present_with_a_vote_and_the_secretary_sign():
     [
         (ProtocolFacts("draft", "1", sitting_state="closed"), table(), []),
         (ProtocolFacts("draft", "1"), table(), []),
+        (ProtocolFacts("draft", "1", sitting_state="closed", stale=True), table(), ["protocol.stale"]),
         (ProtocolFacts("draft", "1", sitting_state="open", open_motions=1), table(),
          ["protocol.sitting_open", "sitting.motion_open"]),
         (ProtocolFacts("draft", " ", has_content=False), [], ["protocol.number", "protocol.empty",

@@ -136,6 +136,7 @@ def protocol_facts(protocol: Protocol) -> ProtocolFacts:
         has_content=bool(protocol.context),
         sitting_state=sitting.state if sitting else None,
         open_motions=queries.motions(sitting).filter(closed_at=None).count() if sitting else 0,
+        stale=protocol.is_stale,
     )
 
 

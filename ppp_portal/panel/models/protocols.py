@@ -104,6 +104,12 @@ class Protocol(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
 
+    @property
+    def is_stale(self) -> bool:
+        """Drafted before its sitting was closed: it does not tell how the sitting ended."""
+        closed_at = self.sitting.closed_at if self.sitting else None
+        return closed_at is not None and self.drafted_at < closed_at
+
 
 class ProtocolSignature(models.Model):
     """One who must sign: not answered yet, signed, or refused with a reason that both protocols print."""

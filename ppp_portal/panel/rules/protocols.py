@@ -25,13 +25,17 @@ class SignerFacts:
 
 @dataclass(frozen=True)
 class ProtocolFacts:
-    """What a protocol is before it goes on: its place in life, its sitting, the votes still open there."""
+    """What a protocol is before it goes on: its place in life, its sitting, the votes still open there.
+
+    ``stale``: drafted before its sitting was closed, so it cannot tell how the sitting ended.
+    """
 
     state: str
     number: str
     has_content: bool = True
     sitting_state: str | None = None
     open_motions: int = 0
+    stale: bool = False
 
 
 def required_signers(seats: Sequence[SeatFacts], attended: Collection[int] | None) -> list[SeatFacts]:
@@ -46,7 +50,10 @@ def required_signers(seats: Sequence[SeatFacts], attended: Collection[int] | Non
 
 @under(COMMISSION)
 def refuse_sending(protocol: ProtocolFacts, signers: Sequence[SeatFacts]) -> list[Refusal]:
-    """A protocol goes to its signers when it has a number, its sitting is closed and somebody can sign."""
+    """A protocol goes to its signers when it has a number, its sitting is closed and somebody can sign.
+
+    Its text must be younger than the closing: what is signed tells of the whole sitting.
+    """
     problems = []
     if not protocol.number.strip():
         problems.append(Refusal("protocol.number", COMMISSION, field="number"))
@@ -54,6 +61,8 @@ def refuse_sending(protocol: ProtocolFacts, signers: Sequence[SeatFacts]) -> lis
         problems.append(Refusal("protocol.empty", COMMISSION))
     if protocol.sitting_state not in (None, "closed"):
         problems.append(Refusal("protocol.sitting_open", COMMISSION))
+    elif protocol.stale:
+        problems.append(Refusal("protocol.stale", COMMISSION))
     if protocol.open_motions:
         problems.append(Refusal("sitting.motion_open", COMMISSION))
     if not any(seat.votes for seat in signers):
