@@ -104,7 +104,7 @@ def _steps(case: Replacement) -> list[Block]:
         table(columns, rows),
         note(
             _(
-                "The Russian text numbers the last two steps 7) and 8), the Kazakh text 6) and 7). The order sets no "
+                "The last two steps are 62(7) and 62(8) in Russian, 62(6) and 62(7) in Kazakh. The order sets no "
                 "time for the land, the hand-over and the registration; days planned for them bind nobody."
             )
         ),
