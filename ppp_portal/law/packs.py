@@ -30,7 +30,6 @@ class RulePack:
     editions: tuple[Edition, ...]
 
     # Announcement and documentation
-    documentation_parts: Count
     min_publication_days: Days
     retender_min_publication_days: Days
     question_window_days: Days
@@ -52,34 +51,18 @@ class RulePack:
     commission_min_size: Count
     commission_odd: Param[bool]
     quorum: Share
-    voting_share: Share
-    chair_casting_vote: Param[bool]
-    absent_opinions_count: Param[bool]
 
     # Qualification
-    min_admitted_after_qualification: Count
     tax_debt_mci_multiple: Count
     own_funds_share: Share
-    seized_property_share: Share
-    bad_faith_ban_years: Count
-    bad_faith_notice_working_days: Days
-    bad_faith_suit_days: Days
-    bad_faith_forwarding_working_days: Days
 
     # Evaluation (appendix 4) and negotiation
-    k6_years: Count
-    k3_points_per_percent: Count
-    k5_step: Share
-    k6_step: Share
     negotiation_days: Days
-    auction_min_bids: Count
 
     # Contract
     signing_window_days: Days
     signing_alert_days: Param[tuple[int, ...]]
-    essential_terms: Count
     contract_term_years: Param[tuple[int, int]]
-    investment_compensation_min_years: Count
     extension_alert_months: Param[tuple[int, ...]]
 
     # Monitoring of a contract in force
@@ -89,7 +72,6 @@ class RulePack:
     paper_travel_working_days: Days
 
     # Parties, replacement of the private partner
-    public_share_of_partner: Share
     nonperformance_months: Count
     replacement_payment_days: Days
     replacement_payment_share: Share
@@ -145,7 +127,6 @@ _AMENDED_BY_458 = RulePack(
         Edition(ORDER_605, by=ORDER_458, effective_from=ORDER_458_EFFECTIVE_FROM),
     ),
     # Announcement and documentation
-    documentation_parts=_s(13, "A1.10"),
     min_publication_days=_i(30, "minimum time for bids; follows the 30 days of art. 37(4)"),
     retender_min_publication_days=_i(15, "the same in a re-tender"),
     question_window_days=_f(30, "37(4)", "a question comes at least so long before the bid deadline"),
@@ -164,31 +145,15 @@ _AMENDED_BY_458 = RulePack(
     commission_min_size=_i(5, "C-01"),
     commission_odd=_i(True, "C-01"),
     quorum=_i(Fraction(2, 3), "C-02, at least, of the members in the order on composition"),
-    voting_share=_i(Fraction(1, 2), "C-03, more than so much of the members present"),
-    chair_casting_vote=_i(True, "C-03, decides when the votes are equal"),
-    absent_opinions_count=_i(False, "C-04, written opinions of absent members are kept, not counted"),
     # Qualification
-    min_admitted_after_qualification=_s(2, "44(4)", "only where a qualification stage was announced"),
     tax_debt_mci_multiple=_f(6, "32(1)(2)", "monthly calculation index of 1 January of the year"),
     own_funds_share=_f(Fraction(1, 5), "32(1)(8)", "of the cost of the object"),
-    seized_property_share=_f(Fraction(1, 10), "32(1)(4)", "of the book value of fixed assets"),
-    bad_faith_ban_years=_f(3, "32(6)"),
-    bad_faith_notice_working_days=_f(3, "32(7)"),
-    bad_faith_suit_days=_f(30, "32(7)"),
-    bad_faith_forwarding_working_days=_f(5, "32(8)"),
     # Evaluation (appendix 4) and negotiation
-    k6_years=_s(5, "A4.K6", "strictly more than so many years (P-17)"),
-    k3_points_per_percent=_s(2, "A4.K3"),
-    k5_step=_s(Fraction(1, 10), "A4.K5"),
-    k6_step=_s(Fraction(1, 10), "A4.K6"),
     negotiation_days=_i(30, "no text sets a duration", p605("41")),
-    auction_min_bids=_f(3, "40(4)"),
     # Contract
     signing_window_days=_s(90, "51", "a ceiling: never moved from a non-working day (T-02)"),
     signing_alert_days=_i((60, 75, 85, 90), "days of the signing window", p605("51")),
-    essential_terms=_s(8, "A2.12"),
     contract_term_years=_f((5, 30), "4(2)", "least and greatest total term"),
-    investment_compensation_min_years=_f(5, "9(4)", "equal shares after commissioning"),
     extension_alert_months=_i((18, 12, 9, 6, 3), "before expiry: time for a tender"),
     # Monitoring of a contract in force: no text at hand sets any of these figures
     month_mark_working_days=_i(10, "after a month is over; then it is a gap", p605("A2.99")),
@@ -196,7 +161,6 @@ _AMENDED_BY_458 = RulePack(
     acceptance_working_days=_i(10, "from the day an act is handed in", p605("A2.99")),
     paper_travel_working_days=_i(3, "a paper dated further back is back-dated", p605("A2.99")),
     # Parties, replacement of the private partner
-    public_share_of_partner=_s(Fraction(1, 2), "2(1)", "direct or indirect, at least"),
     nonperformance_months=_s(6, "62", "consecutive; one performed month starts anew"),
     replacement_payment_days=_s(270, "62(7)", "the start is not in the text (T-04)"),
     replacement_payment_share=_s(Fraction(1), "62(7)", "of capital costs confirmed by acts of work"),

@@ -23,18 +23,10 @@ AMENDED = pack("605-458")
 STATUTORY = [
     ("security_rate", Fraction(1, 1000), "605:31"),
     ("signing_window_days", 90, "605:51"),
-    ("min_admitted_after_qualification", 2, "605:44(4)"),
-    ("k6_years", 5, "605:A4:K6"),
-    ("k3_points_per_percent", 2, "605:A4:K3"),
-    ("k5_step", Fraction(1, 10), "605:A4:K5"),
-    ("k6_step", Fraction(1, 10), "605:A4:K6"),
-    ("essential_terms", 8, "605:A2:12"),
-    ("documentation_parts", 13, "605:A1:10"),
     ("nonperformance_months", 6, "605:62"),
     ("replacement_payment_days", 270, "605:62(7)"),
     ("replacement_payment_share", Fraction(1), "605:62(7)"),
     ("rights_transfer_working_days", 10, "605:62(8)"),
-    ("public_share_of_partner", Fraction(1, 2), "605:2(1)"),
 ]
 LAW_OF_2022 = [
     ("question_window_days", 30, "L:37(4)"),
@@ -45,9 +37,7 @@ LAW_OF_2022 = [
     ("security_return_working_days", 3, "L:39(7)"),
     ("tax_debt_mci_multiple", 6, "L:32(1)(2)"),
     ("own_funds_share", Fraction(1, 5), "L:32(1)(8)"),
-    ("seized_property_share", Fraction(1, 10), "L:32(1)(4)"),
     ("contract_term_years", (5, 30), "L:4(2)"),
-    ("auction_min_bids", 3, "L:40(4)"),
 ]
 INFERRED = [
     ("min_publication_days", 30),
