@@ -280,7 +280,8 @@ def _alternatives(world: World) -> None:
     notice = published_notice(cast, still, published_at=clock.now() + DAY, number="N-2026-90001")
     for bidder in (cast.bidder_a, cast.bidder_b):
         submitted(notice, bidder)
-    first = open_all(cast, notice, still)[0]
+    opened = open_all(cast, notice, still)
+    first = next(row for row in opened if row.organisation_id == cast.org_a.pk)
     decision = SimpleUploadedFile("decision.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
     reason = {"reason_kk": "Себебі осы.", "reason_ru": "Причина такова."}
     ways.record_alternatives(notice_id=notice.pk, document=decision, by=cast.staff, **reason)
@@ -290,7 +291,7 @@ def _alternatives(world: World) -> None:
     world.objects.update(
         initiative=str(notice.pk),
         opened_proposal=str(first.pk),
-        offer=str(Column.objects.filter(organisation=cast.org_a).get().pk),
+        initiative_column=str(Column.objects.filter(organisation=cast.org_a).get().pk),
         initiative_motion=str(motion.pk),
         initiative_paper=str(Protocol.objects.get(subject=notice.subject).pk),
     )
@@ -307,7 +308,7 @@ def _proposal(world: World) -> None:
     file = proposals.add_proposal_file(proposal_id=proposal.pk, upload=sealed, by=cast.bidder_a)
     receipt = proposals.submit_proposal(proposal_id=proposal.pk, key=proposal.pk, by=cast.bidder_a)
     world.objects.update(
-        proposal=str(proposal.pk), proposal_file=str(file.pk), proposal_receipt=receipt.receipt_number
+        own_proposal=str(proposal.pk), proposal_file=str(file.pk), proposal_receipt=receipt.receipt_number
     )
 
 
