@@ -284,9 +284,11 @@ def six_months(card: ContractCard, proposal: SixMonths, at: datetime) -> Block:
             ),
             section(
                 _("What the portal proposes"),
-                decision(
-                    _("The organiser's head decides whether the private partner is to be replaced."),
-                    grounds=[Ref(SIX_MONTHS)],
+                para(
+                    Text(
+                        _("Replacement of the private partner (%(basis)s). The organiser's head decides."),
+                        basis=Ref(SIX_MONTHS),
+                    )
                 ),
                 note(_("The portal counts and proposes; it replaces nobody.")),
             ),

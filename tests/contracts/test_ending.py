@@ -8,6 +8,7 @@ import pytest
 from contracts.actions.ending import terminate_card
 from contracts.actions.hand_over import add_asset, close_list, recall_list, remove_asset, sign_hand_over
 from contracts.models import ContractCard, Termination
+from contracts.protocols import ending as papers
 from contracts.queries import ending as queries
 from ppp_portal.documents import values
 from ppp_portal.documents.models import PrintOrder
@@ -150,11 +151,12 @@ def test_the_papers_of_the_end_have_their_words_in_both_languages(cast, card):
     line(cast, card, "private")
     row = close(cast, card)
     for by in (cast.head, cast.bidder_a):
-        sign_hand_over(card_id=card.pk, seen=row.digest, by=by)
+        row = sign_hand_over(card_id=card.pk, seen=row.digest, by=by)
     orders = PrintOrder.objects.filter(kind__in=["card.termination", "card.hand_over"])
     assert orders.count() == 3
-    for order in orders:
-        assert values.untranslated(order.context) == [], order.kind
+    note = papers.termination_note(queries.termination(card), NOW)
+    assert values.untranslated(note) == []
+    assert values.untranslated(papers.hand_over_act(row, NOW, queries.signatures(row))) == []
 
 
 def test_strangers_hand_over_nothing(cast, card):
