@@ -1,5 +1,6 @@
 """The initiation notice as a paper, and the paper of its amendment: both from the published form alone."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -91,10 +92,7 @@ def amendment_of_notice(notice: InitiationNotice, amendment: NoticeAmendment) ->
                 _("What changed"),
                 table(
                     [col(_("Where"), 24), col(_("Before"), 38), col(_("After"), 38)],
-                    [
-                        [_place(place), _leaf(place, before), _leaf(place, after)]
-                        for place, before, after in amendment.changes
-                    ],
+                    list(_changed(amendment.changes)),
                 ),
                 para(
                     _(
@@ -231,6 +229,25 @@ def _place(code: str) -> Both:
         with override(language):
             words[language] = wording.place(code)
     return Both(**words)
+
+
+def _changed(changes: Iterable[tuple[str, Any, Any]]) -> Iterator[list[Any]]:
+    """One row a place: the two languages of a text stand in it together, each in its own paper."""
+    places: dict[str, dict[str, tuple[Any, Any]]] = {}
+    for place, before, after in changes:
+        stem, _dot, last = place.rpartition(".")
+        text = last in LANGUAGES
+        places.setdefault(stem if text else place, {})[last if text else ""] = (before, after)
+    for place, found in places.items():
+        if "" in found:
+            yield [_place(place), *(_leaf(place, raw) for raw in found[""])]
+        else:
+            yield [_place(place), *(_texts(found, side) for side in (0, 1))]
+
+
+def _texts(found: dict[str, tuple[Any, Any]], side: int) -> Both:
+    """A language whose text did not change says so by a dash."""
+    return Both(**{lang: str(found[lang][side] or "—") if lang in found else "—" for lang in LANGUAGES})
 
 
 def _leaf(code: str, raw: Any) -> Any:

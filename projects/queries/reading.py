@@ -27,12 +27,19 @@ def read(form: dict[str, Any]) -> dict[str, Any]:
         "pays_after_commissioning": form["pays_after_commissioning"],
         **{name: wording.choice(name, form[name]) for name in ("sector", "region", "level", "complexity")},
         "ground": wording.choice("ground", form["ground"]),
-        "parameters": form["parameters"],
+        "parameters": [
+            {**_counted(row), "parts": [_counted(part) for part in row["parts"]]}
+            for row in form["parameters"]
+        ],
         "proposal": _asked(form, "proposal", False),
         "statutory": _asked(form, "qualification", True),
         "special": _asked(form, "qualification", False),
         "closes_at": datetime.fromisoformat(form["closes_at"]) if form["closes_at"] else None,
     }
+
+
+def _counted(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "quantity": None if row["quantity"] is None else Decimal(row["quantity"])}
 
 
 def _asked(form: dict[str, Any], kind: str, statutory: bool) -> list[dict[str, Any]]:

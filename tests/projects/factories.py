@@ -16,6 +16,7 @@ from ppp_portal.journal import clock as portal_clock
 from ppp_portal.sealing.suites import suite
 from projects.actions import amending, initiation
 from projects.models import InitiationNotice, NoticeAmendment, NoticeRequirement, Project, ProjectParameter
+from projects.queries.initiation import form_of
 from tests.documents.files import PDF
 
 START = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # 9:00 in Almaty, a Monday
@@ -159,6 +160,8 @@ def published_notice(cast: Any, clock: Any = None, **overrides: Any) -> Initiati
         "sha256": "1" * 64,
     }
     notice = drafted_notice(cast, **{**values, **overrides})
+    notice.form = form_of(notice)
+    notice.save(update_fields=["form"])
     suite(notice.sealing_suite).new_key(notice.subject)
     return notice
 

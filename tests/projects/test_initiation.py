@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ppp_portal.documents.models import PrintOrder
-from ppp_portal.documents.values import untranslated
+from ppp_portal.documents.values import canonical, untranslated
 from ppp_portal.journal.models import OutboxMessage, Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.sealing.models import SealingKey
@@ -162,4 +162,6 @@ def test_the_papers_stand_whole_in_both_languages(cast, published):
     amending.post_notice_amendment(amendment_id=amendment.pk, seen=amendment.approval.digest, by=cast.head)
     amendment.refresh_from_db()
     notice = InitiationNotice.objects.get(pk=published.pk)
-    assert untranslated(amendment_of_notice(notice, amendment)) == []
+    paper = amendment_of_notice(notice, amendment)
+    assert untranslated(paper) == []
+    assert "(Русский)" not in canonical(paper).decode()  # one row a place: a paper speaks one language
