@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from ppp_portal.training.cast import ORGANISATIONS
-from tenders.models import Tender
+from ppp_portal.journal import outbox
+from tenders.actions import bids, security
+from tenders.models import BidSecurity, Tender
 from tests.tenders.factories import drafted_bid, submitted_bid
 
 NONCES = (
@@ -23,9 +24,18 @@ def normalised(answer: Any) -> tuple[int, bytes, dict[str, str]]:
 
 
 def with_bids(tender: Tender, cast: Any) -> None:
-    """Seven bids: four submitted, three drafts of others, one of them with a consortium's invitation."""
+    """Seven bids: one withdrawn and filed again, three of others, a draft, and a draft of a consortium that invites.
+
+    The custodian has confirmed one security; everything that was to be sent has been sent.
+    """
+    first = submitted_bid(tender, cast.bidder_a, "A").bid
+    bids.withdraw_bid(bid_id=first.pk, by=cast.bidder_a)
     for actor, letter in zip(cast.bidders, "ABCD", strict=True):
         submitted_bid(tender, actor, letter)
-    for actor in (cast.outsider, cast.member_company):
-        drafted_bid(tender, actor, "A")
-    assert ORGANISATIONS
+    inviting = drafted_bid(tender, cast.outsider, "A")
+    bids.invite_member(bid_id=inviting.pk, bin=cast.org_consortium_member.bin, by=cast.outsider)
+    drafted_bid(tender, cast.member_company, "A")
+    confirmed = BidSecurity.objects.filter(bid__tender=tender, bid__bidder=cast.org_b).get()
+    security.verify_security(security_id=confirmed.pk, by=cast.custodian)
+    assert tender.bids.count() == 7
+    outbox.drain()
