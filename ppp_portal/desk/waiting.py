@@ -11,7 +11,8 @@ from ppp_portal.law.acts import Paragraph
 class Waiting:
     """``what`` is to be done about ``about`` until ``due_at``, under ``basis``; ``action`` names the button.
 
-    Without ``action`` it waits for others and is shown below.
+    Without ``action`` it waits for others and is shown below. ``hour`` is when it takes place, neither before nor
+    by then; ``overdue`` says that it should have taken place.
     """
 
     what: Any
@@ -20,11 +21,17 @@ class Waiting:
     action: Any = ""
     basis: Paragraph | None = None
     due_at: datetime | None = None
+    hour: datetime | None = None
+    overdue: bool = False
+
+    @property
+    def moment(self) -> datetime | None:
+        return self.due_at or self.hour
 
 
 def by_deadline(things: list[Waiting]) -> list[Waiting]:
     """Dated ones first, the nearest on top; the others as they came."""
     dated = sorted(
-        (thing for thing in things if thing.due_at), key=lambda thing: thing.due_at or datetime.max
+        (thing for thing in things if thing.moment), key=lambda thing: thing.moment or datetime.max
     )
-    return [*dated, *(thing for thing in things if not thing.due_at)]
+    return [*dated, *(thing for thing in things if not thing.moment)]

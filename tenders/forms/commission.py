@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.panel.states import Choice, Purpose
+from ppp_portal.panel.states import Choice, Purpose, SeatRole
 from ppp_portal.qualification.states import Verdict
 from ppp_portal.web.inputs import AmountField, DayField, DraftForm
 from tenders.forms.drafting import text
@@ -46,7 +46,9 @@ class SittingForm(forms.Form):
     def __init__(self, *args: Any, purposes: Any = (), seats: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["purpose"].choices = [(name, Purpose(name).label) for name in purposes]  # type: ignore[attr-defined]
-        self.fields["present"].choices = [(seat.person_id, seat.name) for seat in seats]  # type: ignore[attr-defined]
+        seated = [(seat.person_id, f"{seat.name}, {SeatRole(seat.role).label}") for seat in seats]
+        self.fields["present"].choices = seated  # type: ignore[attr-defined]
+        self.fields["present"].later = True  # type: ignore[attr-defined]
 
 
 class RecommendationForm(DraftForm):

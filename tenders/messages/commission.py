@@ -20,6 +20,9 @@ REFUSALS = {
     "commission.who_votes": _("This step is taken by a voting member; the secretary has no vote."),
     "commission.who_seated": _("This step is taken by the commission."),
     "commission.no_sitting": _("There is no sitting in session for this step. Open the sitting first."),
+    "commission.other_sitting": _(
+        "The sitting “%(running)s” is in session. Close it and open one for “%(needed)s”."
+    ),
     "commission.no_quorum": _("The quorum is lost. Note who has arrived, or adjourn the sitting."),
     "commission.purpose": _("A sitting for this purpose does not fit the state of the tender."),
     "commission.unsigned": _(

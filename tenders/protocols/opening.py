@@ -69,6 +69,7 @@ def context(tender: Any, sitting: Any, number: str, *, stage: int = 2) -> dict[s
     ]
     facts: list[tuple[Any, Any]] = [
         (words["closed"], Moment(closes_at, precise=True)),
+        *([(_("Announced hour"), Moment(tender.opens_at))] if stage == 2 else []),
         (_("Opened at"), Moment(opened_at, precise=True)),
     ]
     if stage == 1:

@@ -10,6 +10,7 @@ from ppp_portal.panel import queries as panel
 from ppp_portal.panel.rules import SeatFacts
 from tenders.models import Tender
 from tenders.queries import admission, commission, discussion, evaluation, negotiation, opening
+from tenders.rules.commission import PURPOSES
 from tenders.states import LapseFault, TenderState
 
 ORDER = [
@@ -54,6 +55,22 @@ def chapters(tender: Tender) -> list[Chapter]:
     return [Chapter(*make(tender), current=number == now) for number, make in enumerate(shown)]
 
 
+def next_purpose(tender: Tender, state: str) -> str:
+    """What the next sitting is about: the step of the commission that is not done yet in ``state``."""
+    if state == TenderState.STAGE1_CLOSED:
+        if not opening.opened_list(tender, stage=1):
+            return "opening"
+        return "discussion" if tender.row.discusses and _signed(tender, "tender.selection") else "admission"
+    if state == TenderState.EVALUATED and _signed(tender, "tender.evaluation"):
+        return "negotiation"
+    if state == TenderState.NEGOTIATION:
+        talks = negotiation.latest(tender)
+        return "results" if talks and talks.state == "agreed" else "negotiation"
+    if state == TenderState.EVADED and tender.lapse_fault != LapseFault.WINNER:
+        return "failure"
+    return next(iter(PURPOSES.get(state, ())), "other")
+
+
 def _stage_one(tender: Tender) -> list[Chapter]:
     """The opening, the candidates and, of a two-stage tender, the discussion; one after the other."""
     makers = [_opening_of_stage_one, _candidates]
@@ -88,6 +105,7 @@ def _candidates(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     judged = bool(cases) and all(case.decision for case in cases)
     return _("Candidates of stage one"), [
         _step(tender, _("Eight requirements checked"), "qualification", checked, "art32"),
+        _sitting(tender, "admission", judged),
         _step(tender, _("Every candidate voted on"), "qualification", judged, "art34"),
         _paper(tender, "tender.selection", ready=judged),
     ]
@@ -132,6 +150,7 @@ def _admission(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     judged = over or (bool(cases) and all(case.decision for case in cases))
     return _("Qualification and admission"), [
         _step(tender, _("Eight requirements checked"), "qualification", checked, "art32"),
+        _sitting(tender, "admission", judged),
         _step(tender, _("Every bid voted on"), "qualification", judged, "art40(4)"),
         _paper(tender, "tender.admission", ready=judged),
     ]
@@ -141,6 +160,7 @@ def _evaluation(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     made = evaluation.evaluation(tender)
     decided = tender.state != TenderState.ADMITTED or not evaluation.undecided(tender)
     return _("Evaluation"), [
+        _sitting(tender, "evaluation", bool(made and made.best_id)),
         _step(tender, _("Evidence accepted or disallowed"), "evidence", decided, "app4"),
         _step(tender, _("Points counted"), "scores", made is not None, "app4"),
         _step(tender, _("The best bid voted on"), "scores", bool(made and made.best_id), "art40(5)"),
@@ -153,6 +173,7 @@ def _negotiation(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     ended = talks is not None and talks.state != "open"
     return _("Negotiation"), [
         _step(tender, _("Negotiation begun"), "negotiation", talks is not None, "41"),
+        _sitting(tender, "negotiation", ended),
         _step(tender, _("Clauses agreed, negotiation ended"), "negotiation", ended, "41"),
         _paper(tender, "tender.negotiation", ready=ended),
     ]
@@ -162,6 +183,7 @@ def _results(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     talks = negotiation.latest(tender)
     voted = bool(talks and commission.adopted(tender, "tender.winner", f"bid:{talks.bid_id}"))
     return _("Results"), [
+        _sitting(tender, "results", voted),
         _step(tender, _("Winner voted on"), "negotiation", voted, "51"),
         _paper(tender, "tender.results", ready=voted),
     ]
@@ -194,6 +216,11 @@ def _step(
 ) -> dict[str, Any]:
     url = reverse(f"tenders:commission_{page}", args=[tender.pk])
     return {"label": label, "url": url, "state": "done" if done else "todo", "basis": basis, "note": note}
+
+
+def _sitting(tender: Tender, purpose: str, over: bool) -> dict[str, Any]:
+    """What follows is refused outside a sitting of this purpose; ``over``: it has been decided already."""
+    return _step(tender, _("Sitting opened, quorum present"), "sitting", over or _sits(tender, purpose), "36")
 
 
 def _paper(tender: Tender, kind: str, *, ready: bool) -> dict[str, Any]:

@@ -7,12 +7,20 @@ from django.db.models import Q, QuerySet
 
 from ppp_portal.accounts.approvals import waiting
 from ppp_portal.accounts.models import Approval
+from ppp_portal.journal.actor import Actor
 from ppp_portal.law.packs import pack
 from tenders.models import Amendment, DocumentationFile, Stay, Tender
 from tenders.queries import listing
 from tenders.rules.interruptions import restored_cutoff
 from tenders.rules.publication import PublicationFacts, refuse_validity
 from tenders.states import TenderState
+
+# On which page the head decides on each kind of proposal.
+DECIDED_AT = {
+    "tender.amendment": "organizer_announce",
+    "tender.amended_text": "organizer_post_amendment",
+    "tender.cancellation": "organizer_cancel_confirm",
+}
 
 
 def own(organisation_id: int | None) -> QuerySet[Tender]:
@@ -67,6 +75,15 @@ def proposals(organisation_id: int | None) -> list[tuple[Approval, Tender]]:
     )
     mine = {str(t.pk): t for t in own(organisation_id).filter(pk__in=[r.content["tender"] for r in rows])}
     return [(row, mine[row.content["tender"]]) for row in rows if row.content["tender"] in mine]
+
+
+def decisions(tender: Tender, head: Actor) -> list[tuple[str, str]]:
+    """(kind, page) of what the head decides on this tender: never the own proposals; two queries."""
+    return [
+        (row.kind, DECIDED_AT[row.kind])
+        for row, about in proposals(head.organisation_id)
+        if about.pk == tender.pk and row.kind in DECIDED_AT and row.proposed_by_id != head.person_id
+    ]
 
 
 def open_amendment(tender: Tender) -> Amendment | None:

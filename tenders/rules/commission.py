@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.refusals import Refusal
+from ppp_portal.panel.states import Purpose
 from tenders.states import TenderState
 
 COMMISSION = p605("36")
@@ -70,10 +71,18 @@ def refuse_step(table: TableFacts, *purposes: str, who: str = "presides") -> lis
     if not getattr(table, who):
         problems.append(Refusal(f"commission.who_{who}", COMMISSION))
     if purposes and table.sitting not in purposes:
-        problems.append(Refusal("commission.no_sitting", COMMISSION))
+        problems.append(_elsewhere(table.sitting, purposes[0]))
     elif purposes and not table.quorum:
         problems.append(Refusal("commission.no_quorum", COMMISSION))
     return problems
+
+
+def _elsewhere(running: str, needed: str) -> Refusal:
+    """No sitting is in session; or one about something else, which has to be closed first."""
+    if not running:
+        return Refusal("commission.no_sitting", COMMISSION)
+    words = {"running": Purpose(running).label, "needed": Purpose(needed).label}
+    return Refusal("commission.other_sitting", COMMISSION, words)
 
 
 @under(COMMISSION)

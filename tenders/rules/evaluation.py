@@ -37,6 +37,11 @@ class PieceFacts:
     counted_already: bool = False
 
 
+def _most(piece: PieceFacts) -> Decimal | str:
+    """What is claimed as it is said: own funds as a sum of money, the rest as a count."""
+    return piece.claimed if piece.kind == "k3" else f"{piece.claimed.normalize():f}"
+
+
 @under(WHOLE)
 def refuse_acceptance(
     piece: PieceFacts, accepted: Decimal | None, reason_kk: str, reason_ru: str
@@ -50,7 +55,7 @@ def refuse_acceptance(
     """
     basis = BASIS[piece.kind]
     if accepted is None or not accepted.is_finite() or not 0 <= accepted <= piece.claimed:
-        return [Refusal("evidence.range", basis, {"claimed_number": f"{piece.claimed:f}"}, "accepted")]
+        return [Refusal("evidence.range", basis, {"claimed_number": _most(piece)}, "accepted")]
     problems = []
     if piece.kind != "k3" and accepted != accepted.to_integral_value():
         problems.append(Refusal("evidence.whole", basis, field="accepted"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.refusals import Refusal
@@ -12,6 +12,8 @@ HOUR = p605("A1.10(12)")
 NO_BIDS = p605("44(1)")
 ONE_BID = p605("28(1)")
 AFFILIATES = law("33")
+# How long a commission may take to assemble before the portal says that the opening is late.
+ASSEMBLY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,12 @@ def refuse_hour(at: datetime, opens_at: datetime | None) -> list[Refusal]:
     if opens_at is not None and at < opens_at:
         return [Refusal("opening.early", HOUR, {"opens_at": opens_at})]
     return []
+
+
+@under(HOUR)
+def overdue_since(at: datetime, opens_at: datetime | None) -> datetime | None:
+    """The announced hour, once a whole hour has passed since it; the commission may still open, but not in silence."""
+    return opens_at if opens_at is not None and at > opens_at + ASSEMBLY else None
 
 
 @under(COMMISSION, HOUR)

@@ -134,7 +134,11 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
     unfinished = panel.open_sitting(tender.subject)
     form = SittingForm(
         request.POST or None,
-        initial={"place_kk": tender.opening_place_kk, "place_ru": tender.opening_place_ru},
+        initial={
+            "purpose": commission_guide.next_purpose(tender, phase(tender, clock.now()).state),
+            "place_kk": tender.opening_place_kk,
+            "place_ru": tender.opening_place_ru,
+        },
         purposes=[
             *purposes(phase(tender, clock.now()).state, discussing=tender.row.discusses),
             "other",

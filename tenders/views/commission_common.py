@@ -17,7 +17,11 @@ from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.refusals import add_to_form
 from tenders.queries import commission as reads
 from tenders.queries.phases import phase
+from tenders.rules.opening import overdue_since
+from tenders.states import TenderState
 
+# Refusals whose way out is the page of the sitting.
+AT_TABLE = frozenset({"commission.no_sitting", "commission.other_sitting", "commission.no_quorum"})
 Page = Callable[..., HttpResponseBase]
 ROLES: tuple[Role, ...] = tuple(sorted(COMMISSION))
 
@@ -56,14 +60,21 @@ def frame(request: HttpRequest, tender: Any, **more: Any) -> dict[str, Any]:
     """What every page of a tender shows: its state, the portal's time, the table with the actor at it."""
     at = clock.now()
     sitting = reads.sitting_now(tender)
+    now = phase(tender, at)
     return {
         "tender": tender,
-        "phase": phase(tender, at),
+        "phase": now,
+        "overdue": overdue_since(at, tender.opens_at) if now.state == TenderState.CLOSED else None,
         "portal_now": at,
         "sitting": sitting,
         "table": reads.table(tender, actor_of(request), sitting),
         **more,
     }
+
+
+def asks_for_sitting(refused: Refused) -> bool:
+    """Whether the sitting stands in the way: the page then links to it."""
+    return any(refusal.code in AT_TABLE for refusal in refused.refusals)
 
 
 def carried_out(form: Any, action: Callable[[], Any]) -> bool:
@@ -72,6 +83,7 @@ def carried_out(form: Any, action: Callable[[], Any]) -> bool:
         action()
     except Refused as refused:
         add_to_form(form, refused)
+        form.needs_sitting = asks_for_sitting(refused)
         return False
     return True
 

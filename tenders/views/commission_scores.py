@@ -101,6 +101,7 @@ def scores(request: HttpRequest, tender: Tender) -> HttpResponse:
         undecided=reads.undecided(tender),
         tie=len(leaders) > 1,
         leaders=leaders,
+        put=panel.open_motions(tender.subject).filter(code=evaluation.RESULT).first(),
         signed=commission_reads.signed(tender, "tender.evaluation") is not None,
         returns=commission_reads.returns_to_bids(tender) if tender.lapse_fault == "winner" else False,
         fixed=protocol is not None and protocol.state != "draft",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
@@ -17,16 +18,19 @@ from ppp_portal.panel import queries as panel
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go
 from ppp_portal.web.refusals import speak
+from ppp_portal.web.wording import exact
 from tenders.actions import admission, evaluation, negotiation, opening, outcome
+from tenders.queries import evaluation as evaluation_reads
 from tenders.queries import negotiation as talks
-from tenders.views.commission_common import at_commission, frame
+from tenders.views.commission_common import asks_for_sitting, at_commission, frame
 
 Tender = Any
 
 
 @dataclass(frozen=True)
 class Step:
-    """``then`` is the page that follows; ``happens`` are pairs of a sentence and its provision."""
+    """``then`` is the page that follows; ``happens`` are pairs of a sentence and its provision; ``about`` gives
+    the rows of the summary: which bid is decided on."""
 
     title: Any
     button: Any
@@ -34,6 +38,7 @@ class Step:
     then: str
     happens: tuple[tuple[Any, str], ...]
     danger: bool = False
+    about: Callable[[Tender], list[dict[str, Any]]] | None = None
 
 
 def _sitting(act: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,6 +53,26 @@ def _sitting(act: Callable[..., Any]) -> Callable[..., Any]:
 
 def _on_tender(act: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *, tender, by: act(tender_id=tender.pk, by=by)
+
+
+def _leader(tender: Tender) -> list[dict[str, Any]]:
+    return _bid(tender, next(iter(evaluation_reads.leaders(tender)), None))
+
+
+def _negotiated(tender: Tender) -> list[dict[str, Any]]:
+    found = talks.latest(tender)
+    return _bid(tender, found.bid if found else None)
+
+
+def _bid(tender: Tender, bid: Any) -> list[dict[str, Any]]:
+    """Whose bid it is and its points."""
+    row = next((score for score in evaluation_reads.scores(tender) if bid and score.bid_id == bid.pk), None)
+    if row is None:
+        return []
+    return [
+        {"label": _("Bidder"), "value": f"{row.bid.bidder.name} ({row.bid.bidder.bin})"},
+        {"label": _("Points"), "value": exact(Fraction(row.total))},
+    ]
 
 
 def _dropped(*, tender: Tender, by: Any) -> None:
@@ -118,6 +143,7 @@ STEPS: dict[str, Step] = {
         _on_tender(evaluation.put_result),
         "scores",
         ((_("The members vote on whether the bid with the most points is the best."), "art40(5)"),),
+        about=_leader,
     ),
     "start-negotiation": Step(
         _("Begin the negotiation"),
@@ -156,6 +182,7 @@ STEPS: dict[str, Step] = {
         _on_tender(outcome.put_winner),
         "negotiation",
         ((_("The members vote on the winner and the agreed conditions."), "51"),),
+        about=_negotiated,
     ),
     "put-reselection": Step(
         _("Put the return to the scored bids to the vote"),
@@ -197,11 +224,13 @@ def step(request: HttpRequest, tender: Tender, name: str) -> HttpResponse:
     if row is None:
         raise Http404
     refusals: list[Any] = []
+    needs_sitting = False
     if request.method == "POST" and request.POST.get("confirmed"):
         try:
             row.act(tender=tender, by=actor_of(request))
         except Refused as refused:
             refusals = [{"text": said.message, "basis": said.basis} for said in speak(refused.refusals)]
+            needs_sitting = asks_for_sitting(refused)
         else:
             messages.success(request, _("Done: %(title)s.") % {"title": row.title})
             return go(f"tenders:commission_{row.then}", tender.pk)
@@ -216,5 +245,7 @@ def step(request: HttpRequest, tender: Tender, name: str) -> HttpResponse:
         action_label=row.button,
         cancel_url=reverse("tenders:commission_tender", args=[tender.pk]),
         refusals=refusals,
+        needs_sitting=needs_sitting,
+        facts=row.about(tender) if row.about else [],
     )
     return render(request, "tenders/commission/confirm.html", context, status=409 if refusals else 200)

@@ -11,6 +11,7 @@ from ppp_portal.panel import queries as panel
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go
 from tenders.actions import negotiation
+from tenders.actions.outcome import WINNER
 from tenders.forms.commission import ClauseForm, DropForm, RemarkForm
 from tenders.queries import commission, evaluation
 from tenders.queries import negotiation as reads
@@ -51,6 +52,8 @@ def talks(request: HttpRequest, tender: Tender) -> HttpResponse:
         live=live,
         drop_adopted=bool(live and drop and drop.outcome == "adopted"),
         side="commission",
+        put=panel.open_motions(tender.subject).filter(code=WINNER).first(),
+        chosen=bool(found and commission.adopted(tender, WINNER, f"bid:{found.bid_id}")),
     )
     return page(request, "negotiation", context, form)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel.queries import assignment
 from ppp_portal.web.gates import actor_of, audience
@@ -127,7 +128,10 @@ def tender(request: HttpRequest, pk: UUID) -> HttpResponse:
         ready=ready,
         parts_total=len(wording.PART_TITLES),
         commission=seated.commission if seated else None,
-        next_steps=next_steps(found, actor_of(request).role),
+        next_steps=[
+            *decisions(found, actor_of(request)),
+            *next_steps(found, actor_of(request).role),
+        ],
         terms=terms(phases.deadlines_ahead(found, at), address("organizer_calendar", found)),
         security=reading.security(found),
         papers=public.papers(found),
@@ -146,6 +150,24 @@ STEPS = {
     "post_amendment": ("organizer_amendments", gettext_lazy("Amendment of the documentation")),
     "end_stay": ("organizer_end_stay", gettext_lazy("End the stay…")),
 }
+
+
+# What the head decides when somebody has proposed it, each on its own page.
+DECISIONS = {
+    "tender.amendment": gettext_lazy("Decide on the proposed amendment…"),
+    "tender.amended_text": gettext_lazy("Read and post the amended documentation"),
+    "tender.cancellation": gettext_lazy("Decide on the proposed cancellation…"),
+}
+
+
+def decisions(found: Any, by: Actor) -> list[dict[str, Any]]:
+    """Proposals of others that wait for this head come before every move."""
+    if by.role != HEAD:
+        return []
+    return [
+        {"label": DECISIONS[kind], "url": address(place, found), "basis": None}
+        for kind, place in queries.decisions(found, by)
+    ]
 
 
 def next_steps(found: Any, role: str) -> list[dict[str, Any]]:

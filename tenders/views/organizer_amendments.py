@@ -26,11 +26,6 @@ from tenders.views.organizer_pages import ORGANISER, address, beside, is_head, o
 from tenders.views.organizer_publication import confirm, confirmed
 
 AMENDMENT, TEXT, CANCELLATION = "tender.amendment", "tender.amended_text", "tender.cancellation"
-PLACES = {
-    AMENDMENT: "organizer_announce",
-    TEXT: "organizer_post_amendment",
-    CANCELLATION: "organizer_cancel_confirm",
-}
 
 
 @audience(*ORGANISER)
@@ -316,9 +311,9 @@ def proposals(request: HttpRequest) -> HttpResponse:
             "approval": row,
             "tender": tender,
             "label": labels[row.kind],
-            "url": address(PLACES[row.kind], tender),
+            "url": address(queries.DECIDED_AT[row.kind], tender),
         }
         for row, tender in queries.proposals(by.organisation_id)
-        if row.kind in PLACES
+        if row.kind in queries.DECIDED_AT
     ]
     return show(request, "tenders/organizer/proposals.html", rows=rows, head=is_head(request))

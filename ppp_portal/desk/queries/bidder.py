@@ -102,5 +102,5 @@ def _of_bid(bid: Bid, at: datetime) -> list[Waiting]:
             Waiting(_("Sign the contract"), about, url, _("Go on"), p605("51"), tender.signing_due_at)
         )
     else:
-        found.append(Waiting(bid.get_state_display(), about, url))
+        found.append(Waiting(_("Our bid: %(state)s") % {"state": bid.get_state_display()}, about, url))
     return found

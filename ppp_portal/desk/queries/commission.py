@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Role
@@ -11,16 +12,20 @@ from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import Paragraph, law, p605
 from ppp_portal.panel import queries as panel
+from ppp_portal.panel.models import Motion
 from tenders.models import Tender
+from tenders.queries import opening_desk
 from tenders.queries.commission import my_tenders
 from tenders.queries.phases import phase
+from tenders.rules.opening import overdue_since
 from tenders.states import TenderState as S
 
 LEADING = (Role.CHAIR, Role.DEPUTY, Role.SECRETARY)
+VOTERS = (Role.CHAIR, Role.DEPUTY, Role.MEMBER)
 
 
 def waiting(actor: Actor, at: datetime) -> list[Waiting]:
-    """Six queries: the tenders, declarations, votes, protocols; outside training the files that are awaited."""
+    """Nine queries: tenders, declarations, votes, protocols, the openings; outside training the awaited files."""
     assert actor.person_id is not None
     tenders = {tender.subject: tender for tender in my_tenders(actor)}
     things = [
@@ -29,14 +34,21 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
         if subject in tenders
     ]
     things += [
-        _of(tenders[motion.sitting.subject], _("Cast my vote"), _("Cast my vote"), p605("36"))
+        Waiting(
+            _("Cast my vote: %(question)s") % {"question": _asked(motion)},
+            str(tenders[motion.sitting.subject]),
+            reverse("tenders:commission_motion", args=[tenders[motion.sitting.subject].pk, motion.pk]),
+            _("Cast my vote"),
+            p605("36"),
+        )
         for motion in panel.waiting_votes(actor.person_id)
         if motion.sitting.subject in tenders
     ]
     things += [
-        _of(
-            tenders[protocol.subject],
+        Waiting(
             _("Sign protocol %(number)s or say why not") % {"number": protocol.number},
+            str(tenders[protocol.subject]),
+            reverse("tenders:commission_paper", args=[tenders[protocol.subject].pk, protocol.pk]),
             _("Read and sign"),
             p605("36"),
         )
@@ -54,7 +66,41 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
             )
             for protocol in panel.waiting_files(tenders)
         ]
-    return things + [step for tender in tenders.values() if (step := _step(tender, actor, at))]
+    openings = opening_desk.openings(tenders.values())
+    told = opening_desk.told(tenders.values())
+    for tender in tenders.values():
+        state = phase(tender, at).state
+        if state == S.CLOSED:
+            things.append(_opening(tender, openings.get(tender.pk), actor, at))
+        elif state == S.OPENED and tender.pk not in told:
+            action = _("Go to the protocols") if actor.role in LEADING else ""
+            url = reverse("tenders:commission_papers", args=[tender.pk])
+            things.append(
+                Waiting(_("Write the protocol of the opening"), str(tender), url, action, p605("36"))
+            )
+        elif step := _step(tender, actor, state):
+            things.append(step)
+    return things
+
+
+def _asked(motion: Motion) -> str:
+    return motion.question_ru if get_language() == "ru" else motion.question_kk
+
+
+def _opening(tender: Tender, table: opening_desk.Table | None, actor: Actor, at: datetime) -> Waiting:
+    """The opening takes place at its hour; each of the two who confirm is asked until that one has confirmed."""
+    assert actor.person_id is not None
+    what, action, page = _("Open the bids"), "", "opening"
+    if table is None:
+        action = _("Open a sitting") if actor.role in LEADING else ""
+        page = "sitting"
+    elif table.waits_for(actor.person_id, chair=actor.role == Role.CHAIR, votes=actor.role in VOTERS):
+        what, action = _("Confirm the opening"), _("Confirm the opening…")
+    elif table.ready and (actor.role == Role.CHAIR or (actor.role == Role.DEPUTY and not table.chair_here)):
+        action = _("Open the bids…")
+    late = overdue_since(at, tender.opens_at) is not None
+    url = reverse(f"tenders:commission_{page}", args=[tender.pk])
+    return Waiting(what, str(tender), url, action, p605("36"), hour=tender.opens_at, overdue=late)
 
 
 def _of(tender: Tender, what: str, action: str, basis: Paragraph) -> Waiting:
@@ -65,18 +111,16 @@ def _url(pk: UUID) -> str:
     return reverse("tenders:commission_tender", args=[pk])
 
 
-def _step(tender: Tender, actor: Actor, at: datetime) -> Waiting | None:
+def _step(tender: Tender, actor: Actor, state: str) -> Waiting | None:
     steps = {
-        S.STAGE1_CLOSED: (_("Review stage one"), law("42"), None),
-        S.CLOSED: (_("Open the bids"), p605("36"), tender.opens_at),
-        S.OPENED: (_("Check qualification and admit"), law("39(7)"), None),
-        S.ADMITTED: (_("Decide on the evidence and evaluate"), p605("A4"), None),
-        S.EVALUATED: (_("Choose the best bid and invite to negotiate"), p605("41"), None),
-        S.NEGOTIATION: (_("Negotiate and sum up"), p605("41"), None),
+        S.STAGE1_CLOSED: (_("Review stage one"), law("42")),
+        S.OPENED: (_("Check qualification and admit"), law("39(7)")),
+        S.ADMITTED: (_("Decide on the evidence and evaluate"), p605("A4")),
+        S.EVALUATED: (_("Choose the best bid and invite to negotiate"), p605("41")),
+        S.NEGOTIATION: (_("Negotiate and sum up"), p605("41")),
     }
-    state = phase(tender, at).state
     if state not in steps:
         return None
-    what, basis, due_at = steps[state]
+    what, basis = steps[S(state)]
     action = _("Go to the session") if actor.role in LEADING else ""
-    return Waiting(what, str(tender), _url(tender.pk), action, basis, due_at)
+    return Waiting(what, str(tender), _url(tender.pk), action, basis)

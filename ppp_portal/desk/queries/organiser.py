@@ -17,9 +17,10 @@ from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import law, p605
 from tenders.models import Tender
-from tenders.queries.organizer import own, proposals
+from tenders.queries.organizer import DECIDED_AT, own, proposals
 from tenders.queries.phases import phase
 from tenders.queries.security import undecided_cases
+from tenders.rules.opening import overdue_since
 from tenders.states import LapseFault
 from tenders.states import TenderState as S
 
@@ -110,7 +111,7 @@ def _approvals(actor: Actor) -> list[Waiting]:
             Waiting(
                 _proposal_words(approval.kind),
                 str(tender),
-                reverse("tenders:organizer_tender", args=[tender.pk]),
+                reverse(f"tenders:{DECIDED_AT.get(approval.kind, 'organizer_tender')}", args=[tender.pk]),
                 _("Read and decide"),
             )
             for approval, tender in proposals(actor.organisation_id)
@@ -161,7 +162,7 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
     others = {
         S.STAGE1_ACCEPTING: (_("Bidders prepare their proposals"), tender.stage1_closes_at),
         S.ACCEPTING: (_("Bidders prepare their bids"), tender.closes_at),
-        S.CLOSED: (_("The commission opens the bids"), tender.opens_at),
+        S.CLOSED: (_("The commission opens the bids"), None),
         S.STAGE1_CLOSED: (_("The commission reviews stage one"), None),
         S.OPENED: (_("The commission checks the bids"), None),
         S.ADMITTED: (_("The commission evaluates the bids"), None),
@@ -180,13 +181,19 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
         )
     if state in mine:
         what, basis, due_at = mine[state]
+        if state == S.FAILED:
+            url = f"{reverse('tenders:organizer_new_tender')}?parent={tender.pk}"
+        elif state == S.SUSPENDED:
+            url = reverse("tenders:organizer_amendments", args=[tender.pk])
         if contract is not None and state in (S.RESULTS_SIGNED, S.EVADED):
             url = reverse("contracts:organizer_contract", args=[contract.pk])
             return Waiting(what, about, url, _("Open the contract"), basis, due_at)
         return Waiting(what, about, url, _("Open the tender"), basis, due_at)
     if state in others:
         what, due_at = others[state]
-        return Waiting(what, about, url, due_at=due_at)
+        hour = tender.opens_at if state == S.CLOSED else None
+        late = overdue_since(at, hour) is not None
+        return Waiting(what, about, url, due_at=due_at, hour=hour, overdue=late)
     return None
 
 

@@ -48,6 +48,7 @@ from ppp_portal.panel.queries.voting import (
     votes,
 )
 from ppp_portal.panel.queries.waiting import (
+    in_session,
     waiting_declarations,
     waiting_files,
     waiting_signatures,
@@ -69,6 +70,7 @@ __all__ = [
     "composition",
     "decision",
     "draft_of",
+    "in_session",
     "may_see",
     "motion",
     "motions",

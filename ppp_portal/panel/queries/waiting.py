@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from ppp_portal.journal import clock
 from ppp_portal.panel.models import (
@@ -13,10 +13,11 @@ from ppp_portal.panel.models import (
     ProtocolSignature,
     Recusal,
     Seat,
+    Sitting,
 )
 from ppp_portal.panel.queries.papers import awaits_file
 from ppp_portal.panel.queries.seating import subjects_of
-from ppp_portal.panel.states import VOTING, ProtocolState
+from ppp_portal.panel.states import VOTING, ProtocolState, SeatRole, SittingState
 
 
 def waiting_declarations(person_id: int) -> list[str]:
@@ -33,6 +34,16 @@ def waiting_votes(person_id: int) -> QuerySet[Motion]:
     seated = Seat.objects.filter(person_id=person_id, until=None, role__in=VOTING).values("commission_id")
     found = found.filter(sitting__commission_id__in=seated)
     return found.exclude(votes__person_id=person_id).select_related("sitting").order_by("put_at")
+
+
+def in_session(subjects: Iterable[str]) -> QuerySet[Sitting]:
+    """Sittings in session on these subjects; ``chair_here`` says whether the chair is at the table."""
+    chair = Seat.objects.filter(
+        commission=OuterRef(OuterRef("commission")), role=SeatRole.CHAIR, until=None
+    ).values("person")
+    here = Attendance.objects.filter(sitting=OuterRef("pk"), left_at=None, person__in=chair)
+    found = Sitting.objects.filter(subject__in=list(subjects), state=SittingState.OPEN)
+    return found.annotate(chair_here=Exists(here))
 
 
 def waiting_signatures(person_id: int) -> QuerySet[Protocol]:

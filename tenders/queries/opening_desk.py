@@ -1,0 +1,52 @@
+"""How far the openings of many tenders are, in a fixed number of queries: for the desks of their commissions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from ppp_portal.panel import queries as panel
+from ppp_portal.panel.models import Protocol
+from tenders.models import OpeningConfirmation, Tender
+from tenders.queries.commission import IN_FORCE
+
+
+@dataclass(frozen=True)
+class Table:
+    """The sitting for an opening that is in session, and who of the two has confirmed: person -> presiding."""
+
+    chair_here: bool
+    confirmed: dict[int, bool]
+
+    @property
+    def ready(self) -> bool:
+        return set(self.confirmed.values()) == {True, False}
+
+    def waits_for(self, person_id: int, *, chair: bool, votes: bool) -> bool:
+        """Whether this very person may give a confirmation that is still missing.
+
+        The chair gives that of the presiding member. Somebody else gives the second one; while the chair is
+        away the deputy may give either, so nobody but the chair is left out before both are there.
+        """
+        if not votes or self.ready or person_id in self.confirmed:
+            return False
+        given = set(self.confirmed.values())
+        if chair:
+            return True not in given
+        return False not in given or not self.chair_here
+
+
+def openings(tenders: Iterable[Tender]) -> dict[UUID, Table]:
+    """By tender, where a sitting for the opening is in session; two queries."""
+    of = {tender.subject: tender.pk for tender in tenders}
+    sittings = [row for row in panel.in_session(of) if row.purpose == "opening"]
+    given: dict[UUID, dict[int, bool]] = {row.pk: {} for row in sittings}
+    for row in OpeningConfirmation.objects.filter(sitting__in=list(given)):
+        given[row.sitting_id][row.person_id] = row.presiding
+    return {of[row.subject]: Table(row.chair_here, given[row.pk]) for row in sittings}
+
+
+def told(tenders: Iterable[Tender]) -> set[UUID]:
+    """The tenders whose opening a signed protocol tells of; one query."""
+    of = {tender.subject: tender.pk for tender in tenders}
+    found = Protocol.objects.filter(subject__in=list(of), kind="tender.opening", state__in=IN_FORCE)
+    return {of[subject] for subject in found.values_list("subject", flat=True)}

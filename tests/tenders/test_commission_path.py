@@ -1,0 +1,203 @@
+"""The way of a commission through its pages: what is late is said, what is needed is named and linked."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from ppp_portal.panel import actions as panel
+from ppp_portal.panel import queries as panel_queries
+from tenders.actions import amendments, evaluation, negotiation, opening, papers
+from tenders.messages import commission as words
+from tenders.queries.commission_guide import chapters, next_purpose
+from tenders.rules.evaluation import PieceFacts, refuse_acceptance
+from tenders.rules.opening import overdue_since
+from tests.tenders.commission import (
+    closed_tender,
+    conclude,
+    counted_tender,
+    negotiating_tender,
+    opened_tender,
+    sit,
+    vote,
+)
+from tests.tenders.factories import published_tender
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two(cast):
+    return {"A": cast.bidder_a, "C": cast.bidder_c}
+
+
+def at(name, *args):
+    return reverse(f"tenders:commission_{name}", args=args)
+
+
+def read(client, address):
+    return client.get(address, headers={"accept-language": "en"}).content.decode()
+
+
+def desk(client):
+    return client.get("/en/desk/").content.decode()
+
+
+def english(address):
+    return address.replace("/kk/", "/en/").replace("/ru/", "/en/")
+
+
+def test_a1_10_12_an_opening_is_overdue_an_hour_after_its_announced_hour(cast, clock_at, two):
+    tender = published_tender(cast, clock_at)
+    hour = tender.opens_at
+    assert overdue_since(hour + timedelta(hours=1), hour) is None
+    assert overdue_since(hour + timedelta(hours=1, seconds=1), hour) == hour
+    assert overdue_since(hour, None) is None
+
+
+def test_a1_10_12_a_late_opening_is_said_on_every_page_and_both_hours_stand_in_the_protocol(
+    cast, clock_at, client_of, two
+):
+    tender = closed_tender(cast, clock_at, two)
+    chair = client_of(cast.chair)
+    pages = [
+        english(at("tender", tender.pk)),
+        english(at("opening", tender.pk)),
+        english(at("step", tender.pk, "open-bids")),
+        "/en/desk/",
+    ]
+    assert not any("overdue" in read(chair, page) for page in pages)
+    clock_at.forward(timedelta(days=3))
+    assert all("overdue" in read(chair, page) for page in pages)
+    assert "overdue" in desk(client_of(cast.staff))
+    sit(cast, tender, "opening")
+    for actor in (cast.chair, cast.member_1):
+        opening.confirm_opening(tender_id=tender.pk, by=actor)
+    opening.open_bids(tender_id=tender.pk, by=cast.chair)
+    sitting = panel_queries.open_sitting(tender.subject)
+    panel.close_sitting(sitting_id=sitting.pk, by=cast.chair, stream=tender.stream)
+    made = papers.draft(tender_id=tender.pk, kind="tender.opening", by=cast.secretary)
+    told = str(made.context["facts"])
+    tender.refresh_from_db()
+    assert tender.opens_at.isoformat()[:13] in told
+    assert tender.opened_at.isoformat()[:13] in told
+
+
+def test_p36_a_step_in_a_sitting_about_something_else_names_both_and_leads_to_the_sitting(
+    cast, clock_at, client_of, two
+):
+    tender = negotiating_tender(cast, clock_at, two)
+    sit(cast, tender, "negotiation")
+    negotiation.agree_negotiation(tender_id=tender.pk, by=cast.chair)
+    page = english(at("step", tender.pk, "put-winner"))
+    answer = client_of(cast.secretary).post(page, {"confirmed": "yes"})
+    said = answer.content.decode()
+    assert answer.status_code == 409
+    assert "negotiations" in said
+    assert "summing up of the results" in said
+    assert f'href="{english(at("sitting", tender.pk))}"' in said
+    assert str(words.REFUSALS["commission.no_sitting"]) not in said
+    assert next_purpose(tender, tender.state) == "results"
+
+
+def test_p36_the_guide_opens_a_sitting_before_the_admission_is_voted_on(cast, clock_at, client_of, two):
+    tender = opened_tender(cast, clock_at, two)
+    steps = [row for chapter in chapters(tender) if chapter.current for row in chapter.steps]
+    waiting = [row for row in steps if row["url"] == at("sitting", tender.pk)]
+    assert [row["state"] for row in waiting] == ["todo"]
+    assert next_purpose(tender, tender.state) == "admission"
+    sit(cast, tender, "admission")
+    steps = [row for chapter in chapters(tender) if chapter.current for row in chapter.steps]
+    assert [row["state"] for row in steps if row["url"] == at("sitting", tender.pk)] == ["done"]
+
+
+def test_p36_each_member_is_asked_to_confirm_the_opening_until_that_member_has(
+    cast, clock_at, client_of, two
+):
+    tender = closed_tender(cast, clock_at, two)
+    asked = "Confirm the opening…"
+    member, other, secretary = (
+        client_of(cast.member_1),
+        client_of(cast.member_2),
+        client_of(cast.secretary),
+    )
+    assert asked not in desk(member), "no sitting yet"
+    sit(cast, tender, "opening")
+    opening.confirm_opening(tender_id=tender.pk, by=cast.chair)
+    chair = client_of(cast.chair)
+    assert asked in desk(member)
+    assert asked not in desk(secretary)
+    assert asked not in desk(chair)
+    opening.confirm_opening(tender_id=tender.pk, by=cast.member_1)
+    assert asked not in desk(member)
+    assert asked not in desk(other)
+    assert "Open the bids…" in desk(chair)
+    assert "Open the bids…" not in desk(secretary)
+
+
+def test_p36_after_the_opening_its_protocol_comes_first(cast, clock_at, client_of, two):
+    tender = closed_tender(cast, clock_at, two)
+    sit(cast, tender, "opening")
+    for actor in (cast.chair, cast.member_1):
+        opening.confirm_opening(tender_id=tender.pk, by=actor)
+    opening.open_bids(tender_id=tender.pk, by=cast.chair)
+    secretary = client_of(cast.secretary)
+    assert "Write the protocol of the opening" in desk(secretary)
+    conclude(cast, tender, "tender.opening")
+    assert "Write the protocol of the opening" not in desk(secretary)
+    assert "Check qualification and admit" in desk(secretary)
+
+
+def test_p36_a_draft_is_offered_only_after_its_sitting(cast, clock_at, client_of, two):
+    tender = closed_tender(cast, clock_at, two)
+    sitting = sit(cast, tender, "opening")
+    for actor in (cast.chair, cast.member_1):
+        opening.confirm_opening(tender_id=tender.pk, by=actor)
+    opening.open_bids(tender_id=tender.pk, by=cast.chair)
+    secretary = client_of(cast.secretary)
+    offer = 'value="tender.opening"'
+    assert offer not in read(secretary, at("papers", tender.pk))
+    panel.close_sitting(sitting_id=sitting.pk, by=cast.chair, stream=tender.stream)
+    assert offer in read(secretary, at("papers", tender.pk))
+
+
+def test_the_page_before_the_vote_names_the_bid_and_its_points_and_is_offered_once(
+    cast, clock_at, client_of, two
+):
+    tender = counted_tender(cast, clock_at, two)
+    secretary = client_of(cast.secretary)
+    step = at("step", tender.pk, "put-result")
+    best = evaluation.evaluation.leaders(tender)[0]
+    page = read(secretary, step)
+    assert best.bidder.bin in page
+    assert step in read(secretary, at("scores", tender.pk))
+    motion = evaluation.put_result(tender_id=tender.pk, by=cast.chair)
+    page = read(secretary, at("scores", tender.pk))
+    assert step not in page
+    assert at("motion", tender.pk, motion.pk) in page
+    assert motion.question_ru[:40] in client_of(cast.chair).get("/ru/desk/").content.decode()
+    vote(cast, motion)
+
+
+def test_l37_5_the_desk_and_the_tender_lead_the_head_to_the_decision_itself(cast, clock_at, client_of):
+    tender = published_tender(cast, clock_at)
+    amendments.propose_amendment(
+        tender_id=tender.pk, reason_kk="Түзету керек", reason_ru="Нужна поправка", by=cast.staff
+    )
+    head = client_of(cast.head)
+    decision = english(reverse("tenders:organizer_announce", args=[tender.pk]))
+    assert f'href="{decision}"' in desk(head)
+    assert head.get(decision).status_code == 200
+    overview = english(reverse("tenders:organizer_tender", args=[tender.pk]))
+    assert f'href="{decision}"' in head.get(overview).content.decode()
+    assert f'href="{decision}"' not in client_of(cast.staff).get(overview).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "claimed", "most"), [("k3", "400000000.00", Decimal("400000000.00")), ("k1", "5.00", "5")]
+)
+def test_a4_what_may_be_accepted_is_said_as_money_only_where_it_is_money(kind, claimed, most):
+    facts = PieceFacts(kind, Decimal(claimed), {})
+    [refusal] = refuse_acceptance(facts, Decimal(-1), "", "")
+    assert refusal.params["claimed_number"] == most
