@@ -71,10 +71,13 @@ class DutyForm(DraftForm):
             (12, _("every year")),
         ],
         coerce=int,
-        empty_value=0,
         required=False,
     )
     until = DayField(label=_("Repeats until"), required=False)
+
+    def clean_every(self) -> int:
+        """Left blank it is due once."""
+        return self.cleaned_data["every"] or 0
 
 
 class DoneForm(DraftForm):
