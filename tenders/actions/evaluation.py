@@ -203,7 +203,11 @@ def _asked(
         "evidence": inputs,
         "reason": {"kk": reasons[0], "ru": reasons[1]},
     }
-    said: dict[str, Any] = {"name": name_of(chosen.bidder), "points": chosen.score.total, "inputs": inputs[:16]}
+    said: dict[str, Any] = {
+        "name": name_of(chosen.bidder),
+        "points": chosen.score.total,
+        "inputs": inputs[:16],
+    }
     if tie:
         said["reason"] = Both(kk=reasons[0], ru=reasons[1])
     return put(tender, RESULT, question, content=content, by=by, at=at, **said)

@@ -134,7 +134,10 @@ def end_stay(request: HttpRequest, pk: UUID) -> HttpResponse:
     after = queries.submission_after(running, tender, clock.now())
     if after is not None:
         ends = said.moment(after.closes_at, "s")
-        facts += [{"label": _("New end of submission, if ended now"), "value": ends}, *off_day(after.closes_at)]
+        facts += [
+            {"label": _("New end of submission, if ended now"), "value": ends},
+            *off_day(after.closes_at),
+        ]
     return show(
         request,
         "tenders/organizer/confirm.html",

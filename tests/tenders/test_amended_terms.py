@@ -147,7 +147,9 @@ def test_a33_a_restored_end_on_a_day_off_is_shown_before_anybody_decides(amendin
     page = read(client_of(cast.staff), "tenders:organizer_submit_amendment", amending.pk)
     assert "нерабочий день" in page
     clock_at.forward(3 * DAY)
-    assert "нерабочий день" not in read(client_of(cast.staff), "tenders:organizer_submit_amendment", amending.pk)
+    assert "нерабочий день" not in read(
+        client_of(cast.staff), "tenders:organizer_submit_amendment", amending.pk
+    )
 
 
 def test_a1_10_a_head_who_submitted_the_text_does_not_post_it_alone(amending, cast):

@@ -177,6 +177,20 @@ def test_an_answer_goes_to_everybody_and_hides_who_asked(published, cast):
         questions.answer_question(question_id=question.pk, by=cast.staff, **texts)
 
 
+def test_art37_4_an_answer_is_given_until_the_end_of_submission_and_not_after(published, cast, clock_at):
+    first, second = (
+        questions.ask_question(tender_id=published.pk, text=text, language="ru", by=cast.bidder_a)
+        for text in ("Где?", "Когда?")
+    )
+    texts = dict.fromkeys(("question_kk", "question_ru", "answer_kk", "answer_ru"), "Ия")
+    clock_at.set(CLOSES)
+    assert questions.answer_question(question_id=first.pk, by=cast.staff, **texts).answered_at == CLOSES
+    clock_at.set(CLOSES + timedelta(microseconds=1))
+    with pytest.raises(Refused) as caught:
+        questions.answer_question(question_id=second.pk, by=cast.staff, **texts)
+    assert codes(caught) == {"answer.too_late"}
+
+
 def test_art37_a_question_on_the_last_day_is_taken_and_on_the_next_refused(published, cast, clock_at):
     clock_at.set(datetime(2026, 3, 16, 18, 59, 59, 999999, tzinfo=UTC))
     questions.ask_question(tender_id=published.pk, text="?", language="kk", by=cast.bidder_a)
@@ -252,7 +266,7 @@ def test_art37_an_opening_before_the_new_deadline_is_refused_with_its_words(publ
         tender_id=published.pk, number=3, text_kk="Жаңа орын", text_ru="Новое место", by=cast.staff
     )
     with pytest.raises(Refused) as caught:
-        post_amendment(cast, published, closes_at=CLOSES + timedelta(days=200), opens_at=CLOSES)
+        post_amendment(cast, published, closes_at=CLOSES + timedelta(days=201), opens_at=CLOSES)
     assert codes(caught) == {"publication.opening_too_early", "publication.validity_short"}
 
 

@@ -8,7 +8,7 @@ import pytest
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from tenders.actions import cancelling, failure, negotiation
-from tenders.models import Failure, Negotiation, Tender
+from tenders.models import Bid, Failure, Negotiation, Tender
 from tenders.queries import negotiation as reads
 from tenders.rules.documentation import Pair
 from tenders.rules.failure import CountFacts, detected
@@ -105,6 +105,7 @@ def test_art35_a_stayed_tender_may_be_cancelled_and_the_stay_ends_with_it(talkin
     )
     made.refresh_from_db()
     assert (tender.state, made.ended_at, made.end_act) == ("cancelled", at, "")
+    assert set(Bid.objects.filter(tender=tender).values_list("state", flat=True)) == {"expired"}
     for action, arguments in every_word(talking, cast):
         assert refused(action, **arguments) == ["negotiation.stands_still"], action
 
