@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from contracts.actions.replacement import keep_file, note_case, own_case, take_step, tell_case
+from contracts.actions.replacement_case import keep_file, note_case, own_case, take_step, tell_case
 from contracts.models import CapitalAct, CompensationPayment, Replacement
 from contracts.protocols.replacement import calculation
 from contracts.queries import replacement as queries

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from contracts import queries as contracts
 from contracts.actions.cards import make_card_move, new_version
-from contracts.actions.replacement import (
+from contracts.actions.replacement_case import (
     keep_file,
     lock_case,
     make_case_move,

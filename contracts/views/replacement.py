@@ -9,11 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from contracts.actions import compensation
-from contracts.actions import replacement as actions
 from contracts.actions import replacement_tender as tender_actions
 from contracts.forms import replacement as forms
 from contracts.queries import cards
@@ -21,6 +18,21 @@ from contracts.queries import replacement as queries
 from contracts.replacement_states import REPLACEMENT_MOVES, RUNNING, STEPS, ContractKind, StartEvent, StepCode
 from contracts.views import card_pages as pages
 from contracts.views.card_steps import ORGANISER, Step, take
+from contracts.views.replacement_steps import (
+    ACT,
+    BEGIN,
+    CALCULATION,
+    CLOSE,
+    DIFFERENCES,
+    EVIDENCE,
+    FILE,
+    MANAGER,
+    OPEN,
+    PAYMENT,
+    PLAN,
+    START,
+    STOP,
+)
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.serving import serve
@@ -184,134 +196,6 @@ def paper(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponseBase:
     if found is None or found.subject not in (case.subject, case.card.subject):
         raise Http404
     return serve(found)
-
-
-# --- the steps of the organiser ---------------------------------------------------------------------------
-
-OPEN = Step(
-    title=gettext_lazy("Open the case of replacement"),
-    label=gettext_lazy("Open the case"),
-    done=gettext_lazy("The case is open. Both sides are told."),
-    follows=(
-        (gettext_lazy("The contract is marked as one whose private partner is being replaced."), "62"),
-        (gettext_lazy("Until the new contract is signed the old partner manages the object."), "62(5)"),
-        (gettext_lazy("Nothing follows by itself: every further step is taken by people."), ""),
-    ),
-    act=actions.open_replacement,
-    form=forms.OpeningForm,
-    danger=True,
-)
-BEGIN = Step(
-    title=gettext_lazy("Begin the replacement tender"),
-    label=gettext_lazy("Begin the tender"),
-    done=gettext_lazy("A draft tender with the documentation of the old one is begun."),
-    follows=(
-        (gettext_lazy("The draft starts from the documentation of the old tender."), "62(1)"),
-        (
-            gettext_lazy("Every difference from it is explained before the documentation is approved."),
-            "62(1)",
-        ),
-    ),
-    act=tender_actions.begin_tender,
-    form=forms.BeginTenderForm,
-)
-DIFFERENCES = Step(
-    title=gettext_lazy("Attach the table of differences"),
-    label=gettext_lazy("Attach the table"),
-    done=gettext_lazy("The table of differences is attached."),
-    follows=(
-        (
-            gettext_lazy("The old documentation does not lie on this portal; the table stands for it."),
-            "62(1)",
-        ),
-    ),
-    act=tender_actions.attach_differences,
-    form=forms.PaperForm,
-)
-EVIDENCE = Step(
-    title="",
-    label=gettext_lazy("Register the paper"),
-    done=gettext_lazy("The step is registered with its paper."),
-    follows=(
-        (gettext_lazy("The day you type stands beside the time of its registration; both stay."), "62"),
-    ),
-    act=actions.record_step,
-    form=forms.StepForm,
-    final=True,
-)
-PLAN = Step(
-    title=gettext_lazy("Plan a day for the step"),
-    label=gettext_lazy("Plan the day"),
-    done=gettext_lazy("The day is planned."),
-    act=actions.plan_step,
-    form=forms.PlanForm,
-)
-MANAGER = Step(
-    title=gettext_lazy("Name who manages the object meanwhile"),
-    label=gettext_lazy("Name the manager"),
-    done=gettext_lazy("The manager is named."),
-    follows=((gettext_lazy("Only where the old partner is liquidated or dead."), "62(5)"),),
-    act=actions.name_manager,
-    form=forms.ManagerForm,
-)
-START = Step(
-    title=gettext_lazy("From what the 270 days run"),
-    label=gettext_lazy("Say it"),
-    done=gettext_lazy("The 270 days are counted from this event."),
-    follows=((gettext_lazy("The order does not name the event; the parties do."), "62(7)"),),
-    act=compensation.set_start,
-    form=forms.StartForm,
-)
-ACT = Step(
-    title=gettext_lazy("Enter an act of works"),
-    label=gettext_lazy("Enter the act"),
-    done=gettext_lazy("The act is entered."),
-    follows=((gettext_lazy("The costs it confirms are paid by the new partner in full."), "62(7)"),),
-    act=compensation.add_act,
-    form=forms.ActForm,
-    final=True,
-)
-PAYMENT = Step(
-    title=gettext_lazy("Enter a payment"),
-    label=gettext_lazy("Enter the payment"),
-    done=gettext_lazy("The payment is entered."),
-    follows=(
-        (gettext_lazy("When everything is paid the calculation is printed and the step is taken."), "62(7)"),
-    ),
-    act=compensation.add_payment,
-    form=forms.PaymentForm,
-    final=True,
-)
-CALCULATION = Step(
-    title=gettext_lazy("Print the calculation of the compensation"),
-    label=gettext_lazy("Print"),
-    done=gettext_lazy("The calculation is being printed in both languages."),
-    act=compensation.print_calculation,
-)
-FILE = Step(
-    title=gettext_lazy("Print the file of the case"),
-    label=gettext_lazy("Print"),
-    done=gettext_lazy("The file is being printed in both languages."),
-    act=actions.print_file,
-)
-CLOSE = Step(
-    title=gettext_lazy("Complete the replacement"),
-    label=gettext_lazy("Complete the case"),
-    done=gettext_lazy("The replacement is completed; its file is being printed."),
-    follows=((gettext_lazy("Every step has its evidence and the confirmed costs are paid."), "62"),),
-    act=actions.close_replacement,
-    final=True,
-)
-STOP = Step(
-    title=gettext_lazy("Stop the replacement"),
-    label=gettext_lazy("Stop the case"),
-    done=gettext_lazy("The contract goes on with the old partner."),
-    follows=((gettext_lazy("The contract goes on with the old partner."), "62"),),
-    act=actions.stop_replacement,
-    form=forms.StopForm,
-    final=True,
-    danger=True,
-)
 
 
 def _take(request: HttpRequest, pk: UUID, asked: Step, **arguments: Any) -> HttpResponse:
