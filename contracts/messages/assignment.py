@@ -13,7 +13,7 @@ REFUSALS = {
     ),
     "assignment.to_itself": _("The assignee is another organisation than the private partner."),
     "assignment.kind": _("Choose what passes."),
-    "assignment.share": _("State the share that passes, more than 0 and at most 100 %."),
+    "assignment.share": _("State the share that passes: more than 0 and at most 100."),
     "assignment.no_application": _("Attach the application."),
     "assignment.text_missing": _("Write it in this language too."),
     "assignment.wrong_state": _("This step is not possible while the request is in the state “%(state)s”."),
