@@ -128,7 +128,8 @@ def record_refusal(*, contract_id: UUID, reason: Pair, document: str, by: Actor)
             *rules.refuse_refusal_record(reason, document),
         ]
     )
-    said = Pair(*(f"{text.strip()} ({document.strip()})" for text in (reason.kk, reason.ru)))
+    paper = document.strip()
+    said = Pair(f"{reason.kk.strip()} ({paper})", f"{reason.ru.strip()} ({paper})")
     contract.lapsed_at = at
     _blame(contract, Fault.WINNER, said, by, at)
     make_move(

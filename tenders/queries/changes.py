@@ -16,7 +16,9 @@ Row = dict[str, Any]
 
 def differences(tender: Tender, before: Documentation, after: Documentation) -> list[Row]:
     """Rows ``{label, lang, before, after}`` for ``{% diff %}``, in the order of the documentation."""
-    return [row for where, was, now in text_changes(tender, before, after) for row in rows_of(where, was, now)]
+    return [
+        row for where, was, now in text_changes(tender, before, after) for row in rows_of(where, was, now)
+    ]
 
 
 def adjusted(tender: Tender, documentation: Documentation) -> list[Row] | None:

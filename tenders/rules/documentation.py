@@ -11,6 +11,7 @@ PARTS = tuple(range(1, 14))
 # A part whose content stands in fields of its own needs no free text beside them.
 STRUCTURED = frozenset({5, 6, 10, 12, 13})
 ESSENTIAL_TERMS = frozenset(range(1, 9))
+NOTHING = Pair()
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ class DocumentationFacts:
     investments: Decimal | None = None
     has_cutoff: bool = False
     has_opening: bool = False
-    opening_place: Pair = Pair()
+    opening_place: Pair = NOTHING
     has_validity: bool = False
-    budget: Pair = Pair()
+    budget: Pair = NOTHING
     criteria: tuple[Refusal, ...] = ()
 
 

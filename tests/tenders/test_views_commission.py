@@ -215,7 +215,10 @@ def test_every_page_of_the_later_phases(cast, clock_at, client_of, two):
     assert client.get(url("clause", tender.pk, clauses[3].pk)).status_code == 200
     answer = url("answer", tender.pk, clauses[3].pk)
     assert client.post(answer, {"do": "agree"}).status_code == 303
-    assert client.post(url("negotiation", tender.pk), {"text_kk": "Жауап", "text_ru": "Жауап"}).status_code == 303
+    assert (
+        client.post(url("negotiation", tender.pk), {"text_kk": "Жауап", "text_ru": "Жауап"}).status_code
+        == 303
+    )
     assert client_of(cast.bidder_a).get(own).status_code == 404
     assert client_of(cast.outsider).get(own).status_code == 404
     assert bidder.get(own).status_code == 200
