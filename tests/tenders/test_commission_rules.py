@@ -41,7 +41,7 @@ def codes(refusals):
         (TableFacts(leads=True, sitting="opening", quorum=True), "leads", []),
         (TableFacts(votes=False, sitting="opening", quorum=True), "votes", ["commission.who_votes"]),
         (TableFacts(presides=True), "presides", ["commission.no_sitting"]),
-        (TableFacts(presides=True, sitting="results", quorum=True), "presides", ["commission.no_sitting"]),
+        (TableFacts(presides=True, sitting="results", quorum=True), "presides", ["commission.other_sitting"]),
         (TableFacts(presides=True, sitting="opening"), "presides", ["commission.no_quorum"]),
     ],
 )
