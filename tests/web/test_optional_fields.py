@@ -30,6 +30,12 @@ OPTIONAL = {
     "ppp_portal.accounts.forms.SignUpForm": {
         "superior_bin", "state_share", "organisation_email", "phone", "until",
     },
+    "projects.forms.group.GroupDeclarationForm": {"statement"},  # when stepping aside
+    "projects.forms.group.GroupSittingForm": {"present"},
+    "projects.forms.group.GroupVoteForm": {"dissent_kk", "dissent_ru"},
+    "projects.forms.group.ProposalCheckForm": {  # the reason: when not met
+        "evidence_kk", "evidence_ru", "certificate_on", "valid_until", "reason_kk", "reason_ru",
+    },
     "tenders.forms.commission.CheckForm": {  # the reason: when not met
         "evidence_kk", "evidence_ru", "certificate_on", "valid_until", "reason_kk", "reason_ru",
     },
