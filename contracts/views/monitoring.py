@@ -91,7 +91,7 @@ def calendar(request: HttpRequest, pk: UUID, year: int = 0, month: int = 0) -> H
     try:
         shown = date(year or today.year, month or today.month, 1)
         before, after = add_months(shown, -1), add_months(shown, 1)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Http404 from error
     duties = queries.duties(card)
     entries = [{"at": row.due_on, "label": row.title, "url": "", "tone": _tone(row, today)} for row in duties]

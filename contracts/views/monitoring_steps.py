@@ -209,7 +209,7 @@ def month(request: HttpRequest, pk: UUID, year: int, number: int) -> HttpRespons
     card = pages.own(request, pk)
     try:
         first = date(year, number, 1)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Http404 from error
     marks = queries.marks_of(card, first)
     mark = next((row for row in marks if row.corrected_at is None), None)

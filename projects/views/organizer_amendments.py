@@ -87,7 +87,7 @@ def decline_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = DeclineForm(request.POST or None)
 
     def act(waiting: Any, seen: str) -> None:
-        reason = str(form.data.get("reason", ""))
+        reason = str(form.data.get("reason", "")).replace("\0", "")
         amending.decline_notice_amendment(
             amendment_id=waiting.pk, seen=seen, reason=reason, by=actor_of(request)
         )

@@ -66,7 +66,9 @@ def put_winner(*, tender_id: UUID, by: Actor) -> Motion:
     refuse(refuse_at_table(tender, by, "results", who="leads", move="sign_results"))
     talks = negotiation.latest(tender)
     agreed = talks is not None and talks.state == "agreed"
-    standing = refuse_unsecured_bid(security_facts(talks.bid)) if talks else []
+    # After an evasion the securities of the others went back with the first results (art. 39(7)).
+    secured = talks is None or tender.results_at is not None
+    standing = [] if secured else refuse_unsecured_bid(security_facts(talks.bid))
     refuse(
         [
             *refuse_results(agreed=agreed, talked=negotiation.recorded(talks), adopted=True, signed=True),

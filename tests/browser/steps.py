@@ -306,7 +306,7 @@ def open_sitting(chair: Person, purpose: str) -> None:
     tab(chair, "Sitting")
     chair.write({"purpose": purpose})
     for key in TABLE[1:]:
-        chair.main.get_by_label(chair.name_of(key), exact=True).check()
+        chair.main.get_by_label(chair.name_of(key)).check()
     chair.press("Open the sitting")
 
 

@@ -227,6 +227,7 @@ def forfeiture(**changes):
         "winner": True,
         "ground": "33-2-refused",
         "protocol": "№ 4",
+        "papers": frozenset({"№ 4"}),
         "evaded": True,
         "held": Decimal(5),
         "acknowledged": True,

@@ -98,7 +98,7 @@ def test_the_head_forfeits_what_the_staff_proposed(evaded, cast, client_of):  # 
     url = reverse("tenders:forfeiture", args=[evaded.pk])
     staff, head = client_of(cast.staff), client_of(cast.head)
     assert staff.get(reverse("tenders:forfeitures")).status_code == 200
-    assert staff.post(url, {"ground": "33-2-refused", "protocol": "№ 4"}).status_code == 303
+    assert staff.post(url, {"ground": "33-2-refused", "protocol": "2026/Ж-1"}).status_code == 303
     assert 'name="decision"' not in staff.get(url).content.decode()
     shown = head.get(url)
     seen = shown.context["proposal"].digest
