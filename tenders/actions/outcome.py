@@ -18,6 +18,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.journal.records import record
@@ -32,10 +33,9 @@ from tenders.actions.negotiation import drop
 from tenders.deadlines import signing_term
 from tenders.models import Bid, Tender
 from tenders.models.security import ReturnTrigger
-from tenders.protocols.wording import name_of
 from tenders.queries import commission, negotiation
 from tenders.queries.bids import security_facts
-from tenders.rules.admission import refuse_unsecured_bid
+from tenders.rules.admission import refuse_unsecured_winner
 from tenders.rules.commission import refuse_undecided
 from tenders.rules.documentation import Pair
 from tenders.rules.outcome import (
@@ -66,9 +66,8 @@ def put_winner(*, tender_id: UUID, by: Actor) -> Motion:
     refuse(refuse_at_table(tender, by, "results", who="leads", move="sign_results"))
     talks = negotiation.latest(tender)
     agreed = talks is not None and talks.state == "agreed"
-    # After an evasion the securities of the others went back with the first results (art. 39(7)).
-    secured = talks is None or tender.results_at is not None
-    standing = [] if secured else refuse_unsecured_bid(security_facts(talks.bid))
+    again = tender.results_at is not None
+    standing = refuse_unsecured_winner(security_facts(talks.bid), again=again) if talks else []
     refuse(
         [
             *refuse_results(agreed=agreed, talked=negotiation.recorded(talks), adopted=True, signed=True),

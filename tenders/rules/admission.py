@@ -102,6 +102,16 @@ def refuse_unsecured_bid(security: SecuritySeen) -> list[Refusal]:
     return problems
 
 
+@under(SECURED, PROTOCOL)
+def refuse_unsecured_winner(security: SecuritySeen, *, again: bool) -> list[Refusal]:
+    """The security still stands when the bid is put to the vote as the winner.
+
+    Interpreted (A-39): not ``again``, after an evasion. With the first results the securities of the others fell
+    due (art. 39(7)); what the law ordered to be returned is not asked for a second time.
+    """
+    return [] if again else refuse_unsecured_bid(security)
+
+
 @under(OPENED)
 def refuse_unopened(*, signed: bool) -> list[Refusal]:
     """What was opened and read out stands in a signed protocol before anybody judges it, in either stage."""

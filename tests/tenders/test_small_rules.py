@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ppp_portal.accounts.rules.organisations import refuse_iin
-from tenders.rules.admission import JudgementFacts, refuse_judgement, refuse_unopened
+from tenders.rules.admission import JudgementFacts, refuse_judgement, refuse_unopened, refuse_unsecured_winner
 from tenders.rules.bids import SecuritySeen
 from tenders.rules.commission import TableFacts
 from tenders.rules.interruptions import refuse_stay
@@ -96,6 +96,13 @@ HELD = SecuritySeen(
 def test_p31_only_a_security_that_the_custodian_has_seen_whole_admits_a_bid(change, refused):
     facts = JudgementFacts(opened=True, qualification="passed", security=replace(HELD, **change))
     assert codes(refuse_judgement(facts, admit=True, code="", reasons=())) == refused
+
+
+def test_a39_what_went_back_with_the_first_results_is_not_asked_for_again():
+    gone = replace(HELD, state="returned")
+    assert codes(refuse_unsecured_winner(gone, again=False)) == {"admission.no_security"}
+    assert refuse_unsecured_winner(gone, again=True) == []
+    assert refuse_unsecured_winner(HELD, again=False) == []
 
 
 def test_p36_bids_are_judged_after_the_signed_protocol_of_their_opening():
