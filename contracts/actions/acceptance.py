@@ -20,6 +20,7 @@ from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
+from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import Refusal, refuse
 
@@ -32,13 +33,15 @@ def _card_of(act_id: int) -> UUID:
 
 def _refuse_move(act: AcceptanceAct, name: str, by: Actor) -> list[Refusal]:
     sources, _target, roles, key = ACT_MOVES[name]
-    basis = Paragraph.parse(key)
-    refusals = []
-    if act.state not in sources:
-        refusals.append(Refusal("monitoring.wrong_state", basis, {"state": act.get_state_display()}))
-    if by.role not in roles:
-        refusals.append(Refusal("card.wrong_role", basis))
-    return refusals
+    return refusals.refuse_move(
+        act,
+        by.role,
+        sources=sources,
+        roles=roles,
+        basis=Paragraph.parse(key),
+        wrong_state="monitoring.wrong_state",
+        wrong_role="card.wrong_role",
+    )
 
 
 def _make_move(act: AcceptanceAct, name: str, *, by: Actor, at: datetime, **when: Any) -> None:

@@ -25,6 +25,7 @@ from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
+from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
@@ -45,13 +46,15 @@ def lock_assignment(assignment_id: UUID, by: Actor) -> tuple[Assignment, str]:
 
 def _refuse_move(assignment: Assignment, name: str, by: Actor) -> list[Refusal]:
     sources, _target, roles, key = ASSIGNMENT_MOVES[name]
-    basis = Paragraph.parse(key)
-    refusals = []
-    if assignment.state not in sources:
-        refusals.append(Refusal("assignment.wrong_state", basis, {"state": assignment.get_state_display()}))
-    if by.role not in roles:
-        refusals.append(Refusal("card.wrong_role", basis))
-    return refusals
+    return refusals.refuse_move(
+        assignment,
+        by.role,
+        sources=sources,
+        roles=roles,
+        basis=Paragraph.parse(key),
+        wrong_state="assignment.wrong_state",
+        wrong_role="card.wrong_role",
+    )
 
 
 def _make_move(assignment: Assignment, name: str, *, by: Actor, at: datetime, **facts: Any) -> None:

@@ -29,6 +29,7 @@ from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock, locks
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
+from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
@@ -63,13 +64,15 @@ def card_of_a_party(card_id: UUID, by: Actor) -> ContractCard:
 def refuse_card_move(card: ContractCard, name: str, by: Actor) -> list[Refusal]:
     """Why ``by`` may not make the move ``name`` now: wrong state, wrong role."""
     sources, _target, roles, key = CARD_MOVES[name]
-    basis = Paragraph.parse(key)
-    refusals = []
-    if card.state not in sources:
-        refusals.append(Refusal("card.wrong_state", basis, {"state": card.get_state_display()}))
-    if by.role not in roles:
-        refusals.append(Refusal("card.wrong_role", basis))
-    return refusals
+    return refusals.refuse_move(
+        card,
+        by.role,
+        sources=sources,
+        roles=roles,
+        basis=Paragraph.parse(key),
+        wrong_state="card.wrong_state",
+        wrong_role="card.wrong_role",
+    )
 
 
 def make_card_move(

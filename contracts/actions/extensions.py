@@ -20,6 +20,7 @@ from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
+from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
@@ -38,13 +39,15 @@ def locked(extension_id: UUID, by: Actor, *, either: bool = False) -> Extension:
 
 def refuse_move(extension: Extension, name: str, by: Actor) -> list[Refusal]:
     sources, _target, roles, key = EXTENSION_MOVES[name]
-    basis = Paragraph.parse(key)
-    refusals = []
-    if extension.state not in sources:
-        refusals.append(Refusal("extension.wrong_state", basis, {"state": extension.get_state_display()}))
-    if by.role not in roles:
-        refusals.append(Refusal("card.wrong_role", basis))
-    return refusals
+    return refusals.refuse_move(
+        extension,
+        by.role,
+        sources=sources,
+        roles=roles,
+        basis=Paragraph.parse(key),
+        wrong_state="extension.wrong_state",
+        wrong_role="card.wrong_role",
+    )
 
 
 def make_move(

@@ -19,6 +19,7 @@ from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
+from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import Refusal, refuse
 
@@ -34,13 +35,15 @@ def _locked(finding_id: int, by: Actor) -> Finding:
 
 def _refuse_move(finding: Finding, name: str, by: Actor) -> list[Refusal]:
     sources, _target, roles, key = FINDING_MOVES[name]
-    basis = Paragraph.parse(key)
-    refusals = []
-    if finding.state not in sources:
-        refusals.append(Refusal("monitoring.wrong_state", basis, {"state": finding.get_state_display()}))
-    if by.role not in roles:
-        refusals.append(Refusal("card.wrong_role", basis))
-    return refusals
+    return refusals.refuse_move(
+        finding,
+        by.role,
+        sources=sources,
+        roles=roles,
+        basis=Paragraph.parse(key),
+        wrong_state="monitoring.wrong_state",
+        wrong_role="card.wrong_role",
+    )
 
 
 def _make_move(

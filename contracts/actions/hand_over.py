@@ -20,6 +20,7 @@ from ppp_portal.documents import values
 from ppp_portal.documents.actions import request_print
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
+from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
@@ -29,13 +30,15 @@ PAGE = "contracts:card_handover"
 
 def _refuse_move(row: HandOver, name: str, by: Actor) -> list[Refusal]:
     sources, _target, roles, key = HAND_OVER_MOVES[name]
-    basis = Paragraph.parse(key)
-    refusals = []
-    if row.state not in sources:
-        refusals.append(Refusal("ending.wrong_state", basis, {"state": row.get_state_display()}))
-    if by.role not in roles:
-        refusals.append(Refusal("card.wrong_role", basis))
-    return refusals
+    return refusals.refuse_move(
+        row,
+        by.role,
+        sources=sources,
+        roles=roles,
+        basis=Paragraph.parse(key),
+        wrong_state="ending.wrong_state",
+        wrong_role="card.wrong_role",
+    )
 
 
 def _make_move(row: HandOver, name: str, *, by: Actor, at: datetime, facts: dict[str, Any]) -> None:

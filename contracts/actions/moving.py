@@ -11,6 +11,7 @@ from contracts.states import BEFORE_SIGNED, MOVE
 from ppp_portal.journal import locks
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
+from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.notices.outgoing import notify
@@ -51,13 +52,15 @@ def of_organiser(contract_id: UUID, by: Actor) -> Contract:
 def refuse_move(contract: Contract, name: str, by: Actor) -> list[Refusal]:
     """Why ``by`` may not make the move ``name`` now: wrong state, wrong role."""
     move = MOVE[name]
-    basis = Paragraph.parse(move.basis)
-    refusals = []
-    if contract.state not in move.sources:
-        refusals.append(Refusal("contract.wrong_state", basis, {"state": contract.get_state_display()}))
-    if by.role not in move.roles:
-        refusals.append(Refusal("contract.wrong_role", basis))
-    return refusals
+    return refusals.refuse_move(
+        contract,
+        by.role,
+        sources=move.sources,
+        roles=move.roles,
+        basis=Paragraph.parse(move.basis),
+        wrong_state="contract.wrong_state",
+        wrong_role="contract.wrong_role",
+    )
 
 
 def make_move(

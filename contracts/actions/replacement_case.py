@@ -19,6 +19,7 @@ from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
+from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.notices.outgoing import notify
@@ -41,13 +42,15 @@ def own_case(replacement_id: UUID, by: Actor) -> Replacement:
 def refuse_case_move(case: Replacement, name: str, by: Actor) -> list[Refusal]:
     """Why ``by`` may not make the move ``name`` now: wrong state, wrong role."""
     sources, _target, roles, key = REPLACEMENT_MOVES[name]
-    basis = Paragraph.parse(key)
-    refusals = []
-    if case.state not in sources:
-        refusals.append(Refusal("replacement.wrong_state", basis, {"state": case.get_state_display()}))
-    if by.role not in roles:
-        refusals.append(Refusal("card.wrong_role", basis))
-    return refusals
+    return refusals.refuse_move(
+        case,
+        by.role,
+        sources=sources,
+        roles=roles,
+        basis=Paragraph.parse(key),
+        wrong_state="replacement.wrong_state",
+        wrong_role="card.wrong_role",
+    )
 
 
 def make_case_move(case: Replacement, name: str, *, by: Actor, at: datetime, **facts: Any) -> None:

@@ -16,6 +16,7 @@ from contracts.rules import signing as rules
 from contracts.states import BEFORE_SIGNED, ContractState, PartyRole, Side
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.actions import request_print
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
@@ -23,7 +24,6 @@ from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.panel.models import Motion
 from ppp_portal.panel.states import Purpose
 from tenders.actions.at_table import put, refuse_at_table
-from tenders.protocols.wording import name_of
 
 QUESTION = _(
     "Shall contract %(contract)s be concluded with %(company)s (BIN %(bin)s), founded by the winner of the tender, "

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from ppp_portal.law.acts import Paragraph
 
@@ -43,3 +44,34 @@ def refuse(refusals: Iterable[Refusal | None]) -> None:
             unique.append(refusal)
     if unique:
         raise Refused(unique)
+
+
+class Stateful(Protocol):
+    """A row with a state and its name in words."""
+
+    @property
+    def state(self) -> str: ...
+
+    def get_state_display(self) -> str: ...
+
+
+def refuse_move(
+    row: Stateful,
+    role: str,
+    *,
+    sources: Container[str],
+    roles: Container[str],
+    basis: Paragraph,
+    wrong_state: str,
+    wrong_role: str,
+) -> list[Refusal]:
+    """Why ``role`` may not make a move of ``row`` that begins in ``sources`` and belongs to ``roles``.
+
+    ``wrong_state`` and ``wrong_role`` are the codes of the two reasons; the first has ``state`` among its params.
+    """
+    refusals = []
+    if row.state not in sources:
+        refusals.append(Refusal(wrong_state, basis, {"state": row.get_state_display()}))
+    if role not in roles:
+        refusals.append(Refusal(wrong_role, basis))
+    return refusals

@@ -8,6 +8,7 @@ from uuid import UUID
 from ppp_portal.journal import locks
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
+from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import Refusal
 from projects.models import InitiationNotice
@@ -38,13 +39,15 @@ def lock_shared(notice_id: UUID) -> InitiationNotice:
 def refuse_move(notice: InitiationNotice, name: str, by: Actor) -> list[Refusal]:
     """Why ``by`` may not make the move ``name`` now: wrong state, wrong role."""
     move = MOVE[name]
-    basis = Paragraph.parse(move.basis)
-    refusals = []
-    if notice.state not in move.sources:
-        refusals.append(Refusal("notice.wrong_state", basis, {"state": notice.get_state_display()}))
-    if by.role not in move.roles:
-        refusals.append(Refusal("notice.wrong_role", basis))
-    return refusals
+    return refusals.refuse_move(
+        notice,
+        by.role,
+        sources=move.sources,
+        roles=move.roles,
+        basis=Paragraph.parse(move.basis),
+        wrong_state="notice.wrong_state",
+        wrong_role="notice.wrong_role",
+    )
 
 
 def make_move(

@@ -8,6 +8,7 @@ from uuid import UUID
 from ppp_portal.journal import locks
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
+from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import Refusal
 from tenders import clockwork
@@ -38,13 +39,15 @@ def lock_shared(tender_id: UUID) -> Tender:
 def refuse_move(tender: Tender, name: str, by: Actor) -> list[Refusal]:
     """Why ``by`` may not make the move ``name`` now: wrong state, wrong role."""
     move = MOVE[name]
-    basis = Paragraph.parse(move.basis)
-    refusals = []
-    if tender.state not in move.sources:
-        refusals.append(Refusal("tender.wrong_state", basis, {"state": tender.get_state_display()}))
-    if by.role not in move.roles:
-        refusals.append(Refusal("tender.wrong_role", basis))
-    return refusals
+    return refusals.refuse_move(
+        tender,
+        by.role,
+        sources=move.sources,
+        roles=move.roles,
+        basis=Paragraph.parse(move.basis),
+        wrong_state="tender.wrong_state",
+        wrong_role="tender.wrong_role",
+    )
 
 
 def make_move(
