@@ -18,7 +18,8 @@ from contracts.forms import assignment as forms
 from contracts.queries import assignment as queries
 from contracts.queries import cards
 from contracts.views import card_pages as pages
-from contracts.views.card_steps import ORGANISER, Step, take
+from contracts.views.asking import Step
+from contracts.views.card_steps import ORGANISER, take
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.serving import serve

@@ -1,12 +1,10 @@
 """Steps about a contract in force: each asks once more, acts, and goes back to where it came from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,30 +20,11 @@ from contracts.forms.cards import (
     WarningForm,
 )
 from contracts.views import card_pages as pages
+from contracts.views.asking import Step, Words, ask
 from ppp_portal.accounts.models import Role
-from ppp_portal.law.refusals import Refused
-from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
-from ppp_portal.web.refusals import add_to_form
+from ppp_portal.web.gates import audience
 
 ORGANISER = (Role.STAFF, Role.HEAD)
-
-Words = Any  # lazy: spoken in the reader's language
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step as its page asks for it: what it is called, what will happen (with the paragraph), what it does."""
-
-    title: Words
-    label: Words
-    done: Words
-    act: Callable[..., Any]
-    follows: tuple[tuple[Words, str], ...] = ()
-    form: type[forms.Form] = forms.Form
-    given: Callable[[dict[str, Any]], dict[str, Any]] = dict
-    final: bool = False
-    danger: bool = False
 
 
 def take(
@@ -58,39 +37,19 @@ def take(
     initial: dict[str, Any] | None = None,
     **arguments: Any,
 ) -> HttpResponse:
-    """Ask, act with ``arguments``, go to ``to`` (the card); what was refused stands beside its field."""
-    data = request.POST if request.method == "POST" else None
-    form = asked.form(data, request.FILES or None, initial=initial or {})
-    back = to or pages.address(request, card)
-    if request.method == "POST" and form.is_valid():
-        try:
-            asked.act(by=actor_of(request), **arguments, **asked.given(form.cleaned_data))
-        except Refused as refused:
-            add_to_form(form, refused)
-        else:
-            messages.success(request, asked.done)
-            return go(back)
-    context = {
-        **pages.frame(request, card),
-        "title": asked.title,
-        "action_label": asked.label,
-        "will_happen": [{"text": text, "basis": basis} for text, basis in asked.follows],
-        "facts": [
+    """Ask about one's own card, act with ``arguments``, go to ``to`` (the card)."""
+    return ask(
+        request,
+        asked,
+        frame=pages.frame(request, card),
+        back=to or pages.address(request, card),
+        facts=[
             {"label": _("Contract"), "value": card.number},
             *({"label": label, "value": value} for label, value in facts),
         ],
-        "cannot_undo": asked.final,
-        "danger": asked.danger,
-        "multipart": any(isinstance(field, forms.FileField) for field in form.fields.values()),
-        "hidden": [],
-        "action_url": "",
-        "cancel_url": back,
-        "check_label": "",
-        "lead": "",
-        "window": None,
-        "papers": [],
-    }
-    return show(request, "contracts/step.html", form, **context)
+        initial=initial,
+        **arguments,
+    )
 
 
 # --- changing the card ------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from contracts.forms import ending as forms
 from contracts.forms.cards import SeenForm
 from contracts.queries import ending as queries
 from contracts.views import card_pages as pages
-from contracts.views.card_steps import ORGANISER, Step, take
+from contracts.views.asking import Step
+from contracts.views.card_steps import ORGANISER, take
 from ppp_portal.accounts.models import Role
 from ppp_portal.web.gates import audience
 

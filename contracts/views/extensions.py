@@ -29,7 +29,8 @@ from contracts.forms.cards import (
 from contracts.queries import extensions as queries
 from contracts.rules.extensions import GROUNDS
 from contracts.views import card_pages as pages
-from contracts.views.card_steps import ORGANISER, Step, take
+from contracts.views.asking import Step
+from contracts.views.card_steps import ORGANISER, take
 from ppp_portal.accounts.models import Role
 from ppp_portal.comparison import queries as comparison
 from ppp_portal.law.refusals import Refused

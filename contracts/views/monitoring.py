@@ -1,6 +1,6 @@
 """Pages of monitoring, for both sides: the months, the calendar, reports, findings, acts."""
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,8 @@ from ppp_portal.law.calendar import add_months, local_day
 from ppp_portal.web.gates import audience
 
 MONTHS_SHOWN = 24
+# Of each of these the month before and the month after can be shown too.
+YEARS = (MINYEAR + 1, MAXYEAR - 1)
 TONES = {
     "performed": "ok",
     "not_performed": "bad",
@@ -29,6 +31,13 @@ TONES = {
     "accepted": "ok",
     "returned": "bad",
 }
+
+
+def first_of(year: int, month: int) -> date:
+    """The month an address names. A year outside ``YEARS`` does not exist."""
+    if not (YEARS[0] <= year <= YEARS[1] and 1 <= month <= 12):
+        raise Http404
+    return date(year, month, 1)
 
 
 def months(card: Any, at: Any) -> list[dict[str, Any]]:
@@ -88,11 +97,8 @@ def monitoring(request: HttpRequest, pk: UUID) -> HttpResponse:
 def calendar(request: HttpRequest, pk: UUID, year: int = 0, month: int = 0) -> HttpResponse:
     """The obligations of both sides by day: this month, and all that are left."""
     card, today = pages.own(request, pk), local_day(clock.now())
-    try:
-        shown = date(year or today.year, month or today.month, 1)
-        before, after = add_months(shown, -1), add_months(shown, 1)
-    except (ValueError, OverflowError) as error:
-        raise Http404 from error
+    shown = first_of(year or today.year, month or today.month)
+    before, after = add_months(shown, -1), add_months(shown, 1)
     duties = queries.duties(card)
     entries = [{"at": row.due_on, "label": row.title, "url": "", "tone": _tone(row, today)} for row in duties]
     context = {

@@ -1,6 +1,5 @@
 """Steps of monitoring: each asks once more, acts, and goes back to the page of monitoring."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +14,9 @@ from contracts.forms import monitoring as forms
 from contracts.queries import monitoring as queries
 from contracts.states import Side
 from contracts.views import card_pages as pages
-from contracts.views.card_steps import ORGANISER, Step, take
-from contracts.views.monitoring import TONES
+from contracts.views.asking import Step
+from contracts.views.card_steps import ORGANISER, take
+from contracts.views.monitoring import TONES, first_of
 from ppp_portal.accounts.models import Role
 from ppp_portal.web.gates import audience
 
@@ -207,10 +207,7 @@ def _on_card(request: HttpRequest, pk: UUID, step: Step, **facts: Any) -> HttpRe
 def month(request: HttpRequest, pk: UUID, year: int, number: int) -> HttpResponse:
     """A month: its marks, the public side's form, the private side's reply."""
     card = pages.own(request, pk)
-    try:
-        first = date(year, number, 1)
-    except (ValueError, OverflowError) as error:
-        raise Http404 from error
+    first = first_of(year, number)
     marks = queries.marks_of(card, first)
     mark = next((row for row in marks if row.corrected_at is None), None)
     frame = pages.frame(request, card)

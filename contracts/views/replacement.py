@@ -17,7 +17,8 @@ from contracts.queries import cards
 from contracts.queries import replacement as queries
 from contracts.replacement_states import REPLACEMENT_MOVES, RUNNING, STEPS, ContractKind, StartEvent, StepCode
 from contracts.views import card_pages as pages
-from contracts.views.card_steps import ORGANISER, Step, take
+from contracts.views.asking import Step
+from contracts.views.card_steps import ORGANISER, take
 from contracts.views.replacement_steps import (
     ACT,
     BEGIN,

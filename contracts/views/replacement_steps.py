@@ -6,7 +6,7 @@ from contracts.actions import compensation
 from contracts.actions import replacement as actions
 from contracts.actions import replacement_tender as tender_actions
 from contracts.forms import replacement as forms
-from contracts.views.card_steps import Step
+from contracts.views.asking import Step
 
 OPEN = Step(
     title=gettext_lazy("Open the case of replacement"),

@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from contracts import actions, queries
 from contracts.forms.signing import SpvApprovalForm, SpvForm
 from contracts.views import pages
+from contracts.views.asking import Step, ask
 from contracts.views.parties import see
-from contracts.views.steps import step
 from ppp_portal.accounts.models import Role
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
@@ -51,25 +52,33 @@ def declare(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(request, "contracts/spv.html", form, **pages.frame(request, found))
 
 
+APPROVE = Step(
+    title=gettext_lazy("Approve the project company"),
+    label=gettext_lazy("Approve the company"),
+    done=gettext_lazy("The project company signs in the winner's place."),
+    act=actions.approve_spv,
+    follows=((gettext_lazy("The company becomes the private side that signs."), "48"),),
+    form=SpvApprovalForm,
+    final=True,
+)
+
+
 @audience(Role.STAFF, Role.HEAD)
 def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Let the company sign, on the adopted motion."""
-    found, by = pages.own(request, pk), actor_of(request)
+    found = pages.own(request, pk)
     claim = queries.spv(found)
     if claim is None:
         raise Http404
     initial = {"needed_amount": claim.guarantee_amount, "needed_until": claim.guarantee_valid_until}
-    return step(
+    return ask(
         request,
-        found,
-        SpvApprovalForm(pages.sent(request), initial=initial),
-        lambda data: actions.approve_spv(contract_id=found.pk, by=by, **data),
-        _("The project company signs in the winner's place."),
-        title=_("Approve the project company"),
+        APPROVE,
+        frame=pages.frame(request, found),
+        back=pages.address(request, found),
         facts=_facts(found, claim),
-        will_happen=[{"text": _("The company becomes the private side that signs."), "basis": "48"}],
-        cannot_undo=True,
-        action_label=_("Approve the company"),
+        initial=initial,
+        contract_id=found.pk,
     )
 
 

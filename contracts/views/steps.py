@@ -1,12 +1,8 @@
 """The organiser's steps: to signing and back, the signed file, registration, publication, refusal and fault."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,89 +10,25 @@ from django.utils.translation import gettext_lazy
 from contracts import actions
 from contracts.forms.signing import FaultForm, ReasonForm, RefusalForm, RegistrationForm, SignedFileForm
 from contracts.views import pages
-from contracts.views.parties import see
+from contracts.views.asking import Step, ask
 from ppp_portal.accounts.models import Role
-from ppp_portal.law.refusals import Refused
-from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import show
+from ppp_portal.web.gates import audience
 from tenders.rules.documentation import Pair
 
 ORGANISER = (Role.STAFF, Role.HEAD)
 
-Words = Any  # lazy: spoken in the reader's language
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step as its page asks for it: what it is called, what will happen (with the paragraph), what it does.
-
-    ``given`` turns what was typed into what the action is called with.
-    """
-
-    title: Words
-    label: Words
-    done: Words
-    follows: tuple[tuple[Words, str], ...]
-    act: Callable[..., Any]
-    form: type[forms.Form] = forms.Form
-    given: Callable[[dict[str, Any]], dict[str, Any]] = dict
-    final: bool = False
-    danger: bool = False
-    multipart: bool = False
-    window: bool = False
-
-
-def step(
-    request: HttpRequest,
-    contract: Any,
-    form: forms.Form | None,
-    act: Callable[[dict[str, Any]], Any],
-    done: str,
-    **context: Any,
-) -> HttpResponse:
-    """Ask once more, act, go back to the contract; what was refused stands beside its field."""
-    form = form if form is not None else forms.Form(pages.sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Refused as refused:
-            pages.beside(form, refused)
-        else:
-            messages.success(request, done)
-            return see(pages.address(request, contract))
-    defaults = {
-        **pages.frame(request, contract),
-        "hidden": [],
-        "action_url": "",
-        "cancel_url": pages.address(request, contract),
-        "facts": [{"label": _("Contract"), "value": contract.number}],
-        "will_happen": [],
-        "check_label": "",
-        "lead": "",
-        "danger": False,
-        "cannot_undo": False,
-        "window": None,
-        "papers": [],
-    }
-    return show(request, "contracts/step.html", form, **{**defaults, **context})
-
 
 def take(request: HttpRequest, pk: UUID, asked: Step) -> HttpResponse:
     """One step of the table below, on a contract of one's own."""
-    found, by = pages.own(request, pk), actor_of(request)
-    return step(
+    found = pages.own(request, pk)
+    return ask(
         request,
-        found,
-        asked.form(pages.sent(request), request.FILES or None),
-        lambda data: asked.act(contract_id=found.pk, by=by, **asked.given(data)),
-        asked.done,
-        title=asked.title,
-        action_label=asked.label,
-        will_happen=[{"text": text, "basis": basis} for text, basis in asked.follows],
-        cannot_undo=asked.final,
-        danger=asked.danger,
-        multipart=asked.multipart,
+        asked,
+        frame=pages.frame(request, found),
+        back=pages.address(request, found),
+        facts=[{"label": _("Contract"), "value": found.number}],
         window=pages.window(found) if asked.window else None,
+        contract_id=found.pk,
     )
 
 
@@ -132,7 +64,6 @@ SIGNED_FILE = Step(
     act=actions.register_signed_file,
     form=SignedFileForm,
     given=lambda data: {"upload": data["file"]},
-    multipart=True,
     window=True,
 )
 REGISTER = Step(

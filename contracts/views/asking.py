@@ -1,0 +1,77 @@
+"""A step that its page asks for once more: what it is called, what will happen, what it does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+
+from ppp_portal.law.refusals import Refused
+from ppp_portal.web.gates import actor_of
+from ppp_portal.web.pages import go, show
+from ppp_portal.web.refusals import add_to_form
+
+Words = Any  # lazy: spoken in the reader's language
+
+
+@dataclass(frozen=True)
+class Step:
+    """``follows`` says what will happen, each with its paragraph; ``given`` turns what was typed into arguments.
+
+    ``window`` shows the 90 days beside it.
+    """
+
+    title: Words
+    label: Words
+    done: Words
+    act: Callable[..., Any]
+    follows: tuple[tuple[Words, str], ...] = ()
+    form: type[forms.Form] = forms.Form
+    given: Callable[[dict[str, Any]], dict[str, Any]] = dict
+    final: bool = False
+    danger: bool = False
+    window: bool = False
+
+
+def ask(
+    request: HttpRequest,
+    asked: Step,
+    *,
+    frame: dict[str, Any],
+    back: str,
+    facts: list[dict[str, Any]],
+    initial: dict[str, Any] | None = None,
+    window: Any = None,
+    **arguments: Any,
+) -> HttpResponse:
+    """Ask, act with ``arguments``, go ``back``; what was refused stands beside its field."""
+    data = request.POST if request.method == "POST" else None
+    form = asked.form(data, request.FILES or None, initial=initial or {})
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked.act(by=actor_of(request), **arguments, **asked.given(form.cleaned_data))
+        except Refused as refused:
+            add_to_form(form, refused)
+        else:
+            messages.success(request, asked.done)
+            return go(back)
+    context = {
+        **frame,
+        "title": asked.title,
+        "action_label": asked.label,
+        "will_happen": [{"text": text, "basis": basis} for text, basis in asked.follows],
+        "facts": facts,
+        "cannot_undo": asked.final,
+        "danger": asked.danger,
+        "multipart": any(isinstance(field, forms.FileField) for field in form.fields.values()),
+        "hidden": [],
+        "action_url": "",
+        "cancel_url": back,
+        "check_label": "",
+        "lead": "",
+        "window": window,
+        "papers": [],
+    }
+    return show(request, "contracts/step.html", form, **context)
