@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from ppp_portal.documents.audience import Audience
@@ -32,6 +32,14 @@ def serve(document: "Document") -> FileResponse:
     return _harmless(response)
 
 
+def attachment(data: bytes, name: str) -> HttpResponse:
+    """Bytes that were opened in memory only, for their own people, under the name they gave."""
+    response = HttpResponse(data, content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Cache-Control"] = "private, no-store"
+    return _harmless(response)
+
+
 def zip_stream(documents: Iterable["Document"], *, name: str) -> StreamingHttpResponse:
     """All the documents in one archive with a list of their SHA-256 sums, made while it is sent."""
     response = StreamingHttpResponse(_zipped(documents), content_type="application/zip")
@@ -40,7 +48,7 @@ def zip_stream(documents: Iterable["Document"], *, name: str) -> StreamingHttpRe
     return _harmless(response)
 
 
-Response = TypeVar("Response", FileResponse, StreamingHttpResponse)
+Response = TypeVar("Response", FileResponse, HttpResponse, StreamingHttpResponse)
 
 
 def _harmless(response: Response) -> Response:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -12,8 +12,9 @@ from ppp_portal.documents.actions import register_file
 from ppp_portal.documents.audience import Audience
 from ppp_portal.documents.storage import shelf
 from ppp_portal.journal.actor import Actor
+from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import Refusal, Refused, refuse
-from ppp_portal.shelf import CHUNK, Writing
+from ppp_portal.shelf import CHUNK, Blob, Writing
 
 if TYPE_CHECKING:
     from ppp_portal.documents.models import Document
@@ -62,6 +63,43 @@ def store_upload(
         number=number,
         title=title,
     )
+
+
+class Upload(Protocol):
+    """A received file of which only the ciphertext is left; see ``ppp_portal.sealing.uploads.SealedUpload``."""
+
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int | None: ...
+    @property
+    def content_type(self) -> str | None: ...
+    @property
+    def clear_sha256(self) -> str: ...
+    @property
+    def head(self) -> bytes: ...
+    @property
+    def blob(self) -> Blob | None: ...
+
+
+def refuse_sealed(upload: Upload, count: int, *, most: int, too_many: str, basis: Paragraph) -> list[Refusal]:
+    """Why a sealed file may not join the ``count`` that are kept; ``too_many`` is the code for more than ``most``."""
+    if upload.blob is None:
+        return [Refusal("documents.too_large", basis, {"limit": settings.MAX_UPLOAD_MB}, "file")]
+    if count >= most:
+        return [Refusal(too_many, basis, {"most": most}, "file")]
+    return refuse_head(upload.name or "", upload.head)
+
+
+def sealed_facts(upload: Upload, blob: Blob) -> dict[str, Any]:
+    """What the sealed content says of a file: nothing of it stands anywhere else."""
+    return {
+        "name": names.cleaned(upload.name or "")[0].text,
+        "size": upload.size,
+        "sha256": upload.clear_sha256,
+        "type": upload.content_type,
+        "sealed": blob.sha256,
+    }
 
 
 def refuse_head(filename: str, head: bytes, field: str = "file") -> list[Refusal]:

@@ -6,23 +6,20 @@ lock, decides and is stamped.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from ppp_portal.accounts.models import Organisation
-from ppp_portal.documents import names
 from ppp_portal.documents.actions import request_print
-from ppp_portal.documents.uploads import refuse_head
+from ppp_portal.documents.uploads import Upload, refuse_sealed, sealed_facts
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
-from ppp_portal.law.refusals import Refusal, Refused, refuse
+from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.notices.outgoing import notify
 from ppp_portal.sealing import receipt_numbers
-from ppp_portal.sealing.store import Blob
 from projects import envelopes, proposal_content
 from projects.actions.moving import lock_shared
 from projects.models import AlternativeProposal, InitiationNotice, ProposalFile, ProposalSubmission
@@ -32,23 +29,6 @@ from projects.rules import alternatives as rules
 from projects.states import ProposalState
 
 MOST_FILES = 100
-
-
-class Upload(Protocol):
-    """A received file of which only the ciphertext is left; see ``ppp_portal.sealing.uploads.SealedUpload``."""
-
-    @property
-    def name(self) -> str | None: ...
-    @property
-    def size(self) -> int | None: ...
-    @property
-    def content_type(self) -> str | None: ...
-    @property
-    def clear_sha256(self) -> str: ...
-    @property
-    def head(self) -> bytes: ...
-    @property
-    def blob(self) -> Blob | None: ...
 
 
 @transaction.atomic
@@ -88,20 +68,18 @@ def save_proposal(*, proposal_id: UUID, content: Mapping[str, Any], revision: in
 def add_proposal_file(*, proposal_id: UUID, upload: Upload, by: Actor) -> ProposalFile:
     """Keep a sealed file; its name, length, hash and type go into the sealed draft and nowhere else."""
     proposal, content, at = _own_draft(proposal_id, by)
-    if upload.blob is None:
-        limit = {"limit": settings.MAX_UPLOAD_MB}
-        raise Refused([Refusal("documents.too_large", rules.NOTICE, limit, "file")])
-    if len(content["files"]) >= MOST_FILES:
-        raise Refused([Refusal("proposal.files_too_many", rules.NOTICE, {"most": MOST_FILES}, "file")])
-    refuse(refuse_head(upload.name or "", upload.head))
+    refuse(
+        refuse_sealed(
+            upload,
+            len(content["files"]),
+            most=MOST_FILES,
+            too_many="proposal.files_too_many",
+            basis=rules.NOTICE,
+        )
+    )
+    assert upload.blob is not None
     file = ProposalFile.objects.create(proposal=proposal, blob=upload.blob.sha256, uploaded_at=at)
-    content["files"][str(file.pk)] = {
-        "name": names.cleaned(upload.name or "")[0].text,
-        "size": upload.size,
-        "sha256": upload.clear_sha256,
-        "type": upload.content_type,
-        "sealed": upload.blob.sha256,
-    }
+    content["files"][str(file.pk)] = sealed_facts(upload, upload.blob)
     _put(proposal, content)
     return file
 

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,7 +16,7 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.states import Stage
 from ppp_portal.documents import queries as documents
-from ppp_portal.documents.serving import serve
+from ppp_portal.documents.serving import attachment, serve
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.sealing.uploads import SealedUpload, seal_uploads
@@ -202,12 +201,7 @@ def file(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse:
     named = queries.draft_content(found)["files"].get(str(file))
     if named is None:
         raise Http404
-    response = HttpResponse(queries.file_bytes(kept), content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, named["name"])
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return attachment(queries.file_bytes(kept), named["name"])
 
 
 @require_POST

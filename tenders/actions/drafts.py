@@ -4,14 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
-from ppp_portal.documents import names
-from ppp_portal.documents.uploads import refuse_head
+from ppp_portal.documents.uploads import Upload, refuse_sealed, sealed_facts
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refusal, Refused, refuse
@@ -24,23 +22,6 @@ from tenders.rules import bids as rules
 from tenders.states import BidState
 
 MOST_FILES = 200
-
-
-class Upload(Protocol):
-    """A received file of which only the ciphertext is left; see ``ppp_portal.sealing.uploads.SealedUpload``."""
-
-    @property
-    def name(self) -> str | None: ...
-    @property
-    def size(self) -> int | None: ...
-    @property
-    def content_type(self) -> str | None: ...
-    @property
-    def clear_sha256(self) -> str: ...
-    @property
-    def head(self) -> bytes: ...
-    @property
-    def blob(self) -> Blob | None: ...
 
 
 @dataclass(frozen=True)
@@ -105,28 +86,22 @@ def save_draft(*, bid_id: UUID, content: Mapping[str, Any], revision: int, by: A
 def add_file(*, bid_id: UUID, upload: Upload, by: Actor) -> BidFile:
     """Keep a sealed file; its name, length, hash and type go into the sealed draft and nowhere else."""
     bid, draft, content, at = own_draft(bid_id, by)
-    refuse(refuse_upload(upload, len(content["files"])))
+    refuse(
+        refuse_sealed(
+            upload,
+            len(content["files"]),
+            most=MOST_FILES,
+            too_many="bid.files_too_many",
+            basis=rules.CONTENT,
+        )
+    )
     assert upload.blob is not None
     file = BidFile.objects.create(
         bid=bid, blob=upload.blob.sha256, size_class=size_class(upload.blob.size), uploaded_at=at
     )
-    content["files"][str(file.pk)] = {
-        "name": names.cleaned(upload.name or "")[0].text,
-        "size": upload.size,
-        "sha256": upload.clear_sha256,
-        "type": upload.content_type,
-        "sealed": upload.blob.sha256,
-    }
+    content["files"][str(file.pk)] = sealed_facts(upload, upload.blob)
     put(draft, bid, content, at)
     return file
-
-
-def refuse_upload(upload: Upload, count: int) -> list[Refusal]:
-    if upload.blob is None:
-        return [Refusal("documents.too_large", rules.CONTENT, {"limit": settings.MAX_UPLOAD_MB}, "file")]
-    if count >= MOST_FILES:
-        return [Refusal("bid.files_too_many", rules.CONTENT, {"most": MOST_FILES}, "file")]
-    return refuse_head(upload.name or "", upload.head)
 
 
 @transaction.atomic

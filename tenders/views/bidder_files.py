@@ -6,12 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ppp_portal.accounts.models import Role
+from ppp_portal.documents.serving import attachment
 from ppp_portal.law.refusals import Refused
 from ppp_portal.sealing.uploads import SealedUpload, seal_uploads
 from ppp_portal.web.gates import actor_of, audience
@@ -102,12 +102,7 @@ def file(request: HttpRequest, bid: UUID, file: UUID) -> HttpResponse:
     facts = (queries.draft_content(found) or {"files": {}})["files"].get(str(file))
     if facts is None:
         raise Http404
-    response = HttpResponse(queries.file_bytes(kept), content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, facts["name"])
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return attachment(queries.file_bytes(kept), facts["name"])
 
 
 @require_POST
