@@ -40,27 +40,23 @@ from tenders.states import LIVE_BID, BidState, TenderState
 
 
 def own_bid(organisation_id: int | None, pk: UUID) -> Bid | None:
-    """The bid if it is this organisation's own (as the lead)."""
+    """The bid if it is this organisation's own (as the lead), with ``changed_since``."""
     found = Bid.objects.filter(pk=pk, bidder_id=organisation_id)
-    return found.select_related("tender__organiser", "bidder", "confirmed_documentation").first()
+    return (
+        _with_changes(found).select_related("tender__organiser", "bidder", "confirmed_documentation").first()
+    )
 
 
 def own_bids(organisation_id: int | None) -> QuerySet[Bid]:
-    """The bids this organisation leads, the newest first.
-
-    ``changed_since``: the draft was saved again after the version that counts was received.
-    """
-    received = Submission.objects.filter(bid=OuterRef("pk")).order_by("-version").values("received_at")[:1]
-    saved_later = Q(state=BidState.SUBMITTED, draft__saved_at__gt=Subquery(received))
+    """The bids this organisation leads, the newest first, with ``changed_since``."""
     found = Bid.objects.filter(bidder_id=organisation_id).select_related("tender__organiser", "draft")
-    return found.annotate(changed_since=saved_later).order_by("-created_at", "-pk")
+    return _with_changes(found).order_by("-created_at", "-pk")
 
 
-def changed_since(bid: Bid) -> bool:
-    """Whether the draft holds changes that were never submitted: the version received before still counts."""
-    kept = draft(bid)
-    last = bid.submissions.order_by("-version").first()
-    return bid.state == BidState.SUBMITTED and bool(kept and last and kept.saved_at > last.received_at)
+def _with_changes(bids: QuerySet[Bid]) -> QuerySet[Bid]:
+    """``changed_since``: the draft was saved again after the version that counts was received."""
+    received = Submission.objects.filter(bid=OuterRef("pk")).order_by("-version").values("received_at")[:1]
+    return bids.annotate(changed_since=Q(state=BidState.SUBMITTED, draft__saved_at__gt=Subquery(received)))
 
 
 def open_tenders(at: datetime, organisation_id: int | None) -> QuerySet[Tender]:

@@ -80,12 +80,7 @@ def front(request: HttpRequest, bid: UUID) -> HttpResponse:
         context["ground_basis"] = GROUNDS.get(found.rejection_code)
     if found.stage == 1:
         context["stage_name"] = STAGE_ONE_NAMES[found.tender.row.preliminary]
-    context.update(
-        submissions=queries.submissions(found),
-        members=queries.members(found),
-        bench=bench,
-        changed_since=queries.changed_since(found),
-    )
+    context.update(submissions=queries.submissions(found), members=queries.members(found), bench=bench)
     return render(request, "tenders/bidder/front.html", context)
 
 
