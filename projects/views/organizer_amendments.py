@@ -87,9 +87,8 @@ def decline_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = DeclineForm(request.POST or None)
 
     def act(waiting: Any, seen: str) -> None:
-        reason = str(form.data.get("reason", "")).replace("\0", "")
         amending.decline_notice_amendment(
-            amendment_id=waiting.pk, seen=seen, reason=reason, by=actor_of(request)
+            amendment_id=waiting.pk, seen=seen, by=actor_of(request), **form.cleaned_data
         )
 
     return _decide(
@@ -112,7 +111,7 @@ def _decide(
     if waiting is None:
         raise Http404
     refusals: list[Any] = []
-    if request.POST.get("confirmed") == "yes":
+    if request.POST.get("confirmed") == "yes" and (form is None or form.is_valid()):
         try:
             act(waiting, request.POST.get("seen", ""))
         except Refused as refused:

@@ -27,7 +27,7 @@ def partners(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = PartnerForm(request.POST or None)
     if form.is_valid() and _saved(request, tender, named, form):
         return go("tenders:organizer_partners", tender.pk)
-    typed = request.GET.get("q", "").replace("\0", "").strip()[:200]
+    typed = request.GET.get("q", "").strip()[:200]
     return show(
         request,
         "tenders/organizer/partners.html",

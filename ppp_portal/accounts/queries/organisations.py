@@ -1,5 +1,6 @@
 """Organisations: who may bid, who may organise, what happened to them."""
 
+import re
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
@@ -29,7 +30,7 @@ def able_to_be_public_partner(typed: str, without: Iterable[int] = (), limit: in
     """Confirmed organisations that p. 2(1) lets be public partners, by BIN or by words of their name."""
     able = Q(kind__in=rules.STATE_KINDS) | Q(state_share__gte=CONTROLLING_SHARE)
     found = Organisation.objects.filter(able, confirmed_at__isnull=False).exclude(pk__in=list(without))
-    for word in typed.split()[:6]:
+    for word in re.split(r"[\s\x00]+", typed.strip())[:6]:
         found = found.filter(Q(bin=word) | Q(name_kk__icontains=word) | Q(name_ru__icontains=word))
     return list(found.order_by("name", "bin")[:limit])
 
