@@ -11,6 +11,7 @@ from contracts import queries
 from contracts.models import Contract, ContractParty, ContractSignature, SpvClaim
 from contracts.states import Fault, PartyRole
 from ppp_portal.accounts.models import Organisation
+from ppp_portal.documents.bilingual import both_of
 from ppp_portal.documents.blocks import (
     Block,
     bullets,
@@ -34,10 +35,6 @@ from tenders.models import Risk
 from tenders.wording import ESSENTIAL_TERMS
 
 P33, P48, P51, TERMS, CONCLUDED = p605("33(2)"), p605("48"), p605("51"), p605("A2.12"), p605("A2.13")
-
-
-def _both(row: Any, name: str) -> Both:
-    return Both(kk=getattr(row, f"{name}_kk") or "—", ru=getattr(row, f"{name}_ru") or "—")
 
 
 def _texts(kk: str, ru: str) -> list[Block]:
@@ -76,7 +73,7 @@ def contract_text(contract: Contract, at: datetime, signatures: Iterable[Contrac
         number=contract.number,
         at=Day(local_day(at)),
         place=_town(tender.organiser),
-        about=_both(tender.project, "title"),
+        about=both_of(tender.project, "title"),
         facts=[],
         sections=[
             _parties(contract, signed),
@@ -102,7 +99,7 @@ def _parties(contract: Contract, signed: dict[int, ContractSignature]) -> Block:
             rows.append(
                 (
                     _("represented by"),
-                    Text("%(who)s, %(on)s", who=_both(by.person, "name"), on=_authority(by)),
+                    Text("%(who)s, %(on)s", who=both_of(by.person, "name"), on=_authority(by)),
                 )
             )
     return section(
@@ -130,16 +127,16 @@ def _authority(signed: ContractSignature) -> Any:
 
 def _town(organisation: Organisation) -> Both:
     """Where the contract is made: the address up to its first comma."""
-    address = _both(organisation, "address")
+    address = both_of(organisation, "address")
     return Both(kk=address.kk.split(",")[0], ru=address.ru.split(",")[0])
 
 
 def _named(organisation: Organisation) -> Text:
     return Text(
         _("%(name)s, BIN %(bin)s, %(address)s"),
-        name=_both(organisation, "name"),
+        name=both_of(organisation, "name"),
         bin=organisation.bin,
-        address=_both(organisation, "address"),
+        address=both_of(organisation, "address"),
     )
 
 
@@ -179,7 +176,7 @@ def _risks(contract: Contract) -> list[Block]:
     rows = [
         [
             risk.code,
-            _both(risk, "name"),
+            both_of(risk, "name"),
             Risk.Bearer(risk.bearer).label,
             _("taken over in the bid") if risk.from_bid else "—",
         ]
@@ -195,7 +192,7 @@ def _others(contract: Contract) -> list[Block]:
         return []
     blocks: list[Block] = []
     for clause in clauses:
-        heading = Text("%(number)s. %(heading)s", number=clause.number, heading=_both(clause, "heading"))
+        heading = Text("%(number)s. %(heading)s", number=clause.number, heading=both_of(clause, "heading"))
         blocks += [subheading(heading), *_texts(clause.text_kk, clause.text_ru)]
     return [section(_("Other provisions"), *blocks)]
 
@@ -250,11 +247,11 @@ def _form(contract: Contract) -> Block:
 
 
 def _signature(party: ContractParty, signed: ContractSignature | None) -> Block:
-    name, role = _both(party.organisation, "name"), PartyRole(party.role).label
+    name, role = both_of(party.organisation, "name"), PartyRole(party.role).label
     if signed is None:
         return signature(name, role, at=None)
     return signature(
-        _both(signed.person, "name"), Text("%(role)s: %(name)s", role=role, name=name), at=Moment(signed.at)
+        both_of(signed.person, "name"), Text("%(role)s: %(name)s", role=role, name=name), at=Moment(signed.at)
     )
 
 
@@ -277,8 +274,8 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
         title=_("Decision on concluding the contract with the winner's project company"),
         number=f"{contract.number}/P",
         at=Moment(at),
-        body=_both(contract.tender.organiser, "name"),
-        about=_both(contract.tender.project, "title"),
+        body=both_of(contract.tender.organiser, "name"),
+        about=both_of(contract.tender.project, "title"),
         facts=[
             (_("Tender"), contract.tender.number),
             (_("Winner"), _named(contract.bid.bidder)),
@@ -296,7 +293,7 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
                 decision(
                     Text(
                         _("The contract is concluded with %(name)s, BIN %(bin)s."),
-                        name=_both(company, "name"),
+                        name=both_of(company, "name"),
                         bin=company.bin,
                     ),
                     grounds=[Ref(P48)],
@@ -328,8 +325,8 @@ def contract_card(contract: Contract, at: datetime) -> Block:
         title=_("Card of the PPP contract"),
         number=contract.number,
         at=Moment(at),
-        body=_both(contract.tender.organiser, "name"),
-        about=_both(contract.tender.project, "title"),
+        body=both_of(contract.tender.organiser, "name"),
+        about=both_of(contract.tender.project, "title"),
         facts=[(_("Tender"), contract.tender.number), *rows],
         sections=[
             section(_("Offer that won"), *_price(contract), *_period(contract)),
@@ -348,7 +345,8 @@ def lapse_note(contract: Contract, at: datetime) -> Block:
         if not row.agreed
     ]
     missing += [
-        Text(_("no signature of %(name)s"), name=_both(party, "name")) for party in queries.unsigned(contract)
+        Text(_("no signature of %(name)s"), name=both_of(party, "name"))
+        for party in queries.unsigned(contract)
     ]
     follows = {
         Fault.WINNER: _("A forfeiture of the winner's security is proposed; the organiser's head decides."),
@@ -359,8 +357,8 @@ def lapse_note(contract: Contract, at: datetime) -> Block:
         title=_("Note that the PPP contract was not concluded"),
         number=f"{contract.number}/N",
         at=Moment(at),
-        body=_both(contract.tender.organiser, "name"),
-        about=_both(contract.tender.project, "title"),
+        body=both_of(contract.tender.organiser, "name"),
+        about=both_of(contract.tender.project, "title"),
         facts=[
             (_("Tender"), contract.tender.number),
             (_("Winner"), _named(contract.bid.bidder)),
@@ -374,7 +372,7 @@ def lapse_note(contract: Contract, at: datetime) -> Block:
                 facts(
                     [
                         (_("Fault"), Fault(contract.fault).label),
-                        (_("Reason"), _both(contract, "fault_reason")),
+                        (_("Reason"), both_of(contract, "fault_reason")),
                     ]
                 ),
                 decision(follows[Fault(contract.fault)], grounds=[Ref(P51), Ref(P33)]),

@@ -21,6 +21,11 @@ def _said(words: Any, language: str, params: dict[str, Any]) -> str:
         return str(words) % spoken if spoken else str(words)
 
 
+def both_of(row: Any, field: str) -> Both:
+    """A modeltranslation field of a row, each language its own: a blank one is printed as a dash."""
+    return Both(kk=getattr(row, f"{field}_kk") or "—", ru=getattr(row, f"{field}_ru") or "—")
+
+
 def name_of(row: Any, field: str = "name") -> Both:
     """A modeltranslation field of a row in both languages; known in one only, it is printed so in both."""
     kk, ru = getattr(row, f"{field}_kk") or "", getattr(row, f"{field}_ru") or ""

@@ -21,6 +21,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.models import Document
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
@@ -33,7 +34,6 @@ from tenders.actions import candidates, failure, moving, security
 from tenders.actions.at_table import put, refuse_at_table, refuse_by_protocol
 from tenders.models import Bid, OpenedBid, Tender
 from tenders.models.security import ReturnTrigger
-from tenders.protocols.wording import name_of
 from tenders.queries import admission, commission, opening
 from tenders.queries.bids import counted, security_facts
 from tenders.rules.admission import (

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from ppp_portal.documents.bilingual import both
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel.actions import put_motion
 from ppp_portal.panel.models import Motion
 from tenders.actions import moving
 from tenders.models import Tender
-from tenders.protocols.wording import both
 from tenders.queries import commission
 from tenders.rules.commission import refuse_step
 

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.values import Both
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
@@ -27,7 +28,6 @@ from scoring import engine, exchange
 from tenders.actions import moving
 from tenders.actions.at_table import put, refuse_at_table
 from tenders.models import Bid, Evaluation, EvidenceItem, Score, Tender
-from tenders.protocols.wording import name_of
 from tenders.queries import evaluation
 from tenders.rules.evaluation import WHOLE, refuse_acceptance, refuse_best, refuse_evaluation
 from tenders.states import BidState, TenderState

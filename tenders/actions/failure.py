@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import both
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.journal.models import Record
@@ -21,7 +22,6 @@ from ppp_portal.panel.models import Motion
 from tenders.actions import moving
 from tenders.actions.at_table import put, refuse_at_table, refuse_by_protocol
 from tenders.models import Bid, Failure, Tender
-from tenders.protocols.wording import both
 from tenders.queries import admission, commission
 from tenders.rules.commission import refuse_undecided, refuse_unsigned
 from tenders.rules.documentation import Pair

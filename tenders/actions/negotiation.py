@@ -18,6 +18,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.values import Both
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
@@ -31,7 +32,6 @@ from tenders import clockwork
 from tenders.actions import failure, moving
 from tenders.actions.at_table import put, refuse_at_table
 from tenders.models import Bid, Evaluation, Negotiation, NegotiationClause, Remark, Tender
-from tenders.protocols.wording import name_of
 from tenders.queries import bids, commission, evaluation, negotiation
 from tenders.rules import negotiation as rules
 from tenders.rules.commission import refuse_step, refuse_undecided

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import agenda, bullets, col, decision, note, para, section, table
 from ppp_portal.documents.values import Amount, Both, Number, Ref, Text
 from ppp_portal.law.acts import law, p605
@@ -14,7 +15,6 @@ from ppp_portal.qualification.states import Verdict
 from tenders.kinds import Preliminary
 from tenders.messages.admission import GROUND_WORDS
 from tenders.protocols.minutes import paper, voted
-from tenders.protocols.wording import name_of
 from tenders.queries import admission
 from tenders.rules.admission import GROUNDS, refuse_undecided_bids
 

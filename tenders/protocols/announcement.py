@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import both_of
 from ppp_portal.documents.blocks import Block, bullets, col, facts, note, para, protocol, section, table
-from ppp_portal.documents.values import Amount, Both, Code, Day, Moment, Number, Ref, Text
+from ppp_portal.documents.values import Amount, Code, Day, Moment, Number, Ref, Text
 from ppp_portal.law.acts import p605
 from ppp_portal.law.packs import pack
 from scoring import messages as scoring_words
@@ -29,14 +30,14 @@ def announcement(tender: Tender, documentation: Documentation) -> Block:
         number=tender.number,
         at=Moment(tender.published_at or documentation.posted_at),
         place=None,
-        body=_both(tender.organiser, "name"),
-        about=_both(tender, "title"),
+        body=both_of(tender.organiser, "name"),
+        about=both_of(tender, "title"),
         facts=[
-            (_("Organiser"), _both(tender.organiser, "name")),
-            *[(_("Public partner"), _both(row, "name")) for row in public_partners(tender)],
+            (_("Organiser"), both_of(tender.organiser, "name")),
+            *[(_("Public partner"), both_of(row, "name")) for row in public_partners(tender)],
             (_("Kind of tender"), TenderKind(tender.kind).label),
             *_lineage(tender),
-            (_("PPP object"), _both(tender.project, "object")),
+            (_("PPP object"), both_of(tender.project, "object")),
             (_("Documentation, version"), str(documentation.version)),
             (_("SHA-256 of the documentation"), Code(documentation.sha256)),
         ],
@@ -78,10 +79,6 @@ def _adjusted(tender: Tender, documentation: Documentation) -> list[Block]:
     ]
 
 
-def _both(row: Any, name: str) -> Both:
-    return Both(kk=getattr(row, f"{name}_kk") or "—", ru=getattr(row, f"{name}_ru") or "—")
-
-
 def _terms(tender: Tender) -> list[tuple[Any, Any]]:
     rate = pack(tender.rule_pack).security_rate.value
     return [
@@ -97,9 +94,9 @@ def _terms(tender: Tender) -> list[tuple[Any, Any]]:
         ),
         (_("Submission of bids ends (inclusive)"), Moment(tender.closes_at)),
         (_("Opening of bids"), Moment(tender.opens_at)),
-        (_("Place of opening"), _both(tender, "opening_place")),
+        (_("Place of opening"), both_of(tender, "opening_place")),
         (_("Bids are valid until"), Day(tender.bids_valid_until)),
-        (_("A forfeited security goes to"), _both(tender, "budget")),
+        (_("A forfeited security goes to"), both_of(tender, "budget")),
     ]
 
 
@@ -136,7 +133,7 @@ def _risks(documentation: Documentation) -> Block:
     return table(
         [col(_("Code"), 10), col(_("Risk"), 60), col(_("Borne by"), 30)],
         [
-            [risk.code, _both(risk, "name"), Risk.Bearer(risk.bearer).label]
+            [risk.code, both_of(risk, "name"), Risk.Bearer(risk.bearer).label]
             for risk in documentation.risks.all()
         ],
     )
@@ -148,8 +145,8 @@ def _clauses(documentation: Documentation) -> Block:
         [
             [
                 clause.number,
-                _both(clause, "heading"),
-                _both(clause, "text"),
+                both_of(clause, "heading"),
+                both_of(clause, "text"),
                 str(clause.essential_term or "—"),
             ]
             for clause in documentation.clauses.all()
@@ -159,7 +156,7 @@ def _clauses(documentation: Documentation) -> Block:
 
 def _closed(documentation: Documentation) -> list[Any]:
     return [
-        Text(_("Clause %(number)s: %(heading)s"), number=clause.number, heading=_both(clause, "heading"))
+        Text(_("Clause %(number)s: %(heading)s"), number=clause.number, heading=both_of(clause, "heading"))
         for clause in documentation.clauses.all()
         if clause.closed
     ]
@@ -170,7 +167,7 @@ def _parts(documentation: Documentation) -> list[Block]:
     return [
         section(
             Text(_("Part %(number)s. %(title)s"), number=str(number), title=PART_TITLES[number]),
-            para(_both(texts[number], "text")),
+            para(both_of(texts[number], "text")),
             *_annexes(texts[number]),
             numbered=False,
         )

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import Block, col, note, protocol, section, table
 from ppp_portal.documents.values import Both, Moment, Ref, Text
 from ppp_portal.law.acts import law
 from tenders.models import Question, Tender
-from tenders.protocols.wording import name_of
 
 ANSWER = Both(kk="Жауап", ru="Ответ")  # in English the noun is the verb of a button
 

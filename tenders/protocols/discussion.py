@@ -4,13 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import agenda, bullets, note, para, section
 from ppp_portal.documents.values import Both, Text
 from ppp_portal.law.acts import law
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from tenders.protocols.minutes import paper, voted
-from tenders.protocols.wording import name_of
 from tenders.queries import discussion, opening
 from tenders.rules.discussion import refuse_minutes
 from tenders.states import BidState

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import agenda, bars, bullets, col, facts, note, para, section, table
 from ppp_portal.documents.values import Amount, Both, Code, Number, Text
 from ppp_portal.law.acts import law, p605
@@ -15,7 +16,6 @@ from scoring.criteria import CRITERIA, SYMBOLS
 from scoring.messages import CHOICES, FLAGS, POLICIES, STEPS
 from tenders.messages.evaluation import KIND_WORDS
 from tenders.protocols.minutes import paper, voted
-from tenders.protocols.wording import name_of
 from tenders.queries import evaluation
 from tenders.queries.commission import RESELECT
 

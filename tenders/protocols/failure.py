@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import agenda, bullets, facts, note, section
 from ppp_portal.documents.values import Moment, Number, Ref, Text
 from ppp_portal.law.refusals import Refusal
@@ -11,7 +12,6 @@ from ppp_portal.panel import queries as panel
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.failure import GROUND_LABELS
 from tenders.protocols.minutes import paper, voted
-from tenders.protocols.wording import name_of
 from tenders.queries import admission, commission, opening
 from tenders.rules.failure import BASIS, FAILED
 from tenders.states import BidState

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import col, facts, para, protocol, section, table
 from ppp_portal.documents.values import Moment, Number, Ref, Text
 from ppp_portal.law.acts import law, p605
@@ -14,7 +15,6 @@ from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.evaluation import KIND_WORDS
 from tenders.messages.negotiation import STATE_WORDS
 from tenders.protocols.evaluation import amount, reason_of, shown
-from tenders.protocols.wording import name_of
 from tenders.queries import evaluation
 from tenders.states import BidState
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import decision, protocol, section
 from ppp_portal.documents.values import Both, Moment, Ref
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.panel.protocols import attendance_block, votes_block
 from ppp_portal.panel.queries import composition
 from ppp_portal.panel.states import Outcome
-from tenders.protocols.wording import name_of
 
 ADOPTED = _("The proposal was adopted.")
 NOT_ADOPTED = _("The decision was not adopted.")

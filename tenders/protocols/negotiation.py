@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import agenda, bullets, col, note, para, section, table
 from ppp_portal.documents.values import Moment, Text
 from ppp_portal.law.acts import law, p605
@@ -11,7 +12,6 @@ from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from tenders.messages.negotiation import STATE_WORDS
 from tenders.protocols.minutes import paper, voted
-from tenders.protocols.wording import name_of
 from tenders.queries import negotiation
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import both, name_of
 from ppp_portal.documents.blocks import agenda, bid, bids, bullets, col, decision, note, section, table
 from ppp_portal.documents.values import Amount, Both, Moment, Number, Ref, Text
 from ppp_portal.law.acts import p605
@@ -11,7 +12,6 @@ from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from tenders.kinds import Preliminary
 from tenders.protocols.minutes import paper, voted
-from tenders.protocols.wording import both, name_of
 from tenders.queries import opening
 
 BIDS = {

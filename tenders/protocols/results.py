@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import agenda, bids, bullets, col, facts, section, table
 from ppp_portal.documents.values import Amount, Both, Moment, Number, Text
 from ppp_portal.law.acts import law, p605
@@ -15,7 +16,6 @@ from tenders.protocols.evaluation import points
 from tenders.protocols.minutes import paper, voted
 from tenders.protocols.negotiation import clause_table
 from tenders.protocols.opening import bid_row
-from tenders.protocols.wording import name_of
 from tenders.queries import commission, negotiation, opening
 from tenders.states import BidState
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import bullets, facts, note, para, protocol, section
 from ppp_portal.documents.values import Amount, Both, Day, Moment, Ref, Text
 from ppp_portal.law.acts import law, p605
 from tenders.kinds import STAGE_ONE_PARTS, Preliminary, TenderKind
 from tenders.models import Bid, Documentation, Tender
-from tenders.protocols.wording import name_of
 from tenders.queries import opening
 from tenders.wording import STAGE_ONE_TITLES
 
