@@ -6,18 +6,19 @@ in a scratch database). Times are CPU milliseconds of this process, the median o
 is their ratio, and that the number of statements does not grow.
 """
 
+from statistics import median
+from time import process_time
+from typing import Any
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
 from bench import scratch
 
 scratch.prepare()
 
-from statistics import median  # noqa: E402
-from time import process_time  # noqa: E402
-from typing import Any  # noqa: E402
-
-from django.db import connection, transaction  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import reverse  # noqa: E402
-
+# The portal is imported after its settings are loaded, so these stand below the call (E402).
 from ppp_portal.journal import clock  # noqa: E402
 from tenders.models import Bid, DocumentationPart, DraftClause, EvidenceItem, Question, Tender  # noqa: E402
 from tenders.queries import figures  # noqa: E402

@@ -5,22 +5,23 @@ submits its own bid again and again (every submission is a new version under a k
 ratio of the two rates, and that no submission waits for another bidder's. Run: python -m bench.submit
 """
 
+import http.client
+from concurrent.futures import ThreadPoolExecutor
+from time import perf_counter
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+from uuid import uuid4
+
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+from django.test.testcases import LiveServerThread, _StaticFilesHandler
+from django.urls import path, reverse
+
 from bench import scratch
 
 scratch.prepare()
 
-import http.client  # noqa: E402
-from concurrent.futures import ThreadPoolExecutor  # noqa: E402
-from time import perf_counter  # noqa: E402
-from typing import Any  # noqa: E402
-from urllib.parse import urlencode, urlsplit  # noqa: E402
-from uuid import uuid4  # noqa: E402
-
-from django.db import connections  # noqa: E402
-from django.http import HttpRequest, HttpResponse  # noqa: E402
-from django.test.testcases import LiveServerThread, _StaticFilesHandler  # noqa: E402
-from django.urls import path, reverse  # noqa: E402
-
+# The portal is imported after its settings are loaded, so these stand below the call (E402).
 from ppp_portal import urls  # noqa: E402
 from ppp_portal.journal import clock  # noqa: E402
 from tenders.models import Submission  # noqa: E402
