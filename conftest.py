@@ -41,3 +41,11 @@ def unknown_template_variables_are_errors():
     from tests.strict_templates import UnknownVariable
 
     engines["django"].engine.string_if_invalid = UnknownVariable()
+
+
+@pytest.fixture(autouse=True)
+def no_language_of_another_test():
+    """A request leaves its language behind in the thread; no test may pass or fail by what ran before it."""
+    from django.utils import translation
+
+    translation.deactivate()

@@ -18,6 +18,7 @@ from tenders.actions import security as securities
 from tenders.messages.opening import PROBLEMS
 from tenders.models import Bid, BidSecurity, EvidenceItem, OpenedBid, Tender
 from tenders.queries.opening import noticed
+from tests.refusing import refused
 from tests.tenders.commission import (
     admitted_tender,
     closed_tender,
@@ -34,12 +35,6 @@ from tests.tenders.commission import (
 from tests.tenders.factories import published_tender, submitted_bid
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(action, **arguments):
-    with pytest.raises(Refused) as caught:
-        action(**arguments)
-    return [refusal.code for refusal in caught.value.refusals]
 
 
 @pytest.fixture

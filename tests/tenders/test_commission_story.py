@@ -8,7 +8,6 @@ import pytest
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal.models import Record
 from ppp_portal.law.calendar import local_day
-from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.actions import close_sitting
 from ppp_portal.panel.models import Motion
@@ -18,6 +17,7 @@ from tenders.models import Bid, Evaluation, EvidenceItem, Failure, Negotiation, 
 from tenders.queries import commission as reads
 from tenders.queries.negotiation import latest
 from tenders.rules.documentation import Pair
+from tests.refusing import refused
 from tests.tenders.commission import (
     admitted_tender,
     closed_tender,
@@ -33,12 +33,6 @@ from tests.tenders.commission import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(action, **arguments):
-    with pytest.raises(Refused) as caught:
-        action(**arguments)
-    return [refusal.code for refusal in caught.value.refusals]
 
 
 @pytest.fixture

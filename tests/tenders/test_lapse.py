@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from contracts import actions as contracts
 from ppp_portal.journal.models import Record
 from ppp_portal.law.calendar import local_day
-from ppp_portal.law.refusals import Refused
 from tenders import sweep
 from tenders.actions import failure, outcome
 from tenders.actions import security as securities
@@ -18,18 +17,13 @@ from tenders.queries.commission_guide import chapters
 from tenders.rules.documentation import Pair
 from tenders.rules.outcome import refuse_fault, refuse_reselection, refuse_undecided_fault
 from tests.contracts.factories import drafted, later
+from tests.refusing import refused
 from tests.tenders.commission import conclude, seat, sit, vote
 from tests.tenders.factories import DAY
 
 
 def codes(refusals):
     return [refusal.code for refusal in refusals]
-
-
-def refused(action, **arguments):
-    with pytest.raises(Refused) as caught:
-        action(**arguments)
-    return codes(caught.value.refusals)
 
 
 WHY = Pair("Себебі", "Причина")

@@ -8,11 +8,11 @@ import pytest
 
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import OutboxMessage
-from ppp_portal.law.refusals import Refused
 from tenders.actions import bids, cancelling, cutoff
 from tenders.actions import security as securities
 from tenders.models import Bid, BidSecurity
 from tenders.queries.organizer import validity_needed
+from tests.refusing import refused
 from tests.tenders.factories import DAY, drafted_bid, published_tender, submitted_bid
 
 pytestmark = pytest.mark.django_db
@@ -25,12 +25,6 @@ def stay(tender, cast):
 
 def end(tender, cast):
     return cancelling.end_stay(tender_id=tender.pk, end_act="Сот қаулысы № 9", by=cast.head)
-
-
-def refused(action, **arguments):
-    with pytest.raises(Refused) as caught:
-        action(**arguments)
-    return [refusal.code for refusal in caught.value.refusals]
 
 
 def test_p27_a_stay_after_the_cut_off_lets_nobody_withdraw(cast, clock_at):

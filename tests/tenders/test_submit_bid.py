@@ -15,6 +15,7 @@ from tenders import envelopes
 from tenders.actions import bids
 from tenders.models import Bid, BidFile, Participation, Submission
 from tenders.queries import bids as queries
+from tests.refusing import refused
 from tests.tenders.factories import (
     DAY,
     drafted_bid,
@@ -33,12 +34,6 @@ TICK = timedelta(microseconds=1)
 @pytest.fixture
 def tender(cast, clock_at):
     return published_tender(cast, clock_at)
-
-
-def refused(action, **arguments):
-    with pytest.raises(Refused) as caught:
-        action(**arguments)
-    return [refusal.code for refusal in caught.value.refusals]
 
 
 def submit(bid, by, key=None):

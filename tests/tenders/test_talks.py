@@ -6,24 +6,18 @@ from typing import Any
 import pytest
 
 from ppp_portal.journal import clock
-from ppp_portal.law.refusals import Refused
 from tenders.actions import cancelling, failure, negotiation
 from tenders.models import Bid, Failure, Negotiation, Tender
 from tenders.queries import negotiation as reads
 from tenders.rules.documentation import Pair
 from tenders.rules.failure import CountFacts, detected
 from tenders.rules.negotiation import refuse_standing_still
+from tests.refusing import refused
 from tests.tenders.commission import negotiating_tender, sit, vote
 from tests.tenders.factories import DAY
 
 COURT: Any = {"act": "Сот ұйғарымы № 4", "act_date": date(2026, 3, 2), "reason_kk": "Сот", "reason_ru": "Суд"}
 TEXT = {"text_kk": "Жаңа мәтін", "text_ru": "Новый текст"}
-
-
-def refused(action, **arguments):
-    with pytest.raises(Refused) as caught:
-        action(**arguments)
-    return [refusal.code for refusal in caught.value.refusals]
 
 
 # --- the rules --------------------------------------------------------------------------------------------
