@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
-from scoring.criteria import Offer, Policies, Thresholds
+from scoring.criteria import Offer, Policies, Share, Thresholds
 
 Points = int | Fraction
 
@@ -116,14 +115,14 @@ def _flags(t: Thresholds, o: Offer) -> Iterator[str]:
         yield "k5.above_threshold"
     if not o.price:
         yield "k5.zero_price"
-    if o.higher_share < t.higher_share:
+    if Fraction(o.higher_share) < Fraction(t.higher_share):
         yield "k6.higher_below_threshold"
-    if o.secondary_share < t.secondary_share:
+    if Fraction(o.secondary_share) < Fraction(t.secondary_share):
         yield "k6.secondary_below_threshold"
     if _together(o.higher_share, o.secondary_share) == 100:
         yield "k6.shares_make_100"
 
 
-def _together(one: Decimal, other: Decimal) -> Fraction:
+def _together(one: Share, other: Share) -> Fraction:
     # Decimal addition rounds to the precision of its context.
     return Fraction(one) + Fraction(other)

@@ -6,16 +6,19 @@ is decided when it is opened.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from ppp_portal.law.acts import Paragraph, law, p605
-from scoring.criteria import Criteria, Offer
+from scoring.criteria import Criteria, Offer, Share
 from scoring.engine import Score, evaluate
+from tenders.rules.evaluation import over_five_years
 
 OWN_CAPITAL = ("equity", "letter", "guarantee")
-PLACES = Decimal("0.0001")
+# Enough for every finite decimal: a staff counts less than two to the twentieth.
+DECIMALS = 20
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ def _offer_tasks(content: Mapping[str, Any], wanted: Wanted) -> list[Task]:
         Task(
             "k6_specialists",
             "specialists",
-            evidenced["specialists"] and all(row["count"] for row in content["specialists"]),
+            evidenced["specialists"]
+            and all(row["count"] and row.get("experience_since") for row in content["specialists"]),
             p605("A4.K6"),
         ),
     ]
@@ -112,17 +116,21 @@ def missing(tasks: Iterable[Task]) -> tuple[Task, ...]:
 # --- own points -------------------------------------------------------------------------------------------
 
 
-def share(count: int, headcount: int) -> Decimal:
-    """``count`` in per cent of the staff, to four places, rounded down: never more than is there.
+def share(count: int, headcount: int) -> Share:
+    """``count`` in per cent of the staff, exact: a third is the fraction 100/3, never 33.33.
 
-    Raises ``ZeroDivisionError`` for a staff of nobody.
+    A share that a decimal writes exactly is that decimal. Raises ``ZeroDivisionError`` for a staff of nobody.
     """
     part = Fraction(100 * count, headcount)
-    return (Decimal(part.numerator) / Decimal(part.denominator)).quantize(PLACES, ROUND_DOWN)
+    scaled = part * 10**DECIMALS
+    return Decimal(scaled.numerator).scaleb(-DECIMALS).normalize() if scaled.denominator == 1 else part
 
 
-def claimed_offer(content: Mapping[str, Any], criteria: Criteria, bidder: str) -> Offer | None:
+def claimed_offer(
+    content: Mapping[str, Any], criteria: Criteria, bidder: str, closes_on: date
+) -> Offer | None:
     """What the bid claims, counted by the tender's policies of evidence; ``None`` while a figure is missing.
+    Work experience is counted to ``closes_on``, the day bids close.
 
     The commission counts what it accepts: this is the most the bid can earn on its own papers.
     """
@@ -138,7 +146,7 @@ def claimed_offer(content: Mapping[str, Any], criteria: Criteria, bidder: str) -
             for row in content["specialists"]
             # The Kazakh text of K6 asks for construction in its first row only (D-52, D-54).
             if row["level"] == level
-            and row["over_five_years"]
+            and over_five_years(row, closes_on)
             and (row["construction"] or not only_builders or level == "secondary")
         )
         for level in ("higher", "secondary")
@@ -163,9 +171,11 @@ def claimed_offer(content: Mapping[str, Any], criteria: Criteria, bidder: str) -
     )
 
 
-def own_points(content: Mapping[str, Any], criteria: Criteria, bidder: str = "") -> Score | None:
+def own_points(
+    content: Mapping[str, Any], criteria: Criteria, closes_on: date, bidder: str = ""
+) -> Score | None:
     """The points of this bid by its own figures, with arithmetic; ``None`` while K4–K6 are not offered."""
-    offer = claimed_offer(content, criteria, bidder)
-    if offer is None or offer.higher_share + offer.secondary_share > 100:
+    offer = claimed_offer(content, criteria, bidder, closes_on)
+    if offer is None or Fraction(offer.higher_share) + Fraction(offer.secondary_share) > 100:
         return None
     return evaluate(criteria, [offer]).scores[0]

@@ -7,6 +7,7 @@ read strictly, and everything that cannot be read with certainty is named by its
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from unicodedata import category
@@ -27,6 +28,8 @@ REQUIREMENTS = tuple(str(number) for number in range(1, 9))
 LANGUAGES = ("kk", "ru")
 
 _COUNT = re.compile(r"[0-9]{1,6}\Z")
+_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})\Z")
+_ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})\Z")
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,10 @@ ROWS: Mapping[str, tuple[str, ...]] = {
     "projects": ("title", "customer", "year", "kind", "member", "file", "page"),
     "risks": ("code", "file", "page"),
     "funds": ("title", "form", "amount", "file", "page"),
-    "specialists": ("level", "count", "over_five_years", "construction", "title", "file", "page"),
+    "specialists": ("level", "count", "experience_since", "construction", "title", "file", "page"),
 }
 # What a person chooses from a list says nothing by itself: a row with nothing else in it is an empty row.
-CHOICES = frozenset({"kind", "form", "level", "member", "over_five_years", "construction"})
+CHOICES = frozenset({"kind", "form", "level", "member", "construction"})
 OFFER = ("months", "price", "headcount", "risks_transferred", "spv_declared", "spv_name")
 AMOUNTS = ("tax_debt", "own_funds", "borrowed_funds")
 
@@ -128,7 +131,7 @@ def _record(value: object, names: tuple[str, ...], longest: int = LONGEST_LINE) 
 
 
 def _value(name: str, value: object, longest: int) -> Any:
-    if name in ("spv_declared", "over_five_years", "construction"):
+    if name in ("spv_declared", "construction"):
         return value is True
     if name == "file":
         return _text(value or "", 36) or None
@@ -217,6 +220,16 @@ class _Reader:
         number = self.count(path, value)
         return self.wrong(path, "year") if number is not None and not 1950 <= number <= 2100 else number
 
+    def day(self, path: str, value: Any) -> str | None:
+        """A day as people write it, in one spelling: "01.03.2015" is "2015-03-01"."""
+        if value in (None, ""):
+            return None
+        found = _DAY.match(str(value)) or _ISO_DAY.match(str(value))
+        try:
+            return date(**{part: int(number) for part, number in found.groupdict().items()}).isoformat()  # type: ignore[union-attr]
+        except (AttributeError, ValueError):
+            return self.wrong(path, "day")
+
     def amount(self, path: str, value: Any) -> str | None:
         if value in (None, ""):
             return None
@@ -266,7 +279,7 @@ ROW_TYPES: Mapping[str, Mapping[str, str | Callable[..., Any]]] = {
     "projects": {"year": "year", "kind": "kind", "member": "bin", "file": "file"},
     "risks": {"file": "file"},
     "funds": {"form": "form", "amount": "amount", "file": "file"},
-    "specialists": {"level": "level", "count": "count", "file": "file"},
+    "specialists": {"level": "level", "count": "count", "experience_since": "day", "file": "file"},
 }
 
 

@@ -177,7 +177,7 @@ class _Reader:
                 self.wrong("value", f"{path}.level")
             elif count:
                 kind = "k6a" if level == "higher" else "k6b"
-                detail = {name: row.get(name) is True for name in ("over_five_years", "construction")}
+                detail = {"construction": row.get("construction") is True, **_experience(row)}
                 yield self.piece(kind, number, path, row, Decimal(count), detail, _line(row.get("title")))
 
     def rows(self, name: str) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
@@ -218,6 +218,13 @@ class _Reader:
             described = _mapping(claim)
             name, sha256, sealed = (_line(described.get(part)) for part in ("name", "sha256", "sealed"))
             yield FileClaim(_line(key), name, sha256, sealed)
+
+
+def _experience(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Since when the specialists have worked. A bid sealed before that day was asked for only says yes or no."""
+    if "experience_since" in row:
+        return {"experience_since": _line(row["experience_since"])}
+    return {"over_five_years": row.get("over_five_years") is True}
 
 
 def _no_constant(name: str) -> None:

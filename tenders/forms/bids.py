@@ -149,9 +149,14 @@ class SpecialistForm(EvidenceForm):
     level = one_of(_("Education"), LEVELS)
     count = line(_("Number of specialists"))
     title = line(_("Profession or list"))
-    over_five_years = flag(_("more than 5 years of work experience, each of them"))
+    experience_since = line(
+        _("Work experience since"),
+        help_text=_(
+            "Of the one with the least experience: the day from which it counts without breaks, as 01.03.2015."
+        ),
+    )
     construction = flag(_("experience in construction"))
-    field_order = ("level", "count", "title", "over_five_years", "construction", "file", "page")
+    field_order = ("level", "count", "title", "experience_since", "construction", "file", "page")
 
 
 class QualificationForm(DraftForm):

@@ -87,6 +87,7 @@ REFUSALS: dict[str, object] = {
         "The specialists named below are %(together)s people, more than the whole staff of %(staff)s."
     ),
     "bid.content.year": _("Write the year in four digits, from 1950 on."),
+    "bid.content.day": _("Write the day as dd.mm.yyyy: 01.03.2015."),
     "bid.content.bin": _(
         "A BIN or IIN has twelve digits, the last of which is a check digit: please compare."
     ),

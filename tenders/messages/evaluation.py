@@ -19,7 +19,9 @@ REFUSALS = {
         "This risk is not one the public partner bears, so taking it is not additional. Accept 0 with this reason."
     ),
     "evidence.not_own": _("By the published policy only own capital counts, and a loan is none."),
-    "evidence.five_years": _("K6 asks for more than five years of work experience."),
+    "evidence.five_years": _(
+        "K6 asks for more than five years of work experience on the day bids close; five years exactly do not count."
+    ),
     "evidence.other_field": _("By the published policy the experience must be in construction."),
     "evaluation.nobody": _("No bid was admitted, so there is nothing to evaluate."),
     "evaluation.too_few": _("Fewer bids were admitted than this kind of tender needs: the tender fails."),

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from ppp_portal.journal.canonical import canonical_bytes
+from ppp_portal.law.calendar import local_day
 from scoring import engine, exchange
 from scoring.criteria import Criteria, Offer
 from scoring.queries import criteria_of
@@ -70,7 +72,8 @@ def piece_facts(item: EvidenceItem, tender: Tender) -> PieceFacts:
         }
         code = item.detail.get("code") if isinstance(item.detail, Mapping) else None
         bearer = next((risk.bearer for risk in documentation.risks.filter(code=code or "")), "")
-    return PieceFacts(item.kind, item.claimed, item.detail, policies, bearer, _counted_already(item))
+    closes_on = local_day(tender.closes_at) if tender.closes_at else date.min
+    return PieceFacts(item.kind, item.claimed, item.detail, policies, bearer, _counted_already(item), closes_on)
 
 
 def _counted_already(item: EvidenceItem) -> bool:

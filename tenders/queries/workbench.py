@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ppp_portal.law.calendar import local_day
 from scoring.engine import Score
 from scoring.queries import criteria_of
 from tenders import bid_check, bid_content
@@ -90,6 +91,8 @@ def _wanted(bid: Bid, risks: tuple[tuple[str, str], ...], members: tuple[tuple[s
 
 
 def _score(bid: Bid, documentation: Documentation | None, exact: Mapping[str, Any]) -> Score | None:
-    if documentation is None or bid.stage == 1:
+    closes_at = bid.tender.closes_at
+    if documentation is None or bid.stage == 1 or closes_at is None:
         return None
-    return bid_check.own_points(exact, criteria_of(documentation.criteria), bid.bidder.bin)
+    criteria = criteria_of(documentation.criteria)
+    return bid_check.own_points(exact, criteria, local_day(closes_at), bid.bidder.bin)

@@ -5,10 +5,12 @@ People edit inputs with a reason; nobody ever types a score.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from ppp_portal.law.acts import Paragraph, law, p605, under
+from ppp_portal.law.calendar import add_months
 from ppp_portal.law.refusals import Refusal
 
 WHOLE = p605("A4")
@@ -27,6 +29,7 @@ class PieceFacts:
     """A piece of evidence under the policies of its tender. ``risk_bearer`` is empty for an unknown risk.
 
     ``counted_already``: another piece of the same bid, accepted, names the same project of the same customer.
+    ``closes_on`` is the day bids close, to which work experience is counted.
     """
 
     kind: str
@@ -35,6 +38,7 @@ class PieceFacts:
     policies: Mapping[str, str] = field(default_factory=dict, hash=False)
     risk_bearer: str = ""
     counted_already: bool = False
+    closes_on: date = date.min
 
 
 def _most(piece: PieceFacts) -> Decimal | str:
@@ -92,11 +96,33 @@ def excluded(piece: PieceFacts) -> str:
         return "evidence.not_additional"
     if piece.kind == "k3" and policies.get("k3_evidence") == "own_capital" and detail.get("form") == "loan":
         return "evidence.not_own"
-    if piece.kind in ("k6a", "k6b") and not detail.get("over_five_years"):
+    if piece.kind in ("k6a", "k6b") and not over_five_years(detail, piece.closes_on):
         return "evidence.five_years"
     if piece.kind == "k6a" and policies.get("k6_field") == "construction" and not detail.get("construction"):
         return "evidence.other_field"
     return ""
+
+
+@under(p605("A4.K6"))
+def over_five_years(specialists: Mapping[str, Any], closes_on: date) -> bool:
+    """More than five years of work experience on the day bids close: the fifth anniversary itself is exactly five.
+
+    Interpreted (P-17): a group of specialists names the day from which the least experienced of them has worked,
+    moved on by what was not worked in between. A bid sealed before the portal asked for that day says yes or no.
+    """
+    if "experience_since" not in specialists:
+        return specialists.get("over_five_years") is True
+    since = experience_since(specialists)
+    return since is not None and add_months(since, 60) < closes_on
+
+
+def experience_since(specialists: Mapping[str, Any]) -> date | None:
+    """The day the bid names; ``None`` for what is no day of this age."""
+    try:
+        found = date.fromisoformat(specialists.get("experience_since") or "")
+    except ValueError:
+        return None
+    return found if 1900 <= found.year <= 2100 else None
 
 
 @under(WHOLE)

@@ -19,7 +19,7 @@ from tenders.queries import admission, score_sheet
 from tenders.queries import commission as commission_reads
 from tenders.queries import evaluation as reads
 from tenders.rules.documentation import Pair
-from tenders.rules.evaluation import excluded
+from tenders.rules.evaluation import excluded, experience_since
 from tenders.rules.failure import detected
 from tenders.views.commission_common import at_commission, carried_out, frame, page
 
@@ -52,6 +52,7 @@ def _row(item: Any) -> dict[str, Any]:
         "tone": state,
         "label": label,
         "money": item.kind == "k3",
+        "since": experience_since(item.detail),
     }
 
 

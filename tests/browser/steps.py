@@ -219,7 +219,7 @@ def fill_bid(bidder: Person, offer: Offer) -> None:
     _row(bidder, 0, {"title": "Банк шоты", "form": "equity", "amount": offer.own}, name)
     bidder.press("Save and go on")
     for number, (level, count) in enumerate((("higher", offer.higher), ("secondary", offer.secondary))):
-        row = {"level": level, "count": count, "over_five_years": True, "construction": True}
+        row = {"level": level, "count": count, "experience_since": "01.03.2015", "construction": True}
         _row(bidder, number, row, name)
     bidder.press("Save and go on")
     for number, statement in bidders.STATEMENTS.items():

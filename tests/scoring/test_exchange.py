@@ -4,6 +4,7 @@ import copy
 import json
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -183,6 +184,41 @@ def test_every_refusal_has_the_path_of_its_field(path, value, field, code):
 def test_two_shares_that_make_exactly_100_are_read():
     _, offers = read_evaluation(changed("offers/0/higher_share", "67"))
     assert offers[0].higher_share == 67
+
+
+def test_a_third_of_the_staff_is_read_written_and_counted_as_a_third():
+    """Under `prorata` cut decimals would cost points: 100/3 over a threshold of 30 is 10/9 of a tenth, not 1.1111."""
+    document = copy.deepcopy(DOCUMENT)
+    document["policies"] = {"step": "prorata"}
+    document["thresholds"]["higher_share"] = "30"
+    document["offers"][0] |= {"higher_share": "100/3", "secondary_share": "30"}
+    asked, offers = read_evaluation(json.dumps(document).encode())
+    assert offers[0].higher_share == Fraction(100, 3)
+    assert read_evaluation(to_line(write_evaluation(asked, offers)).encode()) == (asked, offers)
+    assert evaluate(asked, offers).scores[0].parts["K6"] == Fraction(10, 9)
+
+
+@pytest.mark.parametrize("written", ["1/4", "200/6", "1/0", "-1/3", "1/3 ", "0/3", "1,5/3", "٣/7", "100/03"])
+def test_a_fraction_stands_only_where_no_decimal_does_and_in_lowest_terms(written):
+    assert problems(changed("offers/0/higher_share", written)) == [
+        ("offers[0].higher_share", "exchange.not_an_amount")
+    ]
+
+
+@pytest.mark.parametrize("path", ["offers/0/price", "offers/0/own_funds", "thresholds/higher_share"])
+def test_only_a_share_of_the_staff_offered_is_a_fraction(path):
+    assert problems(changed(path, "100/3")) == [(named(path), "exchange.not_an_amount")]
+
+
+@pytest.mark.parametrize(
+    ("written", "field", "code"),
+    [
+        ("1000/3", "offers[0].higher_share", "scoring.share_over_100"),
+        ("299/3", "offers[0].secondary_share", "scoring.shares_over_100"),
+    ],
+)
+def test_a_fraction_keeps_to_a_hundred_per_cent_too(written, field, code):
+    assert problems(changed("offers/0/higher_share", written)) == [(field, code)]
 
 
 def test_a_zero_share_is_a_threshold_when_points_are_counted():

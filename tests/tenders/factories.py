@@ -199,7 +199,7 @@ def offered(
             {
                 "level": level,
                 "count": str(count),
-                "over_five_years": True,
+                "experience_since": "01.03.2015",
                 "construction": True,
                 "title": "",
                 **row,

@@ -1,6 +1,8 @@
 """What a bid says: typed as it comes, sealed exactly, checked privately."""
 
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
@@ -11,7 +13,11 @@ from tests.tenders.factories import offered
 
 TENDER = SimpleNamespace(pk="11111111-1111-4111-8111-111111111111", documentations=SimpleNamespace())
 TENDER.documentations.get = lambda: SimpleNamespace(sha256="0" * 64)
+CLOSES_ON = date(2026, 4, 11)
 FILE = "22222222-2222-4222-8222-222222222222"
+
+
+SINCE_WHEN = {"level": "higher", "count": "1", "experience_since": "31.02.2015", "construction": True, "file": FILE}
 
 
 def draft(bidder="A", **changes):
@@ -37,7 +43,7 @@ def criteria(**evidence):
 def test_the_bidder_sees_the_points_of_its_own_figures(bidder, total):
     content, problems = bid_content.exact(draft(bidder))
     assert problems == ()
-    assert bid_check.own_points(content, criteria()).total == total
+    assert bid_check.own_points(content, criteria(), CLOSES_ON).total == total
 
 
 def test_exact_values_stand_in_one_spelling():
@@ -58,6 +64,7 @@ def test_exact_values_stand_in_one_spelling():
         ({"offer__price": "9" * 16}, "offer.price", "bid.content.amount_too_large"),
         ({"offer__price": "1,555"}, "offer.price", "bid.content.amount_ambiguous"),
         ({"offer__months": "21,5"}, "offer.months", "bid.content.count"),
+        ({"specialists": [SINCE_WHEN]}, "specialists.0.experience_since", "bid.content.day"),
         ({"offer__months": "0"}, "offer.months", "bid.content.months"),
         ({"offer__months": "٢١"}, "offer.months", "bid.content.count"),
         ({"offer__headcount": "0"}, "offer.headcount", "bid.content.headcount"),
@@ -124,38 +131,50 @@ def test_a_blank_bid_lacks_everything_and_a_stage_one_bid_has_no_offer():
     assert {"k3_funds", "k4_months", "k5_price", "k6_headcount", "qualification_8", "summary"} <= codes
     stage_one = {task.code for task in bid_check.completeness(content, bid_check.Wanted(stage=1))}
     assert not any(code.startswith("k") for code in stage_one)
-    assert bid_check.own_points(content, criteria()) is None
+    assert bid_check.own_points(content, criteria(), CLOSES_ON) is None
 
 
 @pytest.mark.parametrize(
     ("count", "staff", "expected"),
-    [(50, 100, "50.0000"), (1, 3, "33.3333"), (2, 3, "66.6666"), (0, 7, "0.0000"), (7, 7, "100.0000")],
+    [
+        (50, 100, Decimal(50)),
+        (1, 3, Fraction(100, 3)),
+        (2, 3, Fraction(200, 3)),
+        (1, 32, Decimal("3.125")),
+        (1, 524_288, Decimal("0.00019073486328125")),
+        (0, 7, Decimal(0)),
+        (7, 7, Decimal(100)),
+    ],
 )
-def test_a_share_of_k6_is_never_rounded_up(count, staff, expected):
-    assert bid_check.share(count, staff) == Decimal(expected)
+def test_a_share_of_k6_is_exact(count, staff, expected):
+    found = bid_check.share(count, staff)
+    assert (found, type(found)) == (expected, type(expected))
 
 
 def test_p15_only_builders_count_in_the_first_row_when_the_tender_says_so():
     content, _ = bid_content.exact(draft())
     for row in content["specialists"]:
         row["construction"] = False
-    offer = bid_check.claimed_offer(content, criteria(k6_field="construction"), "")
+    offer = bid_check.claimed_offer(content, criteria(k6_field="construction"), "", CLOSES_ON)
     assert (offer.higher_share, offer.secondary_share) == (0, 33)
 
 
-def test_k6_five_years_exactly_do_not_count():
+@pytest.mark.parametrize(
+    ("since", "counts"), [("2021-04-10", True), ("2021-04-11", False), ("2021-04-12", False), (None, False)]
+)
+def test_k6_five_years_exactly_do_not_count(since, counts):
     content, _ = bid_content.exact(draft())
     for row in content["specialists"]:
-        row["over_five_years"] = False
-    offer = bid_check.claimed_offer(content, criteria(), "")
-    assert (offer.higher_share, offer.secondary_share) == (0, 0)
+        row["experience_since"] = since
+    offer = bid_check.claimed_offer(content, criteria(), "", CLOSES_ON)
+    assert bool(offer.higher_share and offer.secondary_share) is counts
 
 
 def test_p09_a_loan_is_not_own_capital_when_the_tender_says_so():
     content, _ = bid_content.exact(draft())
     content["funds"][0]["form"] = "loan"
-    assert bid_check.claimed_offer(content, criteria(), "").own_funds == 1_250_000_000
-    assert bid_check.claimed_offer(content, criteria(k3_evidence="own_capital"), "").own_funds == 0
+    assert bid_check.claimed_offer(content, criteria(), "", CLOSES_ON).own_funds == 1_250_000_000
+    assert bid_check.claimed_offer(content, criteria(k3_evidence="own_capital"), "", CLOSES_ON).own_funds == 0
 
 
 def test_the_files_an_answer_points_at():

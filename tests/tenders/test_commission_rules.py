@@ -1,7 +1,7 @@
 """The rules of the commission, without a database."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -166,7 +166,7 @@ def test_p44_the_ground_still_holds_when_the_protocol_is_signed():
 
 def piece(kind_of_piece, claimed=ONE, bearer="", policies=None, **detail):
     chosen = {"k1_kinds": "construction", "k3_evidence": "as_listed", "k6_field": "any"} | (policies or {})
-    return PieceFacts(kind_of_piece, Decimal(claimed), detail, chosen, bearer)
+    return PieceFacts(kind_of_piece, Decimal(claimed), detail, chosen, bearer, closes_on=date(2026, 4, 11))
 
 
 @pytest.mark.parametrize(
@@ -190,15 +190,19 @@ def piece(kind_of_piece, claimed=ONE, bearer="", policies=None, **detail):
             "",
             ["evidence.not_own"],
         ),
-        (piece("k6a", 50, over_five_years=True), Decimal("49.5"), "x", ["evidence.whole"]),
+        (piece("k6a", 50, experience_since="2015-03-01"), Decimal("49.5"), "x", ["evidence.whole"]),
         (piece("k6a", 50), Decimal(50), "", ["evidence.five_years"]),
+        (piece("k6a", 50, experience_since="2021-04-11"), Decimal(50), "", ["evidence.five_years"]),
+        (piece("k6b", 50, experience_since="2021-04-10"), Decimal(50), "", []),
+        (piece("k6b", 50, experience_since="бес жыл"), Decimal(50), "", ["evidence.five_years"]),
+        (piece("k6b", 50, over_five_years=True), Decimal(50), "", []),
         (
-            piece("k6a", 50, over_five_years=True, policies={"k6_field": "construction"}),
+            piece("k6a", 50, experience_since="2015-03-01", policies={"k6_field": "construction"}),
             Decimal(50),
             "",
             ["evidence.other_field"],
         ),
-        (piece("k6b", 50, over_five_years=True, policies={"k6_field": "construction"}), Decimal(50), "", []),
+        (piece("k6b", 50, experience_since="2015-03-01", policies={"k6_field": "construction"}), Decimal(50), "", []),
     ],
 )
 def test_appendix4_evidence_is_accepted_within_the_claim_and_the_published_policies(
@@ -305,7 +309,7 @@ GOOD = {
     "stage": 2,
     "offer": {"months": 21, "price": "36000", "headcount": 100},
     "projects": [{"title": "Ж", "kind": "construction", "file": "f"}],
-    "specialists": [{"level": "higher", "count": 50, "over_five_years": True, "file": "f"}],
+    "specialists": [{"level": "higher", "count": 50, "experience_since": "2015-03-01", "file": "f"}],
 }
 
 

@@ -124,7 +124,7 @@ def content(stage: Stage, offer: Offer, files: dict[str, str]) -> dict[str, Any]
             {
                 "level": level,
                 "count": str(count),
-                "over_five_years": True,
+                "experience_since": "01.03.2015",
                 "construction": True,
                 "title": title,
                 "file": files["staff"],
