@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from ppp_portal.accounts.models import Organisation
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
 from ppp_portal.law.acts import Paragraph
@@ -28,6 +29,11 @@ def for_custodian(security_id: UUID, by: Actor) -> BidSecurity:
     security = locked(security_id)
     refuse(refuse_custodian(by.role, by.organisation_id, security.bid.tender.organiser_id))
     return security
+
+
+def one_at_a_time(security: BidSecurity) -> None:
+    """Two custodians of one organiser do not enter the same payment at once. Read the clock after this."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=security.bid.tender.organiser_id)
 
 
 def for_organiser(security_id: UUID, by: Actor) -> BidSecurity:

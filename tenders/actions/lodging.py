@@ -11,7 +11,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
-from tenders.actions.custody import for_custodian, note, tell_bidder, tell_custodians
+from tenders.actions.custody import for_custodian, note, one_at_a_time, tell_bidder, tell_custodians
 from tenders.actions.moving import lock_shared
 from tenders.actions.returning import due_returns
 from tenders.models import Bid, BidSecurity, LedgerEntry, Tender
@@ -103,10 +103,16 @@ def verify_security(*, security_id: UUID, by: Actor) -> BidSecurity:
     The ledger opens with this line. After the cut-off the security is held at once.
     """
     security = for_custodian(security_id, by)
+    one_at_a_time(security)
     at = clock.now()
     if security.verified_at is not None:
         return security
-    refuse(rules.refuse_verification(security.state, verified=False))
+    refuse(
+        [
+            *rules.refuse_verification(security.state, verified=False),
+            *rules.refuse_same_payment(queries.entered_elsewhere(security)),
+        ]
+    )
     security.verified_at, security.verified_by_id = at, by.person_id
     if security.state == SecurityState.LODGED:
         closed = security.bid.tender.closed_at is not None  # also while a court stays the tender

@@ -37,6 +37,12 @@ REFUSALS = {
     "security.nothing_to_verify": _(
         "There is nothing to confirm: the security is not waiting for the custodian."
     ),
+    "security.same_payment": _(
+        "Number of the payment or guarantee: this number of this date already stands in the ledger of tender "
+        "%(tender)s for another bid. One payment secures one bid: do not confirm it, and ask for a payment of its own. "
+        "Should the bank's statement show two payments with this number, the bidder adds the bank's reference to it "
+        "and lodges anew."
+    ),
     "security.reason_missing": _("Say why, so that the bidder knows what to put right."),
     "security.not_custodian": _("Only the security custodian of this organiser does this."),
     "security.return_blocked": _(

@@ -19,7 +19,15 @@ from tenders.clockwork import CURRENT_PACK
 from tenders.models import Bid, BidSecurity, LedgerEntry, Tender
 from tenders.models.security import SecurityForm
 from tenders.queries import commission
-from tenders.rules.security import Amount, Balance, ForfeitureFacts, Movement, balance, explained_amount
+from tenders.rules.security import (
+    Amount,
+    Balance,
+    ForfeitureFacts,
+    Movement,
+    balance,
+    explained_amount,
+    payment_number,
+)
 from tenders.rules.security import return_deadline as count_return
 from tenders.states import BidState, LapseFault, SecurityState, TenderState
 
@@ -159,6 +167,20 @@ def entered(security: BidSecurity) -> Decimal:
     """What the custodian has seen come in so far, ₸."""
     sums = security.entries.filter(kind=LedgerEntry.Kind.LODGED).aggregate(sum=Sum("amount"))
     return sums["sum"] or Decimal(0)
+
+
+def entered_elsewhere(security: BidSecurity) -> str:
+    """The number of the tender in whose ledger the organiser's custodian has entered this very payment or guarantee
+    for another bid: same number, same date. Empty when there is none."""
+    lines = LedgerEntry.objects.filter(
+        kind=LedgerEntry.Kind.LODGED,
+        document_date=security.dated,
+        security__form=security.form,
+        security__bid__tender__organiser_id=security.bid.tender.organiser_id,
+    ).exclude(security=security)
+    number = payment_number(security.reference)
+    rows = lines.values_list("reference", "security__bid__tender__number").order_by("pk")
+    return next((tender for reference, tender in rows if payment_number(reference) == number), "")
 
 
 def held(security: BidSecurity) -> Decimal:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.calendar import WorkingCalendar
 from ppp_portal.law.deadlines import Consequence, Deadline, working_days
+from ppp_portal.law.identifiers import bad_account
 from ppp_portal.law.packs import RulePack
 from ppp_portal.law.refusals import Refusal
 from tenders.rules.documentation import Pair
@@ -111,20 +112,6 @@ def explained_amount(investments: Decimal, amount: Decimal, pack: RulePack) -> A
 # --- lodging ----------------------------------------------------------------------------------------------
 
 
-def bad_account(account: str) -> str:
-    """Why this is no bank account in Kazakhstan: ``""`` for a good one, else "shape" or "checksum".
-
-    KZ, two check digits, three digits of the bank, thirteen signs of the account; ISO 13616: mod 97 = 1.
-    """
-    cleaned = account.replace(" ", "").upper()
-    right = len(cleaned) == 20 and cleaned.isascii() and cleaned.isalnum()
-    if not right or not cleaned.startswith("KZ") or not cleaned[2:7].isdigit():
-        return "shape"
-    turned = cleaned[4:] + cleaned[:4]
-    number = "".join(str(int(sign, 36)) for sign in turned)
-    return "" if int(number) % 97 == 1 else "checksum"
-
-
 @under(P31, RETURN)
 def refuse_account(account: str, field_name: str = "account") -> list[Refusal]:
     """The account to which the money goes back must be one that can exist."""
@@ -201,6 +188,20 @@ def refuse_verification(state: str, verified: bool) -> list[Refusal]:
     """The custodian confirms what was lodged; also after a withdrawal, before the money goes back."""
     waiting = state == SecurityState.LODGED or (state == SecurityState.RETURN_DUE and not verified)
     return [] if waiting else [Refusal("security.nothing_to_verify", P31)]
+
+
+@under(P31)
+def refuse_same_payment(entered_in: str) -> list[Refusal]:
+    """One payment, or one guarantee, stands behind one bid. ``entered_in``: the tender in whose ledger it is already.
+
+    Said to the custodian alone, who sees both: a bidder who was told while lodging would learn of another bid.
+    """
+    return [Refusal("security.same_payment", P31, {"tender": entered_in}, "reference")] if entered_in else []
+
+
+def payment_number(reference: str) -> str:
+    """A number as the bank means it, however it was typed: "№ 17 " and "17" are one."""
+    return "".join(sign for sign in reference.casefold() if sign.isalnum())
 
 
 @under(P31)

@@ -221,7 +221,7 @@ def lodged_security(bid: Bid, **overrides: Any) -> BidSecurity:
         "form": "deposit",
         "amount": bid.tender.security_amount,
         "payer": "Төлеуші",
-        "reference": "№ 17",
+        "reference": f"№ {17 + BidSecurity.objects.count()}",
         "dated": date(2026, 3, 2),
         "lodged_at": bid.created_at,
     }

@@ -18,7 +18,7 @@ from ppp_portal.law.calendar import end_of_day
 from ppp_portal.law.refusals import Refused
 from tenders.actions import security as actions
 from tenders.actions.cutoff import close_submission
-from tenders.models import Bid, BidSecurity, ConsortiumMember, LedgerEntry, Negotiation
+from tenders.models import Bid, BidSecurity, ConsortiumMember, LedgerEntry, Negotiation, Tender
 from tenders.queries import security as queries
 from tenders.rules.documentation import Pair
 from tests.tenders.factories import DAY, SECURITY, published_tender
@@ -55,7 +55,8 @@ def bid(tender, cast):
 
 
 def lodged(bid, by, **changes):
-    return actions.lodge_security(bid_id=bid.pk, by=by, **{**DEPOSIT, **changes})
+    own = {"reference": f"ПП-{bid.bidder.bin}"}  # each bidder pays by a payment of its own
+    return actions.lodge_security(bid_id=bid.pk, by=by, **{**DEPOSIT, **own, **changes})
 
 
 def verified(bid, cast, by=None, **changes):
@@ -152,6 +153,33 @@ def test_the_custodian_of_another_organiser_confirms_nothing(bid, cast):
     with refused("security.not_custodian"):
         actions.verify_security(security_id=security.pk, by=actor_of(other))
     assert queries.custodians_security(cast.org_other_organiser.pk, security.pk) is None
+
+
+@pytest.mark.parametrize("typed", ["ПП-311", "№ пп 311"])
+def test_p31_one_payment_secures_one_bid(bid, tender, cast, typed):
+    """The custodian is refused, who sees both; the bidder lodges as ever, and learns nothing of the other bid."""
+    verified(bid, cast, **DEPOSIT)
+    other = a_bid(tender, cast.org_b)
+    again = lodged(other, cast.bidder_b, **{**DEPOSIT, "reference": typed})
+    assert again.state == "lodged"
+    with refused("security.same_payment"):
+        actions.verify_security(security_id=again.pk, by=cast.custodian)
+    actions.reject_security(security_id=again.pk, reason="Төлем басқа өтінімге есептелген", by=cast.custodian)
+    mended = lodged(other, cast.bidder_b, **{**DEPOSIT, "reference": "ПП-311 (TR-9)"})
+    assert actions.verify_security(security_id=mended.pk, by=cast.custodian).state == "verified"
+
+
+def test_p31_a_number_of_another_day_or_of_another_organisers_ledger_is_another_payment(bid, tender, cast):
+    first = verified(bid, cast, **DEPOSIT)
+    other = a_bid(tender, cast.org_b)
+    earlier = {**DEPOSIT, "dated": DEPOSIT["dated"] - timedelta(days=1)}
+    second = lodged(other, cast.bidder_b, **earlier)
+    assert queries.entered_elsewhere(second) == ""
+    second.dated = first.dated
+    assert queries.entered_elsewhere(second) == tender.number
+    Tender.objects.filter(pk=tender.pk).update(organiser=cast.org_other_organiser)
+    second.bid.tender.organiser_id = cast.org_organiser.pk
+    assert queries.entered_elsewhere(second) == ""
 
 
 def test_what_the_custodian_cannot_confirm_is_told_to_the_bidder_and_lodged_again(bid, cast):
