@@ -21,7 +21,7 @@ from tenders.models import (
 
 @register(Tender)
 class TenderTranslation(TranslationOptions):
-    fields = ("title", "opening_place", "budget")
+    fields = ("title", "opening_place", "budget", "deposit_bank", "deposit_purpose")
 
 
 @register([DocumentationPart])

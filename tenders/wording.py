@@ -5,6 +5,7 @@ import re
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.web.wording import in_language
 from scoring import messages as scoring_words
 
 PART_TITLES = {
@@ -97,6 +98,10 @@ PLACES = {
     "opening_place": _("Place of the opening"),
     "bids_valid_until": _("Bids are valid until"),
     "budget": _("Budget that receives a forfeited security"),
+    "deposit_bank": _("Bank of the account for deposits"),
+    "deposit_account": _("Account for deposits (IBAN)"),
+    "deposit_bin": _("BIN of the recipient"),
+    "deposit_purpose": _("Purpose of the payment"),
     "study": _("Feasibility study or information sheet"),
     "sheet_ground": _("Ground for the information sheet"),
     "currency": _("Currency of the bid"),
@@ -109,10 +114,12 @@ PLACES = {
     "evidence_policies": _("Policies of evaluation"),
 }
 
+DEPOSIT = ("deposit_bank", "deposit_account", "deposit_bin", "deposit_purpose")
+
 FIELD_NAMES = {
     **{
         name: PLACES[name]
-        for name in ("investments", "budget", "opening_place", "bids_valid_until", "sheet_ground")
+        for name in ("investments", "budget", "opening_place", "bids_valid_until", "sheet_ground", *DEPOSIT)
     },
     "title": PLACES["title"],
     "closes_at": DEADLINES["tender.cutoff"],
@@ -136,10 +143,10 @@ def place(code: str) -> str:
 
 def field_name(name: str) -> str:
     """The field that a refusal names, as its page calls it, with its language; empty where the words say it all."""
-    lang = {"kk": "Қазақша", "ru": "Русский"}.get(_language(name), "")
+    lang = in_language(_language(name))
     stem = name[:-3] if name.endswith(("_kk", "_ru")) else name
     if name.startswith(("text_kk_", "text_ru_")):
-        return lang
+        return capfirst(lang)
     known = FIELD_NAMES.get(stem) or scoring_words.FIELDS.get(stem) or scoring_words.POLICIES.get(stem) or ""
     said = capfirst(str(known))
     return f"{said} ({lang})" if said and lang else said

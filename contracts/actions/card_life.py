@@ -22,6 +22,7 @@ from contracts.actions.cards import (
 from contracts.card_states import CardPart, CardState, Regime, WarningAnswer
 from contracts.models import CardMilestone, Contract, ContractCard, ExpiryWarning
 from contracts.queries import cards as queries
+from contracts.queries import term_months
 from contracts.rules import cards as rules
 from contracts.states import PartyRole
 from ppp_portal.documents.models import Document
@@ -31,7 +32,6 @@ from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.acts import law
 from ppp_portal.law.calendar import ONE_DAY, add_months, end_of_day, local_day
 from ppp_portal.law.refusals import Refusal, Refused, refuse
-from projects.models import Project
 
 PARTS = {
     PartyRole.ORGANISER: CardPart.PUBLIC_PARTNER,
@@ -46,8 +46,7 @@ PUBLICATION = law("35(3)")
 def open_card(*, contract_id: UUID, by: Actor = SYSTEM, at: datetime | None = None) -> ContractCard:
     """Make the card of a contract registered on this portal. Once.
 
-    Interpreted: the contract runs from its registration, and its last day follows from the months bid for the
-    construction and the years of operation of the project.
+    Interpreted: the contract runs from its registration for the whole term that was signed.
     """
     if made := queries.of_contract(contract_id):
         return made
@@ -56,7 +55,7 @@ def open_card(*, contract_id: UUID, by: Actor = SYSTEM, at: datetime | None = No
     starts = contract.registered_on or local_day(at)
     project = contract.tender.project
     numbers = queries.pack(contract.tender.rule_pack or queries.CURRENT_PACK)
-    ends = _last_day(starts, contract.months, project, numbers.contract_term_years.value)
+    ends = _last_day(starts, contract, numbers.contract_term_years.value)
     card = ContractCard(
         contract=contract,
         organiser_id=contract.tender.organiser_id,
@@ -82,14 +81,15 @@ def open_card(*, contract_id: UUID, by: Actor = SYSTEM, at: datetime | None = No
     return keep_card(card, _rows_of(contract, starts), by=by, at=at)
 
 
-def _last_day(starts: date, months: int | None, project: Project, years: tuple[int, int]) -> date:
-    """Construction as bid and the years of operation; else the project's last year; never beyond the Law's limits."""
+def _last_day(starts: date, contract: Contract, years: tuple[int, int]) -> date:
+    """After the whole term that was signed.
+
+    A replacement, and a contract sent to be signed before its text said a term, may name none or another: it is then
+    kept inside the limits of the Law.
+    """
     least, most = (add_months(starts, 12 * number) - ONE_DAY for number in years)
-    if project.operation_years:
-        planned = add_months(starts, (months or 0) + 12 * project.operation_years) - ONE_DAY
-    else:
-        planned = date(project.end_year, 12, 31) if project.end_year else least
-    return min(max(least, planned), most)
+    months = term_months(contract)
+    return min(max(least, add_months(starts, months) - ONE_DAY), most) if months else least
 
 
 def _rows_of(contract: Contract, starts: date) -> dict[str, list[dict[str, Any]]]:

@@ -43,6 +43,7 @@ def send_to_signing(*, contract_id: UUID, by: Actor) -> Contract:
         ]
     )
     contract.round += 1
+    contract.term_months = None if queries.runs_on(contract) else queries.term_months(contract)
     contract.sent_at, contract.digest = at, queries.digest(contract)
     order = request_print(
         "contract.text",
@@ -69,7 +70,7 @@ def recall_from_signing(*, contract_id: UUID, reason: str, by: Actor) -> Contrac
     if not reason.strip():
         refusals.append(Refusal("contract.reason_missing", rules.P48, field="reason"))
     refuse(refusals)
-    contract.signed_file = None
+    contract.signed_file = contract.term_months = None
     facts = {"round": contract.round, "reason": reason.strip()}
     make_move(contract, "recall_from_signing", by=by, at=at, facts=facts)
     tell(contract, "recalled", str(contract.round), at, sides=SIGNERS, reason=reason.strip())

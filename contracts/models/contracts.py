@@ -16,7 +16,8 @@ from tenders.models import Bid, Tender
 class Contract(models.Model):
     """A PPP contract on the way to being signed. One live one a tender: after an evasion the next best bid gets one.
 
-    ``months`` and ``price`` (₸) are the winning bid's. ``due_at`` is the last instant of day 90 (p. 51).
+    ``months`` and ``price`` (₸) are the winning bid's; ``term_months`` is how long the contract runs, creation and
+    operation, as the text sent to be signed says (art. 4(2)). ``due_at`` is the last instant of day 90 (p. 51).
     ``digest`` is the SHA-256 of the text sent to be signed in ``round``; ``text_pair`` its two PDFs,
     ``signed_pair`` those with the signatures, ``lapse_pair`` the note that nothing was concluded.
     """
@@ -27,6 +28,7 @@ class Contract(models.Model):
     number = models.CharField(_("number"), max_length=40, unique=True)
     state = models.CharField(_("state"), max_length=14, choices=ContractState, default=ContractState.DRAFT)
     months = models.PositiveIntegerField(_("construction, months"), null=True)
+    term_months = models.PositiveSmallIntegerField(_("whole term, months"), null=True)
     price = models.DecimalField(_("payment per place a month, ₸"), max_digits=20, decimal_places=2, null=True)
     results_at = models.DateTimeField(_("summing-up"))
     due_at = models.DateTimeField(_("last instant for signing"))

@@ -166,10 +166,12 @@ def _price(contract: Contract) -> list[Block]:
 
 
 def _period(contract: Contract) -> list[Block]:
-    if contract.months is None:
-        return []
-    months = Text(_("%(months)s months"), months=Number(contract.months))
-    return [facts([(_("Term of construction, as in the winning bid"), months)])]
+    rows = [
+        (_("Term of construction, as in the winning bid"), contract.months),
+        (_("Term of the contract, construction and operation"), contract.term_months),
+    ]
+    said = [(label, Text(_("%(months)s months"), months=Number(term))) for label, term in rows if term]
+    return [facts(said)] if said else []
 
 
 def _risks(contract: Contract) -> list[Block]:

@@ -26,6 +26,8 @@ from ppp_portal.law.calendar import local_day
 from ppp_portal.law.packs import RulePack, pack
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Motion
+from projects.queries.cards import period_facts
+from projects.rules.cards import whole_term
 from tenders.clockwork import CURRENT_PACK
 from tenders.models import Bid, BidSecurity, DraftClause, EvidenceItem, Negotiation, OpenedBid, Risk
 from tenders.queries import bids as bid_queries
@@ -190,6 +192,7 @@ def content(contract: Contract) -> dict[str, Any]:
         "tender": contract.tender.number,
         "parties": [[p.side, p.role, p.organisation.bin, p.signs] for p in parties(contract)],
         "offer": {"months": contract.months, "price": contract.price},
+        "term_months": contract.term_months,
         "terms": [[t.number, t.text_kk, t.text_ru] for t in terms(contract)],
         "clauses": [
             [c.number, c.heading_kk, c.heading_ru, c.text_kk, c.text_ru, c.essential_term]
@@ -231,6 +234,9 @@ def contract_facts(contract: Contract, at: datetime) -> ContractFacts:
     return ContractFacts(
         at=at,
         due_at=contract.due_at,
+        pack=rules_of(contract),
+        term_months=term_months(contract),
+        runs_on=runs_on(contract),
         terms=term_facts(contract),
         offer=OfferFacts(
             bid_months=offer.months if offer else None,
@@ -253,6 +259,16 @@ def contract_facts(contract: Contract, at: datetime) -> ContractFacts:
             if party.pk != contract.tender.organiser_id and not members_of(party.pk, Role.HEAD).exists()
         ),
     )
+
+
+def runs_on(contract: Contract) -> bool:
+    """Whether the new partner steps into a contract that runs already (p. 62)."""
+    return contract.tender.row.needs_contract
+
+
+def term_months(contract: Contract) -> int | None:
+    """How long the contract runs: as its text says once it was sent to be signed; before that as the card says."""
+    return contract.term_months or whole_term(contract.months, period_facts(contract.tender.project))
 
 
 def closed_clauses(contract: Contract, term: int) -> list[tuple[str, str, str]]:

@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.figures import compare
+from ppp_portal.law.packs import RulePack
 from ppp_portal.law.refusals import Refusal
+from projects.rules.cards import refuse_whole_term
 from tenders.rules.documentation import Pair
 
 P48, P51, TERMS, CONCLUDED = p605("48"), p605("51"), p605("A2.12"), p605("A2.13")
 PERIOD, RISKS, LANGUAGES, CLOSED = p605("A2.12(6)"), p605("A2.12(7)"), law("46(4)"), p605("A1.10(13)")
-EVASION = p605("33(2)")
+EVASION, LIMIT = p605("33(2)"), law("4(2)")
 EIGHT = range(1, 9)
 
 
@@ -62,10 +64,15 @@ class SpvFacts:
 
 @dataclass(frozen=True)
 class ContractFacts:
-    """Everything that must be right before the text goes to be signed. ``matrix`` is risk code -> bearer."""
+    """Everything that must be right before the text goes to be signed. ``matrix`` is risk code -> bearer.
+
+    ``term_months``: creation and operation together; ``runs_on``: a new partner takes over a contract that runs
+    already, whose term was limited when it began.
+    """
 
     at: datetime
     due_at: datetime
+    pack: RulePack
     terms: tuple[TermFacts, ...]
     offer: OfferFacts
     matrix: Mapping[str, str]
@@ -75,6 +82,8 @@ class ContractFacts:
     spv_declared: bool = False
     spv_approved: bool = False
     partners_without_head: tuple[str, ...] = ()
+    term_months: int | None = None
+    runs_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,6 +185,15 @@ def refuse_offer(facts: OfferFacts) -> list[Refusal]:
     return refusals
 
 
+@under(PERIOD, LIMIT)
+def refuse_contract_term(months: int | None, pack: RulePack, *, runs_on: bool) -> list[Refusal]:
+    """The contract says how long it runs, and that is five to thirty years.
+
+    Interpreted: whoever replaces a partner steps into the term of that contract (p. 62), which is not counted anew.
+    """
+    return [] if runs_on else refuse_whole_term(months, pack)
+
+
 @under(RISKS, p605("A4.K2"))
 def expected_matrix(base: Mapping[str, str], taken_over: Iterable[str]) -> dict[str, str]:
     """The allocation of the documentation, and with the private partner what it took over in its bid (K2)."""
@@ -246,7 +264,7 @@ def refuse_missing_spv(special: bool, declared: bool, approved: bool) -> list[Re
 # --- signing ----------------------------------------------------------------------------------------------
 
 
-@under(P48, P51, CONCLUDED)
+@under(P48, P51, CONCLUDED, LIMIT)
 def refuse_sending(facts: ContractFacts) -> list[Refusal]:
     """Everything that stands between an agreed draft and the signatures."""
     texts = {str(term.number): (term.kk, term.ru) for term in facts.terms}
@@ -255,6 +273,7 @@ def refuse_sending(facts: ContractFacts) -> list[Refusal]:
         *refuse_terms(facts.terms),
         *refuse_figures({**texts, **facts.clauses}),
         *refuse_offer(facts.offer),
+        *refuse_contract_term(facts.term_months, facts.pack, runs_on=facts.runs_on),
         *refuse_matrix(facts.matrix, facts.expected_matrix),
         *refuse_missing_spv(facts.special, facts.spv_declared, facts.spv_approved),
         *(Refusal("contract.partner_no_head", P48, {"name": name}) for name in facts.partners_without_head),

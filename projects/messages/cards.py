@@ -14,6 +14,13 @@ REFUSALS = {
     "project.term_outside_law": _(
         "The implementation takes %(years)s years; the Law allows %(least)s to %(most)s. Change the years."
     ),
+    "project.term_unsaid": _(
+        "The card of the project does not say how long the contract runs. State the years of operation in the card."
+    ),
+    "project.contract_outside_law": _(
+        "Creation and operation take %(months)s months in all; the Law allows %(least)s to %(most)s years. Correct "
+        "the years of operation in the card of the project."
+    ),
     "project.parameter_unnamed": _("Name every technical parameter in both languages."),
     "project.unit_in_one_language": _(
         "The unit of “%(name)s” stands in one language only. Write it in both, or in neither."

@@ -105,6 +105,30 @@ def refuse_term(facts: PeriodFacts, pack: RulePack) -> list[Refusal]:
     return [Refusal("project.term_outside_law", law("4(2)"), params, "end_year")]
 
 
+@under(law("4(2)"), p605("A2.12(6)"))
+def whole_term(creation_months: int | None, facts: PeriodFacts) -> int | None:
+    """How long a contract on this project runs, in months: creation, and the operation that the card states.
+
+    ``creation_months`` is the greatest term a tender allows, or what the winner bid. Interpreted (X-05): a card that
+    states no years of operation says it by its calendar years; one that says neither says nothing.
+    """
+    if facts.operation_years:
+        return (creation_months or 0) + 12 * facts.operation_years
+    return 12 * facts.years if facts.years and facts.years > 0 else None
+
+
+@under(law("4(2)"))
+def refuse_whole_term(months: int | None, pack: RulePack) -> list[Refusal]:
+    """A contract runs five to thirty years in all, to the month, and its term is said."""
+    if months is None:
+        return [Refusal("project.term_unsaid", law("4(2)"), field="operation_years")]
+    least, most = pack.contract_term_years.value
+    if 12 * least <= months <= 12 * most:
+        return []
+    params = {"months": months, "least": least, "most": most}
+    return [Refusal("project.contract_outside_law", law("4(2)"), params, "operation_years")]
+
+
 @under(p605("20"), law("44(2)"))
 def refuse_parameters(rows: Sequence[ParameterFacts]) -> list[Refusal]:
     """Every parameter is named in both languages, counts something above zero, and its parts make the whole."""

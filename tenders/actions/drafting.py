@@ -100,6 +100,12 @@ def create_tender(
         investments=source.investments if source else project.cost,
         budget_kk=source.budget_kk if source else "",
         budget_ru=source.budget_ru if source else "",
+        deposit_bank_kk=source.deposit_bank_kk if source else "",
+        deposit_bank_ru=source.deposit_bank_ru if source else "",
+        deposit_account=source.deposit_account if source else "",
+        deposit_bin=(source.deposit_bin if source else "") or organiser.bin,
+        deposit_purpose_kk=source.deposit_purpose_kk if source else "",
+        deposit_purpose_ru=source.deposit_purpose_ru if source else "",
         created_at=at,
     )
     if source:

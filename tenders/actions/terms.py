@@ -34,6 +34,8 @@ TENDER_TERMS = frozenset(
         "closes_at",
         "opens_at",
     }
+    | {"deposit_bank_kk", "deposit_bank_ru", "deposit_account", "deposit_bin"}
+    | {"deposit_purpose_kk", "deposit_purpose_ru"}
     | {"opening_place_kk", "opening_place_ru", "bids_valid_until", "off_day_confirmed"}
 )
 DOCUMENTATION_TERMS = frozenset({"study", "sheet_ground", "currency"})

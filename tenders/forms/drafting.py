@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ppp_portal.web.inputs import AmountField, DayField, DraftForm, MomentField
 from tenders.kinds import KINDS, TenderKind
 from tenders.models.documentation import SheetGround, StudyKind
+from tenders.wording import PLACES
 
 LONG = 200_000
 TEXTS = ("text_kk", "text_ru")
@@ -143,6 +144,18 @@ class BidTermsForm(PartForm):
     closes_at = MomentField(
         label=_("Submission of bids ends"),
         help_text=_(
+    deposit_bank_kk = forms.CharField(label=PLACES["deposit_bank"], max_length=200, required=False)
+    deposit_bank_ru = forms.CharField(label=PLACES["deposit_bank"], max_length=200, required=False)
+    deposit_account = forms.CharField(
+        label=PLACES["deposit_account"],
+        help_text=_("20 signs, beginning with KZ. Bidders who pay in cash pay to this account."),
+        max_length=34,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    deposit_bin = forms.CharField(label=PLACES["deposit_bin"], max_length=12, required=False)
+    deposit_purpose_kk = forms.CharField(label=PLACES["deposit_purpose"], max_length=300, required=False)
+    deposit_purpose_ru = forms.CharField(label=PLACES["deposit_purpose"], max_length=300, required=False)
             "Inclusive: a bid received at this very instant counts. Astana time, UTC+5, in whole seconds."
         ),
         required=False,
@@ -155,7 +168,10 @@ class BidTermsForm(PartForm):
     def __init__(self, *args: Any, cutoff_stands: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if cutoff_stands:
-            del self.fields["closes_at"]
+            del self.fields["closes_at"], self.fields["opens_at"]
+
+    def clean_deposit_account(self) -> str:
+        return self.cleaned_data["deposit_account"].replace(" ", "").upper()
 
 
 class OpeningForm(PartForm):

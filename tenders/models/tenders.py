@@ -56,6 +56,12 @@ class Tender(models.Model):
     )
     budget = models.CharField(_("budget that receives a forfeited security"), max_length=200, blank=True)
 
+    # Where a cash deposit is paid (p. 31): part 10 of the documentation tells it to bidders.
+    deposit_bank = models.CharField(_("bank of the account for deposits"), max_length=200, blank=True)
+    deposit_account = models.CharField(_("account for deposits"), max_length=34, blank=True)
+    deposit_bin = models.CharField(_("BIN of the recipient"), max_length=12, blank=True)
+    deposit_purpose = models.CharField(_("purpose of the payment"), max_length=300, blank=True)
+
     stage1_closes_at = models.DateTimeField(_("stage one ends"), null=True, blank=True)
     closes_at = models.DateTimeField(_("submission ends"), null=True, blank=True)
     opens_at = models.DateTimeField(_("opening"), null=True, blank=True)

@@ -18,7 +18,7 @@ from tenders.protocols.amendment import rows_of_changes
 from tenders.queries.documentation import adjustments
 from tenders.queries.terms import public_partners
 from tenders.rules.documentation import PARTS, STRUCTURED
-from tenders.wording import PART_TITLES
+from tenders.wording import PART_TITLES, PLACES
 
 MONEY = ("construction_cost", "own_funds", "price")
 
@@ -92,11 +92,24 @@ def _terms(tender: Tender) -> list[tuple[Any, Any]]:
                 rate=Number(100 * rate, unit="%"),
             ),
         ),
+        *deposit_rows(tender),
         (_("Submission of bids ends (inclusive)"), Moment(tender.closes_at)),
         (_("Opening of bids"), Moment(tender.opens_at)),
         (_("Place of opening"), both_of(tender, "opening_place")),
         (_("Bids are valid until"), Day(tender.bids_valid_until)),
         (_("A forfeited security goes to"), both_of(tender, "budget")),
+    ]
+
+
+def deposit_rows(tender: Tender) -> list[tuple[Any, Any]]:
+    """Where a cash deposit is paid; nothing in a tender announced before the documentation told it."""
+    if not tender.deposit_account:
+        return []
+    return [
+        (_("A cash deposit is paid to"), Code(tender.deposit_account)),
+        (PLACES["deposit_bank"], both_of(tender, "deposit_bank")),
+        (PLACES["deposit_bin"], Code(tender.deposit_bin)),
+        (PLACES["deposit_purpose"], both_of(tender, "deposit_purpose")),
     ]
 
 

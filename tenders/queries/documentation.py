@@ -6,16 +6,28 @@ from dataclasses import replace
 from typing import Any
 
 from ppp_portal.journal.canonical import canonical_bytes, plain
+from ppp_portal.law.packs import pack
+from ppp_portal.law.refusals import Refusal
+from projects.queries.cards import period_facts
+from projects.rules.cards import refuse_whole_term, whole_term
 from scoring.queries import criteria_facts
 from scoring.rules import refuse_criteria
+from tenders.clockwork import CURRENT_PACK
 from tenders.models import Documentation, DocumentationPart, DraftClause, Tender
 from tenders.queries import figures
 from tenders.queries.terms import drafted, public_partners
-from tenders.rules.documentation import ClauseFacts, DocumentationFacts, Pair
+from tenders.rules.documentation import ClauseFacts, DepositFacts, DocumentationFacts, Pair
 
 NOT_TEXT = ("version", "closes_at", "opens_at", "security_amount", "format")
 # What names a tender or is its own day and place: it differs between any two tenders and adjusts nothing.
-OF_ONE_TENDER = (*NOT_TEXT, "tender", "number", "kind", "title", "bids_valid_until", "opening_place")
+DEPOSIT = ("deposit_bank", "deposit_purpose", "deposit_account", "deposit_bin")
+OF_ONE_TENDER = (*NOT_TEXT, *DEPOSIT, "tender", "number", "kind", "title", "bids_valid_until", "opening_place")
+NOTHING = {"kk": "", "ru": ""}
+UNSAID = {
+    "public_partners": [],
+    **dict.fromkeys(DEPOSIT[:2], NOTHING),
+    **dict.fromkeys(DEPOSIT[2:], ""),
+}
 
 
 def current(tender: Tender) -> Documentation:
@@ -72,8 +84,24 @@ def documentation_facts(tender: Tender, documentation: Documentation) -> Documen
         opening_place=pair(tender, "opening_place"),
         has_validity=tender.bids_valid_until is not None,
         budget=pair(tender, "budget"),
+        deposit=DepositFacts(
+            bank=pair(tender, "deposit_bank"),
+            account=tender.deposit_account,
+            bin=tender.deposit_bin,
+            purpose=pair(tender, "deposit_purpose"),
+        ),
         criteria=tuple(refuse_criteria(criteria_facts(documentation.criteria))),
+        term=_term(tender, documentation),
     )
+
+
+def _term(tender: Tender, documentation: Documentation) -> tuple[Refusal, ...]:
+    """Whether a contract with the greatest term of construction would run as long as the Law allows. Whoever replaces
+    a partner steps into a contract whose term runs already."""
+    if tender.row.needs_contract:
+        return ()
+    months = whole_term(documentation.criteria.months, period_facts(tender.project))
+    return tuple(refuse_whole_term(months, pack(tender.rule_pack or CURRENT_PACK)))
 
 
 def texts_to_compare(tender: Tender, documentation: Documentation) -> dict[str, Pair]:
@@ -81,6 +109,7 @@ def texts_to_compare(tender: Tender, documentation: Documentation) -> dict[str, 
     what was found when they were saved."""
     tender = drafted(tender, documentation)
     texts = {"title": pair(tender, "title"), "object": pair(tender.project, "object")}
+    texts |= {name: pair(tender, name) for name in ("deposit_bank", "deposit_purpose")}
     texts |= {f"text_{part.number}": compared(part, pair(part, "text")) for part in documentation.parts.all()}
     for clause in documentation.clauses.all():
         texts[f"clause {clause.number}"] = compared(clause, clause_texts(clause))
@@ -121,6 +150,8 @@ def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]
         "opening_place": both(tender, "opening_place"),
         "bids_valid_until": tender.bids_valid_until,
         "budget": both(tender, "budget"),
+        **{name: both(tender, name) for name in ("deposit_bank", "deposit_purpose")},
+        **{name: getattr(tender, name) for name in ("deposit_account", "deposit_bin")},
         "study": documentation.study,
         "sheet_ground": documentation.sheet_ground,
         "currency": documentation.currency,
@@ -153,9 +184,9 @@ def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]
 
 def form_of(tender: Tender, documentation: Documentation) -> dict[str, Any]:
     """The canonical form in JSON types: as it was posted, or as it would be posted now. A form posted before
-    public partners had a place in it names none."""
+    public partners and the account for deposits had a place in it names none."""
     form: Any = documentation.form or plain(canonical(tender, documentation))
-    return {"public_partners": [], **form}
+    return {**UNSAID, **form}
 
 
 def text_changes(tender: Tender, before: Documentation, after: Documentation) -> list[tuple[str, Any, Any]]:

@@ -49,6 +49,8 @@ def part_of(refusal: Refusal) -> int | None:
     place = str(refusal.params.get("place", ""))
     if place.startswith("text_") and place[5:].isdigit():
         return int(place[5:])
+    if place in ("deposit_bank", "deposit_purpose"):
+        return 10
     return 5 if place.startswith("clause ") else 6 if place.startswith("risk ") else None
 
 
@@ -56,6 +58,7 @@ _OF_FIELD = {
     "study": 2,
     "sheet_ground": 2,
     "clauses": 5,
+    "operation_years": 5,
     "risks": 6,
     "rates": 7,
     "investments": 10,
@@ -64,6 +67,8 @@ _OF_FIELD = {
     "bids_valid_until": 10,
     "budget_kk": 10,
     "budget_ru": 10,
+    **dict.fromkeys(("deposit_bank_kk", "deposit_bank_ru", "deposit_account", "deposit_bin"), 10),
+    **dict.fromkeys(("deposit_purpose_kk", "deposit_purpose_ru"), 10),
     "opens_at": 12,
     "opening_place_kk": 12,
     "opening_place_ru": 12,

@@ -15,8 +15,11 @@ from tenders.models import Documentation, Tender
 
 TIYN = Decimal("0.01")  # sums are kept to the tiyn, as the row keeps them
 PARTNERS = "public_partners"
-TEXTS = ("title", "opening_place", "budget")
-FIGURES = ("investments", "security_amount", "closes_at", "opens_at", "bids_valid_until")
+TEXTS = ("title", "opening_place", "budget", "deposit_bank", "deposit_purpose")
+FIGURES = (
+    *("deposit_account", "deposit_bin", "investments", "security_amount"),
+    *("closes_at", "opens_at", "bids_valid_until"),
+)
 
 
 def drafted(tender: Tender, documentation: Documentation) -> Tender:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ppp_portal.law.acts import p605, under
+from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.figures import Pair
+from ppp_portal.law.identifiers import bad_account, check_bin
 from ppp_portal.law.refusals import Refusal
 
 PARTS = tuple(range(1, 14))
@@ -12,6 +13,7 @@ PARTS = tuple(range(1, 14))
 STRUCTURED = frozenset({5, 6, 10, 12, 13})
 ESSENTIAL_TERMS = frozenset(range(1, 9))
 NOTHING = Pair()
+FORMS = law("39(4)")
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,20 @@ class ClauseFacts:
 
 
 @dataclass(frozen=True)
+class DepositFacts:
+    """Where a bidder pays a cash deposit: bank, account (IBAN), BIN of the recipient, purpose of the payment."""
+
+    bank: Pair = NOTHING
+    account: str = ""
+    bin: str = ""
+    purpose: Pair = NOTHING
+
+
+@dataclass(frozen=True)
 class DocumentationFacts:
     """The documentation as it stands. ``annexes``: the languages of the files of each part, empty for a file in both
-    or without text. ``criteria`` are the refusals of the scoring engine, already computed."""
+    or without text. ``criteria`` are the refusals of the scoring engine, ``term`` those of the term of the contract by
+    the card of the project, both already computed."""
 
     parts: dict[int, Pair] = field(default_factory=dict)
     clauses: tuple[ClauseFacts, ...] = ()
@@ -42,7 +55,9 @@ class DocumentationFacts:
     opening_place: Pair = NOTHING
     has_validity: bool = False
     budget: Pair = NOTHING
+    deposit: DepositFacts = DepositFacts()
     criteria: tuple[Refusal, ...] = ()
+    term: tuple[Refusal, ...] = ()
 
 
 @under(p605("A1.10"))
@@ -88,8 +103,8 @@ def refuse_annexes(facts: DocumentationFacts) -> list[Refusal]:
 
 @under(p605("A1.10(5)"), p605("A2.12"), p605("A1.10(13)"))
 def refuse_contract_draft(facts: DocumentationFacts) -> list[Refusal]:
-    """The draft contract has a clause for each of the eight essential terms, in both languages, and at least one
-    condition closed to negotiation is named."""
+    """The draft contract has a clause for each of the eight essential terms, in both languages, runs as long as the
+    Law allows (art. 4(2)), and at least one condition closed to negotiation is named."""
     refusals = [
         Refusal("documentation.term_missing", p605(f"A2.12({term})"), {"term": term}, "clauses")
         for term in sorted(ESSENTIAL_TERMS - {clause.essential_term for clause in facts.clauses})
@@ -99,6 +114,7 @@ def refuse_contract_draft(facts: DocumentationFacts) -> list[Refusal]:
         for clause in facts.clauses
         if clause.heading.missing or clause.text.missing
     ]
+    refusals += facts.term
     if not any(clause.closed for clause in facts.clauses):
         refusals.append(Refusal("documentation.nothing_closed", p605("A1.10(13)"), field="clauses"))
     return refusals
@@ -140,6 +156,26 @@ def refuse_terms(facts: DocumentationFacts) -> list[Refusal]:
     ]
 
 
+@under(p605("A1.10(10)"), p605("31"), FORMS)
+def refuse_deposit(facts: DepositFacts) -> list[Refusal]:
+    """A bidder may pay the security in cash, so the documentation tells where to: an account that can exist."""
+    ten = p605("A1.10(10)")
+    refusals = [
+        Refusal("documentation.term_blank", ten, field=f"deposit_{name}_{lang}")
+        for name in ("bank", "purpose")
+        for lang in getattr(facts, name).missing
+    ]
+    if not facts.account.strip():
+        refusals.append(Refusal("documentation.term_blank", ten, field="deposit_account"))
+    elif wrong := bad_account(facts.account):
+        refusals.append(Refusal(f"security.account_{wrong}", ten, field="deposit_account"))
+    if not facts.bin.strip():
+        refusals.append(Refusal("documentation.term_blank", ten, field="deposit_bin"))
+    elif problem := check_bin(facts.bin):
+        refusals.append(Refusal(problem, ten, field="deposit_bin"))
+    return refusals
+
+
 @under(p605("A1.10"))
 def refuse_documentation(facts: DocumentationFacts) -> list[Refusal]:
     """Everything that stands between this documentation and its approval, part by part."""
@@ -158,6 +194,7 @@ def by_part(facts: DocumentationFacts) -> dict[int, list[Refusal]]:
         found[13 if refusal.code == "documentation.nothing_closed" else 5].append(refusal)
     found[6] += refuse_criteria_part(facts)
     found[7] += refuse_currency(facts)
+    found[10] += refuse_deposit(facts.deposit)
     for refusal in refuse_terms(facts):
         found[12 if refusal.field.startswith(("opens", "opening")) else 10].append(refusal)
     return found

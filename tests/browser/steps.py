@@ -5,6 +5,7 @@ from typing import Any
 
 from ppp_portal.law.calendar import ALMATY
 from ppp_portal.training.play import bidders, texts
+from ppp_portal.training.play.announcing import DEPOSIT
 from ppp_portal.training.play.bidders import Offer
 from ppp_portal.training.play.papers import paper
 from ppp_portal.training.play.themes import DORMITORY, Theme
@@ -45,6 +46,7 @@ def make_project(staff: Person, theme: Theme = THEME) -> None:
             "region": "75",
             "cost": texts.spaced(int(theme.cost)),
             "cost_with_vat": "yes",
+            "operation_years": theme.years,
         }
     )
     staff.press("Save the card")
@@ -97,6 +99,7 @@ def _own_fields(number: int, theme: Theme, closes: datetime, opens: datetime) ->
             "investments": texts.spaced(int(theme.cost)),
             "budget_kk": "Алматы қаласының жергілікті бюджеті",
             "budget_ru": "местный бюджет города Алматы",
+            **DEPOSIT,
             "closes_at": f"{closes:%Y-%m-%dT%H:%M}",
             "bids_valid_until": f"{closes.date() + timedelta(days=260)}",
         }

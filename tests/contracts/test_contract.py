@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from contracts import actions, queries
-from contracts.models import Contract, ContractSignature
+from contracts.models import Contract, ContractCard, ContractSignature
 from ppp_portal.accounts.models import Membership
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
@@ -16,7 +16,9 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM
 from ppp_portal.journal.models import Installation, Record
 from ppp_portal.journal.records import record
+from ppp_portal.law.calendar import ONE_DAY, add_months, local_day
 from ppp_portal.law.refusals import Refused
+from projects.actions.cards import change_project
 from tenders import sweep
 from tenders.models import BidSecurity, Tender
 from tenders.rules.documentation import Pair
@@ -97,6 +99,29 @@ def test_app2_p13_all_eight_agreed_by_both_before_anything_is_signed(contract, c
         actions.send_to_signing(contract_id=contract.pk, by=cast.staff)
     actions.agree_term(contract_id=contract.pk, term=8, by=cast.bidder_a)
     assert queries.by_id(contract.pk).state == "terms_agreed"
+
+
+def test_l4_no_contract_of_less_than_five_years_goes_to_signing(contract, cast):
+    """The way out is the card of the project; the term that was right then is frozen with the text."""
+    agree_all(contract, cast)
+    project = contract.tender.project
+    change_project(project_id=project.pk, operation_years=3, by=cast.staff)
+    contract = Contract.objects.get(pk=contract.pk)
+    with refused("project.contract_outside_law"):
+        actions.send_to_signing(contract_id=contract.pk, by=cast.staff)
+    change_project(project_id=project.pk, operation_years=4, by=cast.staff)
+    sent = actions.send_to_signing(contract_id=contract.pk, by=cast.staff)
+    assert sent.term_months == 21 + 48
+    said = queries.content(sent)
+    assert (said["term_months"], sent.digest) == (69, queries.digest(sent))
+
+
+def test_the_card_of_the_contract_ends_with_the_term_that_was_signed(cast, clock_at):
+    done = signed(cast, clock_at)
+    change_project(project_id=done.tender.project_id, operation_years=25, by=cast.staff)
+    actions.register_contract(contract_id=done.pk, number="17", date=local_day(clock.now()), by=cast.staff)
+    card = ContractCard.objects.get(contract=done)
+    assert card.ends_on == add_months(card.starts_on, 21 + 120) - ONE_DAY
 
 
 def test_agreeing_twice_is_agreeing_once(contract, cast):

@@ -123,6 +123,11 @@ def test_price_and_term_are_those_of_the_winning_bid(months, price, expected):
     assert codes(rules.refuse_offer(facts)) == expected
 
 
+def test_p62_who_replaces_a_partner_steps_into_a_term_that_runs():
+    assert codes(rules.refuse_contract_term(48, PACK, runs_on=False)) == ["project.contract_outside_law"]
+    assert codes(rules.refuse_contract_term(48, PACK, runs_on=True)) == []
+
+
 def test_k2_what_the_winner_took_over_stands_with_the_private_partner():
     base = {"R1": "public", "R2": "public", "R3": "shared"}
     expected = rules.expected_matrix(base, {"R2", "R3"})

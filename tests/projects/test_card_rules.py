@@ -18,6 +18,8 @@ from projects.rules.cards import (
     refuse_steps,
     refuse_sum,
     refuse_term,
+    refuse_whole_term,
+    whole_term,
 )
 
 TEXTS = {
@@ -71,6 +73,30 @@ def test_2022_to_2033_covers_six_months_of_creation_and_ten_years_of_operation(c
 def test_l4_a_project_takes_five_to_thirty_years(end, allowed):
     refusals = refuse_term(PeriodFacts(2022, end), pack("725"))
     assert codes(refusals) == ([] if allowed else ["project.term_outside_law"])
+
+
+@pytest.mark.parametrize(
+    ("creation", "operation", "expected"),
+    [
+        (12, 4, []),
+        (11, 4, ["project.contract_outside_law"]),
+        (21, 10, []),
+        (24, 28, []),
+        (25, 28, ["project.contract_outside_law"]),
+        (None, 30, []),
+        (1, 30, ["project.contract_outside_law"]),
+        (24, None, ["project.term_unsaid"]),
+    ],
+)
+def test_l4_a_contract_runs_five_to_thirty_years_to_the_month(creation, operation, expected):
+    months = whole_term(creation, PeriodFacts(operation_years=operation))
+    assert codes(refuse_whole_term(months, pack("605-458"))) == expected
+
+
+def test_x05_without_years_of_operation_the_calendar_years_of_the_card_say_the_term():
+    assert whole_term(24, PeriodFacts(2022, 2033)) == 144
+    assert whole_term(24, PeriodFacts(2022, 2033, operation_years=10)) == 144
+    assert whole_term(24, PeriodFacts()) is None
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,14 @@ RISKS = (
     ("R5", "public", "Заңнаманың өзгеруі", "Изменение законодательства"),
 )
 
+DEPOSIT = {
+    "deposit_bank_kk": "«Тұмар Банк» АҚ",
+    "deposit_bank_ru": "АО «Тұмар Банк»",
+    "deposit_account": "KZ86125KZT5004100100",
+    "deposit_purpose_kk": "Конкурстық өтінімді қамтамасыз ету",
+    "deposit_purpose_ru": "Обеспечение конкурсной заявки",
+}
+
 # The reference bidders of the scoring examples: projects, risks, own funds, months, price, higher, secondary.
 REFERENCE = {
     "A": (3, 2, "1250000000", 21, "36000", 50, 33),
@@ -62,6 +70,7 @@ def make_project(cast: Any, **overrides: Any) -> Project:
         "region": "75",
         "cost": INVESTMENTS,
         "cost_with_vat": True,
+        "operation_years": 10,
         "created_at": START - 60 * DAY,
     }
     return Project.objects.create(**{**values, **overrides})
@@ -134,6 +143,8 @@ def make_tender(cast: Any, **overrides: Any) -> Tender:
         "security_amount": SECURITY,
         "budget_kk": "Алматы қаласының бюджеті",
         "budget_ru": "Бюджет города Алматы",
+        **DEPOSIT,
+        "deposit_bin": cast.org_organiser.bin,
         "opening_place_kk": "Алматы қ., Жетісу көшесі, 17, 3-кабинет",
         "opening_place_ru": "г. Алматы, ул. Жетысу, 17, кабинет 3",
         "bids_valid_until": date(2026, 12, 31),

@@ -7,17 +7,19 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ppp_portal.accounts.approvals import waiting
+from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal import outbox
 from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.notices.models import Notice
 from ppp_portal.panel.actions import appoint_commission, assign
 from ppp_portal.panel.rules import SeatPlan
-from projects.actions.cards import create_project
-from tenders.actions import amendments, annexes, cancelling, drafting, publication, questions
+from projects.actions.cards import change_project, create_project
+from tenders.actions import amendments, annexes, bids, cancelling, drafting, publication, questions
 from tenders.models import Question, Tender
 from tenders.states import TenderState
 from tests.tenders.amending import post_amendment
+from tests.tenders.factories import DEPOSIT
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -35,7 +37,7 @@ def draft(cast, clock_at) -> Tender:
     clock_at.set(AT)
     project = create_project(
         title_kk="Жатақхана", title_ru="Общежитие", object_kk="1 000 орын", object_ru="1 000 мест",
-        cost=Decimal("5000000000"), cost_with_vat=True, by=cast.staff,
+        cost=Decimal("5000000000"), cost_with_vat=True, operation_years=10, by=cast.staff,
     )  # fmt: skip
     return drafting.create_tender(
         project_id=project.pk,
@@ -60,7 +62,7 @@ def fill(tender: Tender, cast) -> None:
         language="", title_kk="ТЭН", title_ru="ТЭО", by=cast.staff,
     )  # fmt: skip
     drafting.save_terms(
-        tender_id=tender.pk, by=cast.staff, investments=Decimal("5000000000"),
+        tender_id=tender.pk, by=cast.staff, **DEPOSIT, investments=Decimal("5000000000"),
         budget_kk="Қала бюджеті", budget_ru="Бюджет города", closes_at=CLOSES, opens_at=CLOSES + timedelta(hours=16),
         opening_place_kk="3-кабинет", opening_place_ru="кабинет 3", bids_valid_until=date(2026, 12, 31),
     )  # fmt: skip
@@ -124,6 +126,37 @@ def test_an_empty_draft_is_refused_with_everything_it_lacks_at_once(draft, cast)
         "documentation.term_missing",
     } <= codes(caught)
     assert {"scoring.blank", "scoring.not_chosen", "documentation.term_blank"} <= codes(caught)
+
+
+def test_p31_bidders_are_told_where_a_deposit_is_paid(published, cast, client, client_of):
+    """On the public page, in both printed announcements and where the bidder describes its payment."""
+    page = client.get(f"/ru/tenders/{published.number}/").content.decode()
+    bid = bids.open_bid(tender_id=published.pk, by=cast.bidder_a)
+    bench = client_of(cast.bidder_a).get(f"/ru/bidder/bids/{bid.pk}/security/").content.decode()
+    printed = PrintOrder.objects.get(kind="tender.announcement", subject=published.subject)
+    papers = [str(printed.context)]
+    for told in (page, bench, *papers):
+        assert DEPOSIT["deposit_account"] in told
+        assert cast.org_organiser.bin in told
+        assert DEPOSIT["deposit_bank_ru"] in told
+        assert DEPOSIT["deposit_purpose_kk"] in told
+
+
+def test_p31_an_account_that_cannot_exist_keeps_the_documentation_from_approval(draft, cast):
+    fill(draft, cast)
+    drafting.save_terms(tender_id=draft.pk, by=cast.staff, deposit_account="KZ87125KZT5004100100")
+    with pytest.raises(Refused) as caught:
+        publication.approve_documentation(tender_id=draft.pk, by=cast.head)
+    assert codes(caught) == {"security.account_checksum"}
+
+
+def test_l4_documentation_of_a_contract_of_less_than_five_years_is_not_approved(draft, cast):
+    fill(draft, cast)
+    change_project(project_id=draft.project_id, operation_years=2, by=cast.staff)
+    draft.refresh_from_db()
+    with pytest.raises(Refused) as caught:
+        publication.approve_documentation(tender_id=draft.pk, by=cast.head)
+    assert codes(caught) == {"project.contract_outside_law"}
 
 
 def test_only_the_head_approves_the_documentation(draft, cast):

@@ -1,5 +1,6 @@
 """Rules of the documentation and its publication, without a database."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -18,6 +19,9 @@ AT = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 BOTH = Pair("мәтін", "текст")
 
 
+PAID_TO = docs.DepositFacts(BOTH, "KZ86 125K ZT50 0410 0100", "070340007367", BOTH)
+
+
 def complete(**changed) -> DocumentationFacts:
     facts = {
         "parts": dict.fromkeys(docs.PARTS, BOTH),
@@ -30,6 +34,7 @@ def complete(**changed) -> DocumentationFacts:
         "opening_place": BOTH,
         "has_validity": True,
         "budget": BOTH,
+        "deposit": PAID_TO,
     }
     return DocumentationFacts(**{**facts, **changed})
 
@@ -54,6 +59,14 @@ def test_p10_complete_documentation_has_thirteen_complete_parts():
         ({"currency": "USD"}, 7, "documentation.rate_missing"),
         ({"investments": None}, 10, "documentation.term_blank"),
         ({"investments": Decimal(0)}, 10, "documentation.term_blank"),
+        ({"deposit": replace(PAID_TO, account="")}, 10, "documentation.term_blank"),
+        ({"deposit": replace(PAID_TO, account="KZ87125KZT5004100100")}, 10, "security.account_checksum"),
+        ({"deposit": replace(PAID_TO, account="DE86125KZT5004100100")}, 10, "security.account_shape"),
+        ({"deposit": replace(PAID_TO, bin="070340007368")}, 10, "bin.check_digit"),
+        ({"deposit": replace(PAID_TO, bin="")}, 10, "documentation.term_blank"),
+        ({"deposit": replace(PAID_TO, bank=Pair("Банк", ""))}, 10, "documentation.term_blank"),
+        ({"deposit": replace(PAID_TO, purpose=Pair("", "Цель"))}, 10, "documentation.term_blank"),
+        ({"term": (Refusal("project.term_unsaid", field="operation_years"),)}, 5, "project.term_unsaid"),
         ({"has_opening": False}, 12, "documentation.term_blank"),
         ({"opening_place": Pair("", "")}, 12, "documentation.term_blank"),
     ],

@@ -10,6 +10,7 @@ from ppp_portal.law.calendar import ALMATY, local_day
 from ppp_portal.panel.actions import appoint_commission, assign
 from ppp_portal.panel.rules import SeatPlan
 from ppp_portal.training.play import texts
+from ppp_portal.training.play.bidders import account
 from ppp_portal.training.play.papers import paper
 from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.themes import Theme, spaced
@@ -20,6 +21,13 @@ from tenders.models import Question, Tender
 
 PACK = "605-458"
 BUDGET = {"budget_kk": "Алматы қаласының жергілікті бюджеті", "budget_ru": "местный бюджет города Алматы"}
+DEPOSIT = {
+    "deposit_bank_kk": "«Тұмар Банк» АҚ, БСК TMRBKZKA",
+    "deposit_bank_ru": "АО «Тұмар Банк», БИК TMRBKZKA",
+    "deposit_account": account("9994900000000001"),
+    "deposit_purpose_kk": "Конкурсқа қатысуға өтінімді қамтамасыз ету",
+    "deposit_purpose_ru": "Обеспечение заявки на участие в конкурсе",
+}
 PLACE = {
     "place_kk": "Алматы қ., Жетісу көшесі, 17, 3-қабат, мәжіліс залы",
     "place_ru": "г. Алматы, ул. Жетысу, 17, 3 этаж, зал заседаний",
@@ -73,6 +81,7 @@ def begin(stage: Stage, theme: Theme, kind: str = "open") -> Tender:
         region="75",
         cost=theme.cost,
         cost_with_vat=True,
+        operation_years=theme.years,
         complexity="yes" if KINDS[kind].needs_complexity else "n.a.",
         special_significance=theme.special_significance,
     )
@@ -127,6 +136,8 @@ def set_dates(stage: Stage, tender: Tender, closes_at: datetime, opens_at: datet
         tender_id=tender.pk,
         investments=tender.project.cost,
         **BUDGET,
+        **DEPOSIT,
+        deposit_bin=tender.organiser.bin,
         closes_at=closes_at,
         opens_at=opens_at,
         opening_place_kk=PLACE["place_kk"],
