@@ -51,6 +51,7 @@ from tenders.actions import (
     forfeiture,
     negotiation,
     questions,
+    staying,
 )
 from tenders.actions.drafts import SealedFile
 from tenders.models import Bid, BidSecurity, ConsortiumMember, DraftClause, EvidenceItem, Submission
@@ -339,6 +340,10 @@ def _accepting(world: World) -> None:
         rival_bid=str(rival.pk),
         receipt=submission.receipt_number,
         member=str(asked.pk),
+    act = SimpleUploadedFile("act.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
+    stay = staying.propose_stay(
+        tender_id=tender.pk, by=cast.staff, act="№ 4", act_date=local_day(clock.now()), upload=act, **reason
+    )
         own_member=str(member.pk),
         file=str(file.pk),
         security=str(bid.security.pk),
@@ -354,6 +359,8 @@ def _accepting(world: World) -> None:
 def _notices(world: World) -> None:
     """A published initiation notice, amended once and about to be amended again; a draft; a card with an approval."""
     cast = world.cast
+        stay_proposal=str(stay.pk),
+        stay_seen=stay.digest,
     notice, draft = written_notice(cast), written_notice(cast)
     initiation.publish_notice(notice_id=notice.pk, by=cast.head)
     first = proposed(cast, notice)

@@ -20,6 +20,7 @@ DECIDED_AT = {
     "tender.amendment": "organizer_announce",
     "tender.amended_text": "organizer_post_amendment",
     "tender.cancellation": "organizer_cancel_confirm",
+    "tender.stay": "organizer_stay_confirm",
 }
 
 

@@ -40,10 +40,12 @@ def restored_cutoff(remaining: timedelta, posted_at: datetime) -> datetime:
     """The clock stood still from the announcement to the posting: the time left runs on from the posting.
 
     Interpreted (2026 edition, known from the press): the term is suspended, so no minute of it is lost; the
-    organiser may give more. Rounded up to the whole second, in favour of the bidders.
+    organiser may give more. Rounded up to the whole minute, in favour of the bidders: nobody reads, or types into a
+    calendar, an end of submission at 14:07:23.
     """
     moment = posted_at + remaining
-    return moment if not moment.microsecond else moment.replace(microsecond=0) + timedelta(seconds=1)
+    whole = moment.replace(second=0, microsecond=0)
+    return moment if moment == whole else whole + timedelta(minutes=1)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from tenders.views import organizer_rows as rows
 class ProposalKind:
     """Which proposals the head decides here."""
 
-    regex = "amendment|amended_text|cancellation"
+    regex = "amendment|amended_text|cancellation|stay"
 
     def to_python(self, value: str) -> str:
         return value
@@ -70,5 +70,7 @@ urlpatterns = [
     path("<uuid:pk>/cancel/", interruptions.cancel, name="organizer_cancel"),
     path("<uuid:pk>/cancel/confirm/", interruptions.confirm_cancellation, name="organizer_cancel_confirm"),
     path("<uuid:pk>/stay/", interruptions.stay, name="organizer_stay"),
+    path("<uuid:pk>/stay/act/", interruptions.court_act, name="organizer_court_act"),
+    path("<uuid:pk>/stay/confirm/", interruptions.confirm_stay, name="organizer_stay_confirm"),
     path("<uuid:pk>/stay/end/", interruptions.end_stay, name="organizer_end_stay"),
 ]

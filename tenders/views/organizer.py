@@ -157,6 +157,7 @@ DECISIONS = {
     "tender.amendment": gettext_lazy("Decide on the proposed amendment…"),
     "tender.amended_text": gettext_lazy("Read and post the amended documentation"),
     "tender.cancellation": gettext_lazy("Decide on the proposed cancellation…"),
+    "tender.stay": gettext_lazy("Decide on the proposed stay…"),
 }
 
 

@@ -26,6 +26,8 @@ from tenders.views.organizer_pages import ORGANISER, address, beside, is_head, o
 from tenders.views.organizer_publication import confirm, confirmed
 
 AMENDMENT, TEXT, CANCELLATION = "tender.amendment", "tender.amended_text", "tender.cancellation"
+STAY = "tender.stay"
+BACK = {"cancellation": "organizer_cancel", "stay": "organizer_stay"}
 
 
 @audience(*ORGANISER)
@@ -101,9 +103,10 @@ def decide(
     *,
     back: str,
     done: str,
+    more: Callable[[Any], list[Any]] = lambda content: [],
     **context: Any,
 ) -> HttpResponse:
-    """What was proposed, with its digest; approved as shown."""
+    """What was proposed, with its digest and what ``more`` there is to read; approved as shown."""
     proposal = queries.proposal(kind, tender)
     if proposal is None:
         raise Http404
@@ -125,6 +128,7 @@ def decide(
         facts=[
             {"label": _("Proposed by"), "value": proposal.proposed_by.name},
             {"label": _("Proposed on"), "value": said.moment(proposal.proposed_at)},
+            *more(content),
             {"label": _("Reason in Kazakh"), "value": content["reason_kk"], "lang": "kk"},
             {"label": _("Reason in Russian"), "value": content["reason_ru"], "lang": "ru"},
             {"label": _("Digest of what you approve"), "value": proposal.digest[:16]},
@@ -139,7 +143,7 @@ def decide(
 def decline(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     """The head says no, with a reason; another proposal may follow."""
     tender = own(request, pk)
-    back = "organizer_cancel" if kind == "cancellation" else "organizer_amendments"
+    back = BACK.get(kind, "organizer_amendments")
     proposal = queries.proposal(f"tender.{kind}", tender)
     if proposal is None:
         raise Http404
@@ -305,6 +309,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         AMENDMENT: _("Amendment of the documentation"),
         TEXT: _("Amended documentation"),
         CANCELLATION: _("Cancellation"),
+        STAY: _("Stay of a court"),
     }
     rows = [
         {

@@ -46,8 +46,9 @@ PAGES = (
     "organizer_questions",
     "organizer_amendments",
     "organizer_cancel",
+    "organizer_stay",
 )
-HEAD_PAGES = ("organizer_approve", "organizer_return", "organizer_stay")
+HEAD_PAGES = ("organizer_approve", "organizer_return")
 
 
 # --- who sees what ----------------------------------------------------------------------------------------
@@ -602,16 +603,17 @@ def test_art35_a_cancellation_takes_two_people(accepting, cast, client_of):
 
 
 def test_art57_3_a_stay_keeps_the_time_and_ends(accepting, cast, client_of, clock_at):
-    head = client_of(cast.head)
-    address = url("organizer_stay", accepting.pk)
-    assert head.post(address, {"confirmed": "yes", **REASON, "act": "", "act_date": ""}).status_code == 422
-    given = {
-        "confirmed": "yes",
-        **REASON,
-        "act": "Определение суда № 5",
-        "act_date": date(2026, 3, 1).isoformat(),
-    }
-    assert head.post(address, given).status_code == 303
+    head, staff = client_of(cast.head), client_of(cast.staff)
+    address, confirm = url("organizer_stay", accepting.pk), url("organizer_stay_confirm", accepting.pk)
+    assert staff.post(address, {**REASON, "act": "", "act_date": ""}).status_code == 422
+    given = {**REASON, "act": "Определение суда № 5", "act_date": date(2026, 3, 1).isoformat()}
+    assert staff.post(address, given).status_code == 303
+    assert (
+        "Определение суда № 5"
+        in head.get(url("organizer_proposals")).content.decode() + head.get(confirm).content.decode()
+    )
+    proposal = waiting("tender.stay", accepting.subject)
+    assert head.post(confirm, {"confirmed": "yes", "seen": proposal.digest}).status_code == 303
     before = accepting.closes_at
     clock_at.forward(timedelta(days=3))
     end = url("organizer_end_stay", accepting.pk)
@@ -619,7 +621,7 @@ def test_art57_3_a_stay_keeps_the_time_and_ends(accepting, cast, client_of, cloc
     assert head.post(end, {"confirmed": "yes", "end_act": "Определение суда № 6"}).status_code == 303
     accepting.refresh_from_db()
     assert accepting.closes_at == before + timedelta(days=3)
-    assert client_of(cast.staff).get(address).status_code == 404
+    assert staff.get(end).status_code == staff.get(confirm).status_code == 404
 
 
 # --- calendar ---------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from tenders.models import Question, Tender
 from tenders.states import TenderState
 from tests.tenders.amending import post_amendment
 from tests.tenders.factories import DEPOSIT
+from tests.tenders.staying import end, stay
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -332,11 +333,9 @@ def test_a_cancelled_tender_ends_with_its_reason(published, cast):
 
 def test_a_stay_stops_the_clock_and_its_end_gives_the_time_back(published, cast, clock_at):
     clock_at.set(datetime(2026, 3, 20, 6, 0, tzinfo=UTC))
-    cancelling.stay_tender(
-        tender_id=published.pk, act="Сот ұйғарымы № 4", act_date=date(2026, 3, 19), by=cast.head, **REASON
-    )
+    stay(published, cast, act_date=date(2026, 3, 19), **REASON)
     clock_at.set(datetime(2026, 5, 20, 6, 0, tzinfo=UTC))
-    cancelling.end_stay(tender_id=published.pk, end_act="Сот қаулысы № 9", by=cast.head)
+    end(published, cast)
     published.refresh_from_db()
     assert published.state == TenderState.ACCEPTING
     assert published.closes_at == CLOSES + timedelta(days=61)

@@ -14,10 +14,10 @@ from ppp_portal.panel import actions as panel
 from ppp_portal.panel import queries as seats
 from ppp_portal.panel.models import Motion, Protocol
 from ppp_portal.panel.rules import PersonFacts, SeatPlan, Terms, refuse_composition
-from tenders.actions import cancelling, opening, papers, questions, sittings
+from tenders.actions import opening, papers, questions, sittings, staying
 from tests.tenders.commission import closed_tender, seat, sit
 from tests.tenders.factories import DAY, published_tender
-from tests.tenders.test_stay import COURT
+from tests.tenders.staying import COURT, stay
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +111,7 @@ def test_law_57_3_outside_training_a_stay_rests_on_the_file_of_the_court_act(cas
     tender = published_tender(cast, clock_at)
     clock_at.set(tender.closes_at - DAY)
     monkeypatch.setattr(clock, "is_training", lambda: False)
-    staying = {"tender_id": tender.pk, "by": cast.head, **COURT}
-    assert codes(cancelling.stay_tender, **staying) == ["stay.act_file"]
+    given = {"tender_id": tender.pk, "by": cast.staff, **COURT}
+    assert codes(staying.propose_stay, **given) == ["stay.act_file"]
     file = SimpleUploadedFile("act.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
-    assert cancelling.stay_tender(upload=file, **staying).document is not None
+    assert stay(tender, cast, upload=file).document is not None

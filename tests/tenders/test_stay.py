@@ -1,30 +1,22 @@
 """A court stays a tender (art. 57(3)): time is given back, and nothing that was over begins again."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import OutboxMessage
-from tenders.actions import bids, cancelling, cutoff
+from tenders.actions import bids, cutoff, staying
 from tenders.actions import security as securities
 from tenders.models import Bid, BidSecurity
 from tenders.queries.organizer import validity_needed
 from tests.refusing import refused
 from tests.tenders.factories import DAY, drafted_bid, published_tender, submitted_bid
+from tests.tenders.staying import COURT, end, stay
 
 pytestmark = pytest.mark.django_db
-COURT: Any = {"act": "Сот ұйғарымы № 4", "act_date": date(2026, 3, 2), "reason_kk": "Сот", "reason_ru": "Суд"}
-
-
-def stay(tender, cast):
-    return cancelling.stay_tender(tender_id=tender.pk, by=cast.head, **COURT)
-
-
-def end(tender, cast):
-    return cancelling.end_stay(tender_id=tender.pk, end_act="Сот қаулысы № 9", by=cast.head)
 
 
 def test_p27_a_stay_after_the_cut_off_lets_nobody_withdraw(cast, clock_at):
@@ -107,3 +99,58 @@ def test_a03_a_short_stay_asks_for_no_other_validity(cast, clock_at, client_of):
     assert "bids_valid_until" not in client_of(cast.head).get(page).content.decode()
     before = tender.bids_valid_until
     assert end(tender, cast).bids_valid_until == before
+
+
+def test_art57_3_a_stay_needs_two_people(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    own = staying.propose_stay(tender_id=tender.pk, by=cast.head, **COURT)
+    decided = {"tender_id": tender.pk, "approval_id": own.pk, "seen": own.digest}
+    assert refused(staying.stay_tender, **decided, by=cast.head) == ["approval.own"]
+    assert "tender.wrong_role" in refused(staying.stay_tender, **decided, by=cast.staff)
+    tender.refresh_from_db()
+    assert tender.state == "accepting"
+
+
+def test_art57_3_only_the_act_that_was_read_stays_the_tender(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    proposal = staying.propose_stay(tender_id=tender.pk, by=cast.staff, **COURT)
+    decided = {"tender_id": tender.pk, "approval_id": proposal.pk, "by": cast.head}
+    assert refused(staying.stay_tender, **decided, seen="0" * 64) == ["approval.changed"]
+
+
+def test_art57_3_the_act_of_the_court_is_the_organisers_own_until_the_head_has_decided(
+    cast, clock_at, client_of
+):
+    tender = published_tender(cast, clock_at)
+    file = SimpleUploadedFile("act.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
+    proposal = staying.propose_stay(tender_id=tender.pk, by=cast.staff, upload=file, **COURT)
+    page = f"/ru/organizer/tenders/{tender.pk}/stay/"
+    assert COURT["act"] in client_of(cast.head).get(page).content.decode()
+    assert b"".join(client_of(cast.head).get(f"{page}act/").streaming_content).startswith(b"%PDF")
+    assert client_of(cast.outsider).get(f"{page}act/").status_code == 404
+    assert f"{page}act/" in client_of(cast.head).get(f"{page}confirm/").content.decode()
+    made = staying.stay_tender(
+        tender_id=tender.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head
+    )
+    assert (made.document.audience, made.document.sha256) == ("public", proposal.content["sha256"])
+    assert client_of(cast.head).get(f"{page}act/").status_code == 404
+
+
+def test_art57_3_everything_that_keeps_a_stay_from_ending_is_said_at_once(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    stay(tender, cast)
+    clock_at.forward(300 * DAY)
+    said = refused(end, tender=tender, cast=cast, end_act=" ")
+    assert said == ["stay.act_missing", "publication.validity_short"]
+    running = published_tender(cast, clock_at, published_at=clock.now())
+    assert refused(end, tender=running, cast=cast, end_act=" ") == ["tender.wrong_state", "stay.act_missing"]
+
+
+def test_art57_3_the_restored_end_is_a_whole_minute_and_nobody_loses_time(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    clock_at.forward(timedelta(seconds=17, microseconds=3))
+    left = stay(tender, cast).remaining
+    clock_at.forward(timedelta(days=2, seconds=41))
+    ended = end(tender, cast)
+    assert (ended.closes_at.second, ended.closes_at.microsecond) == (0, 0)
+    assert timedelta(0) <= ended.closes_at - (clock.now() + left) < timedelta(minutes=1)

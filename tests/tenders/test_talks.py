@@ -1,8 +1,5 @@
 """Talks that stand still with their tender, and what the last drop means for it (p. 41, 44; art. 57(3))."""
 
-from datetime import date
-from typing import Any
-
 import pytest
 
 from ppp_portal.journal import clock
@@ -15,8 +12,8 @@ from tenders.rules.negotiation import refuse_standing_still
 from tests.refusing import refused
 from tests.tenders.commission import negotiating_tender, sit, vote
 from tests.tenders.factories import DAY
+from tests.tenders.staying import end, stay
 
-COURT: Any = {"act": "Сот ұйғарымы № 4", "act_date": date(2026, 3, 2), "reason_kk": "Сот", "reason_ru": "Суд"}
 TEXT = {"text_kk": "Жаңа мәтін", "text_ru": "Новый текст"}
 
 
@@ -53,10 +50,6 @@ def talking(cast, clock_at, db):
     return negotiating_tender(cast, clock_at, {"D": cast.bidder_d})
 
 
-def stay(tender, cast):
-    return cancelling.stay_tender(tender_id=tender.pk, by=cast.head, **COURT)
-
-
 def every_word(tender, cast):
     """Each way in which a side could write into the talks: a proposal, an agreement, a withdrawal, a remark."""
     third = tender.documentations.get().clauses.all()[2].pk
@@ -82,7 +75,7 @@ def test_art57_3_a_stay_stops_every_word_and_gives_the_time_back(talking, cast, 
     assert "A court stays this tender" in front
     page = client_of(cast.bidder_d).get(f"/en/bidder/bids/{reads.latest(talking).bid_id}/negotiation/")
     assert "stands still" in page.content.decode()
-    cancelling.end_stay(tender_id=talking.pk, end_act="Сот қаулысы № 9", by=cast.head)
+    end(talking, cast)
     assert Tender.objects.get(pk=talking.pk).state == "negotiation"
     assert reads.latest(talking).due_at == due + 10 * DAY
     for action, arguments in every_word(talking, cast):
@@ -141,5 +134,5 @@ def test_talks_past_their_planned_end_gain_no_time_from_a_stay(talking, cast, cl
     stay(talking, cast)
     clock_at.forward(5 * DAY)
     assert client_of(cast.head).get(f"/ru/organizer/tenders/{talking.pk}/stay/end/").status_code == 200
-    cancelling.end_stay(tender_id=talking.pk, end_act="Сот қаулысы № 9", by=cast.head)
+    end(talking, cast)
     assert reads.latest(talking).due_at == due + 5 * DAY < clock.now()

@@ -129,6 +129,7 @@ def _proposal_words(kind: str) -> str:
         "tender.amendment": _("Decide on a proposed amendment"),
         "tender.amended_text": _("Read and post the amended documentation"),
         "tender.cancellation": _("Decide on a proposed cancellation"),
+        "tender.stay": _("Decide on the stay of a court"),
     }.get(kind, _("Decide on a proposal"))
 
 
