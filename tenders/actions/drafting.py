@@ -30,9 +30,10 @@ from tenders.models import (
     Tender,
 )
 from tenders.queries import figures
+from tenders.queries.beside import beside
 from tenders.queries.documentation import clause_texts, current, in_force
 from tenders.rules.documentation import PARTS
-from tenders.rules.drafting import StartFacts, refuse_start
+from tenders.rules.drafting import StartFacts, refuse_second, refuse_start
 
 __all__ = [
     "copy_documentation",
@@ -61,12 +62,14 @@ def create_tender(
     """Start a draft with its thirteen empty parts.
 
     A re-tender begins with the documentation of its failed parent, a replacement with that of the tender which
-    determined the partner to be replaced. The re-tender of a failed replacement replaces the same partner.
+    determined the partner to be replaced. The re-tender of a failed replacement replaces the same partner. The project
+    is locked: two tenders on it do not begin at once.
     """
     organiser = Organisation.objects.select_related("superior").get(pk=by.organisation_id)
-    project = Project.objects.get(pk=project_id, owner=organiser)
+    project = Project.objects.select_for_update().get(pk=project_id, owner=organiser)
     parent = Tender.objects.select_for_update().filter(pk=parent_id).first() if parent_id else None
     replaced = Tender.objects.filter(pk=replaces_id).first() if replaces_id else None
+    contract = parent.replaces_contract if parent else replaces_contract
     at = clock.now()
     refuse(
         [
@@ -83,6 +86,7 @@ def create_tender(
                     replaced_is_own=replaced is None or replaced.organiser_id == organiser.pk,
                 )
             ),
+            *refuse_second(beside(project.pk), replaces=bool(contract)),
         ]
     )
     source = parent or replaced
@@ -95,7 +99,7 @@ def create_tender(
         organiser=organiser,
         parent=parent,
         replaces=parent.replaces if parent else replaced,
-        replaces_contract=parent.replaces_contract if parent else replaces_contract,
+        replaces_contract=contract,
         rule_pack=CURRENT_PACK,
         investments=source.investments if source else project.cost,
         budget_kk=source.budget_kk if source else "",

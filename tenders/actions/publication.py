@@ -17,6 +17,7 @@ from ppp_portal.law.packs import pack, pack_for
 from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.panel.queries import assignment
 from ppp_portal.sealing.suites import suite
+from projects.models import Project
 from tenders.actions import candidates
 from tenders.actions.annexes import open_annexes
 from tenders.actions.moving import lock_own, make_move, refuse_move
@@ -27,9 +28,11 @@ from tenders.protocols.announcement import announcement
 from tenders.protocols.stage_one import call
 from tenders.queries import documentation as texts
 from tenders.queries.admission import count_facts
+from tenders.queries.beside import beside
 from tenders.queries.commission import signed
 from tenders.queries.terms import drafted
 from tenders.rules.documentation import Pair, refuse_documentation
+from tenders.rules.drafting import refuse_second
 from tenders.rules.publication import (
     PublicationFacts,
     StageOneFacts,
@@ -45,8 +48,9 @@ from tenders.states import TenderState
 def publish_stage_one(*, tender_id: UUID, by: Actor) -> Tender:
     """Publish the task of stage one (two stages) or the call for the qualification selection. No security (p. 31)."""
     tender = lock_own(tender_id, by)
+    refusals = _refuse_second(tender)
     at = clock.now()
-    refusals = refuse_move(tender, "publish_stage_one", by)
+    refusals += refuse_move(tender, "publish_stage_one", by)
     if not tender.row.staged:
         refusals.append(Refusal("publication.no_stage_one", law("42")))
     if tender.stage1_closes_at is None or tender.stage1_closes_at <= at:
@@ -101,6 +105,12 @@ def approve_documentation(*, tender_id: UUID, by: Actor) -> Tender:
     return tender
 
 
+def _refuse_second(tender: Tender) -> list[Refusal]:
+    """Two drafts may wait on one project; only one of them is announced. Behind the lock of the project."""
+    Project.objects.select_for_update().get(pk=tender.project_id)
+    return refuse_second(beside(tender.project_id, tender.pk), replaces=bool(tender.replaces_contract))
+
+
 def _refuse_skipping(tender: Tender) -> list[Refusal]:
     if not tender.row.staged:
         return []
@@ -135,11 +145,13 @@ def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
     """Announce the tender: freeze the documentation under its hash, fix security and rule pack, make the key."""
     tender = lock_own(tender_id, by)
     documentation = texts.current(tender)
+    second = _refuse_second(tender)
     at = clock.now()
     take_effect(tender, documentation)
     refuse(
         [
             *refuse_move(tender, "publish_tender", by),
+            *second,
             *refuse_publication(_facts(tender, documentation, at), at),
         ]
     )

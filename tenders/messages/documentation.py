@@ -7,6 +7,14 @@ REFUSALS = {
     ),
     "drafting.no_failed_parent": _("A re-tender follows a failed tender of your own: choose it."),
     "drafting.repeated_already": _("This failed tender was already repeated."),
+    "drafting.another_runs": _(
+        "Tender %(tender)s runs on this project. One project has one tender at a time: wait for its end, or cancel it "
+        "with a reason; when it fails, begin a re-tender."
+    ),
+    "drafting.has_partner": _(
+        "Tender %(tender)s on this project ended with a contract: there is a private partner already. Its replacement "
+        "is a kind of tender of its own; another object has a card of its own."
+    ),
     "drafting.not_concluded": _(
         "Only a tender of your own that ended with a contract can be named: its partner is replaced."
     ),

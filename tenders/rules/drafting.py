@@ -43,6 +43,32 @@ def refuse_start(facts: StartFacts) -> list[Refusal]:
     return refusals
 
 
+@dataclass(frozen=True)
+class BesideFacts:
+    """Numbers of the tender that runs on the same project, and of the one that ended with a contract; else empty."""
+
+    running: str = ""
+    concluded: str = ""
+
+
+@under(law("35"), p605("44"), p605("62(1)"))
+def refuse_second(facts: BesideFacts, *, replaces: bool) -> list[Refusal]:
+    """One project has one tender at a time and one private partner.
+
+    A failed tender is followed by another, its re-tender for one (p. 44); a partner that is there already by the tender
+    that ``replaces`` it (p. 62).
+    """
+    refusals = []
+    if facts.running:
+        refusals.append(
+            Refusal("drafting.another_runs", law("35"), {"tender": facts.running}, field="project")
+        )
+    if facts.concluded and not replaces:
+        params = {"tender": facts.concluded}
+        refusals.append(Refusal("drafting.has_partner", p605("62(1)"), params, field="project"))
+    return refusals
+
+
 @under(p605("20"), law("37(5)"))
 def refuse_editing(state: str) -> list[Refusal]:
     """A published text is frozen; it changes only through an amendment announced in time."""

@@ -352,3 +352,40 @@ def test_a_re_tender_begins_with_the_documentation_of_its_failed_parent(publishe
     assert copied.clauses.count() == 8
     assert copied.criteria_id != published.documentations.get().criteria_id
     assert copied.parts.get(number=2).files.count() == 1
+
+
+SECOND = {"kind": "open", "title_kk": "Екінші", "title_ru": "Второй"}
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("accepting", {"drafting.another_runs"}),
+        ("negotiation", {"drafting.another_runs"}),
+        ("contracted", {"drafting.has_partner"}),
+        ("failed", set()),
+        ("cancelled", set()),
+    ],
+)
+def test_art35_no_second_tender_begins_beside_one_that_runs_or_was_won(published, cast, state, expected):
+    Tender.objects.filter(pk=published.pk).update(state=state, ended_at=AT, results_at=AT)
+    beginning = {"project_id": published.project_id, "by": cast.staff, **SECOND}
+    if not expected:
+        assert drafting.create_tender(**beginning).state == TenderState.DRAFT
+        return
+    with pytest.raises(Refused) as caught:
+        drafting.create_tender(**beginning)
+    assert codes(caught) == expected
+    assert caught.value.refusals[0].params == {"tender": published.number}
+
+
+def test_art35_of_two_drafts_on_one_project_one_is_announced(draft, cast, clock_at):
+    other = drafting.create_tender(project_id=draft.project_id, by=cast.staff, **SECOND)
+    for tender in (draft, other):
+        fill(tender, cast)
+        seat(tender, cast)
+        publication.approve_documentation(tender_id=tender.pk, by=cast.head)
+    publication.publish_tender(tender_id=draft.pk, by=cast.staff)
+    with pytest.raises(Refused) as caught:
+        publication.publish_tender(tender_id=other.pk, by=cast.staff)
+    assert codes(caught) == {"drafting.another_runs"}

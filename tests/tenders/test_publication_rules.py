@@ -176,6 +176,20 @@ def test_p44_p62_a_kind_stands_on_what_it_repeats_or_replaces(kind, changed, cod
     assert codes(drafting.refuse_start(start)) == {code}
 
 
+@pytest.mark.parametrize(
+    ("beside", "replaces", "expected"),
+    [
+        ({}, False, set()),
+        ({"running": "2026-00001"}, False, {"drafting.another_runs"}),
+        ({"running": "2026-00001"}, True, {"drafting.another_runs"}),
+        ({"concluded": "2026-00001"}, False, {"drafting.has_partner"}),
+        ({"concluded": "2026-00001"}, True, set()),
+    ],
+)
+def test_art35_one_project_has_one_tender_at_a_time_and_one_partner(beside, replaces, expected):
+    assert codes(drafting.refuse_second(drafting.BesideFacts(**beside), replaces=replaces)) == expected
+
+
 @pytest.mark.parametrize("state", ["accepting", "closed", "results_signed", "docs_approved", "failed"])
 def test_a_published_text_is_frozen(state):
     assert codes(drafting.refuse_editing(state)) == {"drafting.frozen"}

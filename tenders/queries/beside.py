@@ -1,0 +1,22 @@
+"""The other tenders on one project: which of them runs, which ended with a contract."""
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from tenders.models import Tender
+from tenders.rules.drafting import BesideFacts
+from tenders.states import TenderState
+
+ENDED = (TenderState.CONTRACTED, TenderState.FAILED, TenderState.CANCELLED)
+ANNOUNCED = Q(published_at__isnull=False) | Q(stage1_published_at__isnull=False)
+
+
+def beside(project_id: UUID, tender_id: UUID | None = None) -> BesideFacts:
+    """What stands on the project beside ``tender_id``. A draft that nobody outside has read stands in nobody's way."""
+    others = Tender.objects.filter(project_id=project_id).exclude(pk=tender_id).order_by("-created_at", "-pk")
+    running = others.filter(ANNOUNCED).exclude(state__in=ENDED).first()
+    concluded = others.filter(state=TenderState.CONTRACTED).first()
+    return BesideFacts(
+        running=running.number if running else "", concluded=concluded.number if concluded else ""
+    )
