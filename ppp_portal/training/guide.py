@@ -1,91 +1,109 @@
 """Ten lines for a newcomer: what to try in the demonstration, as whom, on which page."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.training import queries
-from ppp_portal.training.play.themes import ALMALY, COLLEGE, DORMITORY, TURKSIB, ZHETYSU, Theme
+from ppp_portal.training.play.cases.extension_texts import SERGEK
+from ppp_portal.training.play.cases.notice_texts import VIDEO
+from ppp_portal.training.play.lighting import LIGHTING
+from ppp_portal.training.play.neglect import POOL
+from ppp_portal.training.play.themes import COLLEGE, DORMITORY, MEDEU, TURKSIB
+
+
+class About(StrEnum):
+    """Of which kind a thing is that an advice leads to, beside its title."""
+
+    TENDER = "tender"
+    NOTICE = "notice"
+    CARD = "card"
 
 
 @dataclass(frozen=True)
 class Advice:
-    """``who`` is a name of the cast, empty for a guest; ``page`` the address, its argument taken from ``theme``."""
+    """``who`` is a name of the cast, empty for a guest; ``page`` the address, its argument taken from ``about``."""
 
     text: Any
     who: str
     page: str
-    theme: Theme | None = None
+    about: tuple[About, str] | None = None
     argument: str = "pk"
 
 
 ADVICE = (
     Advice(
-        _("Read as anybody: the tenders, their deadlines, their documents in both languages."),
-        "",
-        "registry:tenders",
-        None,
-        "",
+        _(
+            "As a bidder, answer the Almaty notice on video surveillance with an alternative: it stays sealed."
+        ),
+        "bidder_c",
+        "registry:notice",
+        (About.NOTICE, VIDEO.card["title_ru"]),
+        "number",
+    ),
+    Advice(
+        _("As the chair, read the matrix of three opened alternatives and put a recommendation to the vote."),
+        "chair",
+        "projects:group_matrix",
+        (About.NOTICE, LIGHTING.card["title_ru"]),
     ),
     Advice(
         _("As a bidder, change the sealed bid for the dormitory of 1,000 places: one hour is left."),
         "bidder_a",
         "tenders:bidder",
-        DORMITORY,
+        (About.TENDER, DORMITORY.title_ru),
         "",
     ),
     Advice(
-        _("As the security custodian, see who has paid what; nobody else knows it before the opening."),
-        "custodian",
-        "tenders:custodian_securities",
-        None,
-        "",
-    ),
-    Advice(
-        _("As the organiser's staff, answer the question that waits; everybody will read the answer."),
-        "staff",
-        "tenders:organizer_questions",
-        ZHETYSU,
-    ),
-    Advice(
-        _("Go to the next deadline twice with the bar above; then, as the chair, open the four bids."),
+        _(
+            "Go to the next deadline twice with the bar above; then, as the chair, open the four bids with a member."
+        ),
         "chair",
         "tenders:commission_tender",
-        DORMITORY,
-    ),
-    Advice(
-        _("Confirm the opening as another member too: nothing opens by one hand or by the clock alone."),
-        "member_1",
-        "tenders:commission_tender",
-        DORMITORY,
+        (About.TENDER, DORMITORY.title_ru),
     ),
     Advice(
         _("As the chair, look at a score sheet, open any number of it, and put the result to the vote."),
         "chair",
         "tenders:commission_scores",
-        TURKSIB,
-    ),
-    Advice(
-        _("Read a finished tender: protocols, results, the card of the registered contract."),
-        "",
-        "registry:tender",
-        ALMALY,
-        "number",
+        (About.TENDER, TURKSIB.title_ru),
     ),
     Advice(
         _("As the organiser's staff, begin a re-tender of the tender that failed because nobody bid."),
         "staff",
         "tenders:organizer_tender",
-        COLLEGE,
+        (About.TENDER, COLLEGE.title_ru),
+    ),
+    Advice(
+        _("Read as anybody how far the Sergek contract went from what was competed: 766, 1,641, 1,991."),
+        "",
+        "contracts:public_card",
+        (About.CARD, SERGEK["title_ru"]),
+    ),
+    Advice(
+        _(
+            "As the organiser's staff, mark the sixth month not performed: once the partner replies, the portal "
+            "proposes."
+        ),
+        "staff",
+        "contracts:card_monitoring",
+        (About.CARD, POOL["title_ru"]),
+    ),
+    Advice(
+        _(
+            "As the organiser's head, see a replacement of the partner half way: steps, differences, compensation."
+        ),
+        "head",
+        "contracts:card_replacement",
+        (About.CARD, MEDEU.title_ru),
     ),
     Advice(
         _("As the auditor, take the evaluation and the journal away and count again for yourself."),
         "auditor",
         "desk:audited_tenders",
-        None,
-        "",
     ),
 )
 
@@ -105,17 +123,28 @@ def lines() -> list[Line]:
     cast = queries.players()
     if not cast:
         return []
-    keys = queries.tenders_by_title(advice.theme.title_ru for advice in ADVICE if advice.theme)
+    things = _things()
     found = []
     for advice in ADVICE:
-        tender = keys.get(advice.theme.title_ru) if advice.theme else None
-        if (advice.who and advice.who not in cast) or (advice.theme and tender is None):
+        thing = things.get(advice.about) if advice.about else None
+        if (advice.who and advice.who not in cast) or (advice.about and thing is None):
             continue
-        argument = [getattr(tender, advice.argument)] if tender and advice.argument else []
-        try:
-            url = reverse(advice.page, args=argument)
-        except NoReverseMatch:
-            continue
+        url = reverse(
+            advice.page, args=[getattr(thing, advice.argument)] if thing and advice.argument else []
+        )
         name = cast[advice.who].membership.person.name if advice.who else ""
         found.append(Line(str(advice.text), advice.who, name, url))
     return found
+
+
+def _things() -> dict[tuple[About, str], Any]:
+    """What the advice is about and is here: one query for each kind."""
+    wanted: dict[About, list[str]] = {kind: [] for kind in About}
+    for kind, title in filter(None, (advice.about for advice in ADVICE)):
+        wanted[kind].append(title)
+    reads = {
+        About.TENDER: queries.tenders_by_title,
+        About.NOTICE: queries.notices_by_title,
+        About.CARD: queries.cards_by_title,
+    }
+    return {(kind, title): row for kind, read in reads.items() for title, row in read(wanted[kind]).items()}

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Min
 
-from contracts.models import ContractCard
+from contracts.models import ContractCard, Replacement
 from ppp_portal.accounts.models import Membership, Organisation
 from ppp_portal.notices.models import Notice, SentMail
 from ppp_portal.notices.queries import sent_mails
@@ -31,8 +31,13 @@ def next_wake(after: datetime) -> datetime | None:
 
 
 def next_deadline(after: datetime) -> datetime | None:
-    """The next deadline that anybody could see: of a tender, of an answer, of a return after the opening."""
+    """The next deadline that anybody could see: of a tender, of an answer, of a return after the opening, of a
+    notice, of a contract in force, of a replacement.
+    """
     marks = [
+        _first(InitiationNotice.objects.filter(next_deadline_at__gt=after), "next_deadline_at"),
+        _first(ContractCard.objects.filter(next_deadline_at__gt=after), "next_deadline_at"),
+        _first(Replacement.objects.filter(next_deadline_at__gt=after), "next_deadline_at"),
         _first(Question.objects.filter(answered_at=None, answer_due_at__gt=after), "answer_due_at"),
         _first(_returns().filter(return_due_at__gt=after), "return_due_at"),
     ]
@@ -109,6 +114,18 @@ def tenders_by_title(titles: Iterable[str]) -> dict[str, Tender]:
     """The tenders of the demonstration by their Russian titles; the first of each."""
     found = Tender.objects.filter(title_ru__in=list(titles)).order_by("-created_at")
     return {tender.title_ru: tender for tender in found}
+
+
+def notices_by_title(titles: Iterable[str]) -> dict[str, InitiationNotice]:
+    """The same of published initiation notices."""
+    found = InitiationNotice.objects.filter(project__title_ru__in=list(titles)).exclude(published_at=None)
+    return {notice.project.title_ru: notice for notice in found.select_related("project")}
+
+
+def cards_by_title(titles: Iterable[str]) -> dict[str, ContractCard]:
+    """The same of contracts in force."""
+    found = ContractCard.objects.filter(title_ru__in=list(titles))
+    return {card.title_ru: card for card in found}
 
 
 def mails() -> list[SentMail]:

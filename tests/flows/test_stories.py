@@ -21,8 +21,7 @@ from ppp_portal.journal.models import Record
 from ppp_portal.law.calendar import ALMATY, local_day
 from ppp_portal.training import telling
 from ppp_portal.training.actions.people import settle_cast
-from ppp_portal.training.management.commands.story import BEGINS
-from ppp_portal.training.play.cases import CASES, about
+from ppp_portal.training.play.cases import BEGINS, CASES, about, begins
 from ppp_portal.training.play.stage import Stage
 from tenders.models import Bid, BidSecurity, Evaluation, EvidenceItem, Failure, LedgerEntry, Tender
 
@@ -43,8 +42,11 @@ PRINTED = {
     },
     "selection": {"stage_one", "opening_stage1", "selection", "failure"},
     "notice": {"initiation", "receipt", "register", "matrix", "recommendation", "decision", "answer"},
-    "extension": {"matrix", "recommendation", "agreement", "signed", "file"},
-    "replacement": {"six_months", "announcement", "results", "signed", "compensation", "file"},
+    "extension": {"matrix", "recommendation", "agreement", "signed", "file", "consent"},
+    "replacement": {
+        "act", "breach", "monitoring", "six_months", "termination", "hand_over", "announcement", "results", "signed",
+        "compensation", "file",
+    },
 }  # fmt: skip
 
 
@@ -53,7 +55,7 @@ def told() -> Callable[[str], Tender]:
     """``told("sole")`` plays a story and returns its tender; the lines are kept in ``told.lines``."""
 
     def tell(case: str) -> Tender:
-        clock.begin_at(BEGINS)
+        clock.begin_at(begins(case))
         settle_cast()
         tender = CASES[case](Stage(tell.lines.append))
         tender.refresh_from_db()
@@ -232,6 +234,10 @@ def test_a_contract_is_extended_once_and_published_facts_are_not_judged(told):
         "extension.no_maslikhat",
         "extension.no_further",
     ]
+    assert [code for line in refused for code in re.findall(r"assignment\.\w+", line)] == [
+        "assignment.no_operator_consent",
+    ]
+    assert cards.parties(card, "private_partner")[0].name_ru == "ТОО «Алатау Инвест Девелопмент»"
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -12,6 +12,8 @@ from ppp_portal.journal import clock
 from ppp_portal.notices.models import SentMail
 from ppp_portal.training import guide, queries
 from ppp_portal.training.play.stage import Stage, deliver
+from projects.models import InitiationNotice
+from tests.projects.factories import published_notice
 from tests.tenders.factories import DAY, published_tender, submitted_bid
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,12 @@ def test_the_time_stays_while_the_demonstration_is_being_prepared(db):
     before = clock.now()
     assert move(Client(), "day").status_code == 303
     assert clock.now() - before < timedelta(seconds=30)
+
+
+def test_the_next_deadline_ends_the_acceptance_of_alternatives_at_once(visitor, cast):
+    published_notice(cast, published_at=clock.now())
+    assert move(visitor, "deadline").status_code == 303
+    assert InitiationNotice.objects.get().state == "closed"
 
 
 def test_without_a_deadline_ahead_the_time_stays(visitor):

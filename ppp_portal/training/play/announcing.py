@@ -23,7 +23,7 @@ PACK = "605-458"
 BUDGET = {"budget_kk": "Алматы қаласының жергілікті бюджеті", "budget_ru": "местный бюджет города Алматы"}
 DEPOSIT = {
     "deposit_bank_kk": "«Тұмар Банк» АҚ, БСК TMRBKZKA",
-    "deposit_bank_ru": "АО «Тұмар Банк», БИК TMRBKZKA",
+    "deposit_bank_ru": "АО «Тумар Банк», БИК TMRBKZKA",
     "deposit_account": account("9994900000000001"),
     "deposit_purpose_kk": "Конкурсқа қатысуға өтінімді қамтамасыз ету",
     "deposit_purpose_ru": "Обеспечение заявки на участие в конкурсе",

@@ -1,31 +1,48 @@
-"""The demonstration: five tenders in five states and an initiation notice that accepts alternatives, one clock.
+"""The demonstration: five tenders in five states, two initiatives before and three contracts after them, one clock.
 
 Everything is counted back from its last moment.
 
 While the older tenders live through their whole procedure, the younger ones are announced and bid for in between,
-as it would be.
+as it would be. What takes one moment now and then for months, a notice and the monitoring of a contract, is appointed
+beforehand (:meth:`Stage.appoint`).
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
+from uuid import UUID
 
+from contracts.actions import compensation
+from contracts.actions.replacement import print_file
+from contracts.models import ContractCard
+from contracts.queries import replacement as queries
 from ppp_portal.documents.values import Both
 from ppp_portal.journal import clock
-from ppp_portal.law.calendar import ALMATY, local_day
+from ppp_portal.law.calendar import ALMATY, ONE_DAY, add_months, local_day
 from ppp_portal.law.mci import MCI
-from ppp_portal.training.play import announcing, bidding, contracting, judging
+from ppp_portal.training.play import announcing, bidding, contracting, judging, neglect
 from ppp_portal.training.play.bidders import A, B, C, D
-from ppp_portal.training.play.cases import failed, notice
-from ppp_portal.training.play.cases.notice_texts import OFFERS
+from ppp_portal.training.play.cases import extension, failed, notice, replacement
+from ppp_portal.training.play.cases.notice_texts import OFFERS, VIDEO, Alternative, Initiative
+from ppp_portal.training.play.lighting import LIGHTING
 from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.table import declare, sit_down
 from ppp_portal.training.play.themes import ALMALY, DORMITORY, TURKSIB, ZHETYSU
+from ppp_portal.training.play.watching import (
+    MARKED_AFTER,
+    Watched,
+    appoint_after,
+    performed,
+    working_moment,
+)
+from projects.models import InitiationNotice
 from tenders.actions import evaluation
 from tenders.models import Tender
 
 DAY = timedelta(days=1)
-HISTORY = 205 * DAY
+HISTORY = 375 * DAY
 HEAD_START = timedelta(minutes=2)  # the story takes about as long to play
 SEALED_FOR = timedelta(hours=1)
 
@@ -40,7 +57,12 @@ def last_moment(real: datetime) -> datetime:
 
 
 def play(stage: Stage, end: datetime) -> None:
-    """From the settled cast to ``end``, leaving five tenders behind."""
+    """From the settled cast to ``end``, leaving the tenders, initiatives and contracts behind."""
+    neglected = replacement.concluded(stage)
+    replacement.appoint_neglect(stage, neglected)
+    neglect.appoint(stage, end)
+    _appoint_initiatives(stage, end)
+    stage.go_to(_morning(end - 205 * DAY))
     concluded(stage)
     stage.go_to(_morning(end - 100 * DAY))
     failed.fail_for_want_of_bids(stage)
@@ -49,14 +71,17 @@ def play(stage: Stage, end: datetime) -> None:
     stage.go_to(_morning(end - 38 * DAY))
     sealed = _announce_sealed(stage, end)
     bidding.bid(stage, sealed, A)
+    stage.go_to(_morning(end - 31 * DAY))
+    _replace_partner(stage, neglected)
     _open_and_admit(stage, scored)
     stage.go_to(_morning(end - 10 * DAY))
     accepting = _announce_accepting(stage)
-    notice.propose_one(stage, notice.announce(stage), OFFERS[0])
     for offer in (B, C, D):
         bidding.bid(stage, sealed, offer)
     stage.go_to(end - DAY)
     waiting_question(stage, accepting)
+    stage.go_to(end - timedelta(hours=2))
+    extension.facts(stage)
     stage.go_to(end - timedelta(minutes=40))
     score_sheet(stage, scored)
     stage.go_to(end)
@@ -115,7 +140,20 @@ def concluded(stage: Stage) -> Tender:
     stage.next_day()
     bidding.give_back(stage, *bidding.due_now(tender))
     contracting.settle_ledger(stage, tender)
+    _appoint_good_months(stage, tender)
     return tender
+
+
+ON_TIME = Both("Құрылыс кестеге сай жүріп жатыр.", "Строительство идет по графику.")
+
+
+def _appoint_good_months(stage: Stage, tender: Tender) -> None:
+    """A contract that is performed: every month is marked so."""
+    watched = Watched(ContractCard.objects.get(contract__tender=tender), FIRST.who)
+    for number in range(12):
+        month = add_months(local_day(stage.now()).replace(day=1), number)
+        over = add_months(month, 1) - ONE_DAY
+        stage.appoint(working_moment(over, MARKED_AFTER), partial(performed, stage, watched, month, ON_TIME))
 
 
 # --- at the score sheet -----------------------------------------------------------------------------------
@@ -217,3 +255,60 @@ def _announce_accepting(stage: Stage) -> Tender:
 
 def waiting_question(stage: Stage, tender: Tender) -> None:
     announcing.ask(stage, "bidder_d", tender, "Входит ли меблировка комнат в стоимость строительства?", "ru")
+
+
+# --- before the tender ------------------------------------------------------------------------------------
+
+
+def _appoint_initiatives(stage: Stage, end: datetime) -> None:
+    """The Almaty notice accepts alternatives and holds two; an invented one is compared and waits for the vote."""
+    video, lighting = _morning(end - 16 * DAY), _morning(end - 64 * DAY)
+    stage.appoint(video, lambda: _announce_initiative(stage, VIDEO, video, OFFERS[:2]))
+    stage.appoint(lighting, lambda: _compare_initiative(stage, lighting))
+
+
+def _announce_initiative(
+    stage: Stage, what: Initiative, day: datetime, offers: Iterable[Alternative]
+) -> InitiationNotice:
+    """Published today; every four working days somebody proposes."""
+    published = notice.announce(stage, what)
+    plan = [
+        (4 * place, partial(notice.propose_one, stage, published, offer))
+        for place, offer in enumerate(offers, start=1)
+    ]
+    appoint_after(stage, local_day(day), plan)
+    return published
+
+
+def _compare_initiative(stage: Stage, day: datetime) -> None:
+    """From the notice to the printed matrix; the vote on the recommendation is next."""
+    published = _announce_initiative(stage, LIGHTING, day, LIGHTING.offers)
+    notice.group(stage, published)
+    appoint_after(
+        stage,
+        local_day(notice.closed_at(published)),
+        [
+            (1, lambda: notice.open_all(stage, published)),
+            (2, lambda: notice.check_and_ask(stage, published, LIGHTING)),
+            (5, lambda: notice.answer(stage, published, LIGHTING)),
+            (10, lambda: notice.compare(stage, published, LIGHTING)),
+        ],
+    )
+
+
+# --- after it ---------------------------------------------------------------------------------------------
+
+
+def _replace_partner(stage: Stage, card: ContractCard) -> None:
+    """Half way: the replacement tender is announced, land and object are back, the costs are counted."""
+    case = queries.latest(card)
+    assert case is not None
+    replacement.begin(stage, case)
+    counted = replacement.appoint_return(stage, case)
+    appoint_after(stage, local_day(counted), [(1, lambda: _print_case(stage, case.pk))])
+
+
+def _print_case(stage: Stage, case: UUID) -> None:
+    """The file of the case and the calculation, as they stand."""
+    stage.do("staff", "prints the calculation", compensation.print_calculation, replacement_id=case)
+    stage.do("staff", "prints the file of the case", print_file, replacement_id=case)

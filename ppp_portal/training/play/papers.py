@@ -6,6 +6,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from ppp_portal.documents.rendering import ASSETS
 
 FONT = ASSETS / "fonts" / "NotoSerif-Regular.ttf"
@@ -47,6 +49,11 @@ def paper(title: str, lines: Sequence[str]) -> bytes:
         stream += f"/F1 {size} Tf 1 0 0 1 {LEFT} {y} Tm <{_glyphs(text, letters)}> Tj\n"
         y -= LEADING if size == BODY else LEADING + 8
     return _assembled(_objects((stream + "ET").encode(), letters))
+
+
+def upload(name: str, title: str, *lines: str) -> SimpleUploadedFile:
+    """The same page as somebody uploads it."""
+    return SimpleUploadedFile(name, paper(title, lines), "application/pdf")
 
 
 def _glyphs(text: str, letters: Font) -> str:

@@ -13,6 +13,7 @@ from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.journal.models import Record
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.calendar import ALMATY, ONE_DAY, local_day
+from ppp_portal.law.refusals import Refused
 from ppp_portal.training import queries
 from ppp_portal.training.cast import PEOPLE
 from tenders import sweep
@@ -28,7 +29,8 @@ class Stage:
     """``stage["chair"]`` is the actor of that name; ``do`` lets somebody act and tells of it in one line.
 
     Time passes only by ``pass_time`` and ``go_to``: on the way the portal sweeps at every deadline, as it would
-    by itself. What leaves the portal is carried out after each step; printing waits for whoever prints.
+    by itself, and everybody keeps the appointments made with ``appoint``. What leaves the portal is carried out
+    after each step; printing waits for whoever prints.
     """
 
     def __init__(self, tell: Callable[[str], None] = lambda line: None) -> None:
@@ -37,6 +39,7 @@ class Stage:
         by_email = {row.person.email: row for row in Membership.objects.select_related("person")}
         self._rows = {data.key: by_email[data.email] for data in PEOPLE}
         self._actors = {key: actor_of(row) for key, row in self._rows.items()}
+        self._diary: list[tuple[datetime, Callable[[], object]]] = []
 
     def __getitem__(self, who: str) -> Actor:
         return SYSTEM if who == PORTAL else self._actors[who]
@@ -74,6 +77,16 @@ class Stage:
         self._told(who, what, before)
         return result
 
+    def refused(self, who: str, what: str, action: Callable[..., object], /, **arguments: Any) -> None:
+        """Somebody tries what the law does not allow; the portal says no, with the paragraph."""
+        try:
+            action(by=self[who], **arguments)
+        except Refused as found:
+            reasons = "; ".join(str(Refused([one])) for one in found.refusals)
+            self.tell(f"{' ' * 18}{self.names[who]}: {what}: REFUSED {reasons}")
+        else:
+            raise AssertionError(f"the portal let through what it had to refuse: {what}")
+
     def _told(self, who: str, what: str, before: int, *, first: bool = False) -> None:
         records = list(Record.objects.filter(pk__gt=before).order_by("pk"))
         self.tell(line(clock.now().astimezone(ALMATY), self._speaker(who), what, records, first=first))
@@ -102,11 +115,26 @@ class Stage:
 
     def go_to(self, moment: datetime) -> None:
         """Let the time come to ``moment``; at each deadline on the way the portal does what is its own to do."""
-        while (due := queries.next_wake(clock.now())) is not None and due + MOMENT < moment:
-            clock.advance_to(due + MOMENT)
-            self.sweep()
+        while (stop := self._next_stop()) is not None and stop < moment:
+            self._arrive(stop)
+        self._arrive(moment)
+
+    def appoint(self, moment: datetime, act: Callable[[], object]) -> None:
+        """Somebody will act at ``moment``, whatever is played until then. ``act`` itself lets no time pass."""
+        self._diary.append((moment, act))
+        self._diary.sort(key=lambda row: row[0])
+
+    def _next_stop(self) -> datetime | None:
+        """The next deadline or appointment."""
+        due = queries.next_wake(clock.now())
+        stops = [due + MOMENT] if due else []
+        return min([*stops, *(moment for moment, _act in self._diary[:1])], default=None)
+
+    def _arrive(self, moment: datetime) -> None:
         clock.advance_to(moment)
         self.sweep()
+        while self._diary and self._diary[0][0] <= moment:
+            self._diary.pop(0)[1]()
 
     def sweep(self) -> None:
         """What the portal does by itself at this moment; told only when something was recorded."""

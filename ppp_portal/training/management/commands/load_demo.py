@@ -1,4 +1,4 @@
-"""``manage.py load_demo``: the cast and five tenders of the demonstration, once; afterwards it changes nothing."""
+"""``manage.py load_demo``: the cast, tenders and what comes before and after them, once; later nothing is changed."""
 
 import time
 from typing import Any
@@ -18,7 +18,7 @@ from ppp_portal.training.play.stage import Stage
 
 class Command(BaseCommand):
     help = (
-        "Load the cast and the tenders of the demonstration into a fresh training database; later do nothing."
+        "Load the cast and the history of the demonstration into a fresh training database; later do nothing."
     )
     requires_system_checks: list[str] = []  # seconds; the launcher has just migrated, which checks everything
 
@@ -31,7 +31,9 @@ class Command(BaseCommand):
         if Record.objects.exists():
             raise CommandError("This database is in use; the demonstration needs a fresh one.")
         began = time.monotonic()
-        self.stdout.write("Loading the demonstration: five tenders are played through …")
+        self.stdout.write(
+            "Loading the demonstration: initiatives, tenders and contracts are played through …"
+        )
         try:
             self._load(verbose=options["verbosity"] > 1)
         except DatabaseError as error:

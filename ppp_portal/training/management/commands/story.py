@@ -2,7 +2,6 @@
 
 import time
 from argparse import ArgumentParser
-from datetime import datetime
 from gc import freeze
 from pathlib import Path
 from typing import Any
@@ -10,14 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from ppp_portal.journal import clock
-from ppp_portal.law.calendar import ALMATY
 from ppp_portal.training import telling
 from ppp_portal.training.actions.people import settle_cast
-from ppp_portal.training.play.cases import CASES, about
+from ppp_portal.training.play.cases import CASES, about, begins
 from ppp_portal.training.play.fresh import NotFresh, database
 from ppp_portal.training.play.stage import Stage
-
-BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=ALMATY)  # a Monday; the same for every story
 
 
 class Command(BaseCommand):
@@ -44,7 +40,7 @@ class Command(BaseCommand):
 
     def _tell(self, case: str, folder: Path, *, pdf: bool) -> None:
         self.stdout.write(f"== {case}: {about(case)}")
-        clock.begin_at(BEGINS)
+        clock.begin_at(begins(case))
         settle_cast()
         freeze()
         CASES[case](Stage(self._line))

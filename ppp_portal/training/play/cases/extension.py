@@ -1,44 +1,42 @@
-"""The Almaty Sergek contract as published facts; then a contract of invented firms is extended once, by the book.
+"""Sergek as published facts; then a contract of invented firms is extended once, and assigned to another partner.
 
 Of the real organisations only what was published is entered: nobody votes on them and nobody judges them.
 """
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
-
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from contracts.actions import card_life, comparing, extension_outcome, extensions, working_group
 from contracts.actions.cards import enter_card
 from contracts.models import ContractCard, ExpiryWarning, Extension
 from ppp_portal.comparison.rules import Ask, Reply
 from ppp_portal.law.calendar import local_day
-from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.rules import SeatPlan
+from ppp_portal.training.play import assigning
 from ppp_portal.training.play.announcing import PLACE, SEATS, moment
 from ppp_portal.training.play.cases.extension_texts import (
     INVENTED,
     INVENTED_QUESTIONS,
     LINES,
     OFFERS,
+    OPERATOR,
     SERGEK,
     SERGEK_OFFERS,
     SERGEK_QUESTIONS,
 )
-from ppp_portal.training.play.papers import paper
+from ppp_portal.training.play.papers import upload
 from ppp_portal.training.play.stage import Stage
 
 VOTERS = ("chair", "deputy", "member_1", "member_2", "member_3")
-LATER = date(2027, 12, 31)
-PARTNER = "bidder_a"
+LATER, MASLIKHAT_ON = date(2027, 12, 31), date(2026, 7, 31)
+PARTNER, ASSIGNEE = "bidder_a", "bidder_b"
 
 
 def play(stage: Stage) -> ContractCard:
-    """Ends with a contract extended once, and the next request refused."""
+    """Ends with a contract extended once, the next request refused, and another partner on the card."""
     facts(stage)
     card = enter(stage)
     warnings(stage, card)
@@ -46,22 +44,8 @@ def play(stage: Stage) -> ContractCard:
     compare(stage, extension)
     recommend(stage, extension)
     conclude(stage, extension)
+    assigning.assign(stage, card, PARTNER, ASSIGNEE)
     return card
-
-
-def upload(name: str, title: str, *lines: str) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, paper(title, lines), "application/pdf")
-
-
-def refused(stage: Stage, who: str, what: str, act: Callable[..., Any], **arguments: Any) -> None:
-    """Somebody tries what the law does not allow; the portal says no, with the paragraph."""
-    try:
-        act(by=stage[who], **arguments)
-    except Refused as found:
-        reasons = "; ".join(str(Refused([one])) for one in found.refusals)
-        stage.tell(f"{' ' * 18}{stage.names[who]}: {what}: REFUSED {reasons}")
-    else:
-        raise AssertionError(f"the portal let through what it had to refuse: {what}")
 
 
 # --- published facts --------------------------------------------------------------------------------------
@@ -84,8 +68,7 @@ def facts(stage: Stage) -> ContractCard:
             for kk, ru, incumbent, replies in SERGEK_OFFERS
         ],
     )
-    refused(
-        stage,
+    stage.refused(
         "staff",
         "asks for a second extension",
         extensions.request_extension,
@@ -116,8 +99,8 @@ def enter(stage: Stage) -> ContractCard:
         "enters an older contract from its paper",
         enter_card,
         **INVENTED,
-        parties=[partner],
-        upload=upload("contract.pdf", "Договор ГЧП-2021/4", "400 комплексов «Кырагы», 2021–2026"),
+        parties=[partner, OPERATOR],
+        upload=upload("contract.pdf", "Договор 2020-14", "400 комплексов «Кырагы», 2021–2026"),
     )
     stage.do(
         "staff",
@@ -171,8 +154,7 @@ def request(stage: Stage, card: ContractCard) -> Extension:
         "one_off": True,
         "lines": LINES,
     }
-    refused(
-        stage,
+    stage.refused(
         PARTNER,
         "asks because no time is left for a tender",
         extensions.request_extension,
@@ -323,12 +305,11 @@ def conclude(stage: Stage, extension: Extension) -> None:
         "effect_ru": "Эффект для бюджета неотрицательный; качество и объем не снижаются",
         **key,
     }
-    refused(
-        stage,
+    stage.refused(
         "head",
         "decides without the budget commission and the maslikhat",
         extensions.approve_extension,
-        decision_on=local_day(stage.now()),
+        decision_on=MASLIKHAT_ON,
         upload=upload("decision.pdf", "Решение", "Проект решения"),
         **decided,
     )
@@ -347,7 +328,7 @@ def conclude(stage: Stage, extension: Extension) -> None:
         "head",
         "registers the decision",
         extensions.approve_extension,
-        decision_on=local_day(stage.now()),
+        decision_on=MASLIKHAT_ON,
         upload=upload("decision.pdf", "Решение маслихата № 77", "Продлить договор на один год"),
         **decided,
     )
@@ -362,8 +343,7 @@ def conclude(stage: Stage, extension: Extension) -> None:
         )
     stage.do("staff", "puts it into force", extension_outcome.apply_extension, **key)
     stage.next_day()
-    refused(
-        stage,
+    stage.refused(
         PARTNER,
         "asks for a second extension",
         extensions.request_extension,

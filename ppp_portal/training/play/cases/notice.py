@@ -3,14 +3,12 @@
 The organisation that initiated the project and the three that answer are invented.
 """
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
-
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.actions import Ask, Mark, Reply
@@ -18,22 +16,20 @@ from ppp_portal.documents.values import Both
 from ppp_portal.journal import clock
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import actions as panel
+from ppp_portal.panel.models import Sitting
 from ppp_portal.panel.rules import SeatPlan
 from ppp_portal.qualification.queries import sheets
 from ppp_portal.sealing import store
 from ppp_portal.training.play.announcing import PLACE, SEATS, moment
 from ppp_portal.training.play.cases.notice_texts import (
-    CARD,
     DISSENT,
-    NOTICE,
     OFFERS,
-    PARAMETERS,
-    QUESTIONS,
     REASON,
-    REQUIREMENTS,
+    VIDEO,
     Alternative,
+    Initiative,
 )
-from ppp_portal.training.play.papers import paper
+from ppp_portal.training.play.papers import paper, upload
 from ppp_portal.training.play.stage import Stage
 from projects import envelopes
 from projects.actions import comparing, opening, proposals, ways
@@ -44,16 +40,23 @@ from tenders.actions.drafts import SealedFile
 
 VOTERS = ("chair", "deputy", "member_1", "member_2", "member_3")
 SEATED = (*VOTERS, "secretary")
-INITIATOR = "bidder_d"
 PDF = "application/pdf"
 
 
 def play(stage: Stage) -> InitiationNotice:
     """Ends with the draft of a tender, and every proposal answered in writing."""
-    notice = announce(stage)
-    made = propose(stage, notice)
+    notice = announce(stage, VIDEO)
+    propose(stage, notice)
     group(stage, notice)
-    open_and_compare(stage, notice, made)
+    stage.go_to(closed_at(notice))
+    stage.next_day()
+    open_all(stage, notice)
+    check_and_ask(stage, notice, VIDEO)
+    stage.next_day(3)
+    answer(stage, notice, VIDEO)
+    stage.next_day(5)
+    compare(stage, notice, VIDEO)
+    stage.next_day()
     recommend(stage, notice)
     decide(
         stage,
@@ -67,50 +70,43 @@ def play(stage: Stage) -> InitiationNotice:
     return notice
 
 
-def announce(stage: Stage) -> InitiationNotice:
+def announce(stage: Stage, what: Initiative) -> InitiationNotice:
     """The card, the notice with its two requirements and the eight, and the head's publication."""
-    project = stage.do("staff", "writes the project card", create_project, **CARD)
+    project = stage.do("staff", "writes the project card", create_project, **what.card)
     stage.do(
         "staff",
-        "writes the technical parameters: 5957 = 711 + 5246",
+        "writes the technical parameters, whose parts make the whole",
         set_parameters,
         project_id=project.pk,
-        parameters=PARAMETERS,
+        parameters=what.parameters,
     )
     notice = stage.do("staff", "begins the initiation notice", create_notice, project_id=project.pk)
-    day, calendar = local_day(stage.now()) + timedelta(days=37), clock.calendar()
-    while not calendar.is_working(day):
-        day += timedelta(days=1)
-    closes = moment(day, 18)
+    closes = moment(clock.calendar().next_working(local_day(stage.now()) + timedelta(days=37)), 18)
     stage.do(
         "staff",
         "fills the notice in and attaches its ground",
         save_notice,
         notice_id=notice.pk,
         ground_document=upload("patent.pdf", "Авторское свидетельство", "Исключительное право инициатора"),
-        initiator_id=stage.organisation(INITIATOR),
+        initiator_id=stage.organisation(what.initiator),
         closes_at=closes,
-        **NOTICE,
+        **what.notice,
     )
     stage.do(
         "staff",
         "asks two things of an alternative, each with its citation",
         set_requirements,
         notice_id=notice.pk,
-        requirements=REQUIREMENTS,
+        requirements=what.requirements,
     )
     notice = stage.do("head", "publishes the notice", publish_notice, notice_id=notice.pk)
     return notice
 
 
-def upload(name: str, title: str, *lines: str) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, paper(title, lines), PDF)
-
-
 # --- proposals --------------------------------------------------------------------------------------------
 
 
-def propose(stage: Stage, notice: InitiationNotice) -> list[AlternativeProposal]:
+def propose(stage: Stage, notice: InitiationNotice) -> None:
     """Three sealed proposals; one is changed in time, a fourth is begun and withdrawn."""
     made = []
     for offer in OFFERS:
@@ -127,7 +123,6 @@ def propose(stage: Stage, notice: InitiationNotice) -> list[AlternativeProposal]
     stage.next_day()
     gone = propose_one(stage, notice, Alternative(**{**vars(OFFERS[2]), "who": "outsider"}))
     stage.do("outsider", "withdraws; it stays sealed", proposals.withdraw_proposal, proposal_id=gone.pk)
-    return made
 
 
 def propose_one(stage: Stage, notice: InitiationNotice, offer: Alternative) -> AlternativeProposal:
@@ -183,7 +178,7 @@ def group(stage: Stage, notice: InitiationNotice) -> None:
         name_kk="Жұмыс тобы",
         name_ru="Рабочая группа",
         order_number="31-Ө",
-        order_date=date(2026, 3, 2),
+        order_date=local_day(stage.now()),
         seats=[SeatPlan(stage.person(who), role) for who, role, behind in SEATS if not behind],
         pack="725",
     )
@@ -202,14 +197,17 @@ def group(stage: Stage, notice: InitiationNotice) -> None:
     stage.together("chair", "and all members declare to have no conflict of interest", all_declare)
 
 
-def open_and_compare(stage: Stage, notice: InitiationNotice, made: list[AlternativeProposal]) -> None:
-    """The register, the eight requirements of each, the questionnaire, the matrix with its verdicts."""
+def closed_at(notice: InitiationNotice) -> datetime:
     notice.refresh_from_db()
     assert notice.closes_at is not None
-    stage.go_to(notice.closes_at)
-    stage.next_day()
-    sit(stage, notice)
+    return notice.closes_at
+
+
+def open_all(stage: Stage, notice: InitiationNotice) -> None:
+    """All envelopes at once in a sitting, the register, and that there is something to compare."""
+    held = sit(stage, notice)
     stage.do("chair", "opens all proposals at once", opening.open_proposals, notice_id=notice.pk)
+    stage.do("chair", "closes the sitting", panel.close_sitting, sitting_id=held.pk, stream=notice.stream)
     because = Both("Балама ұсыныстар түсті, олар салыстырылады.", "Альтернативы поступили и сравниваются.")
     decide(
         stage,
@@ -219,10 +217,14 @@ def open_and_compare(stage: Stage, notice: InitiationNotice, made: list[Alternat
         notice,
         because,
     )
-    for proposal, offer in zip(made, OFFERS, strict=True):
-        name = stage.names[offer.who]
+
+
+def check_and_ask(stage: Stage, notice: InitiationNotice, what: Initiative) -> None:
+    """The eight requirements of each, then the questionnaire: what the notice asked, and more figures."""
+    for offer in what.offers:
+        name, proposal = stage.names[offer.who], proposal_of(stage, notice, offer)
         stage.together("secretary", f"checks {name} on all eight", partial(_check, stage, proposal, offer))
-    asked = [Ask(row["text_kk"], row["text_ru"]) for row in REQUIREMENTS] + [Ask(**row) for row in QUESTIONS]
+    asked = [Ask(row["text_kk"], row["text_ru"]) for row in what.requirements]
     stage.do(
         "secretary",
         "writes the questionnaire: the same five questions for all",
@@ -230,22 +232,32 @@ def open_and_compare(stage: Stage, notice: InitiationNotice, made: list[Alternat
         notice_id=notice.pk,
         title_kk="Балама ұсыныстарды салыстыру",
         title_ru="Сравнение альтернативных предложений",
-        questions=asked,
+        questions=asked + [Ask(**row) for row in what.asked],
     )
     stage.do("secretary", "fixes and sends the questions", comparing.send_questions, notice_id=notice.pk)
-    stage.next_day(3)
-    for proposal, offer in zip(made, OFFERS, strict=True):
-        figures = (offer.cameras, offer.storage, offer.price)
+
+
+def proposal_of(stage: Stage, notice: InitiationNotice, offer: Alternative) -> AlternativeProposal:
+    return notice.proposals.get(organisation_id=stage.organisation(offer.who))
+
+
+def answer(stage: Stage, notice: InitiationNotice, what: Initiative) -> None:
+    for offer in what.offers:
         stage.do(
             offer.who,
             "answers the questionnaire",
             comparing.answer_questions,
-            proposal_id=proposal.pk,
-            replies=[Reply(number, figure=Decimal(value)) for number, value in enumerate(figures, start=3)],
+            proposal_id=proposal_of(stage, notice, offer).pk,
+            replies=[
+                Reply(number, figure=Decimal(value)) for number, value in enumerate(offer.figures, start=3)
+            ],
         )
-    stage.next_day(5)
+
+
+def compare(stage: Stage, notice: InitiationNotice, what: Initiative) -> None:
+    """What was found about each answer, a reasoned verdict on each offer, the matrix on paper."""
     stage.together(
-        "secretary", "writes down what the group found and its verdicts", lambda: _judge(stage, notice)
+        "secretary", "writes down what the group found and its verdicts", lambda: _judge(stage, notice, what)
     )
     stage.do(
         "secretary",
@@ -276,8 +288,8 @@ def _read(typed: str) -> Decimal:
     return Decimal(typed.replace(" ", ""))
 
 
-def _judge(stage: Stage, notice: InitiationNotice) -> None:
-    by_organisation = {stage.organisation(offer.who): offer for offer in OFFERS}
+def _judge(stage: Stage, notice: InitiationNotice, what: Initiative) -> None:
+    by_organisation = {stage.organisation(offer.who): offer for offer in what.offers}
     for column in compared.columns(notice.subject):
         offer = by_organisation[column.organisation_id or 0]
         falls_short = offer.outcome != "meets"
@@ -298,8 +310,8 @@ def _judge(stage: Stage, notice: InitiationNotice) -> None:
         )
 
 
-def sit(stage: Stage, notice: InitiationNotice) -> None:
-    stage.do(
+def sit(stage: Stage, notice: InitiationNotice) -> Sitting:
+    return stage.do(
         "chair",
         "opens a sitting of the working group",
         comparing.open_group_sitting,
@@ -311,6 +323,8 @@ def sit(stage: Stage, notice: InitiationNotice) -> None:
 
 def recommend(stage: Stage, notice: InitiationNotice) -> None:
     """The vote with one dissent, the protocol signed by all."""
+
+    sit(stage, notice)
 
     def voted() -> Any:
         motion = comparing.put_recommendation(
@@ -334,6 +348,7 @@ def recommend(stage: Stage, notice: InitiationNotice) -> None:
         return panel.close_motion(motion_id=motion.pk, by=stage["chair"], stream=notice.stream)
 
     motion = stage.together("chair", "puts to the vote: a tender (4 for, 1 against)", voted)
+    stage.pass_time(minutes=50)
     stage.do(
         "chair",
         "closes the sitting",

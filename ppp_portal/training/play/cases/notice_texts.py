@@ -103,15 +103,26 @@ REQUIREMENTS: list[dict[str, Any]] = [
 
 
 @dataclass(frozen=True)
+class Initiative:
+    """A notice and what came of it. ``asked``: the questionnaire beyond the two requirements, all in figures."""
+
+    initiator: str
+    card: dict[str, Any]
+    parameters: list[dict[str, Any]]
+    notice: dict[str, Any]
+    requirements: list[dict[str, Any]]
+    asked: tuple[dict[str, str], ...]
+    offers: "tuple[Alternative, ...]"
+
+
+@dataclass(frozen=True)
 class Alternative:
-    """One invented answer: similar projects, the programme, cameras, days of storage, monthly price of a camera."""
+    """One invented answer: to the two requirements in words, to the questions that follow in figures."""
 
     who: str
     projects: Both
     programme: Both
-    cameras: int
-    storage: int
-    price: int
+    figures: tuple[int, int, int]
     own: str
     outcome: str
     found: Both
@@ -121,9 +132,7 @@ FIRST = Alternative(
     "bidder_a",
     Both("Алматы облысында 3 ұқсас жоба", "3 схожих проекта в Алматинской области"),
     Both("«Қырағы» бағдарламасы, авторлық куәлік бар", "Программа «Кыраги», есть авторское свидетельство"),
-    5957,
-    30,
-    21_400,
+    (5957, 30, 21_400),
     "3 700 000 000",
     "meets",
     Both("Барлық талапқа сай.", "Отвечает всем требованиям."),
@@ -134,9 +143,7 @@ SECOND = Alternative(
     Both(
         "«Алатау Көз» бағдарламасы, айрықша құқық өзінде", "Программа «Алатау Коз», исключительное право свое"
     ),
-    6100,
-    45,
-    22_050,
+    (6100, 45, 22_050),
     "4 100 000 000",
     "meets",
     Both("Барлық талапқа сай, сақтау мерзімі ұзағырақ.", "Отвечает всем требованиям, срок хранения больше."),
@@ -145,9 +152,7 @@ THIRD = Alternative(
     "bidder_c",
     Both("2 ұқсас жоба, 1 жоба жүріп жатыр", "2 схожих проекта, еще 1 проект в работе"),
     Both("Бағдарлама лицензия бойынша", "Программа по лицензии"),
-    5957,
-    30,
-    19_900,
+    (5957, 30, 19_900),
     "3 665 000 000",
     "partly",
     Both(
@@ -183,6 +188,7 @@ QUESTIONS: tuple[dict[str, str], ...] = (
         "better": "less",
     },
 )
+VIDEO = Initiative("bidder_d", CARD, PARAMETERS, NOTICE, REQUIREMENTS, QUESTIONS, OFFERS)
 REASON = Both(
     "Талаптарға толық сай балама ұсыныс – 2, олар қажеттіліктен асады, сондықтан әріптесті конкурс айқындайды.",
     "Альтернатив, полностью отвечающих требованиям, – 2, они превышают потребность, поэтому партнера определяет "

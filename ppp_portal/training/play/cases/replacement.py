@@ -1,75 +1,77 @@
 """A contract that is not performed for six months: the partner is replaced by tender, its costs are compensated."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from contracts.actions import card_life, compensation, months, replacement_tender
+from contracts.actions import card_life, compensation, ending, hand_over, months, replacement_tender
 from contracts.actions import replacement as actions
-from contracts.models import ContractCard, MonitoringMonth, Replacement
+from contracts.models import ContractCard, HandOver, Replacement
 from contracts.queries import cards, of_tender
 from contracts.queries import replacement as queries
-from ppp_portal.law.calendar import add_months, local_day
-from ppp_portal.training.play import announcing, bidding, contracting, judging
+from ppp_portal.journal import clock
+from ppp_portal.law.calendar import ALMATY, ONE_DAY, add_months, local_day
+from ppp_portal.training.play import announcing, bidding, contracting, judging, watching
 from ppp_portal.training.play.announcing import moment
 from ppp_portal.training.play.bidders import B, C
 from ppp_portal.training.play.cases import sole
-from ppp_portal.training.play.cases.extension import refused, upload
+from ppp_portal.training.play.cases.replacement_texts import (
+    ACTS,
+    ASSETS,
+    BREACH,
+    BUILT,
+    BUILT_FIRST,
+    CREDITORS,
+    ENDED,
+    FIRST_REPORT,
+    FRAME,
+    GROUND,
+    IDLE,
+    PLACE,
+    PREPARED,
+    REPORT,
+    RETURNED,
+    SCHEDULE,
+    UNIVERSITY,
+    WHY,
+    WITHOUT_ACT,
+)
+from ppp_portal.training.play.papers import upload
 from ppp_portal.training.play.stage import Stage
+from ppp_portal.training.play.watching import Watched, Works, working_moment
 from tenders.actions import drafting, publication
 from tenders.models import Tender
 
+BEGINS = datetime(
+    2025, 12, 8, 9, 0, tzinfo=ALMATY
+)  # ends within a year whose monthly calculation index is known
 OLD, NEW = sole.SOLE.who, C.who
 OWN = Decimal(530_400_000)
 BEST = replace(C, own=OWN, months=11, price="35500", member="", summary="Құрылысты 11 айда аяқтаймыз.")
 OTHER = replace(B, own=OWN, months=12, price="36500", summary="Достроим объект за 12 месяцев.")
-IDLE = {
-    "reason_kk": "Құрылыс алаңында жұмыс жүргізілмеді, техника мен жұмысшылар болмады.",
-    "reason_ru": "Работы на площадке не велись, техники и рабочих не было.",
-}
-REPLY = {
-    "reply_kk": "Банк қаржыландыруды тоқтатты, жұмысты жалғастыруға мүмкіндік жоқ.",
-    "reply_ru": "Банк прекратил финансирование, продолжать работы нет возможности.",
-}
-GROUND = {
-    "ground_kk": "Жекеше әріптес қатарынан 6 ай шартты орындаған жоқ, қаржыландыруды қалпына келтірмеді.",
-    "ground_ru": "Частный партнер 6 месяцев подряд не исполнял договор и не восстановил финансирование.",
-}
-CREDITORS = {
-    "creditor_terms_kk": "«Тұмар Банк» АҚ-ға 180 000 000 теңге берешек банктің келісімімен жаңа әріптеске өтеді.",
-    "creditor_terms_ru": "Долг 180 000 000 тенге перед «Тұмар Банк» АҚ с согласия банка переходит к новому партнеру.",
-}
-BUILT = (
-    "Медеу ауданы, 0,9 га учаске. Іргетас пен 6 қабаттың 3-еуінің қаңқасы салынған, олар жаңа әріптеске беріледі.",
-    "Медеуский район, участок 0,9 га. Возведены фундамент и каркас 3 из 6 этажей, они передаются новому партнеру.",
-)
-WHY = {
-    "reason_kk": "Орындалған бөлік: № 7 орындалған жұмыстар актісі бойынша іргетас пен 3 қабат.",
-    "reason_ru": "Исполненная часть: фундамент и 3 этажа по акту выполненных работ № 7.",
-}
-ACTS = (
-    ("АВР-5", "Іргетас", "Фундамент", Decimal(214_500_000), Decimal(214_500_000)),
-    ("АВР-7", "3 қабаттың қаңқасы", "Каркас 3 этажей", Decimal(386_200_000), Decimal(371_000_000)),
-)
 
 
 def play(stage: Stage) -> Replacement:
     """Ends with the new partner on the card, the rights passed and every confirmed tenge paid."""
-    card = neglected(stage)
-    case = open_case(stage, card)
+    card = concluded(stage)
+    stage.go_to(appoint_neglect(stage, card))
+    case = queries.latest(card)
+    assert case is not None
+    stage.next_day(3)
     tender = begin(stage, case)
-    hand_back(stage, case)
+    stage.go_to(appoint_return(stage, case))
     award(stage, case, tender)
     finish(stage, case)
     return queries.by_id(case.pk)
 
 
-# --- six months -------------------------------------------------------------------------------------------
+# --- from the first month to the case ---------------------------------------------------------------------
 
 
-def neglected(stage: Stage) -> ContractCard:
-    """A contract concluded on this portal; after the first quarter nothing is built for six months."""
+def concluded(stage: Stage) -> ContractCard:
+    """A contract concluded on this portal, with the university of its consortium contract on the card."""
     contract = of_tender(sole.play(stage).pk)
     assert contract is not None
     card = ContractCard.objects.get(contract=contract)
@@ -78,47 +80,63 @@ def neglected(stage: Stage) -> ContractCard:
         "enters the university that signed the consortium contract",
         card_life.change_card,
         card_id=card.pk,
-        rows={
-            "parties": [
-                {
-                    "part": "university",
-                    "name_kk": "«Медеу қолданбалы ғылымдар университеті» КЕАҚ",
-                    "name_ru": "НАО «Медеуский университет прикладных наук»",
-                }
-            ]
-        },
+        rows={"parties": [UNIVERSITY]},
         basis_kk="Консорциум шарты, № 3-К",
         basis_ru="Договор консорциума № 3-К",
         upload=upload("consortium.pdf", "Консорциум шарты", "№ 3-К"),
     )
-    first = add_months(local_day(stage.now()).replace(day=1), 1)
-    for number in range(6):
-        month_of(stage, card, add_months(first, number))
     return cards.by_id(card.pk)
 
 
-def month_of(stage: Stage, card: ContractCard, month: date) -> None:
-    """On the third working day after its end the month is marked; the partner answers within its time."""
-    stage.go_to(moment(add_months(month, 1), 9))
-    stage.next_day(3)
-    row: MonitoringMonth = stage.do(
-        "staff",
-        f"marks {month:%m.%Y} as not performed, with the act of the inspection",
-        months.record_month,
-        card_id=card.pk,
-        month=month,
-        mark="not_performed",
-        dated_on=local_day(stage.now()),
-        upload=upload("inspection.pdf", "Тексеру актісі", f"{month:%m.%Y}"),
-        **IDLE,
+def appoint_neglect(stage: Stage, card: ContractCard) -> datetime:
+    """Two months are performed, six are not; the contract ends, what was built is handed over, the case opens."""
+    watched = Watched(card, OLD)
+    first = add_months(local_day(stage.now()).replace(day=1), 1)
+    idle, quarter = add_months(first, 1), add_months(first, 3)
+    stage.appoint(
+        working_moment(first - ONE_DAY, watching.MARKED_AFTER),
+        lambda: watching.performed(stage, watched, add_months(first, -1), PREPARED),
     )
-    stage.next_day(2)
-    stage.do(OLD, f"answers about {month:%m.%Y}", months.reply_month, month_id=row.pk, **REPLY)
+    watching.oblige(stage, watched, quarter - ONE_DAY, FRAME, SCHEDULE)
+    for number, works in enumerate(ACTS):
+        watching.appoint_after(
+            stage,
+            first,
+            [
+                (6 + 8 * number, partial(watching.hand_in, stage, watched, works)),
+                (9 + 8 * number, partial(watching.accept, stage, watched, works)),
+            ],
+        )
+    watching.appoint_after(
+        stage,
+        idle - ONE_DAY,
+        [
+            (2, lambda: watching.report_of_partner(stage, watched, first, idle - ONE_DAY, "1", FIRST_REPORT)),
+            (3, lambda: watching.performed(stage, watched, first, BUILT_FIRST)),
+            (14, lambda: watching.notify_breach(stage, watched, BREACH)),
+            (18, lambda: watching.answer_breach(stage, watched, BREACH)),
+        ],
+    )
+    stage.appoint(
+        working_moment(quarter, 7),
+        lambda: watching.conclude(stage, watched, first, quarter - ONE_DAY, REPORT),
+    )
+    last = watching.appoint_idle_months(stage, watched, idle, IDLE)
+    return watching.appoint_after(
+        stage,
+        local_day(last),
+        [
+            (2, lambda: decide(stage, card)),
+            (5, lambda: terminate(stage, card)),
+            (7, lambda: list_assets(stage, card)),
+            (8, lambda: sign_hand_over(stage, card)),
+            (9, lambda: open_case(stage, card)),
+        ],
+    )
 
 
-def open_case(stage: Stage, card: ContractCard) -> Replacement:
-    """The portal has proposed; the head decides, the staff opens the case."""
-    stage.next_day(2)
+def decide(stage: Stage, card: ContractCard) -> None:
+    """The portal has proposed; the head decides."""
     stage.do(
         "head",
         "decides that the partner is to be replaced",
@@ -128,7 +146,50 @@ def open_case(stage: Stage, card: ContractCard) -> Replacement:
         reason_kk=GROUND["ground_kk"],
         reason_ru=GROUND["ground_ru"],
     )
-    stage.pass_time(hours=1)
+
+
+def terminate(stage: Stage, card: ContractCard) -> None:
+    today = local_day(stage.now())
+    stage.do(
+        "head",
+        "registers the agreement that ends the contract",
+        ending.terminate_card,
+        card_id=card.pk,
+        ground="agreement",
+        number="11-Р",
+        dated_on=today,
+        effective_on=today,
+        upload=upload("termination.pdf", "Шартты бұзу туралы келісім", "№ 11-Р"),
+        **ENDED,
+    )
+
+
+def list_assets(stage: Stage, card: ContractCard) -> None:
+    """What the contract leaves behind, line by line; the closed list is printed."""
+
+    def listed() -> None:
+        for asset in ASSETS:
+            hand_over.add_asset(card_id=card.pk, by=stage["staff"], **asset)
+
+    stage.together("staff", f"lists what is handed over: {len(ASSETS)} lines", listed)
+    stage.do(
+        "staff",
+        "closes the list",
+        hand_over.close_list,
+        card_id=card.pk,
+        handed_on=local_day(stage.now()),
+        place_kk=PLACE.kk,
+        place_ru=PLACE.ru,
+    )
+
+
+def sign_hand_over(stage: Stage, card: ContractCard) -> None:
+    for who in (OLD, "head"):
+        seen = HandOver.objects.get(card=card).digest
+        stage.do(who, "signs the act of hand-over", hand_over.sign_hand_over, card_id=card.pk, seen=seen)
+
+
+def open_case(stage: Stage, card: ContractCard) -> Replacement:
     return stage.do(
         "staff", "opens the case of replacement", actions.open_replacement, card_id=card.pk, **GROUND
     )
@@ -139,7 +200,6 @@ def open_case(stage: Stage, card: ContractCard) -> Replacement:
 
 def begin(stage: Stage, case: Replacement) -> Tender:
     """The old documentation with one adjusted part: without a reason the head cannot approve it."""
-    stage.next_day(3)
     card = case.card
     begun: Replacement = stage.do(
         "staff",
@@ -160,14 +220,14 @@ def begin(stage: Stage, case: Replacement) -> Tender:
         drafting.save_part,
         tender_id=tender.pk,
         number=3,
-        text_kk=BUILT[0],
-        text_ru=BUILT[1],
+        text_kk=BUILT.kk,
+        text_ru=BUILT.ru,
     )
-    closes = moment(local_day(stage.now()) + timedelta(days=40), 18)
+    closes = moment(clock.calendar().next_working(local_day(stage.now()) + timedelta(days=40)), 18)
     announcing.set_dates(stage, tender, closes, closes + timedelta(hours=16))
     announcing.seat_commission(stage, tender, "64-Н")
     approve: dict[str, Any] = {"tender_id": tender.pk}
-    refused(stage, "head", "approves the documentation", publication.approve_documentation, **approve)
+    stage.refused("head", "approves the documentation", publication.approve_documentation, **approve)
     stage.do(
         "staff",
         "explains what differs from the old documentation",
@@ -199,21 +259,49 @@ def step(
     )
 
 
-def hand_back(stage: Stage, case: Replacement) -> None:
-    """While the tender runs the contract is terminated, land and object come back."""
-    stage.next_day(3)
-    step(stage, case, "s0t", "enters the agreement on the termination", "11-Р")
-    stage.next_day(5)
-    step(stage, case, "s3", "enters the act on the return of the land", "2-Ж")
-    stage.next_day(4)
+def appoint_return(stage: Stage, case: Replacement) -> datetime:
+    """While the tender runs land and object come back, and the acts of the old partner's costs are entered."""
+    return watching.appoint_after(
+        stage,
+        local_day(stage.now()),
+        [
+            (3, lambda: step(stage, case, "s3", "enters the act on the return of the land", "2-Ж")),
+            (8, lambda: return_object(stage, case)),
+            (10, lambda: enter_acts(stage, case)),
+        ],
+    )
+
+
+def return_object(stage: Stage, case: Replacement) -> None:
     step(
         stage,
         case,
         "s4",
         "enters the inventory of the unfinished object",
-        "3-И",
-        "Тізімдемеде 48 жол, 3 қабаттың қаңқасы.",
-        "В описи 48 строк, каркас 3 этажей.",
+        HandOver.objects.get(card=case.card).number,
+        RETURNED.kk,
+        RETURNED.ru,
+    )
+
+
+def enter_acts(stage: Stage, case: Replacement) -> None:
+    for works in ACTS:
+        enter_act(stage, case, works)
+
+
+def enter_act(stage: Stage, case: Replacement, works: Works) -> None:
+    stage.do(
+        "staff",
+        f"enters the act {works.number}",
+        compensation.add_act,
+        replacement_id=case.pk,
+        number=works.number,
+        dated=case.card.acts.get(number=works.number).dated_on,
+        what_kk=works.what.kk,
+        what_ru=works.what.ru,
+        amount=works.amount,
+        within_design=works.within,
+        upload=upload("act.pdf", works.number, works.what.kk, works.what.ru),
     )
 
 
@@ -245,35 +333,14 @@ def finish(stage: Stage, case: Replacement) -> None:
     step(stage, case, "s7", "enters the act by which all rights pass", "9-П")
     stage.next_day(2)
     step(stage, case, "s6", "enters the additional agreement to the consortium contract", "3-К/1")
-    sum_one: dict[str, Any] = {
-        "number": "АВР-9",
-        "amount": Decimal(40_000_000),
-        "dated": local_day(stage.now()),
-    }
-    refused(
-        stage,
+    stage.refused(
         "staff",
         "enters costs without an act",
         compensation.add_act,
         replacement_id=case.pk,
-        what_kk="Қосалқы жұмыстар",
-        what_ru="Вспомогательные работы",
-        **sum_one,
+        dated=local_day(stage.now()),
+        **WITHOUT_ACT,
     )
-    for number, kk, ru, amount, within in ACTS:
-        stage.do(
-            "staff",
-            f"enters the act {number}",
-            compensation.add_act,
-            replacement_id=case.pk,
-            number=number,
-            dated=local_day(stage.now()),
-            what_kk=kk,
-            what_ru=ru,
-            amount=amount,
-            within_design=within,
-            upload=upload("act.pdf", number, kk, ru),
-        )
     stage.next_day()
     stage.do("staff", "prints the calculation", compensation.print_calculation, replacement_id=case.pk)
     for number, days, amount in (("ПП-51", 40, Decimal(300_000_000)), ("ПП-88", 90, Decimal(300_700_000))):

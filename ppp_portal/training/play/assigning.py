@@ -1,0 +1,89 @@
+"""The private partner passes its contract on: asked for, checked, consented to twice, entered on the card (p. 56)."""
+
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from contracts.actions import assignment
+from contracts.models import Assignment, ContractCard
+from ppp_portal.law.calendar import local_day
+from ppp_portal.training.play.bidders import STATEMENTS
+from ppp_portal.training.play.papers import upload
+from ppp_portal.training.play.stage import Stage
+
+REASON: dict[str, Any] = {
+    "reason_kk": "Компания бейнебақылау қызметін тоқтатады; барлық құқық пен міндет жаңа әріптеске өтеді",
+    "reason_ru": "Компания прекращает услуги видеонаблюдения; все права и обязанности переходят к новому партнеру",
+}
+
+
+def assign(stage: Stage, card: ContractCard, partner: str, assignee: str) -> Assignment:
+    """The partner passes everything on: the assignee is checked, public partner and operator consent (p. 56)."""
+    stage.next_day(20)
+    asked: Assignment = stage.do(
+        partner,
+        "asks to pass its claims and debts to another company",
+        assignment.request_assignment,
+        card_id=card.pk,
+        kind="both",
+        assignee_bin=stage.bin(assignee),
+        share=Decimal(100),
+        upload=upload("application.pdf", "Заявление об уступке", "Уступка требования и перевод долга, 100 %"),
+        **REASON,
+    )
+    key = {"assignment_id": asked.pk}
+    stage.next_day(2)
+    stage.together("staff", "checks the assignee on all eight", partial(_check_assignee, stage, asked))
+    stage.do("staff", "closes the sheet: the assignee qualifies", assignment.qualify_assignee, **key)
+    stage.next_day()
+    _consent(stage, asked, "public_partner", "05-12/318")
+    stage.next_day()
+    agreement: dict[str, Any] = {"number": "У-7", "signed_on": local_day(stage.now()), **key}
+    stage.refused(
+        partner,
+        "registers the agreement without the consent of the operator",
+        assignment.register_agreement,
+        upload=upload("agreement.pdf", "Соглашение об уступке", "№ У-7"),
+        **agreement,
+    )
+    _consent(stage, asked, "operator", "44")
+    stage.do(
+        partner,
+        "registers the agreement",
+        assignment.register_agreement,
+        upload=upload("agreement.pdf", "Соглашение об уступке", "№ У-7"),
+        **agreement,
+    )
+    stage.next_day()
+    return stage.do("staff", "enters the assignee on the card", assignment.apply_assignment, **key)
+
+
+def _check_assignee(stage: Stage, asked: Assignment) -> None:
+    sums = {
+        2: {"tax_debt": Decimal(0)},
+        8: {"own_funds": Decimal(310_000_000), "borrowed_funds": Decimal(0)},
+    }
+    assignment.open_check(assignment_id=asked.pk, object_cost=Decimal(1_240_000_000), by=stage["staff"])
+    for number in range(1, 9):
+        assignment.record_finding(
+            assignment_id=asked.pk,
+            requirement=number,
+            verdict="met",
+            evidence_kk=STATEMENTS[str(number)].kk,
+            evidence_ru=STATEMENTS[str(number)].ru,
+            amounts=sums.get(number),
+            by=stage["staff"],
+        )
+
+
+def _consent(stage: Stage, asked: Assignment, consenter: str, number: str) -> None:
+    stage.do(
+        "head",
+        f"registers the written consent № {number}",
+        assignment.give_consent,
+        assignment_id=asked.pk,
+        consenter=consenter,
+        number=number,
+        dated=local_day(stage.now()),
+        upload=upload("consent.pdf", "Письменное согласие", f"№ {number}"),
+    )
