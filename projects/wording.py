@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.accounts.regions import Region
-from ppp_portal.web.wording import moment, tenge
+from ppp_portal.web.wording import in_language, moment, tenge
 from projects.kinds import Complexity, CostUnit, Ground, Level, RequirementKind
 
 SECTORS = {
@@ -71,7 +71,7 @@ PLACES: dict[str, Any] = {
     "document": _("Document, SHA-256"),
     "rule_pack": _("Edition of the rules"),
 }
-LANGUAGES = {"kk": "Қазақша", "ru": "Русский"}
+LANGUAGES = ("kk", "ru")
 
 _CHOICES: dict[str, Any] = {
     "sector": SECTORS,
@@ -86,13 +86,13 @@ _YES_NO = {True: _("yes"), False: _("no")}
 
 
 def place(code: str) -> str:
-    """``requirements.2.text.kk`` → "Requirements 2 · Text (Қазақша)", in the reader's language."""
+    """``requirements.2.text.kk`` → "Requirements 2 · Text (in Kazakh)", in the reader's language."""
     words: list[str] = []
     for part in code.split("."):
         if part.isdigit() and words:
             words[-1] = f"{words[-1]} {part}"
         elif part in LANGUAGES and words:
-            words[-1] = f"{words[-1]} ({LANGUAGES[part]})"
+            words[-1] = f"{words[-1]} ({in_language(part)})"
         else:
             words.append(str(PLACES.get(part, part)))
     return " · ".join(words)

@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from scoring.criteria import SYMBOLS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise  # known to the stubs only
 
+    from scoring.trace import TraceStep
+
 Words = Mapping[str, "_StrPromise"]
+
+
+def symbol(code: str) -> str:
+    """A criterion as pages write it: the Cyrillic К of the order, on an English page a Latin K."""
+    return code if get_language() == "en" else SYMBOLS.get(code, code)
+
+
+def formula(step: TraceStep) -> str:
+    """One line of arithmetic in the spelling of the page."""
+    return f"{symbol(step.symbol)} = {step.expression}"
+
 
 CRITERIA: Words = {
     "K1": _("Experience of implemented projects"),

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ppp_portal.law.acts import Paragraph, p605
-from scoring.criteria import CRITERIA, Criteria, Offer
+from scoring.criteria import CRITERIA, SYMBOLS, Criteria, Offer
 from scoring.measures import Measures, Yardstick, staff_rows, step
 
 Number = int | Decimal | Fraction
@@ -58,8 +58,8 @@ class TraceStep:
 
     @property
     def formula(self) -> str:
-        """ "x = 10 × (P0 − P) ÷ P0" """
-        return f"{self.symbol} = {self.expression}"
+        """ "x = 10 × (P0 − P) ÷ P0"; the criteria by the symbols of the order"""
+        return f"{SYMBOLS.get(self.symbol, self.symbol)} = {self.expression}"
 
     @property
     def numbers(self) -> str:

@@ -1,4 +1,4 @@
-"""What every page shows of the person: the roles to choose from."""
+"""What every page shows of the person: as whom and for whom the person acts, and the roles to choose from."""
 
 from typing import Any
 
@@ -17,17 +17,14 @@ def acting(request: HttpRequest) -> dict[str, Any]:
 def _acting(request: HttpRequest) -> dict[str, Any]:
     roles = getattr(request, "roles", [])
     actor = getattr(request, "actor", None)
-    if not roles:
+    if not roles or actor is None:
         return {}
+    current = next(role for role in roles if role.pk == actor.membership_id)
     return {
-        "label": "",
+        "role": current.get_role_display(),
+        "organisation": current.organisation,
         "url": reverse("choose_role"),
         "choices": [
-            {
-                "value": role.pk,
-                "label": role_label(role),
-                "current": actor is not None and role.pk == actor.membership_id,
-            }
-            for role in roles
+            {"value": role.pk, "label": role_label(role), "current": role is current} for role in roles
         ],
     }

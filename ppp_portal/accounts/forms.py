@@ -15,6 +15,7 @@ from ppp_portal.accounts.actions import FirstRole, NewOrganisation, NewPerson
 from ppp_portal.accounts.models import Membership, OrganisationKind, Person, Role
 from ppp_portal.accounts.regions import Region
 from ppp_portal.accounts.rules import STATE_KINDS
+from ppp_portal.web.inputs import DayField
 
 PURPOSES = (
     (Role.BIDDER, _("take part in tenders as a potential private partner")),
@@ -22,14 +23,6 @@ PURPOSES = (
     (Role.AUDITOR, _("audit: I am an auditor with a mandate")),
 )
 LANGUAGES = (("kk", "Қазақша"), ("ru", "Русский"))
-
-
-class Day(forms.DateField):
-    """A date, written by the browser's own calendar."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
 
 
 class Number(forms.CharField):
@@ -95,7 +88,7 @@ class OrganisationForm(forms.Form):
         help_text=_("Number and date of the power of attorney, charter or order: № 22, 10.01.2026."),
         max_length=300,
     )
-    until = Day(
+    until = DayField(
         label=_("Its last day"),
         help_text=_("Leave empty if the document has no term."),
         required=False,
@@ -192,7 +185,7 @@ class RoleForm(forms.Form):
         help_text=_("Power of attorney or order: title, number, date."),
         max_length=300,
     )
-    until = Day(label=_("Last day"), help_text=_("Leave empty if there is none."), required=False)
+    until = DayField(label=_("Last day"), help_text=_("Leave empty if there is none."), required=False)
 
     def __init__(self, *args: Any, roles: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -235,8 +228,8 @@ class MandateForm(forms.Form):
     document = forms.CharField(
         label=_("Document that orders the audit"), help_text=_("Title, number, date."), max_length=300
     )
-    since = Day(label=_("First day"))
-    until = Day(label=_("Last day"))
+    since = DayField(label=_("First day"))
+    until = DayField(label=_("Last day"))
 
     def clean_bins(self) -> list[str]:
         return re.findall(r"\d+", self.cleaned_data["bins"])

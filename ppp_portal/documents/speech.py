@@ -61,7 +61,7 @@ def _moment(leaf: dict[str, Any], language: str) -> str:
 
 def _text(leaf: dict[str, Any], language: str) -> SafeString:
     params = {key: conditional_escape(spoken(inner, language)) for key, inner in leaf["with"].items()}
-    return mark_safe(conditional_escape(leaf[language]) % params)
+    return mark_safe(wording.filled(conditional_escape(leaf[language]), params))
 
 
 LEAVES = {

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from ppp_portal.notices.kinds import kind_of
 from ppp_portal.notices.models import Notice, SentMail
 from ppp_portal.notices.wrapping import unwrap_all
+from ppp_portal.web.wording import filled
 
 PAGE = 20
 COUNT_UP_TO = 100
@@ -44,7 +45,7 @@ def letter(notice: Notice, language: str) -> Letter:
     """The words of a notice in ``kk``, ``ru`` or ``en``. Raises ``KeyError`` for a kind without words."""
     words, values = kind_of(notice.kind), unwrap_all(notice.params, language)
     with override(language):
-        return Letter(str(words.title) % values, str(words.body) % values, path_of(notice))
+        return Letter(filled(str(words.title), values), filled(str(words.body), values), path_of(notice))
 
 
 def path_of(notice: Notice) -> str:

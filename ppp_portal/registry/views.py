@@ -102,6 +102,7 @@ def page(request: HttpRequest, tender: Any, current: str, **context: Any) -> dic
     """What every page about one tender shows: its state, its sections, following."""
     at = clock.now()
     by = actor_of(request)
+    own_bid = bids.live_bid_in(tender, by.organisation_id) if by.role == Role.BIDDER else None
     sections = [
         ("tender", _("The tender"), "registry:tender"),
         ("documentation", _("Documentation"), "registry:documentation"),
@@ -118,17 +119,20 @@ def page(request: HttpRequest, tender: Any, current: str, **context: Any) -> dic
         ],
         "may_follow": by.is_person,
         "follows": queries.follows(tender, by.person_id),
-        "bid_url": _bid_url(by, tender, at),
+        "own_bid": own_bid,
+        "bid_url": _bid_url(by, tender, at, own_bid),
         "ask_url": _ask_url(by, tender, at),
         **context,
     }
 
 
-def _bid_url(by: Any, tender: Any, at: Any) -> str:
-    """Where a bidder begins a bid; empty for everybody else and outside the time of submission."""
+def _bid_url(by: Any, tender: Any, at: Any, own_bid: Any) -> str:
+    """Where a bidder begins a bid; empty for everybody else, outside the time of submission, and once it is begun."""
     if by.role != Role.BIDDER or not phases.phase(tender, at).accepting:
         return ""
-    if bids.uninvited(tender, bids.stage_of(tender), [by.organisation_id or 0]):
+    stage = bids.stage_of(tender)
+    begun = own_bid is not None and own_bid.stage == stage
+    if begun or bids.uninvited(tender, stage, [by.organisation_id or 0]):
         return ""
     return link("tenders:bid_begin", tender.pk)
 
@@ -165,6 +169,7 @@ def tender(request: HttpRequest, number: str) -> HttpResponse:
             "amendments": queries.amendments(found),
             "stays": queries.stays(found),
             "papers": queries.papers(found),
+            "results": queries.results(found),
             "contract_url": reading.contract_url(found),
         },
     )

@@ -1,5 +1,6 @@
 """Fields of forms that read what people type: sums of money, moments, days."""
 
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,18 +19,23 @@ AMOUNT_ERRORS = {
     "money.too_many_decimals": _("A sum has at most two decimals (tiyn)."),
     "money.too_large": _("The sum is too large."),
 }
+NO_DATE = _("Write the day, the month and the year in figures: 22.11.2026.")
+NO_MOMENT = _("Write the day and the hour in figures: 22.11.2026 18:00.")
+TYPED_DATE = {"autocomplete": "off", "data-date": ""}
 
 
 class DraftForm(forms.Form):
     """A form that lets blanks through: a draft keeps them, or the action refuses them and names the paragraph.
 
-    Only the fields in ``optional`` may stay blank to the end; nobody is told so of the others.
+    Only the fields in ``optional`` may stay blank to the end; nobody is told so of the others. ``noticed``: what is
+    wrong with values that were kept all the same, said beside their fields.
     """
 
     optional: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.noticed: dict[str, list[str]] = {}
         for name, field in self.fields.items():
             if name not in self.optional:
                 field.later = True  # type: ignore[attr-defined]
@@ -60,19 +66,49 @@ class AmountField(forms.Field):
 
 
 class DayField(forms.DateField):
-    """A date, chosen in the browser's own calendar or typed as 22.11.2026."""
+    """A date, typed the way it is written here: 22.11.2026.
+
+    Not the browser's own calendar: that one speaks the browser's language, shows 03/04 for two different days, and
+    drops what it cannot read instead of sending it. 2026-11-22 is read too.
+    """
+
+    example = "22.11.2026"
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
+        formats = ["%d.%m.%Y", "%Y-%m-%d"]
+        widget = forms.TextInput(attrs=TYPED_DATE)
+        super().__init__(input_formats=formats, widget=widget, error_messages={"invalid": NO_DATE}, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%d.%m.%Y}" if isinstance(value, date) else value
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(_spaced(value))
 
 
 class MomentField(forms.DateTimeField):
-    """A date with its hour in the portal's zone, in whole seconds."""
+    """A date with its hour in the portal's zone, in whole seconds, typed as 22.11.2026 18:00."""
+
+    example = "22.11.2026 18:00"
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(
-            format="%Y-%m-%dT%H:%M:%S", attrs={"type": "datetime-local", "step": "1"}
+        formats = ["%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y, %H:%M", "%d.%m.%Y, %H:%M:%S"]
+        iso = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"]
+        widget = forms.TextInput(attrs=TYPED_DATE)
+        super().__init__(
+            input_formats=formats + iso, widget=widget, error_messages={"invalid": NO_MOMENT}, **kwargs
         )
-        formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M"]
-        super().__init__(widget=widget, input_formats=formats, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        local = super().prepare_value(value)
+        if not isinstance(local, datetime):
+            return local
+        return f"{local:%d.%m.%Y %H:%M:%S}" if local.second else f"{local:%d.%m.%Y %H:%M}"
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(_spaced(value))
+
+
+def _spaced(value: Any) -> Any:
+    """Typed or pasted: whatever stands between day and hour is one space."""
+    return " ".join(value.split()) if isinstance(value, str) else value

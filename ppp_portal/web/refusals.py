@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from ppp_portal.law.money import format_tenge
 from ppp_portal.law.refusals import Refusal, Refused
+from ppp_portal.web.wording import filled
 
 _words: dict[str, Any] = {}
 
@@ -46,8 +47,10 @@ def speak(refusals: Iterable[Refusal]) -> list[SpokenRefusal]:
         SpokenRefusal(
             refusal.code,
             refusal.field,
-            str(_words[refusal.code])
-            % {key: _spoken(key, value, language) for key, value in refusal.params.items()},
+            filled(
+                str(_words[refusal.code]),
+                {key: _spoken(key, value, language) for key, value in refusal.params.items()},
+            ),
             refusal.basis.label(language) if refusal.basis else "",
         )
         for refusal in refusals

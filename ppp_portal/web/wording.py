@@ -5,6 +5,7 @@ language they are written in. ``lang`` is "kk", "ru" or "en"; None means the act
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -48,6 +49,11 @@ WEEKDAYS_SHORT = {
 }
 # fmt: on
 ZONE_NAMES = {"kk": "Астана уақыты", "ru": "время Астаны", "en": "Astana time"}
+IN_LANGUAGE = {
+    "kk": {"kk": "қазақша", "ru": "орысша"},
+    "ru": {"kk": "на казахском", "ru": "на русском"},
+    "en": {"kk": "in Kazakh", "ru": "in Russian"},
+}
 UNITS = {"kk": ("Б", "КБ", "МБ", "ГБ"), "ru": ("Б", "КБ", "МБ", "ГБ"), "en": ("B", "KB", "MB", "GB")}
 
 
@@ -55,6 +61,32 @@ def language(lang: str | None = None) -> str:
     """The language to write in: the one asked for, else the active one, else Kazakh."""
     code = (lang or get_language() or "kk").split("-")[0]
     return code if code in MONTHS else "kk"
+
+
+def in_language(content: str, lang: str | None = None) -> str:
+    """In which language a text is (``kk`` or ``ru``), in words: ``қазақша``, ``на казахском``, ``in Kazakh``."""
+    return IN_LANGUAGE[language(lang)].get(content, "")
+
+
+# --- sentences --------------------------------------------------------------------------------------------
+
+
+def full_stop(text: object) -> str:
+    """``text`` with a full stop, unless it ends in one already: "22 ноября 2026 г." """
+    said = str(text)
+    return said if said.endswith(".") else f"{said}."
+
+
+_CLOSED_BY_A_VALUE = re.compile(r"%\((\w+)\)s\.(?!\.)")
+
+
+def filled(sentence: str, values: Mapping[str, object]) -> str:
+    """``sentence % values`` with one full stop where a value brings its own: "до 22 ноября 2026 г." """
+
+    def closed(found: re.Match[str]) -> str:
+        return found[0].removesuffix(".") if str(values.get(found[1], "")).endswith(".") else found[0]
+
+    return _CLOSED_BY_A_VALUE.sub(closed, sentence) % values
 
 
 # --- numbers ----------------------------------------------------------------------------------------------
@@ -169,11 +201,16 @@ def day(value: date | datetime | None, style: str = "", lang: str | None = None)
         return f"{value:%d.%m.%Y}"
     code = language(lang)
     month = MONTHS[code][value.month - 1]
+    return day_pattern(code).format(day=value.day, month=month, year=value.year)
+
+
+def day_pattern(lang: str | None = None) -> str:
+    """How ``day`` puts a date together, for scripts: ``{day} {month} {year} г.``"""
     return {
-        "kk": f"{value.year}{NBSP}ж.{NBSP}{value.day}{NBSP}{month}",
-        "ru": f"{value.day}{NBSP}{month}{NBSP}{value.year}{NBSP}г.",
-        "en": f"{value.day}{NBSP}{month} {value.year}",
-    }[code]
+        "kk": f"{{year}}{NBSP}ж.{NBSP}{{day}}{NBSP}{{month}}",
+        "ru": f"{{day}}{NBSP}{{month}}{NBSP}{{year}}{NBSP}г.",
+        "en": f"{{day}}{NBSP}{{month}} {{year}}",
+    }[language(lang)]
 
 
 def clock_time(value: datetime, style: str = "") -> str:
@@ -196,6 +233,12 @@ def moment(value: datetime | date | None, style: str = "", lang: str | None = No
     if style == "short":
         return f"{day(value, 'short')}{NBSP}{_local(value):%H:%M}"
     return f"{day(value, '', lang)}, {clock_time(value, style)} ({zone(value, lang)})"
+
+
+def weekday(value: date | datetime, lang: str | None = None) -> str:
+    """``сенбі``, ``суббота``, ``Saturday``"""
+    on = _local(value).date() if isinstance(value, datetime) else value
+    return WEEKDAYS[language(lang)][on.weekday()]
 
 
 # --- paragraphs of the law --------------------------------------------------------------------------------

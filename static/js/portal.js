@@ -67,6 +67,29 @@
     show();
   }
 
+  // --- a typed date in words, as the server will say it -------------------------------------------------
+  const TYPED = /^(?:(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d\d)-(\d\d))(?:,?[\sT]+(\d{1,2}):(\d\d)(?::(\d\d))?)?$/;
+
+  function inWords(typed, words) {
+    const found = TYPED.exec(typed.trim());
+    if (!found) return "";
+    const [day, month, year] = found[3] ? [found[1], found[2], found[3]] : [found[6], found[5], found[4]];
+    const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+    if (date.getUTCMonth() !== Number(month) - 1 || Number(found[7]) > 23 || Number(found[8]) > 59) return "";
+    const said = words.pattern
+      .replace("{day}", String(Number(day)))
+      .replace("{month}", words.months.split("|")[Number(month) - 1])
+      .replace("{year}", year)
+      .replace("{weekday}", words.weekdays.split("|")[(date.getUTCDay() + 6) % 7]);
+    const seconds = Number(found[9]) ? `:${found[9]}` : "";
+    return found[7] ? `${said}, ${two(Number(found[7]))}:${found[8]}${seconds}` : said;
+  }
+
+  for (const input of document.querySelectorAll("[data-date]")) {
+    const words = document.querySelector(`output[for="${CSS.escape(input.id)}"]`);
+    if (words) input.addEventListener("input", () => (words.textContent = inWords(input.value, words.dataset)));
+  }
+
   // --- figures that only one of two texts has (the server looks again, and better) --------------------
   const KK = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйе қазан қараша желтоқсан".split(" ");
   const RU = "январ феврал март апрел ма[йяюе] июн июл август сентябр октябр ноябр декабр".split(" ");

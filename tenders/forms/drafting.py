@@ -126,7 +126,10 @@ class StudyForm(PartForm):
 
 
 class BidTermsForm(PartForm):
-    """Part 10: investments, deadline, validity, and the budget that would receive a forfeited security."""
+    """Part 10: investments, deadline, validity, and the budget that would receive a forfeited security.
+
+    The opening is of part 12 and stands there too: whoever moves the deadline past it moves both here at once.
+    """
 
     optional = TEXTS
 
@@ -141,9 +144,6 @@ class BidTermsForm(PartForm):
     budget_ru = forms.CharField(
         label=_("Budget that receives a forfeited security"), max_length=200, required=False
     )
-    closes_at = MomentField(
-        label=_("Submission of bids ends"),
-        help_text=_(
     deposit_bank_kk = forms.CharField(label=PLACES["deposit_bank"], max_length=200, required=False)
     deposit_bank_ru = forms.CharField(label=PLACES["deposit_bank"], max_length=200, required=False)
     deposit_account = forms.CharField(
@@ -156,12 +156,20 @@ class BidTermsForm(PartForm):
     deposit_bin = forms.CharField(label=PLACES["deposit_bin"], max_length=12, required=False)
     deposit_purpose_kk = forms.CharField(label=PLACES["deposit_purpose"], max_length=300, required=False)
     deposit_purpose_ru = forms.CharField(label=PLACES["deposit_purpose"], max_length=300, required=False)
+    closes_at = MomentField(
+        label=_("Submission of bids ends"),
+        help_text=_(
             "Inclusive: a bid received at this very instant counts. Astana time, UTC+5, in whole seconds."
         ),
         required=False,
     )
     off_day_confirmed = forms.BooleanField(
         label=_("The last day is not a working day, and that is intended"), required=False
+    )
+    opens_at = MomentField(
+        label=_("Bids are opened"),
+        help_text=_("Later than the end of submission; it stands in part 12 as well."),
+        required=False,
     )
     bids_valid_until = DayField(label=_("Bids are valid until"), required=False)
 

@@ -53,6 +53,12 @@ def own_bids(organisation_id: int | None) -> QuerySet[Bid]:
     return _with_changes(found).order_by("-created_at", "-pk")
 
 
+def live_bid_in(tender: Tender, organisation_id: int | None) -> Bid | None:
+    """The newest bid that this organisation leads in the tender and has not withdrawn; of the later stage first."""
+    found = own_bids(organisation_id).filter(tender=tender).exclude(state=BidState.WITHDRAWN)
+    return found.order_by("-stage", "-created_at").first()
+
+
 def _with_changes(bids: QuerySet[Bid]) -> QuerySet[Bid]:
     """``changed_since``: the draft was saved again after the version that counts was received."""
     received = Submission.objects.filter(bid=OuterRef("pk")).order_by("-version").values("received_at")[:1]

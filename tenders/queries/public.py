@@ -1,6 +1,7 @@
 """What everybody reads: announced tenders only, and nothing that depends on bids before they are opened."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTransform
@@ -8,10 +9,11 @@ from django.db.models.fields.json import KeyTransform
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents import queries as documents
 from tenders.kinds import STAGE_ONE_PARTS, TenderKind
-from tenders.models import Amendment, Documentation, Follower, Question, Stay, Tender
-from tenders.queries import listing, terms
+from tenders.messages.admission import GROUND_WORDS
+from tenders.models import Amendment, Bid, Documentation, Follower, Question, Stay, Tender
+from tenders.queries import listing, score_sheet, terms
 from tenders.queries.documentation import both, in_force
-from tenders.states import TenderState
+from tenders.states import BidState, TenderState
 from tenders.wording import STAGE_ONE_TITLES
 
 ANNOUNCED = Q(published_at__isnull=False) | Q(stage1_published_at__isnull=False)
@@ -114,6 +116,29 @@ def amendment(tender: Tender, number: int) -> Amendment | None:
 
 def stays(tender: Tender) -> list[Stay]:
     return list(tender.stays.select_related("document").order_by("began_at"))
+
+
+def results(tender: Tender) -> dict[str, Any] | None:
+    """What the signed protocol of results made public (art. 35(3)): winner, terms, points, who was not admitted.
+
+    ``None`` before it is signed, and while nobody is winner because the commission went back to the other bids.
+    """
+    if tender.results_at is None:
+        return None
+    bids = (
+        Bid.objects.filter(tender=tender, stage=2).select_related("bidder", "opened").order_by("submitted_at")
+    )
+    winner = bids.filter(state=BidState.WINNER).first()
+    if winner is None:
+        return None
+    return {
+        "winner": winner,
+        "rejected": [
+            {"bid": bid, "ground": GROUND_WORDS.get(bid.rejection_code, "")}
+            for bid in bids.filter(state=BidState.REJECTED)
+        ],
+        **score_sheet.published(tender),
+    }
 
 
 def papers(tender: Tender) -> list[dict[str, object]]:

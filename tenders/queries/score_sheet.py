@@ -5,7 +5,7 @@ from typing import Any
 
 from ppp_portal.web import wording
 from scoring import messages as words
-from scoring.criteria import CRITERIA, SYMBOLS
+from scoring.criteria import CRITERIA
 from tenders.models import Evaluation, Tender
 from tenders.queries import evaluation
 from tenders.states import BidState
@@ -27,7 +27,7 @@ def sheet(tender: Tender, made: Evaluation) -> dict[str, Any]:
         "bars": [
             {
                 "name": names[score.bidder].bidder.name,
-                "parts": dict(score.parts),
+                "parts": {words.symbol(code): points for code, points in score.parts.items()},
                 "total": score.total,
                 "rank": score.rank,
                 "note": names[score.bidder].get_state_display(),
@@ -35,7 +35,7 @@ def sheet(tender: Tender, made: Evaluation) -> dict[str, Any]:
             for score in scores
         ],
         "longest": max((score.total for score in scores), default=Fraction(1)) or Fraction(1),
-        "criteria": [{"code": code, "label": str(words.CRITERIA[code])} for code in CRITERIA],
+        "criteria": legend(),
         "bidders": [
             {
                 "bid": names[score.bidder],
@@ -62,10 +62,32 @@ def sheet(tender: Tender, made: Evaluation) -> dict[str, Any]:
     }
 
 
+def legend() -> list[dict[str, str]]:
+    """The six criteria for ``{% score_bars %}``."""
+    return [{"code": words.symbol(code), "label": str(words.CRITERIA[code])} for code in CRITERIA]
+
+
+def published(tender: Tender) -> dict[str, Any]:
+    """The points as the signed protocol of results tells them, by rank; empty where none were counted."""
+    rows = evaluation.scores(tender)
+    bars = [
+        {
+            "name": row.bid.bidder.name,
+            "lang": "kk" if wording.language() == "en" else "",
+            "parts": {words.symbol(code): Fraction(getattr(row, code.lower())) for code in CRITERIA},
+            "total": Fraction(row.total),
+            "rank": row.rank,
+            "note": row.bid.get_state_display(),
+        }
+        for row in rows
+    ]
+    longest = max((Fraction(row.total) for row in rows), default=Fraction(1)) or Fraction(1)
+    return {"bars": bars, "criteria": legend(), "longest": longest}
+
+
 def _point(point: Any) -> dict[str, Any]:
     return {
-        "code": point.criterion,
-        "symbol": SYMBOLS[point.criterion],
+        "symbol": words.symbol(point.criterion),
         "label": str(words.CRITERIA[point.criterion]),
         "value": point.value,
         "lines": [_line(step) for step in point.steps],
@@ -78,7 +100,7 @@ def _line(step: Any) -> dict[str, Any]:
         f"{name} – {words.FORMULA_SYMBOLS[name]}" for name in step.inputs if name in words.FORMULA_SYMBOLS
     )
     return {
-        "text": f"{words.STEPS[step.code]}: {step.formula}",
+        "text": f"{words.STEPS[step.code]}: {words.formula(step)}",
         "detail": symbols + choice,
         "numbers": step.numbers,
         "value": wording.exact(step.result),

@@ -14,7 +14,6 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.journal import clock
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go
-from ppp_portal.web.refusals import speak
 from scoring import messages as scoring_words
 from scoring.engine import Score
 from tenders.actions import bids as actions
@@ -23,11 +22,13 @@ from tenders.messages.admission import GROUND_WORDS
 from tenders.queries import bids as queries
 from tenders.queries import security as securities
 from tenders.queries.phases import phase
+from tenders.queries.score_sheet import legend
 from tenders.queries.workbench import Workbench, workbench
 from tenders.rules.admission import GROUNDS
 from tenders.rules.bids import refuse_submission
 from tenders.states import SecurityState
 from tenders.views.bidder_common import STAGE_ONE_NAMES, STATE_TONES, frame, own_bid, task_label
+from tenders.views.bidder_problems import prevented, problems_in_words, section_of_path, task_url
 
 
 @require_safe
@@ -98,7 +99,7 @@ def check(request: HttpRequest, bid: UUID) -> HttpResponse:
         "bench": bench,
         "tasks": [_task(found, task) for task in bench.tasks],
         "problems": problems_in_words(found, bench),
-        "prevents": speak(refuse_submission(facts)),
+        "prevents": prevented(found, refuse_submission(facts)),
         **points(bench.score, found),
     }
     return render(request, "tenders/bidder/check.html", context)
@@ -123,7 +124,7 @@ def _progress(bid: Any, bench: Workbench) -> dict[str, Any]:
     for name in STAGE_ONE if bid.stage == 1 else SECTIONS:
         section = section_of(name, bid.stage)
         own = [task for task in bench.tasks if task.section == name]
-        wrong = [p for p in bench.problems if _section_of(p.path) == name]
+        wrong = [p for p in bench.problems if section_of_path(p.path) == name]
         done = sum(task.done for task in own)
         state = "bad" if wrong else "done" if done == len(own) else "wait" if done else "todo"
         rows.append(
@@ -174,54 +175,11 @@ def _security(bid: Any) -> dict[str, Any]:
 def _task(bid: Any, task: Any) -> dict[str, Any]:
     return {
         "label": task_label(task.code),
-        "url": reverse(f"tenders:bid_{task.section}", args=[bid.pk]),
+        "url": task_url(bid, task),
         "state": "done" if task.done else "todo",
         "note": "" if task.done else _("Missing") if task.binding else _("Missing: costs points"),
         "basis": task.basis,
     }
-
-
-PLACES = {
-    "affiliates": "qualification",
-    "amounts": "qualification",
-    "guarantee_file": "qualification",
-    "summary": "offer",
-    "language": "offer",
-}
-
-
-def _section_of(path: str) -> str:
-    top = path.partition(".")[0]
-    return PLACES.get(top, top)
-
-
-def field_of(path: str) -> str:
-    """The id of the field that a path of the content stands in."""
-    top, *rest = path.split(".")
-    if top in ("offer", "amounts"):
-        return f"id_{rest[0]}"
-    if top == "qualification":
-        return f"id_{rest[1]}_{rest[0]}"
-    if top in ("affiliates", "guarantee_file"):
-        return f"id_{top}"
-    return f"id_rows-{rest[0]}-{rest[1]}" if len(rest) == 2 else ""
-
-
-def problems_in_words(bid: Any, bench: Workbench, section: str = "") -> list[dict[str, str]]:
-    """What cannot be read, with the place to put it right."""
-    from ppp_portal.law.refusals import Refusal
-
-    rows = []
-    for problem in bench.problems:
-        name = _section_of(problem.path)
-        if section and name != section:
-            continue
-        said = speak([Refusal(problem.code, None, problem.params)])[0].message
-        address = "" if section else reverse(f"tenders:bid_{name}", args=[bid.pk])
-        rows.append(
-            {"text": said, "label": str(SECTIONS[name].title), "href": f"{address}#{field_of(problem.path)}"}
-        )
-    return rows
 
 
 def points(score: Score | None, bid: Any) -> dict[str, Any]:
@@ -230,17 +188,22 @@ def points(score: Score | None, bid: Any) -> dict[str, Any]:
         return {"score": None}
     return {
         "score": score,
-        "bars": [{"name": bid.bidder.name, "parts": score.parts, "total": score.total}],
-        "criteria": [{"code": code, "label": label} for code, label in scoring_words.CRITERIA.items()],
+        "bars": [
+            {
+                "name": bid.bidder.name,
+                "parts": {scoring_words.symbol(code): part for code, part in score.parts.items()},
+                "total": score.total,
+            }
+        ],
+        "criteria": legend(),
         "flags": [scoring_words.FLAGS[flag] for flag in score.flags],
         "arithmetic": [
             {
-                "code": point.criterion,
-                "label": scoring_words.CRITERIA[point.criterion],
+                "label": f"{scoring_words.symbol(point.criterion)} {scoring_words.CRITERIA[point.criterion]}",
                 "value": point.value,
                 "lines": [
                     {
-                        "text": f"{scoring_words.STEPS[step.code]}: {step.formula}",
+                        "text": f"{scoring_words.STEPS[step.code]}: {scoring_words.formula(step)}",
                         "value": step.numbers,
                         "basis": step.paragraph,
                     }

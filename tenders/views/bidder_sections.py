@@ -22,8 +22,8 @@ from ppp_portal.web.refusals import speak
 from tenders.actions import bids as actions
 from tenders.forms.bids import SECTIONS, STAGE_ONE, Given, RevisionForm, Section, formset, rows_of, section_of
 from tenders.queries.workbench import Workbench, workbench
-from tenders.views.bidder import problems_in_words
 from tenders.views.bidder_common import frame, own_bid
+from tenders.views.bidder_problems import notice, problems_in_words
 
 
 @sensitive_post_parameters()
@@ -41,6 +41,7 @@ def section(request: HttpRequest, bid: UUID, name: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, found, bench, part, given)
     form, table = _blank(part, given)
+    notice(bench, name, form, table)
     return _page(request, found, bench, part, form, table, bench.revision)
 
 

@@ -25,6 +25,7 @@ from tenders.forms.bids import SubmitForm
 from tenders.queries import bids as queries
 from tenders.queries.workbench import workbench
 from tenders.views.bidder_common import STAGE_ONE_NAMES, frame, own_bid, task_label
+from tenders.views.bidder_problems import prevented, task_url
 
 
 @never_cache
@@ -42,7 +43,7 @@ def submit(request: HttpRequest, bid: UUID) -> HttpResponse:
                     bid_id=found.pk, key=form.cleaned_data["key"], by=actor_of(request)
                 )
             except Refused as refused:
-                refusals = speak(refused.refusals)
+                refusals = prevented(found, refused.refusals)
             else:
                 messages.success(request, _("The bid was received."))
                 return go("tenders:receipt", found.pk, receipt.receipt_number)
@@ -99,7 +100,10 @@ def _confirm(
         "bench": bench,
         "form": form,
         "refusals": refusals,
-        "missing": [{"text": task_label(task.code), "binding": task.binding} for task in bench.missing],
+        "missing": [
+            {"text": task_label(task.code), "binding": task.binding, "url": task_url(bid, task)}
+            for task in bench.missing
+        ],
         "title": _("Submit the changed bid") if again else _("Submit the bid"),
         "lead": STAGE_ONE_NAMES[bid.tender.row.preliminary] if bid.stage == 1 else "",
         "facts": [

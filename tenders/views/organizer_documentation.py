@@ -140,7 +140,7 @@ def _opening(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     initial = {**texts_of(found, number), **{name: getattr(stated, name) for name in names}}
     stands = tender.state == TenderState.SUSPENDED
     form = OpeningForm(request.POST or None, initial=initial, cutoff_stands=stands)
-    return single(request, tender, number, form, "part_opening", stands=stands)
+    return single(request, tender, number, form, "part_opening", stands=stands, closes_at=stated.closes_at)
 
 
 def _criteria(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
@@ -163,7 +163,12 @@ def _criteria(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     if answer is not None:
         return answer
     groups = [
-        {"code": code, "title": scoring_words.CRITERIA[code], "basis": p605(f"A4.{code}"), **fields}
+        {
+            "code": scoring_words.symbol(code),
+            "title": scoring_words.CRITERIA[code],
+            "basis": p605(f"A4.{code}"),
+            **fields,
+        }
         for code, fields in _by_criterion(form).items()
     ]
     return show(

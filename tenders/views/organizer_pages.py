@@ -117,7 +117,7 @@ def where(tender: Any, refusal: Refusal) -> str:
     if refusal.code == "publication.no_commission":
         return address("organizer_commission", tender)
     if refusal.code == "documentation.nothing_closed":
-        return address("organizer_part", tender, 13)
+        return f"{address('organizer_part', tender, 13)}#closed"
     place = str(refusal.params.get("place", ""))
     if refusal.field.startswith("title") or place == "title":
         return f"{address('organizer_basics', tender)}#id_title_kk"
@@ -129,10 +129,16 @@ def where(tender: Any, refusal: Refusal) -> str:
     if number is None:
         return ""
     if refusal.field == "risks" or place.startswith("risk "):
-        return address("organizer_risks", tender)
+        return f"{address('organizer_risks', tender)}#{row_id('risk', place.removeprefix('risk '))}"
     if refusal.field == "clauses" or place.startswith("clause "):
-        return address("organizer_part", tender, 5)
+        named = place.removeprefix("clause ") or str(refusal.params.get("clause", ""))
+        return f"{address('organizer_part', tender, 5)}#{row_id('clause', named)}"
     return f"{address('organizer_part', tender, number)}#{anchor(refusal)}"
+
+
+def row_id(table: str, named: str) -> str:
+    """The id of a row on its page, by the number or code it bears; without one, of the button that adds a row."""
+    return f"{table}-{named}" if named else f"add-{table}"
 
 
 def anchor(refusal: Refusal) -> str:

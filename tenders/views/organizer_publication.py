@@ -20,9 +20,10 @@ from tenders.forms.drafting import ReturnForm
 from tenders.queries import documentation as documents_of
 from tenders.queries import reading, terms
 from tenders.queries.readiness import Readiness, readiness
+from tenders.rules.drafting import EDITABLE
 from tenders.rules.publication import refuse_publication
 from tenders.states import MOVE, TenderState
-from tenders.views.organizer_pages import ORGANISER, address, beside, linked, own, page
+from tenders.views.organizer_pages import ORGANISER, address, beside, is_head, linked, own, page
 
 
 @audience(*ORGANISER)
@@ -190,6 +191,8 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
         title=_("Publish the tender"),
         lead=_("Read the facts once more: after publication they change only by an announced amendment."),
         facts=_facts(tender),
+        way_back=address("organizer_return", tender) if is_head(request) else "",
+        frozen=True,
         will_happen=[
             {"text": _("Everybody reads the tender, in Kazakh and in Russian."), "basis": "605:20"},
             {
@@ -224,41 +227,63 @@ def _stated(tender: Any) -> Any:
 
 
 def _facts(tender: Any) -> list[dict[str, Any]]:
-    """The figures and dates on which everything else rests."""
-    tender = _stated(tender)
-    security = reading.security(tender)
-    seated = assignment(tender.subject)
-    edit = address("organizer_part", tender, 10)
-    opening = address("organizer_part", tender, 12)
-    return [
+    """The figures and dates on which everything else rests, each with the way to the field where it is written.
+
+    What is approved is frozen: then nothing leads to a field that cannot be changed.
+    """
+    stated = _stated(tender)
+    security = reading.security(stated)
+    seated = assignment(stated.subject)
+    basics = address("organizer_basics", tender)
+    terms_part = address("organizer_part", tender, 10)
+    rows = [
         {
             "label": _("Title in Kazakh"),
-            "value": tender.title_kk,
+            "value": stated.title_kk,
             "lang": "kk",
-            "url": address("organizer_basics", tender),
+            "url": f"{basics}#id_title_kk",
         },
         {
             "label": _("Title in Russian"),
-            "value": tender.title_ru,
+            "value": stated.title_ru,
             "lang": "ru",
-            "url": address("organizer_basics", tender),
+            "url": f"{basics}#id_title_ru",
         },
-        {"label": _("Kind of tender"), "value": tender.get_kind_display()},
-        {"label": _("Sum of assumed investments"), "value": said.tenge(tender.investments), "url": edit},
+        {"label": _("Kind of tender"), "value": stated.get_kind_display()},
+        {
+            "label": _("Sum of assumed investments"),
+            "value": said.tenge(stated.investments),
+            "url": f"{terms_part}#id_investments",
+        },
         {
             "label": _("Bid security, 0.1 %"),
             "value": said.tenge(security["amount"]) if security else None,
             "basis": "605:31",
         },
-        {"label": _("Submission of bids ends"), "value": said.moment(tender.closes_at, "s"), "url": edit},
-        {"label": _("Bids are opened"), "value": said.moment(tender.opens_at, "s"), "url": opening},
-        {"label": _("Bids are valid until"), "value": said.day(tender.bids_valid_until), "url": edit},
         {
-            "label": _("Commission"),
-            "value": seated.commission.name if seated else None,
-            "url": address("organizer_commission", tender),
+            "label": _("Submission of bids ends"),
+            "value": said.moment(stated.closes_at, "s"),
+            "url": f"{terms_part}#id_closes_at",
+        },
+        {
+            "label": _("Bids are opened"),
+            "value": said.moment(stated.opens_at, "s"),
+            "url": f"{address('organizer_part', tender, 12)}#id_opens_at",
+        },
+        {
+            "label": _("Bids are valid until"),
+            "value": said.day(stated.bids_valid_until),
+            "url": f"{terms_part}#id_bids_valid_until",
         },
     ]
+    if tender.state not in EDITABLE:
+        rows = [{**row, "url": ""} for row in rows]
+    commission = {
+        "label": _("Commission"),
+        "value": seated.commission.name if seated else None,
+        "url": address("organizer_commission", tender),
+    }
+    return [*rows, commission]
 
 
 @audience(*ORGANISER)
@@ -285,7 +310,7 @@ def stage_one(request: HttpRequest, pk: UUID) -> HttpResponse:
             {
                 "label": _("Stage one ends"),
                 "value": said.moment(tender.stage1_closes_at, "s"),
-                "url": address("organizer_basics", tender),
+                "url": f"{address('organizer_basics', tender)}#id_stage1_closes_at",
             },
         ],
         will_happen=[

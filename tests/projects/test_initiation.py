@@ -164,4 +164,4 @@ def test_the_papers_stand_whole_in_both_languages(cast, published):
     notice = InitiationNotice.objects.get(pk=published.pk)
     paper = amendment_of_notice(notice, amendment)
     assert untranslated(paper) == []
-    assert "(Русский)" not in canonical(paper).decode()  # one row a place: a paper speaks one language
+    assert "(на русском)" not in canonical(paper).decode()  # one row a place: a paper speaks one language

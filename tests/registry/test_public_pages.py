@@ -11,10 +11,11 @@ from django.utils.translation import override
 from ppp_portal.journal import outbox
 from ppp_portal.panel.actions import declare
 from tenders.actions import amendments, cutoff, drafting, questions
+from tenders.actions.bids import open_bid, withdraw_bid
 from tenders.models import Follower, Question, Tender
 from tests.registry.worlds import normalised, with_bids
 from tests.tenders.amending import post_amendment
-from tests.tenders.factories import START, make_project, make_tender, published_tender
+from tests.tenders.factories import START, make_project, make_tender, published_tender, submitted_bid
 from tests.tenders.test_publication import REASON, seat
 
 pytestmark = pytest.mark.django_db
@@ -280,9 +281,26 @@ def test_nobody_can_tell_seven_bids_from_none(tender, cast, client, client_of, c
         return [normalised(browser.get(address)) for browser in browsers for address in addresses]
 
     questions.follow(tender_id=tender.pk, by=cast.outsider)
+    open_bid(tender_id=tender.pk, by=cast.outsider)  # the own bid is shown to its bidder, in both worlds
     before = everything()
     with_bids(tender, cast)
     assert everything() == before
+
+
+def test_a_bidder_is_led_to_the_own_bid_and_nobody_else_learns_of_it(tender, cast, client, client_of):
+    page = url("tender", tender.number)
+    bidder, other = client_of(cast.bidder_a), client_of(cast.bidder_b)
+    assert "Подготовить заявку" in bidder.get(page).content.decode()
+    bid = submitted_bid(tender, cast.bidder_a, "A").bid
+    shown = bidder.get(page).content.decode()
+    assert "Подготовить заявку" not in shown
+    assert str(bid.pk) in shown
+    assert "представлена, запечатана" in shown
+    for stranger in (client, other, client_of(cast.staff), client_of(cast.chair)):
+        assert str(bid.pk) not in stranger.get(page).content.decode()
+    assert "Подготовить заявку" in other.get(page).content.decode()
+    withdraw_bid(bid_id=bid.pk, by=cast.bidder_a)
+    assert "Подготовить заявку" in bidder.get(page).content.decode()
 
 
 def test_a_member_of_the_commission_and_a_program_cannot_tell_either(tender, cast, client, client_of):

@@ -51,7 +51,7 @@ def test_a_line_reads_as_formula_and_as_numbers():
     points = {point.criterion: point for point in evaluate(criteria(), OFFERS).scores[2].points}
     assert [(line.formula, line.numbers) for line in points["K5"].steps] == [
         ("x = 10 × (P0 − P) ÷ P0", "10 × (40\u00a0000 − 30\u00a0000) ÷ 40\u00a0000 = 5/2"),
-        ("K5 = ⌊max(0, x)⌋", "⌊max(0, (5/2))⌋ = 2"),
+        ("К5 = ⌊max(0, x)⌋", "⌊max(0, (5/2))⌋ = 2"),
     ]
     assert points["K6"].steps[-1].numbers == "5 + 3 = 8"
     assert [line.paragraph.key for line in points["K6"].steps] == [

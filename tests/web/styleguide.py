@@ -105,8 +105,10 @@ def context() -> dict[str, Any]:
         "form": form,
         "refusals": [{"text": words["dissent"], "basis": "44(1)", "todo": words["none"]}],
         "portal_now": NOW,
-        "user": SimpleNamespace(is_authenticated=True),
+        "user": SimpleNamespace(is_authenticated=True, name="Әлия Қайратқызы Өмірбекова"),
         "acting": {
+            "role": words["chair"],
+            "organisation": SimpleNamespace(name="«Алматы қаласының цифрландыру басқармасы» КММ"),
             "url": "#",
             "choices": [
                 {

@@ -1,12 +1,15 @@
 """The words and tags of the pages: Kazakh dates, amounts, references, escaping, and that every component renders."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -16,6 +19,7 @@ from ppp_portal.law.acts import law, p605
 from ppp_portal.law.money import format_tenge
 from ppp_portal.web import wording
 from ppp_portal.web.components.moments import left, nearness
+from ppp_portal.web.inputs import DayField, MomentField
 from tests.web import styleguide
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -91,7 +95,102 @@ def test_a_size_in_bytes(count, text):
     assert plain(wording.size(count, "kk")) == text
 
 
+# --- sentences --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("до %(on)s.", "до 22 ноября 2026 г."),
+        ("до %(on)s. Затем нет.", "до 22 ноября 2026 г. Затем нет."),
+        ("до %(on)s включительно.", "до 22 ноября 2026 г. включительно."),
+        ("Номер %(number)s.", "Номер 7."),
+        ("%(number)s... %(on)s", "7... 22 ноября 2026 г."),
+        ("100 %% до %(on)s.", "100 % до 22 ноября 2026 г."),
+    ],
+)
+def test_a_sentence_that_ends_in_a_year_has_one_full_stop(sentence, said):
+    values = {"on": wording.day(date(2026, 11, 22), "", "ru"), "number": 7}
+    assert plain(wording.filled(sentence, values)) == said
+    assert plain(render("{{ on|day|full_stop }} {{ n|full_stop }}", on=date(2026, 11, 22), n="раз")) == (
+        "22 ноября 2026 г. раз."
+    )
+
+
+def test_no_template_writes_a_full_stop_after_a_date():
+    pages = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
+    assert [str(page) for page in pages if re.search(r"\|day\s*\}\}\.", page.read_text())] == []
+
+
+def test_what_people_wrote_is_marked_as_kazakh_on_an_english_page_only():
+    assert render("{{ name|marked }}", "en", name="«Өркен» <ЖШС>") == (
+        '<span lang="kk">«Өркен» &lt;ЖШС&gt;</span>'
+    )
+    for lang in ("kk", "ru"):
+        assert render("{{ name|marked }}", lang, name="Ө & Һ") == "Ө &amp; Һ"
+
+
 # --- dates ------------------------------------------------------------------------------------------------
+
+
+class Dates(forms.Form):
+    on = DayField()
+    at = MomentField()
+
+
+@pytest.mark.parametrize(
+    ("on", "at"),
+    [
+        ("03.04.2026", "03.04.2026 09:05"),
+        ("2026-04-03", "2026-04-03T09:05"),
+        (" 3.4.2026 ", "03.04.2026,  09:05:00"),
+    ],
+)
+def test_days_and_hours_are_typed_as_they_are_written_here_and_as_programs_send_them(on, at):
+    form = Dates({"on": on, "at": at})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data == {
+        "on": date(2026, 4, 3),
+        "at": datetime(2026, 4, 3, 9, 5, tzinfo=ZoneInfo("Asia/Almaty")),
+    }
+
+
+def test_a_date_is_said_in_words_beside_its_field_in_the_language_of_the_page():
+    form = Dates(initial={"on": date(2026, 4, 3), "at": datetime(2026, 4, 3, 4, 5, tzinfo=UTC)})
+    said = {
+        "kk": ("2026 ж. 3 сәуір, жұма", "2026 ж. 3 сәуір, жұма, 09:05"),
+        "ru": ("3 апреля 2026 г., пятница", "3 апреля 2026 г., пятница, 09:05"),
+        "en": ("3 April 2026, Friday", "3 April 2026, Friday, 09:05"),
+    }
+    for lang, (on, at) in said.items():
+        page = plain(render("{% field form.on %}{% field form.at %}", lang, form=form))
+        assert f">{on}</output>" in page
+        assert f">{at}</output>" in page
+        assert 'value="03.04.2026"' in page
+        assert 'value="03.04.2026 09:05"' in page
+        assert 'type="date' not in page
+
+
+def test_what_is_no_date_stays_in_the_field_and_the_error_shows_how_to_write_it():
+    page = render("{% field form.on %}", form=Dates({"on": "31.02.2026"}))
+    assert 'value="31.02.2026"' in page
+    assert "22.11.2026" in page.partition("error-text")[2]
+
+
+def test_an_error_names_its_field_with_the_language_in_words_and_with_its_row():
+    class Named(forms.Form):
+        title_kk = forms.CharField(label="Название")
+        title_ru = forms.CharField(label="Название")
+
+    rows = forms.formset_factory(Named)(
+        {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, "form-0-title_kk": "а", "form-0-title_ru": "б"}
+    )
+    page = " ".join(render("{% error_summary form rows %}", form=Named({}), rows=rows).split())
+    assert "Название (на казахском):" in page
+    assert "Название (на русском):" in page
+    assert "Строка 2, Название (на казахском):" in page
+    assert 'href="#id_form-1-title_kk"' in page
+    assert "(kk)" not in page
 
 
 @pytest.mark.parametrize(

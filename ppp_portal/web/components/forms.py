@@ -1,9 +1,11 @@
 """Fields, pairs of Kazakh and Russian fields, error summary, buttons."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template import Context, Node, NodeList, TemplateSyntaxError
 from django.template.base import Parser, Token
@@ -24,6 +26,12 @@ def _plain_label(bound: BoundField) -> str:
     """The label without the "[kk]" that translated model fields carry."""
     label = str(bound.label or "")
     return label.removesuffix("[kk]").removesuffix("[ru]").rstrip()
+
+
+def _named(bound: BoundField) -> str:
+    """The label with the language of the text: ``Название конкурса (на казахском)``."""
+    lang = wording.in_language(_language_of(bound.name))
+    return f"{_plain_label(bound)} ({lang})" if lang else _plain_label(bound)
 
 
 def _kind(bound: BoundField) -> str:
@@ -49,10 +57,11 @@ def _first_id(bound: BoundField) -> str:
 def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
     """Everything ``components/field.html`` shows, widget included."""
     kind, html_id = _kind(bound), bound.auto_id or bound.html_name
-    hint = options.get("hint") or bound.help_text
+    errors = [*bound.errors, *getattr(bound.form, "noticed", {}).get(bound.name, [])]
+    hint = _hinted(options.get("hint") or bound.help_text, bound)
     count = options.get("count")
     notes = [f"{html_id}_hint"] if hint else []
-    notes += [f"{html_id}_error"] if bound.errors else []
+    notes += [f"{html_id}_error"] if errors else []
     widget = bound.field.widget
     given = widget.attrs.get("class", "")
     width = str(options.get("width", ""))
@@ -61,7 +70,7 @@ def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
     attrs: dict[str, Any] = {"class": " ".join(filter(None, [*names, "num" if suffix == "₸" else ""]))}
     if kind in {"box", "checkbox"} and notes:
         attrs["aria-describedby"] = " ".join(notes)
-    if bound.errors and kind in {"box", "checkbox"}:
+    if errors and kind in {"box", "checkbox"}:
         attrs["aria-invalid"] = "true"
     if count:
         attrs["data-count"] = str(count)
@@ -78,7 +87,7 @@ def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
         "label": options.get("label") or _plain_label(bound),
         "before_label": options.get("before_label", ""),
         "hint": hint,
-        "errors": list(bound.errors),
+        "errors": errors,
         "optional": options.get("optional", _optional(bound)) and kind != "checkbox",
         "described_by": " ".join(notes),
         "widget": bound.as_widget(attrs=attrs) if kind != "choices" else "",
@@ -86,7 +95,37 @@ def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
         "prefix": options.get("prefix", ""),
         "suffix": suffix,
         "differs": options.get("differs", []),
+        "in_words": _in_words(bound),
     }
+
+
+def _in_words(bound: BoundField) -> dict[str, str] | None:
+    """A date as it was understood, under its field: typed figures can be read in two ways, words cannot."""
+    if not isinstance(bound.field, forms.DateField | forms.DateTimeField):
+        return None
+    lang, typed = wording.language(), bound.value()
+    try:
+        value = bound.field.to_python(typed)
+    except ValidationError:
+        value = None
+    said = ""
+    if value:
+        time = f", {wording.clock_time(value)}" if isinstance(value, datetime) else ""
+        said = f"{wording.day(value)}, {wording.weekday(value)}{time}"
+    return {
+        "said": said,
+        "pattern": f"{wording.day_pattern(lang)}, {{weekday}}",
+        "months": "|".join(wording.MONTHS[lang]),
+        "weekdays": "|".join(wording.WEEKDAYS[lang]),
+    }
+
+
+def _hinted(hint: Any, bound: BoundField) -> Any:
+    """The hint, and how a date is typed."""
+    example = getattr(bound.field, "example", "")
+    if not example:
+        return hint
+    return " ".join(filter(None, [str(hint), _("For example: %(example)s") % {"example": example}]))
 
 
 def _option(widget: Any, bound: BoundField) -> dict[str, Any]:
@@ -159,8 +198,7 @@ def _of_form(form: BaseForm) -> list[dict[str, str]]:
                 "href": f"#{_first_id(bound)}" if not bound.is_hidden else "",
                 "basis": "",
                 "todo": "",
-                "label": _plain_label(bound)
-                + (f" ({_language_of(bound.name)})" if _language_of(bound.name) else ""),
+                "label": _named(bound),
             }
             for text in bound.errors
         ]
@@ -173,13 +211,21 @@ def _errors_of(source: object) -> list[dict[str, str]]:
             {"text": str(e), "href": "", "basis": "", "todo": "", "label": ""}
             for e in source.non_form_errors()
         ]
-        return rows + [row for form in source.forms for row in _of_form(form)]
+        for number, form in enumerate(source.forms, 1):
+            rows += [{**row, "label": in_row(number, row["label"])} for row in _of_form(form)]
+        return rows
     if isinstance(source, BaseForm):
         return _of_form(source) if source.is_bound else []
     if not source:
         return []
     assert isinstance(source, Iterable)
     return [spoken(item) for item in source]
+
+
+def in_row(number: int, label: object) -> str:
+    """A field of a table, as an error names it: ``Row 2, Amount``."""
+    row = _("Row %(number)s") % {"number": number}
+    return f"{row}, {label}" if label else row
 
 
 def spoken(item: object) -> dict[str, str]:
