@@ -1,11 +1,12 @@
 """The comparison of an extension's alternatives: the ground floor's questionnaire, behind the lock of the contract."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from contracts.actions.cards import own_card
@@ -20,10 +21,13 @@ from ppp_portal.comparison import queries as matrices
 from ppp_portal.comparison.models import Column
 from ppp_portal.comparison.rules import CHANGE, Ask, Reply
 from ppp_portal.documents.actions import request_print
+from ppp_portal.documents.uploads import store_upload
 from ppp_portal.documents.values import Both
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refusal, refuse
+
+EVIDENCE = "extension.answer"
 
 
 def _open(extension_id: UUID, by: Actor) -> Extension:
@@ -97,13 +101,23 @@ def enter_offer(
     reason_kk: str,
     reason_ru: str,
     by: Actor,
+    evidence: Mapping[int, UploadedFile] | None = None,
 ) -> Column:
-    """The answers of one offer and the reasoned verdict on it. ``DoesNotExist`` for a column of somebody else's."""
+    """The answers of one offer and the reasoned verdict on it. ``DoesNotExist`` for a column of somebody else's.
+
+    ``evidence`` holds papers by the number of their question; an answer given anew keeps the paper it had.
+    """
     extension = _open(extension_id, by)
     at = clock.now()
     column = Column.objects.get(pk=column_id, questionnaire__subject=extension.subject)
     frame: dict[str, Any] = {"by": by, "stream": extension.card.stream, "at": at}
-    comparison.fill_column(column_id=column.pk, replies=replies, **frame)
+    kept = matrices.answers_of(column)
+    papers = {number: answer.document_id for number, answer in kept.items() if answer.document_id}
+    for number, file in (evidence or {}).items():
+        where = {"subject": extension.card.subject, "kind": EVIDENCE, "field": f"{number}-evidence"}
+        papers[number] = store_upload(file, by=by, at=at, **where).pk
+    said = [replace(row, document_id=papers.get(row.number, row.document_id)) for row in replies]
+    comparison.fill_column(column_id=column.pk, replies=said, **frame)
     comparison.judge(column_id=column.pk, outcome=outcome, reason_kk=reason_kk, reason_ru=reason_ru, **frame)
     return column
 

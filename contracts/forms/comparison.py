@@ -1,14 +1,17 @@
 """The questionnaire of an extension: its questions, its offers, their answers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from contracts.forms.cards import long, short
-from ppp_portal.comparison.rules import Ask, Reply
-from ppp_portal.comparison.states import Better, Given, Kind, Outcome
+from contracts.forms.cards import long, paper, short
+from ppp_portal.comparison.rules import Ask
+from ppp_portal.comparison.states import Better, Kind, Outcome
 from ppp_portal.web.inputs import DraftForm
+from projects.forms.alternatives import RepliesForm
 
 
 class TitleForm(DraftForm):
@@ -43,57 +46,24 @@ class ColumnForm(DraftForm):
     real = forms.BooleanField(label=_("Only published facts are entered"), required=False)
 
 
-class AnswersForm(forms.Form):
-    """One field row a question, and the verdict."""
+class AnswersForm(RepliesForm):
+    """One offer: what it says to each question, with its evidence, and the verdict on it."""
 
-    def __init__(self, *args: Any, questions: Any, real: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.questions = list(questions)
-        for row in self.questions:
-            label, key = f"{row.number}. {row.requirement}", str(row.number)
-            self.fields[f"{key}-state"] = forms.ChoiceField(label=label, choices=self._states(real))
-            if row.kind == Kind.TEXT:
-                self._later(f"{key}-value_kk", short(label))
-                self._later(f"{key}-value_ru", short(label))
-            elif row.kind == Kind.NUMBER:
-                figure = forms.DecimalField(label=row.unit or label, required=False)
-                self._later(f"{key}-figure", figure)
-            else:
-                choices = [("", "—"), ("1", _("yes")), ("0", _("no"))]
-                self._later(
-                    f"{key}-figure",
-                    forms.TypedChoiceField(
-                        label=label, choices=choices, coerce=int, empty_value=None, required=False
-                    ),
-                )
-        outcomes = (
-            [(Outcome.NOT_JUDGED, Outcome.NOT_JUDGED.label)]
-            if real
-            else [choice for choice in Outcome.choices if choice[0] != Outcome.NOT_JUDGED]
-        )
+    def __init__(self, *args: Any, questions: Iterable[Any], real: bool, **kwargs: Any) -> None:
+        super().__init__(*args, questions=questions, real=real, **kwargs)
+        for question in self.questions:
+            self.fields[f"{question.number}-evidence"] = paper(_("Evidence"))
+        outcomes = [choice for choice in Outcome.choices if (choice[0] == Outcome.NOT_JUDGED) == real]
         self.fields["outcome"] = forms.ChoiceField(label=_("Verdict"), choices=outcomes)
-        self._later("reason_kk", long(_("Reason")))
-        self._later("reason_ru", long(_("Reason")))
+        for name in ("reason_kk", "reason_ru"):
+            self.fields[name] = long(_("Reason"))
+            # Blank is refused by the action, which knows whether it was needed.
+            self.fields[name].later = True  # type: ignore[attr-defined]
 
-    def _later(self, name: str, field: forms.Field) -> None:
-        """Blank is refused by the action, which knows whether it was needed."""
-        field.later = True  # type: ignore[attr-defined]
-        self.fields[name] = field
+    def rows(self) -> list[dict[str, Any]]:
+        return [{**row, "evidence": self[f"{row['question'].number}-evidence"]} for row in super().rows()]
 
-    @staticmethod
-    def _states(real: bool) -> list[tuple[str, Any]]:
-        left_out = () if real else (Given.NOT_PUBLISHED,)
-        return [choice for choice in Given.choices if choice[0] not in left_out]
-
-    def replies(self) -> list[Reply]:
-        given = self.cleaned_data
-        return [
-            Reply(
-                row.number,
-                state=given[f"{row.number}-state"],
-                value_kk=given.get(f"{row.number}-value_kk") or "",
-                value_ru=given.get(f"{row.number}-value_ru") or "",
-                figure=given.get(f"{row.number}-figure"),
-            )
-            for row in self.questions
-        ]
+    def evidence(self) -> dict[int, UploadedFile]:
+        """The papers just attached, by the number of the question."""
+        given = {row.number: self.cleaned_data[f"{row.number}-evidence"] for row in self.questions}
+        return {number: file for number, file in given.items() if file}

@@ -94,15 +94,21 @@ def column(request: HttpRequest, pk: UUID, extension: UUID, column: int) -> Http
     if offer is None:
         raise Http404
     sheet = offer.questionnaire
-    data = request.POST if request.method == "POST" else None
-    form = AnswersForm(data, questions=queries.questions(sheet), real=offer.real, initial=_entered(offer))
+    form = AnswersForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        questions=queries.questions(sheet),
+        real=offer.real,
+        initial=_entered(offer),
+    )
     if request.method == "POST" and form.is_valid():
         verdict = {name: form.cleaned_data[name] for name in ("outcome", "reason_kk", "reason_ru")}
         try:
             comparing.enter_offer(
                 extension_id=found.pk,
                 column_id=offer.pk,
-                replies=form.replies(),
+                replies=form.replies({}),
+                evidence=form.evidence(),
                 by=actor_of(request),
                 **verdict,
             )
@@ -117,17 +123,9 @@ def column(request: HttpRequest, pk: UUID, extension: UUID, column: int) -> Http
 
 def _entered(offer: Any) -> dict[str, Any]:
     """What was entered before, by the names of the fields."""
-    entered: dict[str, Any] = {}
-    for number, answer in queries.answers_of(offer).items():
-        entered[f"{number}-state"] = answer.state
-        entered[f"{number}-value_kk"], entered[f"{number}-value_ru"] = answer.value_kk, answer.value_ru
-        entered[f"{number}-figure"] = answer.number.normalize() if answer.number is not None else None
+    entered = AnswersForm.typed(queries.answers_of(offer))
     if verdict := queries.verdict_of(offer):
-        entered |= {
-            "outcome": verdict.outcome,
-            "reason_kk": verdict.reason_kk,
-            "reason_ru": verdict.reason_ru,
-        }
+        entered |= {name: getattr(verdict, name) for name in ("outcome", "reason_kk", "reason_ru")}
     return entered
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from contracts.actions.card_life import publish_card
 from contracts.models import ContractCard, Extension
-from ppp_portal.comparison.queries import columns
+from ppp_portal.comparison.queries import answers_of, columns
 from ppp_portal.law.calendar import local_day
 from tenders import sweep
 from tests.contracts.cards import a_card, before_end
@@ -193,7 +193,6 @@ def test_an_extension_goes_by_its_pages_from_the_request_to_the_signatures(cast,
     card.refresh_from_db()
     assert (card.ends_on, card.no_further_extension) == (LATER, True)
     page = staff.get(at("extension", *key)).content.decode()
-    assert "★" in page
     assert client_of(cast.bidder_b).get(at("extension", *key)).status_code == 404
 
 
@@ -225,10 +224,15 @@ def _compare(staff, key):
         answers = {"1-state": "given", "1-figure": str(100 + number), "outcome": "meets"}
         assert staff.post(page, answers).status_code == 422  # a verdict has its reason
         said = {"reason_kk": "Сай", "reason_ru": "Отвечает"}
-        assert staff.post(page, {**answers, **said}).status_code == 303
+        proof = {"1-evidence": paper()} if number else {}
+        assert staff.post(page, {**answers, **said, **proof}).status_code == 303
+        assert staff.post(page, {**answers, **said}).status_code == 303  # a paper once attached stays
         assert staff.get(page).status_code == 200
     assert staff.post(url, {"do": "close"}).status_code == 303
-    assert staff.get(url).status_code == 200
+    cell = answers_of(columns(f"extension:{key[1]}")[1])[1]
+    evidence = at("card_paper", key[0], cell.document_id)
+    assert evidence in staff.get(url).content.decode()
+    assert b"".join(staff.get(evidence).streaming_content) == PDF
 
 
 def test_a_refused_request_and_an_agreement_on_paper_have_their_pages(cast, client_of, clock_at):
