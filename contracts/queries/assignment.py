@@ -4,13 +4,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from contracts.assignment_states import RUNNING, Consenter
+from contracts.assignment_states import RUNNING, AssignmentState, Consenter
 from contracts.models import Assignment, ContractCard
 from contracts.queries import cards
 from contracts.rules import assignment as rules
-from ppp_portal.accounts.models import Organisation
+from ppp_portal.accounts.models import Organisation, Role
 from ppp_portal.accounts.queries.facts import organisation_facts
 from ppp_portal.accounts.rules.organisations import refuse_bidding
+from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.models import Sheet
@@ -26,6 +27,23 @@ def by_id(pk: UUID) -> Assignment:
 def of_card(card: ContractCard) -> list[Assignment]:
     """All requests about a contract, the newest first."""
     return list(Assignment.objects.select_related(*ALL).filter(card=card))
+
+
+def seen(card_id: UUID, pk: UUID, by: Actor) -> Assignment | None:
+    """One request for either side of its contract, and for the assignor after it left the contract."""
+    found = Assignment.objects.select_related(*ALL).filter(card_id=card_id, pk=pk).first()
+    if found is None or cards.card_side(found.card, by):
+        return found
+    own = by.role == Role.BIDDER and by.organisation_id == found.assignor_id
+    return found if own else None
+
+
+def left_by(organisation_id: int | None) -> dict[UUID, UUID]:
+    """Contracts that the organisation gave away whole: the contract and the request by which it did."""
+    found = Assignment.objects.filter(
+        assignor_id=organisation_id, state=AssignmentState.APPLIED, share=rules.WHOLE
+    )
+    return dict(found.order_by("applied_at").values_list("card_id", "pk"))
 
 
 def running(card: ContractCard) -> Assignment | None:

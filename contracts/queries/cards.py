@@ -47,6 +47,14 @@ def of_private(organisation_id: int | None) -> QuerySet[ContractCard]:
     return found.select_related(*ALL).order_by("-created_at", "-pk")
 
 
+def left_by(organisation_id: int | None) -> QuerySet[ContractCard]:
+    """Contracts in which it was the private partner once and is none now."""
+    own = CardParty.objects.filter(organisation_id=organisation_id, part__in=PRIVATE_PARTS)
+    found = ContractCard.objects.filter(pk__in=own.exclude(until_on=None).values("card"))
+    found = found.exclude(pk__in=own.filter(until_on=None).values("card"))
+    return found.select_related(*ALL).order_by("-created_at", "-pk")
+
+
 def privates(organisation_id: int | None, pk: UUID) -> ContractCard | None:
     return of_private(organisation_id).filter(pk=pk).first()
 

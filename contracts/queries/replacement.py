@@ -59,6 +59,12 @@ def of_partner(organisation_id: int | None, card_id: UUID) -> Replacement | None
     return found.order_by("-opened_at").first() if organisation_id else None
 
 
+def left_by(organisation_id: int | None) -> set[UUID]:
+    """Contracts of which the organisation was the old partner in a case."""
+    found = Replacement.objects.filter(old_partner_id=organisation_id)
+    return set(found.values_list("card_id", flat=True)) if organisation_id else set()
+
+
 def seen_by(case: Replacement, by: Actor) -> bool:
     """The organiser's people, the old and the new partner."""
     if by.role in (Role.STAFF, Role.HEAD):

@@ -36,9 +36,8 @@ TONES = {"applied": "ok", "refused": "bad"}
 
 
 def _own(request: HttpRequest, pk: UUID, assignment: UUID) -> Any:
-    """A request about a card of one's own."""
-    card = pages.own(request, pk)
-    found = next((row for row in queries.of_card(card) if row.pk == assignment), None)
+    """A request about a card of one's own; the assignor reads it after it left the contract."""
+    found = queries.seen(pk, assignment, actor_of(request))
     if found is None:
         raise Http404
     return found
@@ -88,6 +87,7 @@ def page(request: HttpRequest, pk: UUID, assignment: UUID) -> HttpResponse:
 def _frame(request: HttpRequest, found: Any) -> dict[str, Any]:
     return {
         **pages.frame(request, found.card),
+        "stranger": not cards.card_side(found.card, actor_of(request)),
         "assignment": found,
         "tone": TONES.get(found.state, "now"),
         "basis": p605("56"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from contracts.actions.cards import enter_card
 from contracts.card_states import CardPart
 from contracts.forms.cards import EnterForm
+from contracts.queries import assignment, replacement
 from contracts.queries import cards as queries
 from contracts.views import card_pages as pages
 from ppp_portal.accounts.models import Role
@@ -33,15 +34,32 @@ MOST = 200
 @require_safe
 @audience(*pages.PARTIES)
 def cards(request: HttpRequest) -> HttpResponse:
-    """The own contracts in force, the newest first."""
+    """The own contracts in force, the newest first; after them those that the organisation left."""
     by = actor_of(request)
     found = (queries.of_private if by.role == Role.BIDDER else queries.of_organiser)(by.organisation_id)
     rows = [
         {"card": row, "url": pages.address(request, row), "tone": pages.TONES[row.state]}
         for row in found[:MOST]
     ]
+    if by.role == Role.BIDDER:
+        rows += _left(by.organisation_id)
     context = {"rows": rows, "may_enter": by.role != Role.BIDDER, "title": _("Contracts in force")}
     return render(request, "contracts/cards/list.html", context)
+
+
+def _left(organisation_id: int | None) -> list[dict[str, Any]]:
+    """Contracts that the organisation left, each with the page it still reads: its case or its request."""
+    addresses = {
+        card: reverse("contracts:assignment", args=[card, made])
+        for card, made in assignment.left_by(organisation_id).items()
+    }
+    for card in replacement.left_by(organisation_id):
+        addresses[card] = reverse("contracts:card_replacement", args=[card])
+    return [
+        {"card": row, "url": addresses[row.pk], "tone": pages.TONES[row.state], "left": True}
+        for row in queries.left_by(organisation_id)[:MOST]
+        if row.pk in addresses
+    ]
 
 
 def _front(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -182,3 +182,25 @@ def test_its_pages_lead_both_sides_and_show_strangers_nothing(cast, card, client
     assert staff.post(url("assignment_requirement", made.pk, 1), found).status_code == 303
     for by in (cast.bidder_b, cast.other_staff, cast.outsider):
         assert client_of(by).get(url("assignment", made.pk)).status_code == 404
+
+
+def test_who_passed_everything_still_reads_its_request_and_finds_it_in_the_list(cast, clock_at, client_of):
+    card = a_card(cast)
+    assignment = checked(cast, requested(cast, card))
+    consent(cast, assignment)
+    agreed(cast, assignment)
+    actions.apply_assignment(assignment_id=assignment.pk, by=cast.staff)
+    with override("ru"):
+        page = reverse("contracts:assignment", args=[card.pk, assignment.pk])
+        paper = reverse(
+            "contracts:assignment_paper", args=[card.pk, assignment.pk, assignment.application_id]
+        )
+        front, listed = reverse("contracts:bidder_card", args=[card.pk]), reverse("contracts:cards")
+    assignor = client_of(cast.bidder_a)
+    assert page in assignor.get(listed).content.decode()
+    told = assignor.get(page).content.decode()
+    assert assignment.number in told
+    assert front not in told
+    assert b"".join(assignor.get(paper).streaming_content).startswith(b"%PDF")
+    assert assignor.get(front).status_code == 404
+    assert client_of(cast.bidder_c).get(page).status_code == 404

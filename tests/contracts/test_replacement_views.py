@@ -77,6 +77,14 @@ def test_title_before_money_is_shown_to_both_partners_who_may_change_nothing(cas
         assert client_of(by).get(url("card_replacement", case.card)).status_code == 404
 
 
+def test_the_old_partner_finds_its_case_in_its_list_of_contracts(cast, clock_at, client_of):
+    case = handed_over(cast, clock_at)
+    listed = client_of(cast.bidder_a).get(reverse("contracts:cards")).content.decode()
+    assert reverse("contracts:card_replacement", args=[case.card_id]) in listed
+    stranger = client_of(cast.bidder_c).get(reverse("contracts:cards")).content.decode()
+    assert case.card.number not in stranger
+
+
 def test_an_act_and_a_paper_are_entered_on_their_pages(cast, clock_at, client_of):
     case, staff = handed_over(cast, clock_at), client_of(cast.staff)
     data = {
