@@ -69,7 +69,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            made = panel.appoint_commission(
+            panel.appoint_commission(
                 organisation_id=by.organisation_id or 0,
                 name_kk=data["name_kk"],
                 name_ru=data["name_ru"],
@@ -83,7 +83,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
             beside(form, refused)
         else:
             messages.success(request, _("The commission is appointed."))
-            return _onwards(request, made.pk)
+            return _onwards(request)
     return show(request, "tenders/organizer/appoint.html", form, changing=None)
 
 
@@ -101,13 +101,14 @@ def _order_file(upload: Any, by: Any, number: str) -> Any:
     )
 
 
-def _onwards(request: HttpRequest, commission_id: Any) -> HttpResponse:
-    """Back to the tender from which the commission was asked for."""
-    try:
-        asked = UUID(request.GET.get("tender", ""))
-    except ValueError:
-        return go("tenders:organizer_commissions")
-    return go("tenders:organizer_commission", asked)
+def _onwards(request: HttpRequest) -> HttpResponse:
+    """Back to the tender, or to the notice, from which the commission was asked for."""
+    for asked, name in (("tender", "tenders:organizer_commission"), ("notice", "projects:notice_group")):
+        try:
+            return go(name, UUID(request.GET.get(asked, "")))
+        except ValueError:
+            continue
+    return go("tenders:organizer_commissions")
 
 
 @audience(*ORGANISER)
