@@ -1,6 +1,10 @@
-"""A real Chromium and a portal that begins on an ordinary Monday with everybody of the cast."""
+"""A real Chromium and a portal that begins on an ordinary Monday with everybody of the cast.
 
-from collections.abc import Iterator
+``people`` play a history from its first day; ``seated`` come to one that the factories of other tests have brought
+far on, signed in already.
+"""
+
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +16,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.calendar import ALMATY
 from ppp_portal.training.actions.people import settle_cast
 from tests.browser.people import Person
+from tests.cast import Cast
 
 CHROMIUM = Path("/usr/bin/chromium")
 BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=ALMATY)
@@ -44,7 +49,6 @@ class People(dict[str, Person]):
 
     def __missing__(self, key: str) -> Person:
         person = self.at_screen(key)
-        person.go("training/people/")
         person.step_in()
         self[key] = person
         return person
@@ -59,6 +63,31 @@ def people(chromium: Browser, live_server: Any, installation: None) -> Iterator[
     clock.begin_at(BEGINS)
     settle_cast()
     everybody = People(chromium, live_server.url)
+    yield everybody
+    for person in everybody.values():
+        person.leave()
+
+
+class Seated(dict[str, Person]):
+    """``seated["head"]`` sits down at a screen when first asked for, with a session of the test cast."""
+
+    def __init__(self, browser: Browser, site: str, cast: Cast, client_of: Callable[..., Any]) -> None:
+        super().__init__()
+        self._browser, self._site, self._cast, self._client_of = browser, site, cast, client_of
+
+    def __missing__(self, key: str) -> Person:
+        person = Person(self._browser, self._site, key, LANGUAGES.get(key, "kk"))
+        person.bring(self._client_of(getattr(self._cast, key)))
+        person.go("desk/")
+        self[key] = person
+        return person
+
+
+@pytest.fixture
+def seated(
+    chromium: Browser, live_server: Any, installation: None, cast: Cast, client_of: Callable[..., Any]
+) -> Iterator[Seated]:
+    everybody = Seated(chromium, live_server.url, cast, client_of)
     yield everybody
     for person in everybody.values():
         person.leave()

@@ -7,8 +7,9 @@ holds in Kazakh and in Russian, with catalogues and without.
 from collections.abc import Iterable
 from typing import Any
 
+from django.test import Client
 from django.utils.translation import gettext, override
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from ppp_portal.training.cast import PASSWORD, PEOPLE
 
@@ -43,9 +44,10 @@ class Person:
     def name_of(self, key: str) -> str:
         return CAST[key].name_kk if self.language == "kk" else CAST[key].name_ru
 
-    def says(self, msgid: str) -> str:
+    def says(self, msgid: Any) -> str:
+        """The words in the person's language; a lazy msgid is spoken as it is."""
         with override(self.language):
-            return gettext(msgid)
+            return gettext(msgid) if isinstance(msgid, str) else str(msgid)
 
     # --- walking ------------------------------------------------------------------------------------------
 
@@ -93,6 +95,10 @@ class Person:
         bar = self.page.locator("section.training")
         bar.get_by_role("button", name=self.says(msgid), exact=True).click()
 
+    def bring(self, client: Client) -> None:
+        """Sit down already signed in, with the session of a test client: for journeys that begin far on."""
+        carry(client, self.page.context, self.site)
+
     # --- reading ------------------------------------------------------------------------------------------
 
     @property
@@ -112,6 +118,12 @@ class Person:
     def refusals(self) -> list[str]:
         """What the summary on top of the page says is wrong."""
         return self.main.locator(".error-summary li").all_inner_texts()
+
+    def download(self, link: Locator) -> bytes:
+        """What lies behind the link, as it arrives on the person's own disk."""
+        with self.page.expect_download() as downloaded:
+            link.click()
+        return downloaded.value.path().read_bytes()
 
     # --- typing -------------------------------------------------------------------------------------------
 
@@ -137,6 +149,12 @@ class Person:
 
     def leave(self) -> None:
         self.page.context.close()
+
+
+def carry(client: Client, context: BrowserContext, site: str) -> None:
+    """The session of a test client, in a real browser."""
+    for cookie in client.cookies.values():
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
 
 
 def all_of(people: dict[str, Person], keys: Iterable[str]) -> list[Person]:

@@ -153,8 +153,13 @@ def _write_risks(staff: Person) -> None:
 
 def appoint_commission(staff: Person, order: str = "12-н") -> None:
     """An order seats the five voters, a substitute and the secretary; the commission gets the tender."""
-    staff.page.locator("nav.tabs").get_by_role("link", name=staff.says("Commission"), exact=True).click()
+    tab(staff, "Commission")
     staff.open("Appoint a new commission by an order")
+    write_order(staff, order)
+    staff.press("Assign to this tender")
+
+
+def write_order(staff: Person, order: str) -> None:
     staff.write(
         {
             "name_kk": f"Конкурстық комиссия, № {order} бұйрық",
@@ -166,7 +171,6 @@ def appoint_commission(staff: Person, order: str = "12-н") -> None:
     substitute = staff.main.get_by_role("group", name=staff.name_of("member_4"), exact=True)
     substitute.get_by_label(staff.says("Substitute for")).select_option(label=staff.name_of("member_3"))
     staff.press("Register the order")
-    staff.press("Assign to this tender")
 
 
 def approve(head: Person) -> None:
@@ -195,7 +199,7 @@ def begin_bid(bidder: Person) -> None:
 def fill_bid(bidder: Person, offer: Offer) -> None:
     """A file, then section after section, each sealed as it is saved; ends on the page of the bid."""
     name = f"{offer.who}.pdf"
-    _send_file(bidder, name)
+    send_file(bidder, name)
     bidder.open("Offer: K4, K5, K6")
     bidder.write(
         {
@@ -232,8 +236,9 @@ def fill_bid(bidder: Person, offer: Offer) -> None:
     bidder.press("Save and go on")
 
 
-def _send_file(bidder: Person, name: str) -> None:
-    bidder.open("Files")
+def send_file(bidder: Person, name: str, link: str = "Files") -> None:
+    """Sealed while it arrives; back to the page it was sent from."""
+    bidder.open(link)
     bidder.write({"file": (name, paper("Растау", ["Құжаттар / Документы"]))})
     bidder.press("Send and seal")
     bidder.page.locator("#main ul.uploads li").first.wait_for()
