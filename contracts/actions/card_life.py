@@ -22,7 +22,7 @@ from contracts.actions.cards import (
 from contracts.card_states import CardPart, CardState, Regime, WarningAnswer
 from contracts.models import CardMilestone, Contract, ContractCard, ExpiryWarning
 from contracts.queries import cards as queries
-from contracts.queries import term_months
+from contracts.queries.term import term_months
 from contracts.rules import cards as rules
 from contracts.states import PartyRole
 from ppp_portal.documents.models import Document

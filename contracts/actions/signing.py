@@ -14,6 +14,7 @@ from contracts import queries
 from contracts.actions.moving import make_move, note, of_a_signer, of_organiser, refuse_move, tell
 from contracts.models import Contract, ContractSignature
 from contracts.protocols.signing import contract_text
+from contracts.queries.term import runs_on, term_months
 from contracts.rules import signing as rules
 from contracts.states import CONCLUDED
 from ppp_portal.documents.actions import request_print
@@ -43,7 +44,7 @@ def send_to_signing(*, contract_id: UUID, by: Actor) -> Contract:
         ]
     )
     contract.round += 1
-    contract.term_months = None if queries.runs_on(contract) else queries.term_months(contract)
+    contract.term_months = None if runs_on(contract) else term_months(contract)
     contract.sent_at, contract.digest = at, queries.digest(contract)
     order = request_print(
         "contract.text",

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from contracts.models import Contract, ContractParty, ContractSignature, EssentialTerm, SpvClaim
+from contracts.queries.term import runs_on, term_months
 from contracts.rules.signing import (
     ContractFacts,
     OfferFacts,
@@ -26,8 +27,6 @@ from ppp_portal.law.calendar import local_day
 from ppp_portal.law.packs import RulePack, pack
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Motion
-from projects.queries.cards import period_facts
-from projects.rules.cards import whole_term
 from tenders.clockwork import CURRENT_PACK
 from tenders.models import Bid, BidSecurity, DraftClause, EvidenceItem, Negotiation, OpenedBid, Risk
 from tenders.queries import bids as bid_queries
@@ -259,16 +258,6 @@ def contract_facts(contract: Contract, at: datetime) -> ContractFacts:
             if party.pk != contract.tender.organiser_id and not members_of(party.pk, Role.HEAD).exists()
         ),
     )
-
-
-def runs_on(contract: Contract) -> bool:
-    """Whether the new partner steps into a contract that runs already (p. 62)."""
-    return contract.tender.row.needs_contract
-
-
-def term_months(contract: Contract) -> int | None:
-    """How long the contract runs: as its text says once it was sent to be signed; before that as the card says."""
-    return contract.term_months or whole_term(contract.months, period_facts(contract.tender.project))
 
 
 def closed_clauses(contract: Contract, term: int) -> list[tuple[str, str, str]]:

@@ -145,5 +145,6 @@ REFUSALS = {
 ON_PAPER = {
     "substitute": _("member of the commission (substitute)"),
     "recused": _("recused"),
+    "unconfirmed": _("entered by whoever led the sitting, not confirmed by the member"),
     "refused_to_sign": _("refused to sign: %(reason)s"),
 }

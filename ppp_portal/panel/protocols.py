@@ -51,13 +51,18 @@ def attendance_rows(sitting: queries.Sitting, *, voting: bool | None = None) -> 
     ``voting`` keeps only those with a vote, or only those without.
     """
     here, seats = queries.attended(sitting), queries.composition(sitting.subject, sitting.closed_at)
+    confirmed = queries.confirmed(sitting)
     names = _names(seat.person_id for seat in seats)
     return [
         member(
             names[seat.person_id],  # type: ignore[arg-type]
             role_words(seat),
             present=seat.person_id in here,
-            note=ON_PAPER["recused"] if seat.recused else None,
+            note=ON_PAPER["recused"]
+            if seat.recused
+            else ON_PAPER["unconfirmed"]
+            if seat.person_id in here - confirmed
+            else None,
         )
         for seat in seats
         if (seat.substitute_for is None or seat.person_id in here) and voting in (None, seat.votes)

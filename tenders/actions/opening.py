@@ -22,6 +22,7 @@ from ppp_portal.journal.models import Record
 from ppp_portal.journal.records import record
 from ppp_portal.law.acts import p605
 from ppp_portal.law.refusals import Refusal, refuse
+from ppp_portal.panel import actions as panel
 from ppp_portal.panel.models import Motion
 from tenders.actions import moving
 from tenders.actions.at_table import put, refuse_at_table
@@ -59,6 +60,7 @@ def confirm_opening(*, tender_id: UUID, by: Actor) -> OpeningConfirmation:
         defaults={"tender": tender, "presiding": table.presides, "at": at},
     )
     if new:
+        panel.arrive(sitting_id=given.sitting_id, by=by, stream=tender.stream, at=at)  # the own name stands for it
         facts = {"tender": tender.pk, "sitting": given.sitting_id, "person": by.person_id}
         facts["presiding"] = given.presiding
         record(

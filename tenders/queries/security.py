@@ -19,15 +19,7 @@ from tenders.clockwork import CURRENT_PACK
 from tenders.models import Bid, BidSecurity, LedgerEntry, Tender
 from tenders.models.security import SecurityForm
 from tenders.queries import commission
-from tenders.rules.security import (
-    Amount,
-    Balance,
-    ForfeitureFacts,
-    Movement,
-    balance,
-    explained_amount,
-    payment_number,
-)
+from tenders.rules.security import Amount, Balance, ForfeitureFacts, Movement, balance, explained_amount
 from tenders.rules.security import return_deadline as count_return
 from tenders.states import BidState, LapseFault, SecurityState, TenderState
 
@@ -178,9 +170,14 @@ def entered_elsewhere(security: BidSecurity) -> str:
         security__form=security.form,
         security__bid__tender__organiser_id=security.bid.tender.organiser_id,
     ).exclude(security=security)
-    number = payment_number(security.reference)
+    number = _as_the_bank_means_it(security.reference)
     rows = lines.values_list("reference", "security__bid__tender__number").order_by("pk")
-    return next((tender for reference, tender in rows if payment_number(reference) == number), "")
+    return next((tender for typed, tender in rows if _as_the_bank_means_it(typed) == number), "")
+
+
+def _as_the_bank_means_it(reference: str) -> str:
+    """A number however it was typed: "№ 17 " and "17" are one."""
+    return "".join(sign for sign in reference.casefold() if sign.isalnum())
 
 
 def held(security: BidSecurity) -> Decimal:

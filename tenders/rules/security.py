@@ -199,11 +199,6 @@ def refuse_same_payment(entered_in: str) -> list[Refusal]:
     return [Refusal("security.same_payment", P31, {"tender": entered_in}, "reference")] if entered_in else []
 
 
-def payment_number(reference: str) -> str:
-    """A number as the bank means it, however it was typed: "№ 17 " and "17" are one."""
-    return "".join(sign for sign in reference.casefold() if sign.isalnum())
-
-
 @under(P31)
 def refuse_rejection(state: str, verified: bool, reason: str) -> list[Refusal]:
     refusals = refuse_verification(state, verified)

@@ -155,7 +155,7 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
     context = frame(request, tender)
     context.update(
         unfinished=unfinished,
-        people=_people(tender, unfinished, composition),
+        people=_people(unfinished, composition, actor.person_id),
         quorum=panel.quorum_of(unfinished) if unfinished else None,
         motions=list(panel.motions(unfinished)) if unfinished else [],
         events=list(unfinished.events.all()) if unfinished else [],
@@ -165,10 +165,17 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
     return page(request, "sitting", context, form)
 
 
-def _people(tender: Tender, sitting: Any, composition: Any) -> list[dict[str, Any]]:
+def _people(sitting: Any, composition: Any, person_id: int | None) -> list[dict[str, Any]]:
     here = panel.present(sitting) if sitting else set()
+    confirmed = panel.confirmed(sitting) if sitting else set()
     return [
-        {"seat": seat, "role": SeatRole(seat.role).label, "here": seat.person_id in here}
+        {
+            "seat": seat,
+            "role": SeatRole(seat.role).label,
+            "here": seat.person_id in here,
+            "confirmed": seat.person_id in here & confirmed,
+            "mine": seat.person_id == person_id,
+        }
         for seat in composition
         if not seat.recused
     ]

@@ -3,9 +3,12 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from ppp_portal.accounts.models import Person
+from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions, queries
 from ppp_portal.panel.models import Attendance, Sitting
+from ppp_portal.panel.protocols import attendance_rows
 from tests.panel.conftest import PLACE, STREAM, SUBJECT
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +121,26 @@ def test_coming_and_leaving(panel):
     with pytest.raises(Refused) as refused:
         actions.leave(sitting_id=sitting.pk, by=cast.secretary, stream=STREAM)
     assert codes(refused) == ["sitting.not_here"]
+
+
+def test_a_quorum_does_not_rest_on_the_word_of_one(panel):
+    """Whom the chair marked as present confirms it by coming or by voting; else the protocol says who entered it."""
+    cast = panel.cast
+    panel.declare()
+    here = cast.voters[:5]
+    sitting = panel.open(*here)
+    opener, comes, votes, *silent = here
+    assert queries.confirmed(sitting) == {opener.person_id}
+    actions.arrive(sitting_id=sitting.pk, by=opener, stream=STREAM, person_id=silent[0].person_id)
+    for _click in range(2):
+        actions.arrive(sitting_id=sitting.pk, by=comes, stream=STREAM)
+    assert Record.objects.filter(kind="panel.presence_confirmed").count() == 1
+    panel.vote(panel.put(sitting), {votes: "for"})
+    assert queries.confirmed(sitting) == {opener.person_id, comes.person_id, votes.person_id}
+    assert queries.quorum_of(sitting).present == 5
+    noted = {row["name"].ru for row in attendance_rows(sitting, voting=True) if row["note"]}
+    people = Person.objects.filter(pk__in=[one.person_id for one in silent])
+    assert noted == {person.name_ru for person in people}
 
 
 def test_a_substitute_makes_the_quorum_when_the_member_is_recused(panel):

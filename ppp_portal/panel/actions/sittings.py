@@ -71,7 +71,7 @@ def open_sitting(
         place_ru=place_ru.strip(),
         opened_at=at,
     )
-    _seat_down(sitting, here, at)
+    _seat_down(sitting, here, by, at)
     _note(sitting, SittingMoment.OPENED, by=by, stream=stream, at=at)
     return sitting
 
@@ -116,7 +116,7 @@ def resume(
     move_allowed(sitting, SittingState.OPEN)
     here = _here(by, present)
     refuse(refuse_sitting(seats, here, queries.terms(sitting.subject)))
-    _seat_down(sitting, here, at)
+    _seat_down(sitting, here, by, at)
     return _move(sitting, SittingState.OPEN, SittingMoment.RESUMED, by, stream, at)
 
 
@@ -142,19 +142,31 @@ def arrive(
     person_id: int | None = None,
     at: datetime | None = None,
 ) -> Attendance:
-    """Come to the table, or (chair, deputy, secretary) record that another member came."""
+    """Come to the table, or (chair, deputy, secretary) record that another member came.
+
+    Whoever was recorded by another confirms it by coming under the own name: a quorum does not rest on one person.
+    """
     sitting = locked_sitting(sitting_id)
     at = at or clock.now()
     who = _whom(by, person_id, queries.composition(sitting.subject))
     here = Attendance.objects.filter(sitting=sitting, person_id=who.person_id, left_at=None).first()
-    if here is not None:
+    oneself = who.person_id == by.person_id
+    if here is not None and (here.confirmed_at or not oneself):
         return here
     in_session(sitting)
     refuse(refuse_attendance(who))
-    came = Attendance.objects.create(sitting=sitting, person_id=who.person_id, came_at=at)
+    came = here or Attendance(sitting=sitting, person_id=who.person_id, came_at=at)
+    came.confirmed_at = at if oneself else None
+    came.save()
     facts = {"subject": sitting.subject, "sitting": sitting.pk, "person": who.person_id}
-    record("panel.arrived", stream=stream, by=by, at=at, facts=facts, basis=[COMMISSION])
+    kind = "panel.presence_confirmed" if here else "panel.arrived"
+    record(kind, stream=stream, by=by, at=at, facts=facts, basis=[COMMISSION])
     return came
+
+
+def confirm_by_acting(sitting: Sitting, person_id: int, at: datetime) -> None:
+    """Whoever votes was at the table: the record of the vote says so under the own name."""
+    sitting.attendance.filter(person_id=person_id, left_at=None, confirmed_at=None).update(confirmed_at=at)
 
 
 @transaction.atomic
@@ -203,9 +215,15 @@ def _open_vote(sitting: Sitting) -> Refusal | None:
     return Refusal("sitting.motion_open", COMMISSION) if waiting else None
 
 
-def _seat_down(sitting: Sitting, here: set[int], at: datetime) -> None:
+def _seat_down(sitting: Sitting, here: set[int], by: Actor, at: datetime) -> None:
     Attendance.objects.bulk_create(
-        Attendance(sitting=sitting, person_id=person_id, came_at=at) for person_id in sorted(here)
+        Attendance(
+            sitting=sitting,
+            person_id=person_id,
+            came_at=at,
+            confirmed_at=at if person_id == by.person_id else None,
+        )
+        for person_id in sorted(here)
     )
 
 

@@ -72,12 +72,16 @@ class SittingEvent(models.Model):
 
 
 class Attendance(models.Model):
-    """A person came to the table and left it. Everybody leaves when a sitting is adjourned or closed."""
+    """A person came to the table and left it. Everybody leaves when a sitting is adjourned or closed.
+
+    ``confirmed_at``: the person came, or acted, under the own name; until then only whoever leads the sitting says so.
+    """
 
     sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="attendance")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attendance")
     came_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("attendance")

@@ -7,6 +7,7 @@ from ppp_portal.accounts.models import Person
 from ppp_portal.panel.models import Motion, Protocol, ProtocolSignature, Sitting
 from ppp_portal.panel.queries.meetings import (
     attended,
+    confirmed,
     open_sitting,
     present,
     quorum,
@@ -68,6 +69,7 @@ __all__ = [
     "commission",
     "commissions",
     "composition",
+    "confirmed",
     "decision",
     "draft_of",
     "in_session",

@@ -39,6 +39,12 @@ def attended(sitting: Sitting) -> set[int]:
     return set(Attendance.objects.filter(sitting=sitting).values_list("person_id", flat=True))
 
 
+def confirmed(sitting: Sitting) -> set[int]:
+    """Those who came, or acted, in this sitting under the own name."""
+    rows = Attendance.objects.filter(sitting=sitting, confirmed_at__isnull=False)
+    return set(rows.values_list("person_id", flat=True))
+
+
 def quorum(subject: str, present: Iterable[int], at: datetime | None = None) -> Quorum:
     """The quorum that these people would make."""
     return count_quorum(composition(subject, at), set(present), terms(subject))

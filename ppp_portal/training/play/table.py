@@ -86,6 +86,14 @@ def sit_down(stage: Stage, tender: Tender, purpose: str, absent: Iterable[str] =
         **PLACE,
         present=[stage.person(who) for who in present],
     )
+
+    def confirm() -> None:
+        for who in present[1:]:
+            panel.arrive(sitting_id=held.pk, by=stage[who], stream=tender.stream)
+
+    stage.together(
+        present[1], "and the others confirm under their own names that they are at the table", confirm
+    )
     return Table(stage, tender, held, present)
 
 

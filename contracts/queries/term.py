@@ -1,0 +1,15 @@
+"""How long a contract runs in all (art. 4(2); appendix 2, p. 12(6))."""
+
+from contracts.models import Contract
+from projects.queries.cards import period_facts
+from projects.rules.cards import whole_term
+
+
+def runs_on(contract: Contract) -> bool:
+    """Whether the new partner steps into a contract that runs already (p. 62)."""
+    return contract.tender.row.needs_contract
+
+
+def term_months(contract: Contract) -> int | None:
+    """As its text says once it was sent to be signed; before that as the bid and the card of the project say."""
+    return contract.term_months or whole_term(contract.months, period_facts(contract.tender.project))
