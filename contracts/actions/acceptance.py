@@ -132,7 +132,7 @@ def _answer(act_id: int, name: str, reason_kk: str, reason_ru: str, by: Actor) -
     act.reason_kk, act.reason_ru, act.answered_at = reason_kk.strip(), reason_ru.strip(), at
     act.pair = request_print(
         "card.act",
-        acceptance_act(act, at, accepted=name == "accept_act"),
+        acceptance_act(act, at, by, accepted=name == "accept_act"),
         key=f"card.act:{act.pk}",
         subject=card.subject,
         at=at,

@@ -69,7 +69,7 @@ def terminate_card(
     )
     row.pair = request_print(
         "card.termination",
-        termination_note(row, at),
+        termination_note(row, at, by),
         key=f"card.termination:{row.pk}",
         subject=card.subject,
         at=at,

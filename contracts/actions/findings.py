@@ -119,7 +119,7 @@ def notify_finding(*, finding_id: int, by: Actor) -> Finding:
     finding.notified_at, finding.reply_due_at = at, term.due_at
     finding.pair = request_print(
         "card.breach",
-        breach_notice(finding, at),
+        breach_notice(finding, at, by),
         key=f"card.breach:{finding.pk}",
         subject=card.subject,
         at=at,

@@ -254,7 +254,7 @@ def conclude(
     )
     row.pair = request_print(
         "card.monitoring",
-        conclusion(card, row, queries.in_period(card, period_from, period_to), at),
+        conclusion(card, row, queries.in_period(card, period_from, period_to), at, by),
         key=f"card.monitoring:{row.pk}",
         subject=card.subject,
         at=at,

@@ -11,6 +11,7 @@ from contracts.card_states import PRIVATE_PARTS, CardPart
 from contracts.ending_states import Bearer, TerminationGround
 from contracts.models import ContractCard, HandOver, HandOverSignature, Termination
 from contracts.protocols.extensions import both, parties_block, town
+from contracts.protocols.monitoring import made_by
 from contracts.queries import cards, ending
 from contracts.rules.ending import PROPERTY, TERMINATION
 from contracts.states import Side
@@ -27,9 +28,10 @@ from ppp_portal.documents.blocks import (
     table,
 )
 from ppp_portal.documents.values import Amount, Code, Day, Moment, Number, Ref, Text
+from ppp_portal.journal.actor import Actor
 
 
-def termination_note(row: Termination, at: datetime) -> Block:
+def termination_note(row: Termination, at: datetime, by: Actor) -> Block:
     """Kind ``card.termination``: the document that ended the contract, its day and reasons, what follows."""
     card = row.card
     return protocol(
@@ -72,6 +74,7 @@ def termination_note(row: Termination, at: datetime) -> Block:
                 ),
             ),
         ],
+        signatures=made_by(by, at),
     )
 
 
@@ -95,7 +98,7 @@ def hand_over_act(row: HandOver, at: datetime, signatures: Iterable[HandOverSign
                 [
                     (_("Day of the hand-over"), Day(row.handed_on)),
                     (_("Place"), both(row, "place")),
-                    (_("Lines"), Number(len(assets))),
+                    (_("Lines on the list"), Number(len(assets))),
                 ]
             ),
             note(Text(_("What becomes whose stands in the contract (%(basis)s)."), basis=Ref(PROPERTY))),
@@ -121,10 +124,10 @@ def hand_over_act(row: HandOver, at: datetime, signatures: Iterable[HandOverSign
 def _list(lines: list[Any]) -> list[Block]:
     columns = [
         col(_("No."), 6, numeric=True),
-        col(_("What; inventory number"), 30),
+        col(_("What; inventory number"), 28),
         col(_("Quantity"), 14, numeric=True),
-        col(_("Book value, ₸"), 18, numeric=True),
-        col(_("Condition; clause"), 32),
+        col(_("Book value, ₸"), 22, numeric=True),
+        col(_("Condition; clause"), 30),
     ]
     rows = [
         [

@@ -236,11 +236,21 @@ def _outcome(extension: Extension) -> Block:
     return section(
         _("Decision"),
         decision(
-            both(extension, "decision_reason"),
+            _decided(extension),
             grounds=[Ref(basis) for basis in dict.fromkeys((P55, GROUNDS[extension.ground], INTERESTED))],
         ),
+        *([para(both(extension, "decision_reason"))] if extension.decision_reason_kk else []),
         facts(rows),
     )
+
+
+def _decided(extension: Extension) -> Any:
+    """What was decided, in words of the portal; the reasons are those of the deciding body."""
+    if extension.state == ExtensionState.REFUSED:
+        return _("The extension is refused.")
+    if extension.decided_at is None:
+        return _("Not decided yet.")
+    return Text(_("The contract is extended to %(new)s."), new=Day(extension.new_ends_on))
 
 
 def recommendation(extension: Extension, sitting: Sitting, motion: Motion, at: datetime) -> Block:

@@ -12,9 +12,21 @@ from contracts.protocols.extensions import both, parties_block, town
 from contracts.queries import monitoring as queries
 from contracts.rules.monitoring import DIRECTIONS, TERMS
 from contracts.rules.nonperformance import SIX_MONTHS
-from contracts.states import Side
-from ppp_portal.documents.blocks import Block, col, decision, facts, note, para, protocol, section, table
+from contracts.states import HEAD, Side
+from ppp_portal.documents.blocks import (
+    Block,
+    col,
+    decision,
+    facts,
+    note,
+    para,
+    protocol,
+    section,
+    signature,
+    table,
+)
 from ppp_portal.documents.values import Amount, Both, Code, Day, Moment, Number, Ref, Text
+from ppp_portal.journal.actor import Actor
 
 # fmt: off
 KK_MONTHS = ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
@@ -45,7 +57,7 @@ def _head(card: ContractCard) -> dict[str, Any]:
 # --- breach notice ----------------------------------------------------------------------------------------
 
 
-def breach_notice(finding: Finding, at: datetime) -> Block:
+def breach_notice(finding: Finding, at: datetime, by: Actor) -> Block:
     """Kind ``card.breach``: what was found, under which clause, to be remedied and answered by when."""
     card = finding.card
     evidence: list[tuple[Any, Any]] = []
@@ -85,13 +97,14 @@ def breach_notice(finding: Finding, at: datetime) -> Block:
                 note(_("The reply of the private partner stands beside this notice and is never deleted.")),
             ),
         ],
+        signatures=made_by(by, at),
     )
 
 
 # --- acceptance act ---------------------------------------------------------------------------------------
 
 
-def acceptance_act(act: AcceptanceAct, at: datetime, *, accepted: bool) -> Block:
+def acceptance_act(act: AcceptanceAct, at: datetime, by: Actor, *, accepted: bool) -> Block:
     """Kind ``card.act``: what was handed in when, and the answer of the public side with its day."""
     card = act.card
     late = [(_("Not answered in time, noted"), Moment(act.silent_at))] if act.silent_at else []
@@ -135,6 +148,7 @@ def acceptance_act(act: AcceptanceAct, at: datetime, *, accepted: bool) -> Block
             ),
             section(_("Answer of the public side"), *answer),
         ],
+        signatures=made_by(by, at),
     )
 
 
@@ -142,7 +156,7 @@ def acceptance_act(act: AcceptanceAct, at: datetime, *, accepted: bool) -> Block
 
 
 def conclusion(
-    card: ContractCard, row: MonitoringReport, found: Mapping[str, list[Any]], at: datetime
+    card: ContractCard, row: MonitoringReport, found: Mapping[str, list[Any]], at: datetime, by: Actor
 ) -> Block:
     """Kind ``card.monitoring``: both directions, and everything of the period it rests on."""
     return protocol(
@@ -173,7 +187,15 @@ def conclusion(
             section(_("Reports of the private partner"), _reports(found["reports"])),
             section(_("Acts of acceptance"), _acts(found["acts"])),
         ],
+        signatures=made_by(by, at),
     )
+
+
+def made_by(by: Actor, at: datetime) -> list[Block]:
+    """Who of the organiser made the paper, as what."""
+    person = queries.person(by.person_id)
+    role = _("head of the organiser") if by.role == HEAD else _("staff of the organiser")
+    return [signature(both(person, "name"), role, at=Moment(at))] if person else []
 
 
 def _period(first: date, last: date) -> Text:
@@ -260,10 +282,10 @@ def six_months(card: ContractCard, proposal: SixMonths, at: datetime) -> Block:
     """Kind ``card.six_months``: each month with its evidence and what the private partner said to it."""
     rows = [row for row in queries.months(card) if proposal.first_month <= row.month <= proposal.last_month]
     columns = [
-        col(_("Month"), 16),
-        col(_("What was not performed"), 34),
-        col(_("Evidence, SHA-256"), 26),
-        col(_("Reply of the private partner"), 24),
+        col(_("Month"), 13),
+        col(_("What was not performed"), 31),
+        col(_("Evidence, SHA-256"), 25),
+        col(_("Reply of the private partner"), 31),
     ]
     return protocol(
         title=_("Record of six consecutive months of non-performance"),
@@ -272,7 +294,7 @@ def six_months(card: ContractCard, proposal: SixMonths, at: datetime) -> Block:
         **_head(card),
         facts=[
             (_("Contract"), card.number),
-            (_("Months"), Number(len(rows))),
+            (_("Number of months"), Number(len(rows))),
             (_("First month"), month_name(proposal.first_month)),
             (_("Last month"), month_name(proposal.last_month)),
         ],

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from contracts.models import Replacement, ReplacementStep
 from contracts.protocols.extensions import both, town
+from contracts.protocols.monitoring import month_name
 from contracts.queries import cards
 from contracts.queries import replacement as queries
 from contracts.replacement_states import (
@@ -74,13 +75,13 @@ def _months(case: Replacement) -> Block:
     """Each month with what the partner answered; the acts themselves lie in the monitoring of the contract."""
     rows = [
         [
-            Day(date.fromisoformat(row["month"]), short=True),
+            month_name(date.fromisoformat(row["month"])),
             Moment(datetime.fromisoformat(row["registered_at"]), short=True),
             Both(kk=row["reply_kk"], ru=row["reply_ru"]) if row["reply_kk"] else _("no reply in time"),
         ]
         for row in case.months
     ]
-    columns = [col(_("Month from"), 18), col(_("Mark registered"), 24), col(_("Reply of the partner"), 58)]
+    columns = [col(_("Month"), 18), col(_("Mark registered"), 27), col(_("Reply of the partner"), 55)]
     return table(columns, rows, caption=_("Months recorded as not performed"))
 
 
@@ -95,9 +96,9 @@ def _steps(case: Replacement) -> list[Block]:
         for code in STEPS
     ]
     columns = [
-        col(_("Step"), 40),
-        col(_("Day of the evidence"), 16),
-        col(_("Paper"), 20),
+        col(_("Step"), 38),
+        col(_("Day of the evidence"), 19),
+        col(_("Paper"), 19),
         col(_("Registered in the portal"), 24),
     ]
     return [
@@ -144,28 +145,28 @@ def _tender(case: Replacement) -> list[Block]:
             ]
         )
     ]
-    rows = [
-        [
+    rows = {
+        _place(change): [
             _place(change),
             AdjustmentGround(change.why.ground).label if change.why else _("not explained"),
             both(change.why, "reason") if change.why else None,
         ]
-        for change in queries.documentation_changes(case)
-    ]
+        for change in sorted(queries.documentation_changes(case), key=lambda change: change.why is None)
+    }
     if rows:
         columns = [col(_("Place"), 30), col(_("Ground"), 24), col(_("Reason"), 46)]
         blocks.append(
-            table(columns, rows, caption=_("What differs from the documentation of the old tender"))
+            table(columns, rows.values(), caption=_("What differs from the documentation of the old tender"))
         )
     return blocks
 
 
 def _place(change: queries.Change) -> Both:
-    """The changed place as both texts call it."""
+    """The changed place as both texts call it; the two languages of a text are one place."""
     said = {}
     for language in ("kk", "ru"):
         with override(language):
-            said[language] = change.label
+            said[language] = str(change.rows[0]["label"])
     return Both(**said)
 
 
@@ -257,12 +258,12 @@ def _term(case: Replacement) -> list[Block]:
     term = queries.payment_deadline(case)
     if term is None or case.start_on is None:
         return [para(_("It is not said yet from what the 270 days run; the order does not say it."))]
-    source = both(case, "start_source") if case.start_source_kk else None
+    source = [(_("What names that event"), both(case, "start_source"))] if case.start_source_kk else []
     return [
         facts(
             [
                 (_("The 270 days run from"), StartEvent(case.start_event).label),
-                (_("What names that event"), source),
+                *source,
                 (_("Day of the event"), Day(case.start_on)),
                 (_("Calendar days"), Number(cards.rules_of(case.card).replacement_payment_days.value)),
                 (_("Last day for the payment"), Day(term.last_day)),

@@ -22,6 +22,7 @@ from contracts.models import (
 from contracts.monitoring_states import ActState, Mark, ProposalAnswer
 from contracts.queries import cards
 from contracts.rules import nonperformance
+from ppp_portal.accounts.models import Person
 from ppp_portal.journal import clock
 from ppp_portal.law.calendar import ONE_DAY, add_months, local_day
 
@@ -155,6 +156,10 @@ def accepted_total(card: ContractCard) -> Any:
     return sum((row.amount for row in acts(card) if row.state == ActState.ACCEPTED), start=0)
 
 
+def person(pk: int | None) -> Person | None:
+    return Person.objects.filter(pk=pk).first()
+
+
 def in_period(card: ContractCard, first: date, last: date) -> dict[str, list[Any]]:
     """What a monitoring report of these days rests on."""
     begun = Q(registered_at__date__gte=first, registered_at__date__lte=last)
@@ -163,7 +168,7 @@ def in_period(card: ContractCard, first: date, last: date) -> dict[str, list[Any
         "duties": list(card.duties.filter(due_on__gte=first, due_on__lte=last)),
         "findings": list(findings(card).filter(begun).exclude(notified_at=None)),
         "reports": list(reports(card).filter(period_to__gte=first, period_to__lte=last)),
-        "acts": list(acts(card).filter(dated_on__gte=first, dated_on__lte=last)),
+        "acts": list(acts(card).filter(dated_on__gte=first, dated_on__lte=last).order_by("dated_on", "pk")),
     }
 
 

@@ -104,6 +104,11 @@ class Code:
     value: str
 
 
+def _digits(value: Decimal | int | Fraction) -> str:
+    """The figure without an exponent: ``2.14E+4``, a normalised 21400, is read as decimals by nobody."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
 def plain(value: Any) -> Any:
     """``value`` in JSON types, both languages beside each other. Raises ``TypeError``/``ValueError``."""
     match value:
@@ -124,7 +129,7 @@ def plain(value: Any) -> Any:
         case Number():
             return {
                 "as": "number",
-                "value": str(value.value),
+                "value": _digits(value.value),
                 "places": value.places,
                 "unit": plain(value.unit),
             }

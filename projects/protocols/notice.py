@@ -37,7 +37,6 @@ def initiation_notice(notice: InitiationNotice) -> Block:
         body=_both(form["organiser"]["name"]),
         about=_both(form["title"]),
         facts=[
-            (_("Organiser"), _both(form["organiser"]["name"])),
             (_("Legal basis"), Ref(law("44(2)"))),
             (_("Ground of the direct negotiations"), wording.choice("ground", form["ground"])),
             (_("Alternative proposals are accepted until (inclusive)"), _moment(form["closes_at"])),
@@ -191,8 +190,7 @@ def _acceptance(form: dict[str, Any]) -> list[tuple[Any, Any]]:
     return [
         (_("Alternative proposals are accepted until (inclusive)"), _moment(form["closes_at"])),
         (_("Address"), _both(form["address"])),
-        (_("Telephone"), form["phone"]),
-        (_("E-mail"), form["email"]),
+        (_("Telephone, e-mail"), f"{form['phone']}, {form['email']}"),
     ]
 
 

@@ -154,7 +154,7 @@ def test_the_papers_of_the_end_have_their_words_in_both_languages(cast, card):
         row = sign_hand_over(card_id=card.pk, seen=row.digest, by=by)
     orders = PrintOrder.objects.filter(kind__in=["card.termination", "card.hand_over"])
     assert orders.count() == 3
-    note = papers.termination_note(queries.termination(card), NOW)
+    note = papers.termination_note(queries.termination(card), NOW, cast.head)
     assert values.untranslated(note) == []
     assert values.untranslated(papers.hand_over_act(row, NOW, queries.signatures(row))) == []
 

@@ -383,10 +383,10 @@ def test_every_paper_of_monitoring_has_its_words_in_both_languages(cast, clock_a
     row = conclusion(cast, card)
     found = queries.in_period(card, row.period_from, row.period_to)
     for context in (
-        papers.breach_notice(finding, at),
-        papers.acceptance_act(act, at, accepted=True),
-        papers.acceptance_act(act, at, accepted=False),
-        papers.conclusion(card, row, found, at),
+        papers.breach_notice(finding, at, cast.staff),
+        papers.acceptance_act(act, at, cast.staff, accepted=True),
+        papers.acceptance_act(act, at, cast.staff, accepted=False),
+        papers.conclusion(card, row, found, at, cast.staff),
         papers.six_months(card, queries.open_proposal(card), at),
     ):
         assert values.untranslated(context) == []

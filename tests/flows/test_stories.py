@@ -236,6 +236,7 @@ def test_a_contract_is_extended_once_and_published_facts_are_not_judged(told):
     ]
     assert [code for line in refused for code in re.findall(r"assignment\.\w+", line)] == [
         "assignment.no_operator_consent",
+        "assignment.wrong_state",
     ]
     assert cards.parties(card, "private_partner")[0].name_ru == "ТОО «Алатау Инвест Девелопмент»"
 
