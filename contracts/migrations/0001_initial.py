@@ -56,6 +56,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'PPP contract',
                 'verbose_name_plural': 'PPP contracts',
+                "indexes": [
+                    models.Index(condition=models.Q(('next_alert_at__isnull', False)), fields=['next_alert_at'], name='contracts_alerts'),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('state', 'lapsed'), _negated=True), fields=('tender',), name='contracts_one_live'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['terms_agreed', 'signing', 'signed', 'registered']), _negated=True), ('terms_agreed_at__isnull', False), _connector='OR'), name='contracts_agreed_has_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signing', 'signed', 'registered']), _negated=True), models.Q(('sent_at__isnull', False), ('text_pair__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='contracts_signing_has_a_text'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('signed_at__lte', models.F('due_at')), ('state__in', ['signed', 'registered'])), models.Q(models.Q(('state__in', ['signed', 'registered']), _negated=True), ('signed_at', None)), _connector='OR'), name='contracts_signed_in_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('registered_at__isnull', False), ('registered_on__isnull', False), ('state', 'registered'), models.Q(('registration_number', ''), _negated=True)), models.Q(models.Q(('state', 'registered'), _negated=True), ('registered_at', None), ('registered_on', None), ('registration_number', '')), _connector='OR'), name='contracts_registered_whole'),
+                    models.CheckConstraint(condition=models.Q(('published_at', None), ('state__in', ['signed', 'registered']), _connector='OR'), name='contracts_published_was_signed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lapsed_at__isnull', False), ('state', 'lapsed')), models.Q(models.Q(('state', 'lapsed'), _negated=True), ('lapsed_at', None)), _connector='OR'), name='contracts_lapsed_has_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('fault', ''), ('fault_at', None)), models.Q(('fault__in', ['winner', 'public', 'none']), ('fault_at__isnull', False), ('state', 'lapsed'), models.Q(('fault_reason', ''), _negated=True)), _connector='OR'), name='contracts_fault_has_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +89,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('contract', 'number'), name='contracts_clause_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +106,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-side', 'id'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('contract', 'organisation'), name='contracts_party_once'),
+                    models.UniqueConstraint(condition=models.Q(('signs', True)), fields=('contract', 'side'), name='contracts_one_signer_a_side'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +126,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('contract', 'code'), name='contracts_risk_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +149,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'signature under a contract',
                 'verbose_name_plural': 'signatures under contracts',
                 'ordering': ['at', 'id'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('contract', 'round', 'side'), name='contracts_side_signs_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +169,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('contract', 'number'), name='contracts_term_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 8)), name='contracts_eight_terms'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,78 +197,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'project company of the winner',
                 'verbose_name_plural': 'project companies of winners',
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('guarantee_amount__gt', 0)), name='contracts_guarantee_positive'),
+                    models.CheckConstraint(condition=models.Q(('approved_at', None), models.Q(models.Q(('decision', ''), _negated=True), ('needed_amount__isnull', False), ('needed_until__isnull', False)), _connector='OR'), name='contracts_spv_approved_by_decision'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(condition=models.Q(('next_alert_at__isnull', False)), fields=['next_alert_at'], name='contracts_alerts'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'lapsed'), _negated=True), fields=('tender',), name='contracts_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['terms_agreed', 'signing', 'signed', 'registered']), _negated=True), ('terms_agreed_at__isnull', False), _connector='OR'), name='contracts_agreed_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signing', 'signed', 'registered']), _negated=True), models.Q(('sent_at__isnull', False), ('text_pair__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='contracts_signing_has_a_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__lte', models.F('due_at')), ('state__in', ['signed', 'registered'])), models.Q(models.Q(('state__in', ['signed', 'registered']), _negated=True), ('signed_at', None)), _connector='OR'), name='contracts_signed_in_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('registered_at__isnull', False), ('registered_on__isnull', False), ('state', 'registered'), models.Q(('registration_number', ''), _negated=True)), models.Q(models.Q(('state', 'registered'), _negated=True), ('registered_at', None), ('registered_on', None), ('registration_number', '')), _connector='OR'), name='contracts_registered_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), ('state__in', ['signed', 'registered']), _connector='OR'), name='contracts_published_was_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lapsed_at__isnull', False), ('state', 'lapsed')), models.Q(models.Q(('state', 'lapsed'), _negated=True), ('lapsed_at', None)), _connector='OR'), name='contracts_lapsed_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fault', ''), ('fault_at', None)), models.Q(('fault__in', ['winner', 'public', 'none']), ('fault_at__isnull', False), ('state', 'lapsed'), models.Q(('fault_reason', ''), _negated=True)), _connector='OR'), name='contracts_fault_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractclause',
-            constraint=models.UniqueConstraint(fields=('contract', 'number'), name='contracts_clause_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractparty',
-            constraint=models.UniqueConstraint(fields=('contract', 'organisation'), name='contracts_party_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('signs', True)), fields=('contract', 'side'), name='contracts_one_signer_a_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractrisk',
-            constraint=models.UniqueConstraint(fields=('contract', 'code'), name='contracts_risk_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractsignature',
-            constraint=models.UniqueConstraint(fields=('contract', 'round', 'side'), name='contracts_side_signs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='essentialterm',
-            constraint=models.UniqueConstraint(fields=('contract', 'number'), name='contracts_term_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='essentialterm',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 8)), name='contracts_eight_terms'),
-        ),
-        migrations.AddConstraint(
-            model_name='spvclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('guarantee_amount__gt', 0)), name='contracts_guarantee_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='spvclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_at', None), models.Q(models.Q(('decision', ''), _negated=True), ('needed_amount__isnull', False), ('needed_until__isnull', False)), _connector='OR'), name='contracts_spv_approved_by_decision'),
         ),
     ]

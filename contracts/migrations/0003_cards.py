@@ -108,6 +108,46 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "contract in force",
                 "verbose_name_plural": "contracts in force",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("next_deadline_at__isnull", False)),
+                        fields=["next_deadline_at"],
+                        name="contracts_card_deadlines",
+                    ),
+                    models.Index(fields=["organiser", "-created_at"], name="contracts_card_lists"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organiser", "number"), name="contracts_card_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_ends_on__lte", models.F("ends_on")),
+                            models.Q(
+                                ("starts_on", None), ("starts_on__lte", models.F("first_ends_on")), _connector="OR"
+                            ),
+                        ),
+                        name="contracts_card_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on__isnull", False), ("state__in", ["expired", "terminated"])),
+                            models.Q(("ended_on", None), ("state", "in_force")),
+                            ("state", "replacing"),
+                            _connector="OR",
+                        ),
+                        name="contracts_card_end_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contract__isnull", False),
+                            models.Q(("source", ""), _negated=True),
+                            ("document__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="contracts_card_has_a_source",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +176,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("card", "number"), name="contracts_card_version_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +205,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("card", "number"), name="contracts_card_term_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1), ("number__lte", 8)), name="contracts_card_eight"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +254,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("value", None), ("value__gt", 0), _connector="OR"),
+                        name="contracts_card_tariff_positive",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +287,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("card", "code"), name="contracts_card_risk_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +333,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0)), name="contracts_card_quantity_positive"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +389,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on", None),
+                            ("since_on", None),
+                            ("since_on__lte", models.F("until_on")),
+                            _connector="OR",
+                        ),
+                        name="contracts_card_party_dates",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_on", None)),
+                        fields=("card", "organisation", "part"),
+                        name="contracts_card_party_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -364,6 +443,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["year", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("plan__isnull", False), ("fact__isnull", False), _connector="OR"),
+                        name="contracts_obligation_has_a_sum",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("plan", None), ("plan__gte", 0), _connector="OR"),
+                            models.Q(("fact", None), ("fact__gte", 0), _connector="OR"),
+                        ),
+                        name="contracts_obligation_positive",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -410,6 +502,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_on", None), ("noted_at", None)),
+                            models.Q(("done_on__isnull", False), ("noted_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="contracts_milestone_noted",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -452,156 +554,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["effective_at"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="contractcard",
-            index=models.Index(
-                condition=models.Q(("next_deadline_at__isnull", False)),
-                fields=["next_deadline_at"],
-                name="contracts_card_deadlines",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contractcard",
-            index=models.Index(fields=["organiser", "-created_at"], name="contracts_card_lists"),
-        ),
-        migrations.AddConstraint(
-            model_name="contractcard",
-            constraint=models.UniqueConstraint(
-                fields=("organiser", "number"), name="contracts_card_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_ends_on__lte", models.F("ends_on")),
-                    models.Q(
-                        ("starts_on", None), ("starts_on__lte", models.F("first_ends_on")), _connector="OR"
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("card", "ends_on", "months"), name="contracts_warning_once"
                     ),
-                ),
-                name="contracts_card_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on__isnull", False), ("state__in", ["expired", "terminated"])),
-                    models.Q(("ended_on", None), ("state", "in_force")),
-                    ("state", "replacing"),
-                    _connector="OR",
-                ),
-                name="contracts_card_end_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("contract__isnull", False),
-                    models.Q(("source", ""), _negated=True),
-                    ("document__isnull", False),
-                    _connector="OR",
-                ),
-                name="contracts_card_has_a_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardversion",
-            constraint=models.UniqueConstraint(fields=("card", "number"), name="contracts_card_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="cardterm",
-            constraint=models.UniqueConstraint(fields=("card", "number"), name="contracts_card_term_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="cardterm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1), ("number__lte", 8)), name="contracts_card_eight"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardtariff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value", None), ("value__gt", 0), _connector="OR"),
-                name="contracts_card_tariff_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardrisk",
-            constraint=models.UniqueConstraint(fields=("card", "code"), name="contracts_card_risk_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="cardquantity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 0)), name="contracts_card_quantity_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardparty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on", None),
-                    ("since_on", None),
-                    ("since_on__lte", models.F("until_on")),
-                    _connector="OR",
-                ),
-                name="contracts_card_party_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardparty",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_on", None)),
-                fields=("card", "organisation", "part"),
-                name="contracts_card_party_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardobligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("plan__isnull", False), ("fact__isnull", False), _connector="OR"),
-                name="contracts_obligation_has_a_sum",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardobligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("plan", None), ("plan__gte", 0), _connector="OR"),
-                    models.Q(("fact", None), ("fact__gte", 0), _connector="OR"),
-                ),
-                name="contracts_obligation_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardmilestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_on", None), ("noted_at", None)),
-                    models.Q(("done_on__isnull", False), ("noted_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="contracts_milestone_noted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expirywarning",
-            constraint=models.UniqueConstraint(
-                fields=("card", "ends_on", "months"), name="contracts_warning_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expirywarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="contracts_warning_answer_has_a_day",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="contracts_warning_answer_has_a_day",
+                    ),
+                ],
+            },
         ),
     ]

@@ -233,6 +233,55 @@ class Migration(migrations.Migration):
                 "verbose_name": "extension of a contract",
                 "verbose_name_plural": "extensions of contracts",
                 "ordering": ["-requested_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ("requested", "ground_ok", "under_review", "approved", "agreement_signed"))
+                        ),
+                        fields=("card",),
+                        name="contracts_one_running_extension",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("new_ends_on__gt", models.F("old_ends_on"))),
+                        name="contracts_extension_is_longer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ground__startswith", "R55-"), ("ground", "L48-2"), _connector="OR"),
+                        name="contracts_extension_has_a_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "agreement_signed", "applied"]), _negated=True),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decision_on__isnull", False),
+                                ("decision_on__lte", models.F("old_ends_on")),
+                                models.Q(("decision_number", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_extension_decided_in_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_at__isnull", False), ("state__in", ["agreement_signed", "applied"])),
+                            models.Q(
+                                models.Q(("state__in", ["agreement_signed", "applied"]), _negated=True),
+                                ("signed_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_extension_signed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("applied_at__isnull", False), ("state", "applied")),
+                            models.Q(models.Q(("state", "applied"), _negated=True), ("applied_at", None)),
+                            _connector="OR",
+                        ),
+                        name="contracts_extension_applied",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +331,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("before", None), ("before__gte", 0), _connector="OR"),
+                        name="contracts_line_before_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("after", None), ("after__gte", 0), _connector="OR"),
+                        name="contracts_line_after_positive",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -331,91 +390,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("extension", "side"), name="contracts_extension_side_once"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state__in", ("requested", "ground_ok", "under_review", "approved", "agreement_signed"))
-                ),
-                fields=("card",),
-                name="contracts_one_running_extension",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("new_ends_on__gt", models.F("old_ends_on"))),
-                name="contracts_extension_is_longer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground__startswith", "R55-"), ("ground", "L48-2"), _connector="OR"),
-                name="contracts_extension_has_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "agreement_signed", "applied"]), _negated=True),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decision_on__isnull", False),
-                        ("decision_on__lte", models.F("old_ends_on")),
-                        models.Q(("decision_number", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="contracts_extension_decided_in_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_at__isnull", False), ("state__in", ["agreement_signed", "applied"])),
-                    models.Q(
-                        models.Q(("state__in", ["agreement_signed", "applied"]), _negated=True),
-                        ("signed_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="contracts_extension_signed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("applied_at__isnull", False), ("state", "applied")),
-                    models.Q(models.Q(("state", "applied"), _negated=True), ("applied_at", None)),
-                    _connector="OR",
-                ),
-                name="contracts_extension_applied",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extensionline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("before", None), ("before__gte", 0), _connector="OR"),
-                name="contracts_line_before_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extensionline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("after", None), ("after__gte", 0), _connector="OR"),
-                name="contracts_line_after_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extensionsignature",
-            constraint=models.UniqueConstraint(
-                fields=("extension", "side"), name="contracts_extension_side_once"
-            ),
         ),
     ]

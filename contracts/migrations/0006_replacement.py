@@ -127,6 +127,48 @@ class Migration(migrations.Migration):
                 "verbose_name": "assignment",
                 "verbose_name_plural": "assignments",
                 "ordering": ["-requested_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("requested", "qualified", "consented", "signed"))),
+                        fields=("card",),
+                        name="contracts_one_running_assignment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("assignor", models.F("assignee")), _negated=True),
+                        name="contracts_assignment_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("share__gt", 0), ("share__lte", 100)), name="contracts_assignment_share"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["consented", "signed", "applied"]), _negated=True),
+                            ("consented_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="contracts_assignment_consented",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["signed", "applied"]), _negated=True),
+                            models.Q(
+                                ("agreement_file__isnull", False),
+                                ("agreement_on__isnull", False),
+                                ("signed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_assignment_signed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("applied_at__isnull", False), ("state", "applied")),
+                            models.Q(models.Q(("state", "applied"), _negated=True), ("applied_at", None)),
+                            _connector="OR",
+                        ),
+                        name="contracts_assignment_applied",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +208,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("assignment", "consenter"), name="contracts_assignment_consent_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -342,6 +389,63 @@ class Migration(migrations.Migration):
                 "verbose_name": "replacement of the private partner",
                 "verbose_name_plural": "replacements of private partners",
                 "ordering": ["-opened_at"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("next_deadline_at__isnull", False)),
+                        fields=["next_deadline_at"],
+                        name="contracts_replacement_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ("triggered", "tender", "new_partner", "contract_signed", "registered"))
+                        ),
+                        fields=("card",),
+                        name="contracts_one_running_replacement",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "triggered"), ("tender", None)),
+                            ("state", "stopped"),
+                            models.Q(
+                                models.Q(("state__in", ["triggered", "stopped"]), _negated=True),
+                                ("tender__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_replacement_by_tender",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["new_partner", "contract_signed", "registered", "closed"]),
+                                _negated=True,
+                            ),
+                            ("new_partner__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="contracts_replacement_new_partner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("start_event", ""), ("start_on", None)),
+                            models.Q(models.Q(("start_event", ""), _negated=True), ("start_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="contracts_replacement_start_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state__in", ["closed", "stopped"])),
+                            models.Q(
+                                models.Q(("state__in", ["closed", "stopped"]), _negated=True), ("ended_at", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_replacement_end_has_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -374,6 +478,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["paid_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("replacement", "number"), name="contracts_payment_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="contracts_payment_positive"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -418,6 +530,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["dated", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("replacement", "number"), name="contracts_capital_act_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="contracts_capital_act_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("within_design", None),
+                            models.Q(
+                                ("within_design__gte", 0),
+                                ("within_design__isnull", False),
+                                ("within_design__lte", models.F("amount")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_capital_act_design",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -457,6 +589,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("replacement", "place"), name="contracts_adjustment_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -517,203 +654,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("replacement", "code"), name="contracts_replacement_step_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_on", None), ("recorded_at", None)),
+                            models.Q(("done_on__isnull", False), ("recorded_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="contracts_replacement_step_registered",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("requested", "qualified", "consented", "signed"))),
-                fields=("card",),
-                name="contracts_one_running_assignment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("assignor", models.F("assignee")), _negated=True),
-                name="contracts_assignment_to_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("share__gt", 0), ("share__lte", 100)), name="contracts_assignment_share"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["consented", "signed", "applied"]), _negated=True),
-                    ("consented_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="contracts_assignment_consented",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["signed", "applied"]), _negated=True),
-                    models.Q(
-                        ("agreement_file__isnull", False),
-                        ("agreement_on__isnull", False),
-                        ("signed_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="contracts_assignment_signed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("applied_at__isnull", False), ("state", "applied")),
-                    models.Q(models.Q(("state", "applied"), _negated=True), ("applied_at", None)),
-                    _connector="OR",
-                ),
-                name="contracts_assignment_applied",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignmentconsent",
-            constraint=models.UniqueConstraint(
-                fields=("assignment", "consenter"), name="contracts_assignment_consent_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="replacement",
-            index=models.Index(
-                condition=models.Q(("next_deadline_at__isnull", False)),
-                fields=["next_deadline_at"],
-                name="contracts_replacement_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state__in", ("triggered", "tender", "new_partner", "contract_signed", "registered"))
-                ),
-                fields=("card",),
-                name="contracts_one_running_replacement",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "triggered"), ("tender", None)),
-                    ("state", "stopped"),
-                    models.Q(
-                        models.Q(("state__in", ["triggered", "stopped"]), _negated=True),
-                        ("tender__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="contracts_replacement_by_tender",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["new_partner", "contract_signed", "registered", "closed"]),
-                        _negated=True,
-                    ),
-                    ("new_partner__isnull", False),
-                    _connector="OR",
-                ),
-                name="contracts_replacement_new_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("start_event", ""), ("start_on", None)),
-                    models.Q(models.Q(("start_event", ""), _negated=True), ("start_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="contracts_replacement_start_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state__in", ["closed", "stopped"])),
-                    models.Q(
-                        models.Q(("state__in", ["closed", "stopped"]), _negated=True), ("ended_at", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="contracts_replacement_end_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="compensationpayment",
-            constraint=models.UniqueConstraint(
-                fields=("replacement", "number"), name="contracts_payment_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="compensationpayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="contracts_payment_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capitalact",
-            constraint=models.UniqueConstraint(
-                fields=("replacement", "number"), name="contracts_capital_act_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capitalact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="contracts_capital_act_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capitalact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("within_design", None),
-                    models.Q(
-                        ("within_design__gte", 0),
-                        ("within_design__isnull", False),
-                        ("within_design__lte", models.F("amount")),
-                    ),
-                    _connector="OR",
-                ),
-                name="contracts_capital_act_design",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adjustment",
-            constraint=models.UniqueConstraint(
-                fields=("replacement", "place"), name="contracts_adjustment_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacementstep",
-            constraint=models.UniqueConstraint(
-                fields=("replacement", "code"), name="contracts_replacement_step_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacementstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_on", None), ("recorded_at", None)),
-                    models.Q(("done_on__isnull", False), ("recorded_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="contracts_replacement_step_registered",
-            ),
         ),
     ]

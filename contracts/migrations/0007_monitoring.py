@@ -57,6 +57,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "hand-over",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_at", None), ("state", "draft")),
+                            models.Q(
+                                ("handed_on__isnull", False),
+                                ("sent_at__isnull", False),
+                                ("signed_at", None),
+                                ("state", "signing"),
+                            ),
+                            models.Q(("sent_at__isnull", False), ("signed_at__isnull", False), ("state", "signed")),
+                            _connector="OR",
+                        ),
+                        name="contracts_hand_over_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +129,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("hand_over", "number"), name="contracts_asset_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("book_value__gte", 0), ("quantity__gt", 0)),
+                        name="contracts_asset_figures",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +185,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("hand_over", "side", "digest"), name="contracts_hand_over_side_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +272,51 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["month", "registered_at"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("corrected_at", None),
+                            ("mark", "not_performed"),
+                            ("replied_at", None),
+                            ("silent_at", None),
+                        ),
+                        fields=["reply_due_at"],
+                        name="contracts_month_silence",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrected_at", None)),
+                        fields=("card", "month"),
+                        name="contracts_month_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="contracts_month_is_a_month"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mark", "performed"),
+                            models.Q(("evidence__isnull", False), ("reply_due_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="contracts_month_has_evidence",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("replied_at", None), ("reply_kk", ""), ("reply_ru", "")),
+                            models.Q(
+                                ("replied_at__isnull", False),
+                                models.Q(("reply_kk", ""), _negated=True),
+                                models.Q(("reply_ru", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_month_reply",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__lt", models.F("dated_on"))), name="contracts_month_is_over"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +363,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-period_to"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("card", "number"), name="contracts_conclusion_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period_from__lte", models.F("period_to")), ("period_to__lt", models.F("dated_on"))
+                        ),
+                        name="contracts_conclusion_period",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -315,6 +397,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["month"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("card", "month"), name="contracts_gap_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -351,6 +436,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-period_to", "-registered_at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("card", "number"), name="contracts_report_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period_from__lte", models.F("period_to")), ("period_to__lt", models.F("dated_on"))
+                        ),
+                        name="contracts_report_period",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -394,6 +488,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-proposed_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("card", "first_month"), name="contracts_six_months_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                models.Q(("reason_kk", ""), _negated=True),
+                                models.Q(("reason_ru", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_six_months_answer",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -441,6 +553,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-registered_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("dated_on__lte", models.F("effective_on"))),
+                        name="contracts_termination_dates",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -755,157 +873,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_at", None), ("state", "draft")),
-                    models.Q(
-                        ("handed_on__isnull", False),
-                        ("sent_at__isnull", False),
-                        ("signed_at", None),
-                        ("state", "signing"),
-                    ),
-                    models.Q(("sent_at__isnull", False), ("signed_at__isnull", False), ("state", "signed")),
-                    _connector="OR",
-                ),
-                name="contracts_hand_over_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="asset",
-            constraint=models.UniqueConstraint(fields=("hand_over", "number"), name="contracts_asset_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="asset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("book_value__gte", 0), ("quantity__gt", 0)),
-                name="contracts_asset_figures",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handoversignature",
-            constraint=models.UniqueConstraint(
-                fields=("hand_over", "side", "digest"), name="contracts_hand_over_side_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="monitoringmonth",
-            index=models.Index(
-                condition=models.Q(
-                    ("corrected_at", None),
-                    ("mark", "not_performed"),
-                    ("replied_at", None),
-                    ("silent_at", None),
-                ),
-                fields=["reply_due_at"],
-                name="contracts_month_silence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringmonth",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("corrected_at", None)),
-                fields=("card", "month"),
-                name="contracts_month_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringmonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="contracts_month_is_a_month"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringmonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mark", "performed"),
-                    models.Q(("evidence__isnull", False), ("reply_due_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="contracts_month_has_evidence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringmonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("replied_at", None), ("reply_kk", ""), ("reply_ru", "")),
-                    models.Q(
-                        ("replied_at__isnull", False),
-                        models.Q(("reply_kk", ""), _negated=True),
-                        models.Q(("reply_ru", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="contracts_month_reply",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringmonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__lt", models.F("dated_on"))), name="contracts_month_is_over"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=models.UniqueConstraint(fields=("card", "number"), name="contracts_conclusion_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("period_from__lte", models.F("period_to")), ("period_to__lt", models.F("dated_on"))
-                ),
-                name="contracts_conclusion_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthgap",
-            constraint=models.UniqueConstraint(fields=("card", "month"), name="contracts_gap_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="partnerreport",
-            constraint=models.UniqueConstraint(fields=("card", "number"), name="contracts_report_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="partnerreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("period_from__lte", models.F("period_to")), ("period_to__lt", models.F("dated_on"))
-                ),
-                name="contracts_report_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sixmonths",
-            constraint=models.UniqueConstraint(
-                fields=("card", "first_month"), name="contracts_six_months_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sixmonths",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        models.Q(("reason_kk", ""), _negated=True),
-                        models.Q(("reason_ru", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="contracts_six_months_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("dated_on__lte", models.F("effective_on"))),
-                name="contracts_termination_dates",
-            ),
         ),
     ]

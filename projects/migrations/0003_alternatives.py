@@ -41,6 +41,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'alternative proposal',
                 'verbose_name_plural': 'alternative proposals',
+                "indexes": [
+                    models.Index(fields=['organisation', '-created_at'], name='projects_own_proposals'),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('notice', 'organisation'), name='projects_one_live_proposal'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('submitted_at__isnull', False), models.Q(('sha256', ''), _negated=True), models.Q(('receipt_number', ''), _negated=True)), _connector='OR'), name='projects_proposal_submitted_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('content', None), ('opened_at', None), ('place', None), ('state__in', ['draft', 'submitted', 'withdrawn'])), models.Q(('content__isnull', False), ('opened_at__isnull', False), ('place__isnull', False), ('state__in', ['opened', 'answered'])), _connector='OR'), name='projects_proposal_sealed_until_opened'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='projects_proposal_withdrawn_has_a_moment'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +99,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'submission of a proposal',
                 'verbose_name_plural': 'submissions of proposals',
+                "constraints": [
+                    models.UniqueConstraint(fields=('proposal', 'version'), name='projects_submission_version'),
+                    models.UniqueConstraint(fields=('proposal', 'key'), name='projects_submission_key'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,37 +126,9 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
             },
         ),
-        migrations.AddIndex(
-            model_name='alternativeproposal',
-            index=models.Index(fields=['organisation', '-created_at'], name='projects_own_proposals'),
-        ),
-        migrations.AddConstraint(
-            model_name='alternativeproposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('notice', 'organisation'), name='projects_one_live_proposal'),
-        ),
-        migrations.AddConstraint(
-            model_name='alternativeproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('submitted_at__isnull', False), models.Q(('sha256', ''), _negated=True), models.Q(('receipt_number', ''), _negated=True)), _connector='OR'), name='projects_proposal_submitted_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='alternativeproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content', None), ('opened_at', None), ('place', None), ('state__in', ['draft', 'submitted', 'withdrawn'])), models.Q(('content__isnull', False), ('opened_at__isnull', False), ('place__isnull', False), ('state__in', ['opened', 'answered'])), _connector='OR'), name='projects_proposal_sealed_until_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='alternativeproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='projects_proposal_withdrawn_has_a_moment'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='proposalanswer',
             trigger=pgtrigger.compiler.Trigger(name='write_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1e0685e46626238a1db6a44429cf7d240e51d176', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_e0e70', table='projects_proposalanswer', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalsubmission',
-            constraint=models.UniqueConstraint(fields=('proposal', 'version'), name='projects_submission_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalsubmission',
-            constraint=models.UniqueConstraint(fields=('proposal', 'key'), name='projects_submission_key'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proposalsubmission',

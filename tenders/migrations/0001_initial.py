@@ -91,6 +91,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bid security',
                 'verbose_name_plural': 'bid securities',
+                "indexes": [
+                    models.Index(condition=models.Q(('state', 'return_due')), fields=['return_due_at'], name='tenders_returns_due'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gt', 0), _connector='OR'), name='tenders_security_positive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'return_due'), _negated=True), models.Q(('return_due_at__isnull', False), models.Q(('return_trigger', ''), _negated=True)), _connector='OR'), name='tenders_return_has_trigger'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'forfeited'), _negated=True), models.Q(models.Q(('forfeit_ground', ''), _negated=True), ('discrepancy_acknowledged', True), ('settled_at__isnull', False)), _connector='OR'), name='tenders_forfeiture_has_ground'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +112,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('bid', 'organisation'), name='tenders_member_once'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('declined_at', None), _connector='OR'), name='tenders_member_one_answer'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Documentation',
@@ -132,6 +146,12 @@ class Migration(migrations.Migration):
                 ('on', models.DateField(verbose_name='rate of the day')),
                 ('documentation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rates', to='tenders.documentation')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('documentation', 'currency'), name='tenders_rate_once'),
+                    models.CheckConstraint(condition=models.Q(('rate__gt', 0)), name='tenders_rate_positive'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='bid',
@@ -150,6 +170,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('documentation', 'number'), name='tenders_part_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 13)), name='tenders_thirteen_parts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +207,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('documentation', 'number'), name='tenders_clause_once'),
+                    models.CheckConstraint(condition=models.Q(('essential_term', None), models.Q(('essential_term__gte', 1), ('essential_term__lte', 8)), _connector='OR'), name='tenders_eight_terms'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +231,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'number'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('bid', 'kind', 'number'), name='tenders_evidence_once'),
+                    models.CheckConstraint(condition=models.Q(('accepted', None), models.Q(('accepted__gte', 0), ('accepted__lte', models.F('claimed'))), _connector='OR'), name='tenders_accepted_within_claimed'),
+                    models.CheckConstraint(condition=models.Q(('accepted', None), ('accepted', models.F('claimed')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='tenders_disallowed_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,6 +253,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('security', 'kind'), name='tenders_ledger_once'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='tenders_ledger_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +289,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['clause_id'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('negotiation', 'clause'), name='tenders_negotiated_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,6 +342,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('documentation', 'code'), name='tenders_risk_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,6 +380,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['version'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('bid', 'version'), name='tenders_submission_version'),
+                    models.UniqueConstraint(fields=('bid', 'key'), name='tenders_submission_key'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -384,6 +431,20 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tender',
                 'verbose_name_plural': 'tenders',
+                "indexes": [
+                    models.Index(condition=models.Q(('next_deadline_at__isnull', False)), fields=['next_deadline_at'], name='tenders_due'),
+                    models.Index(fields=['organiser', 'state'], name='tenders_of_organiser'),
+                    models.Index(fields=['-published_at', '-id'], name='tenders_newest'),
+                    models.Index(fields=['state', '-published_at', '-id'], name='tenders_by_state'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('closes_at', None), ('opens_at', None), ('opens_at__gt', models.F('closes_at')), _connector='OR'), name='tenders_opening_after_cutoff'),
+                    models.CheckConstraint(condition=models.Q(('investments', None), ('investments__gt', 0), _connector='OR'), name='tenders_investments_positive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 're_tender'), _negated=True), ('parent__isnull', False), _connector='OR'), name='tenders_re_tender_has_parent'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepting', 'suspended', 'closed', 'opened']), _negated=True), models.Q(('closes_at__isnull', False), ('published_at__isnull', False), ('security_amount__isnull', False)), _connector='OR'), name='tenders_published_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['results_signed', 'contracted', 'evaded']), _negated=True), ('results_at__isnull', False), _connector='OR'), name='tenders_results_have_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['contracted', 'failed', 'cancelled']), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='tenders_end_has_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -403,6 +464,11 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('tender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stays', to='tenders.tender')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('tender',), name='tenders_one_stay'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Question',
@@ -428,6 +494,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'question',
                 'verbose_name_plural': 'questions',
                 'ordering': ['number'],
+                "indexes": [
+                    models.Index(condition=models.Q(('answered_at', None)), fields=['answer_due_at'], name='tenders_unanswered'),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=('tender', 'number'), name='tenders_question_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -439,6 +511,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('tender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenders.tender')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('tender', 'stage', 'organisation'), name='tenders_one_bid_per_participant'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='negotiation',
@@ -452,6 +529,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('tender', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='tenders.tender')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('tender', 'person'), name='tenders_follow_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Failure',
@@ -465,6 +547,11 @@ class Migration(migrations.Migration):
                 ('protocol', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='panel.protocol')),
                 ('tender', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='failure', to='tenders.tender')),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ground', '44-3'), _negated=True), models.Q(('citation', ''), _negated=True), _connector='OR'), name='tenders_ground_three_cited'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Evaluation',
@@ -521,147 +608,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('tender', 'number'), name='tenders_amendment_number'),
+                    models.UniqueConstraint(condition=models.Q(('posted_at', None)), fields=('tender',), name='tenders_one_open_amendment'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='bidsecurity',
-            index=models.Index(condition=models.Q(('state', 'return_due')), fields=['return_due_at'], name='tenders_returns_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='bidsecurity',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gt', 0), _connector='OR'), name='tenders_security_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='bidsecurity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'return_due'), _negated=True), models.Q(('return_due_at__isnull', False), models.Q(('return_trigger', ''), _negated=True)), _connector='OR'), name='tenders_return_has_trigger'),
-        ),
-        migrations.AddConstraint(
-            model_name='bidsecurity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'forfeited'), _negated=True), models.Q(models.Q(('forfeit_ground', ''), _negated=True), ('discrepancy_acknowledged', True), ('settled_at__isnull', False)), _connector='OR'), name='tenders_forfeiture_has_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='consortiummember',
-            constraint=models.UniqueConstraint(fields=('bid', 'organisation'), name='tenders_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consortiummember',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('declined_at', None), _connector='OR'), name='tenders_member_one_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='currencyrate',
-            constraint=models.UniqueConstraint(fields=('documentation', 'currency'), name='tenders_rate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='currencyrate',
-            constraint=models.CheckConstraint(condition=models.Q(('rate__gt', 0)), name='tenders_rate_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentationpart',
-            constraint=models.UniqueConstraint(fields=('documentation', 'number'), name='tenders_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentationpart',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 13)), name='tenders_thirteen_parts'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftclause',
-            constraint=models.UniqueConstraint(fields=('documentation', 'number'), name='tenders_clause_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftclause',
-            constraint=models.CheckConstraint(condition=models.Q(('essential_term', None), models.Q(('essential_term__gte', 1), ('essential_term__lte', 8)), _connector='OR'), name='tenders_eight_terms'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.UniqueConstraint(fields=('bid', 'kind', 'number'), name='tenders_evidence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted', None), models.Q(('accepted__gte', 0), ('accepted__lte', models.F('claimed'))), _connector='OR'), name='tenders_accepted_within_claimed'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted', None), ('accepted', models.F('claimed')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='tenders_disallowed_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('security', 'kind'), name='tenders_ledger_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='tenders_ledger_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='negotiationclause',
-            constraint=models.UniqueConstraint(fields=('negotiation', 'clause'), name='tenders_negotiated_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.UniqueConstraint(fields=('documentation', 'code'), name='tenders_risk_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('bid', 'version'), name='tenders_submission_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('bid', 'key'), name='tenders_submission_key'),
-        ),
-        migrations.AddIndex(
-            model_name='tender',
-            index=models.Index(condition=models.Q(('next_deadline_at__isnull', False)), fields=['next_deadline_at'], name='tenders_due'),
-        ),
-        migrations.AddIndex(
-            model_name='tender',
-            index=models.Index(fields=['organiser', 'state'], name='tenders_of_organiser'),
-        ),
-        migrations.AddIndex(
-            model_name='tender',
-            index=models.Index(fields=['-published_at', '-id'], name='tenders_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='tender',
-            index=models.Index(fields=['state', '-published_at', '-id'], name='tenders_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='tender',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at', None), ('opens_at', None), ('opens_at__gt', models.F('closes_at')), _connector='OR'), name='tenders_opening_after_cutoff'),
-        ),
-        migrations.AddConstraint(
-            model_name='tender',
-            constraint=models.CheckConstraint(condition=models.Q(('investments', None), ('investments__gt', 0), _connector='OR'), name='tenders_investments_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='tender',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 're_tender'), _negated=True), ('parent__isnull', False), _connector='OR'), name='tenders_re_tender_has_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='tender',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepting', 'suspended', 'closed', 'opened']), _negated=True), models.Q(('closes_at__isnull', False), ('published_at__isnull', False), ('security_amount__isnull', False)), _connector='OR'), name='tenders_published_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='tender',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['results_signed', 'contracted', 'evaded']), _negated=True), ('results_at__isnull', False), _connector='OR'), name='tenders_results_have_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='tender',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['contracted', 'failed', 'cancelled']), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='tenders_end_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('tender',), name='tenders_one_stay'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(condition=models.Q(('answered_at', None)), fields=['answer_due_at'], name='tenders_unanswered'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('tender', 'number'), name='tenders_question_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('tender', 'stage', 'organisation'), name='tenders_one_bid_per_participant'),
         ),
         migrations.AddConstraint(
             model_name='negotiation',
@@ -670,14 +621,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='negotiation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'unacceptable']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='tenders_drop_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='follower',
-            constraint=models.UniqueConstraint(fields=('tender', 'person'), name='tenders_follow_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='failure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground', '44-3'), _negated=True), models.Q(('citation', ''), _negated=True), _connector='OR'), name='tenders_ground_three_cited'),
         ),
         migrations.AddConstraint(
             model_name='documentation',
@@ -702,13 +645,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='bid',
             constraint=models.CheckConstraint(condition=models.Q(('stage__in', [1, 2])), name='tenders_two_stages'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(fields=('tender', 'number'), name='tenders_amendment_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(condition=models.Q(('posted_at', None)), fields=('tender',), name='tenders_one_open_amendment'),
         ),
     ]

@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('iin', ''), _negated=True), fields=('iin',), name='accounts_iin_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +59,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'approval',
                 'verbose_name_plural': 'approvals',
+                "indexes": [
+                    models.Index(fields=['subject', 'kind'], name='accounts_approval_subject'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='accounts_four_eyes'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved', None), ('decided_at', None), ('decided_by', None)), models.Q(('approved__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='accounts_decided_whole'),
+                    models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('kind', 'subject'), name='accounts_one_open_proposal'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +91,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'organisation',
                 'verbose_name_plural': 'organisations',
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('bin__regex', '^[0-9]{12}$')), name='accounts_bin_twelve_digits'),
+                    models.CheckConstraint(condition=models.Q(('state_share__gte', 0), ('state_share__lte', 100)), name='accounts_state_share_percent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +112,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'membership',
                 'verbose_name_plural': 'memberships',
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'organisation', 'role'), name='accounts_role_once'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='accounts_membership_term'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,46 +150,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'audit mandate',
                 'verbose_name_plural': 'audit mandates',
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='accounts_mandate_term'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('iin', ''), _negated=True), fields=('iin',), name='accounts_iin_once'),
-        ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['subject', 'kind'], name='accounts_approval_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='accounts_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved', None), ('decided_at', None), ('decided_by', None)), models.Q(('approved__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='accounts_decided_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('kind', 'subject'), name='accounts_one_open_proposal'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('bin__regex', '^[0-9]{12}$')), name='accounts_bin_twelve_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('state_share__gte', 0), ('state_share__lte', 100)), name='accounts_state_share_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'organisation', 'role'), name='accounts_role_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='accounts_membership_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditmandate',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='accounts_mandate_term'),
         ),
     ]

@@ -90,6 +90,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'answer of a comparison',
                 'verbose_name_plural': 'answers of a comparison',
+                "constraints": [
+                    models.UniqueConstraint(fields=('question', 'column'), name='comparison_cell_once'),
+                    models.CheckConstraint(condition=models.Q(('state', 'given'), models.Q(('met', ''), ('number', None)), _connector='OR'), name='comparison_finding_needs_an_answer'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,14 +134,6 @@ class Migration(migrations.Migration):
             model_name='verdict',
             name='column',
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='verdict', to='comparison.column'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('question', 'column'), name='comparison_cell_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'given'), models.Q(('met', ''), ('number', None)), _connector='OR'), name='comparison_finding_needs_an_answer'),
         ),
         migrations.AddConstraint(
             model_name='question',

@@ -67,27 +67,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'document',
                 'verbose_name_plural': 'documents',
+                "indexes": [
+                    models.Index(fields=['subject', 'kind', 'created_at'], name='documents_of_subject'),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('pair__isnull', False)), fields=('pair', 'language'), name='documents_once_a_language'),
+                    models.CheckConstraint(condition=models.Q(('pair__isnull', True), models.Q(('language__in', ['kk', 'ru']), models.Q(('context_sha256', ''), _negated=True)), _connector='OR'), name='documents_printed_has_language'),
+                    models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='documents_sha256'),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='printorder',
             trigger=pgtrigger.compiler.Trigger(name='write_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='43a0ea7c8e9d886dbe8c100111703541d5095ef4', operation='UPDATE OR DELETE', pgid='pgtrigger_write_once_31b98', table='documents_printorder', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['subject', 'kind', 'created_at'], name='documents_of_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('pair__isnull', False)), fields=('pair', 'language'), name='documents_once_a_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('pair__isnull', True), models.Q(('language__in', ['kk', 'ru']), models.Q(('context_sha256', ''), _negated=True)), _connector='OR'), name='documents_printed_has_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='documents_sha256'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='document',

@@ -45,6 +45,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'outgoing effect',
                 'verbose_name_plural': 'outgoing effects',
+                "indexes": [
+                    models.Index(condition=models.Q(('done_at', None)), fields=['next_try_at', 'id'], name='journal_outbox_due'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +74,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'journal record',
                 'verbose_name_plural': 'journal records',
+                "indexes": [
+                    models.Index(fields=['kind', 'id'], name='journal_record_kind'),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=('stream', 'sequence'), name='journal_record_place'),
+                    models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='journal_record_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,22 +106,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='installation',
             trigger=pgtrigger.compiler.Trigger(name='stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='c456d5d7771a2da3f92d16e7f4998e4d87162391', operation='DELETE', pgid='pgtrigger_stays_cb26f', table='journal_installation', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='outboxmessage',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['next_try_at', 'id'], name='journal_outbox_due'),
-        ),
-        migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['kind', 'id'], name='journal_record_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(fields=('stream', 'sequence'), name='journal_record_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='journal_record_from_one'),
         ),
         migrations.AddField(
             model_name='personalvalue',

@@ -32,6 +32,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'notice',
                 'verbose_name_plural': 'notices',
                 'ordering': ['-id'],
+                "indexes": [
+                    models.Index(fields=['person', '-id'], name='notices_of_person'),
+                    models.Index(condition=models.Q(('read_at', None)), fields=['person'], name='notices_unread'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('read_at', None), ('read_at__gte', models.F('created_at')), _connector='OR'), name='notices_read_after_writing'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -51,17 +58,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'sent mails',
                 'ordering': ['-id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['person', '-id'], name='notices_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['person'], name='notices_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('read_at', None), ('read_at__gte', models.F('created_at')), _connector='OR'), name='notices_read_after_writing'),
         ),
     ]

@@ -49,6 +49,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'order on composition',
                 'verbose_name_plural': 'orders on composition',
+                "constraints": [
+                    models.UniqueConstraint(fields=('commission', 'version'), name='panel_order_version'),
+                    models.UniqueConstraint(fields=('commission', 'number', 'signed_on'), name='panel_order_once'),
+                    models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='panel_order_numbered'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +69,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'declaration',
                 'verbose_name_plural': 'declarations',
+                "constraints": [
+                    models.UniqueConstraint(fields=('subject', 'person'), name='panel_declared_once'),
+                    models.CheckConstraint(condition=models.Q(('no_conflict', True), models.Q(('statement', ''), _negated=True), _connector='OR'), name='panel_conflict_described'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +118,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'signature under a protocol',
                 'verbose_name_plural': 'signatures under protocols',
                 'ordering': ['id'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('protocol', 'person'), name='panel_signs_once'),
+                    models.CheckConstraint(condition=models.Q(('signed_at', None), ('refused_at', None), _connector='OR'), name='panel_signed_or_refused'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('refused_at', None)), models.Q(('refused_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='panel_refused_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +138,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'recusal',
                 'verbose_name_plural': 'recusals',
+                "constraints": [
+                    models.UniqueConstraint(fields=('subject', 'person'), name='panel_recused_once'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='panel_recusal_reasoned'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +160,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'seat',
                 'verbose_name_plural': 'seats',
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('commission', 'person'), name='panel_person_seated_once'),
+                    models.UniqueConstraint(condition=models.Q(('role__in', ['chair', 'deputy', 'secretary']), ('substitute_for', None), ('until', None)), fields=('commission', 'role'), name='panel_one_chair_deputy_secretary'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('dismissed_by', None), ('until', None)), models.Q(('dismissed_by__isnull', False), ('until__gte', models.F('since')), ('until__isnull', False)), _connector='OR'), name='panel_dismissed_by_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +184,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sitting',
                 'verbose_name_plural': 'sittings',
                 'ordering': ['opened_at'],
+                "indexes": [
+                    models.Index(fields=['subject', 'opened_at'], name='panel_sitting_subject'),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('subject',), name='panel_one_unfinished_sitting'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__gte', models.F('opened_at')), ('closed_at__isnull', False), ('state', 'closed')), models.Q(('closed_at', None), ('state__in', ['open', 'adjourned'])), _connector='OR'), name='panel_sitting_closed_at'),
+                ],
             },
         ),
         migrations.AddField(
@@ -190,6 +220,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'motion',
                 'verbose_name_plural': 'motions',
                 'ordering': ['put_at', 'id'],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('sitting', 'code', 'subject_key'), name='panel_one_open_motion'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('outcome', ''), ('tally', None)), models.Q(('closed_at__isnull', False), ('outcome__in', ['adopted', 'rejected']), ('tally__isnull', False)), _connector='OR'), name='panel_motion_decided_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +239,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attendance',
                 'verbose_name_plural': 'attendance',
                 'ordering': ['came_at', 'id'],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('sitting', 'person'), name='panel_at_the_table_once'),
+                    models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('came_at')), _connector='OR'), name='panel_left_after_coming'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +256,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('kind__in', ['opened', 'closed'])), fields=('sitting', 'kind'), name='panel_sitting_ends_once'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'adjourned'), ('reason', ''), _negated=True), name='panel_adjourned_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -235,6 +277,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vote',
                 'verbose_name_plural': 'votes',
                 'ordering': ['id'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('motion', 'person'), name='panel_one_person_one_vote'),
+                    models.UniqueConstraint(fields=('motion', 'seat'), name='panel_one_seat_one_vote'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,85 +299,21 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('subject',), name='panel_one_commission_a_subject')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='compositionorder',
-            constraint=models.UniqueConstraint(fields=('commission', 'version'), name='panel_order_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='compositionorder',
-            constraint=models.UniqueConstraint(fields=('commission', 'number', 'signed_on'), name='panel_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='compositionorder',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='panel_order_numbered'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='compositionorder',
             trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='75e9dbbb85ec3e57d571170add63088102084a47', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_c5e95', table='panel_compositionorder', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('subject', 'person'), name='panel_declared_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(('no_conflict', True), models.Q(('statement', ''), _negated=True), _connector='OR'), name='panel_conflict_described'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='declaration',
             trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b8d059d80122f7b44b8f6dccdc4a118f7211122c', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_748d9', table='panel_declaration', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='protocolsignature',
-            constraint=models.UniqueConstraint(fields=('protocol', 'person'), name='panel_signs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='protocolsignature',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_at', None), ('refused_at', None), _connector='OR'), name='panel_signed_or_refused'),
-        ),
-        migrations.AddConstraint(
-            model_name='protocolsignature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('refused_at', None)), models.Q(('refused_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='panel_refused_with_reason'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='protocolsignature',
             trigger=pgtrigger.compiler.Trigger(name='answer_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."signed_at" IS NOT NULL OR OLD."refused_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f7d0d96a66afe78e0f94f6ce36df79b970ddae68', operation='UPDATE', pgid='pgtrigger_answer_stays_3973f', table='panel_protocolsignature', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('subject', 'person'), name='panel_recused_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='panel_recusal_reasoned'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='recusal',
             trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0e61444b108cc1b5c797b35145607a93b8e85e91', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_41295', table='panel_recusal', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('commission', 'person'), name='panel_person_seated_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('role__in', ['chair', 'deputy', 'secretary']), ('substitute_for', None), ('until', None)), fields=('commission', 'role'), name='panel_one_chair_deputy_secretary'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dismissed_by', None), ('until', None)), models.Q(('dismissed_by__isnull', False), ('until__gte', models.F('since')), ('until__isnull', False)), _connector='OR'), name='panel_dismissed_by_order'),
-        ),
-        migrations.AddIndex(
-            model_name='sitting',
-            index=models.Index(fields=['subject', 'opened_at'], name='panel_sitting_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('subject',), name='panel_one_unfinished_sitting'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__gte', models.F('opened_at')), ('closed_at__isnull', False), ('state', 'closed')), models.Q(('closed_at', None), ('state__in', ['open', 'adjourned'])), _connector='OR'), name='panel_sitting_closed_at'),
         ),
         migrations.AddIndex(
             model_name='protocol',
@@ -373,14 +355,6 @@ class Migration(migrations.Migration):
             model_name='protocol',
             trigger=pgtrigger.compiler.Trigger(name='signed_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."state" = \'draft\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='479efabebf5c47c32a0d8858afbbcd3ab5b90466', operation='DELETE', pgid='pgtrigger_signed_stays_8ec58', table='panel_protocol', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('sitting', 'code', 'subject_key'), name='panel_one_open_motion'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('outcome', ''), ('tally', None)), models.Q(('closed_at__isnull', False), ('outcome__in', ['adopted', 'rejected']), ('tally__isnull', False)), _connector='OR'), name='panel_motion_decided_whole'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='motion',
             trigger=pgtrigger.compiler.Trigger(name='closed_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closed_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e9d909aff101a7615ef9e5a713eb4063e1064efa', operation='UPDATE', pgid='pgtrigger_closed_stays_9cef4', table='panel_motion', when='BEFORE')),
@@ -389,33 +363,9 @@ class Migration(migrations.Migration):
             model_name='motion',
             trigger=pgtrigger.compiler.Trigger(name='question_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."digest" IS DISTINCT FROM (NEW."digest") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."question_kk" IS DISTINCT FROM (NEW."question_kk") OR OLD."question_ru" IS DISTINCT FROM (NEW."question_ru"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='59be74bcb90f605403b19525807e862f094db022', operation='UPDATE', pgid='pgtrigger_question_stays_77196', table='panel_motion', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('sitting', 'person'), name='panel_at_the_table_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('came_at')), _connector='OR'), name='panel_left_after_coming'),
-        ),
-        migrations.AddConstraint(
-            model_name='sittingevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['opened', 'closed'])), fields=('sitting', 'kind'), name='panel_sitting_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sittingevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'adjourned'), ('reason', ''), _negated=True), name='panel_adjourned_with_reason'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='sittingevent',
             trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5e9a9fd9e54e2483bbfbc12178e11e4d2a61b313', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_28abf', table='panel_sittingevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('motion', 'person'), name='panel_one_person_one_vote'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('motion', 'seat'), name='panel_one_seat_one_vote'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='vote',

@@ -38,6 +38,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'qualification sheet',
                 'verbose_name_plural': 'qualification sheets',
                 'ordering': ['opened_at', 'id'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('subject', 'organisation', 'scope'), name='qualification_sheet_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('passed', None)), models.Q(('decided_at__isnull', False), ('passed__isnull', False)), _connector='OR'), name='qualification_decided_whole'),
+                    models.CheckConstraint(condition=models.Q(('object_cost', None), ('object_cost__gt', 0), _connector='OR'), name='qualification_cost_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,38 +65,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'qualification check',
                 'verbose_name_plural': 'qualification checks',
                 'ordering': ['requirement'],
+                "constraints": [
+                    models.UniqueConstraint(fields=('sheet', 'requirement'), name='qualification_check_once'),
+                    models.CheckConstraint(condition=models.Q(('requirement__gte', 1), ('requirement__lte', 8)), name='qualification_eight_requirements'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'not_met'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='qualification_not_met_reasoned'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'met'), _negated=True), models.Q(('evidence', ''), _negated=True), ('document__isnull', False), _connector='OR'), name='qualification_met_with_evidence'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('subject', 'organisation', 'scope'), name='qualification_sheet_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('passed', None)), models.Q(('decided_at__isnull', False), ('passed__isnull', False)), _connector='OR'), name='qualification_decided_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('object_cost', None), ('object_cost__gt', 0), _connector='OR'), name='qualification_cost_positive'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sheet',
             trigger=pgtrigger.compiler.Trigger(name='decided_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."decided_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0b8d4f317d34b3acf6459df5c790451852abd16c', operation='UPDATE OR DELETE', pgid='pgtrigger_decided_stays_3a085', table='qualification_sheet', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(fields=('sheet', 'requirement'), name='qualification_check_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('requirement__gte', 1), ('requirement__lte', 8)), name='qualification_eight_requirements'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'not_met'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='qualification_not_met_reasoned'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'met'), _negated=True), models.Q(('evidence', ''), _negated=True), ('document__isnull', False), _connector='OR'), name='qualification_met_with_evidence'),
         ),
     ]
