@@ -64,6 +64,9 @@ def _failed_readings(env: dict[str, str]) -> list[str]:
 
 def _pytest(env: dict[str, str]) -> int:
     """First what needs no browser; then the journeys in a real one. Both on all cores."""
+    if programs.python(env, "-m", "ppp_portal.launcher.template"):
+        return 1
+    env = {**env, "PPP_TEST_COPIES": "1"}
     workers = str(min(os.cpu_count() or 1, 8))
     quick = ["-n", workers, "--dist", "loadfile", "-m", "not browser"]
     status = programs.python(env, "-m", "pytest", "-q", *quick)
