@@ -42,7 +42,7 @@ def say(leaf):
         (Number(Decimal("12.5"), unit="%"), "12,5 %", "12,5 %"),
         (Number(3, unit=Both(kk="ай", ru="мес.")), "3 ай", "3 мес."),
         (Number(Decimal("2"), places=2), "2,00", "2,00"),
-        (Number(Decimal(21_400).normalize()), "21\u00a0400", "21\u00a0400"),
+        (Number(Decimal(21_400).normalize()), "21 400", "21 400"),
         (Decimal("0.12345"), "0,12345", "0,12345"),
         (Fraction(1, 3), "1/3 ≈ 0,33", "1/3 ≈ 0,33"),
         (1641, "1 641", "1 641"),
