@@ -50,7 +50,8 @@ def public_file(pk: UUID | str) -> Document | None:
 def pair_rows(*subjects: str, public: bool = True) -> list[dict[str, Any]]:
     """Printed documents of the subjects for ``{% documents %}``: one row a pair, also while it is being made."""
     found = PrintOrder.objects.filter(subject__in=subjects)
-    orders = found.prefetch_related("documents").order_by("ordered_at", "key")  # of one moment: always in one order
+    # By the key too: what was ordered at one moment always stands in one order.
+    orders = found.prefetch_related("documents").order_by("ordered_at", "key")
     if public:
         orders = orders.filter(audience=Audience.PUBLIC)
     return [pair_row(order) for order in orders]
