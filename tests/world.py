@@ -126,9 +126,12 @@ class World:
     def ask(
         self, name: str, method: str, url: str, data: Any = None, **extra: Any
     ) -> tuple[HttpResponse, int]:
-        """The answer, and how many records and effects the request wrote; the database is then as before."""
-        client = self.browser(name)
-        before = Record.objects.count() + OutboxMessage.objects.count()
+        """The answer, and how many records and effects the request wrote (0 where it only reads).
+
+        The database is then as before.
+        """
+        client, reads = self.browser(name), method == "GET"
+        before = 0 if reads else records_and_effects()
         with undone():
             if data is None:
                 answer = client.generic(method, url, **extra)
@@ -137,8 +140,12 @@ class World:
                 answer = answer or getattr(client, method.lower())(url, data, **extra)
             if getattr(answer, "streaming", False):
                 b"".join(answer.streaming_content)
-            written = Record.objects.count() + OutboxMessage.objects.count() - before
+            written = 0 if reads else records_and_effects() - before
         return answer, written
+
+
+def records_and_effects() -> int:
+    return Record.objects.count() + OutboxMessage.objects.count()
 
 
 @contextmanager
@@ -228,6 +235,7 @@ def _told(world: World) -> None:
         commissions_clause=str(clauses[5]),
         item=str(EvidenceItem.objects.filter(bid=best).first().pk),
         protocol=str(protocol.pk),
+        protocol_seen=protocol.digest,
         foreign_protocol=str(foreign.pk),
         opened=str(judged.pk),
         opened_bid=str(bid.pk),
@@ -333,6 +341,10 @@ def _accepting(world: World) -> None:
     reason = {"reason_kk": "Себебі осы.", "reason_ru": "Причина такова."}
     amendment = amendments.propose_amendment(tender_id=tender.pk, by=cast.staff, **reason)
     cancellation = cancelling.propose_cancellation(tender_id=tender.pk, by=cast.staff, **reason)
+    act = SimpleUploadedFile("act.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
+    stay = staying.propose_stay(
+        tender_id=tender.pk, by=cast.staff, act="№ 4", act_date=local_day(clock.now()), upload=act, **reason
+    )
     world.objects.update(
         accepting=str(tender.pk),
         number=tender.number,
@@ -340,10 +352,6 @@ def _accepting(world: World) -> None:
         rival_bid=str(rival.pk),
         receipt=submission.receipt_number,
         member=str(asked.pk),
-    act = SimpleUploadedFile("act.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
-    stay = staying.propose_stay(
-        tender_id=tender.pk, by=cast.staff, act="№ 4", act_date=local_day(clock.now()), upload=act, **reason
-    )
         own_member=str(member.pk),
         file=str(file.pk),
         security=str(bid.security.pk),
@@ -352,6 +360,8 @@ def _accepting(world: World) -> None:
         amend_seen=amendment.digest,
         cancel_proposal=str(cancellation.pk),
         cancel_seen=cancellation.digest,
+        stay_proposal=str(stay.pk),
+        stay_seen=stay.digest,
         project=str(tender.project_id),
     )
 
@@ -359,8 +369,6 @@ def _accepting(world: World) -> None:
 def _notices(world: World) -> None:
     """A published initiation notice, amended once and about to be amended again; a draft; a card with an approval."""
     cast = world.cast
-        stay_proposal=str(stay.pk),
-        stay_seen=stay.digest,
     notice, draft = written_notice(cast), written_notice(cast)
     initiation.publish_notice(notice_id=notice.pk, by=cast.head)
     first = proposed(cast, notice)
