@@ -30,8 +30,7 @@ from ppp_portal.law.acts import Paragraph
 from ppp_portal.panel import queries
 from ppp_portal.panel.messages import ON_PAPER
 from ppp_portal.panel.models import Vote
-from ppp_portal.panel.rules import SeatFacts
-from ppp_portal.panel.states import Choice, SeatRole
+from ppp_portal.panel.states import Choice, GroupRole, SeatRole
 
 PRINTED = {Choice.FOR: "for", Choice.AGAINST: "against", Choice.ABSTAIN: "abstained"}
 
@@ -41,8 +40,9 @@ def full_name(person: queries.Person) -> Both:
     return Both(kk=person.name_kk or person.name_ru, ru=person.name_ru or person.name_kk)
 
 
-def role_words(seat: SeatFacts) -> Any:
-    return ON_PAPER["substitute"] if seat.substitute_for else SeatRole(seat.role).label
+def role_words(role: str, subject: str) -> Any:
+    """A seat as the paper calls it: a commission decides on a tender, a working group on anything else."""
+    return (SeatRole if subject.startswith("tender:") else GroupRole)(role).label
 
 
 def attendance_rows(sitting: queries.Sitting, *, voting: bool | None = None) -> list[Block]:
@@ -56,7 +56,7 @@ def attendance_rows(sitting: queries.Sitting, *, voting: bool | None = None) -> 
     return [
         member(
             names[seat.person_id],  # type: ignore[arg-type]
-            role_words(seat),
+            ON_PAPER["substitute"] if seat.substitute_for else role_words(seat.role, sitting.subject),
             present=seat.person_id in here,
             note=ON_PAPER["recused"]
             if seat.recused
@@ -123,12 +123,12 @@ def page_votes(motion: queries.Motion) -> list[dict[str, Any]]:
     ]
 
 
-def signature_rows(rows: Iterable[queries.ProtocolSignature]) -> list[Block]:
+def signature_rows(rows: Iterable[queries.ProtocolSignature], subject: str) -> list[Block]:
     """A line for each who signed or refused, with the reason of a refusal."""
     return [
         signature(
             full_name(row.person),
-            SeatRole(row.role).label,
+            role_words(row.role, subject),
             at=row.signed_at,
             note=Text(ON_PAPER["refused_to_sign"], reason=Both(kk=row.reason_kk, ru=row.reason_ru))
             if row.refused_at
@@ -149,7 +149,7 @@ def with_signatures(protocol: queries.Protocol) -> dict[str, Any]:
     context = again(protocol.context)
     if stored(context)[1] != protocol.digest:
         raise ValueError(f"protocol {protocol.pk} does not give the bytes that were signed")
-    return {**context, "signatures": signature_rows(queries.signers(protocol))}
+    return {**context, "signatures": signature_rows(queries.signers(protocol), protocol.subject)}
 
 
 def again(kept: Any) -> Any:

@@ -29,6 +29,15 @@ class SeatRole(models.TextChoices):
     SECRETARY = "secretary", _("secretary of the commission")
 
 
+class GroupRole(models.TextChoices):
+    """The same seats where a working group sits, not the commission of a tender."""
+
+    CHAIR = "chair", _("chair of the working group")
+    DEPUTY = "deputy", _("deputy chair of the working group")
+    MEMBER = "member", _("member of the working group")
+    SECRETARY = "secretary", _("secretary of the working group")
+
+
 VOTING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.MEMBER})
 
 
