@@ -152,6 +152,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "ppp_portal.web.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
+    "ppp_portal.web.middleware.MarkingMiddleware",
 ]
 
 ROOT_URLCONF = "ppp_portal.urls"

@@ -1,4 +1,4 @@
-"""The page for a refusal that no form took: what is wrong, the paragraph, the way back. Never a 500."""
+"""What happens to every page: a refusal that no form took is answered, foreign words are marked."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,10 +7,27 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ppp_portal.law.refusals import Refused
+from ppp_portal.web.marking import marked
 from ppp_portal.web.refusals import speak
 
 
+class MarkingMiddleware:
+    """What people wrote is marked as Kazakh on English pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
+        if page and getattr(request, "LANGUAGE_CODE", "") == "en":
+            response.content = marked(response.content.decode())
+        return response
+
+
 class RefusalMiddleware:
+    """The page for a refusal that no form took: what is wrong, the paragraph, the way back. Never a 500."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 

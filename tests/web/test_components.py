@@ -20,6 +20,7 @@ from ppp_portal.law.money import format_tenge
 from ppp_portal.web import wording
 from ppp_portal.web.components.moments import left, nearness
 from ppp_portal.web.inputs import DayField, MomentField
+from ppp_portal.web.marking import marked
 from tests.web import styleguide
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -122,12 +123,24 @@ def test_no_template_writes_a_full_stop_after_a_date():
     assert [str(page) for page in pages if re.search(r"\|day\s*\}\}\.", page.read_text())] == []
 
 
-def test_what_people_wrote_is_marked_as_kazakh_on_an_english_page_only():
-    assert render("{{ name|marked }}", "en", name="«Өркен» <ЖШС>") == (
-        '<span lang="kk">«Өркен» &lt;ЖШС&gt;</span>'
-    )
-    for lang in ("kk", "ru"):
-        assert render("{{ name|marked }}", lang, name="Ө & Һ") == "Ө &amp; Һ"
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (
+            "<p>Decision on the bid of «Өркен-Һ» АҚ (1 of 2)</p>",
+            '<p>Decision on the bid of <span lang="kk">«Өркен-Һ» АҚ</span> (1 of 2)</p>',
+        ),
+        (
+            '<p lang="ru">Общежитие <b>на</b> 450</p> <p>Үй</p>',
+            '<p lang="ru">Общежитие <b>на</b> 450</p> <p><span lang="kk">Үй</span></p>',
+        ),
+        ('<option value="1">Тұмар</option>', '<option value="1" lang="kk">Тұмар</option>'),
+        ("<textarea>Мәтін</textarea><title>Бет</title>", "<textarea>Мәтін</textarea><title>Бет</title>"),
+        ("<p>Row 2<br>A &amp; B</p>", "<p>Row 2<br>A &amp; B</p>"),
+    ],
+)
+def test_what_people_wrote_is_marked_as_kazakh_on_an_english_page(page, said):
+    assert marked(page) == said
 
 
 # --- dates ------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ppp_portal.web import wording
@@ -66,14 +66,6 @@ def full_stop(text: object) -> str:
 def in_language(code: str) -> str:
     """``kk`` → ``қазақша``, ``на казахском``, ``in Kazakh``; both where no language is named"""
     return wording.in_language(code) or ", ".join(wording.in_language(each) for each in ("kk", "ru"))
-
-
-@register.filter
-def marked(value: str | None) -> SafeString:
-    """What people wrote, of which the portal keeps a Kazakh and a Russian text: marked as Kazakh on an English page."""
-    if wording.language() != "en" or not value:
-        return conditional_escape(value or "")
-    return format_html('<span lang="kk">{}</span>', value)
 
 
 @register.filter(name="bytes")
