@@ -1,6 +1,6 @@
 """The protocol of evaluation: evidence with its decisions, the score sheet with bars, sensitivity, votes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +18,7 @@ from tenders.messages.evaluation import KIND_WORDS
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import evaluation
 from tenders.queries.commission import RESELECT
+from tenders.queries.reading import risk_names
 
 P = p605("A4")
 
@@ -82,6 +83,7 @@ def points(tender: Any) -> list[dict[str, Any]]:
 
 def _evidence(tender: Any) -> Iterable[dict[str, Any]]:
     names = {opened.bid_id: opened.bid.bidder for opened in evaluation.admitted(tender)}
+    risks = risk_names(tender)
     for bid_id, items in evaluation.evidence(tender).items():
         yield table(
             [
@@ -94,7 +96,7 @@ def _evidence(tender: Any) -> Iterable[dict[str, Any]]:
             [
                 [
                     KIND_WORDS[item.kind],
-                    shown(item),
+                    shown(item, risks),
                     amount(item.kind, item.claimed),
                     amount(item.kind, item.accepted),
                     reason_of(item) or "—",
@@ -105,11 +107,13 @@ def _evidence(tender: Any) -> Iterable[dict[str, Any]]:
         )
 
 
-def shown(item: Any) -> str:
-    """The piece by what reads alike in both papers: the name of a project, the code of a risk, the file and page."""
+def shown(item: Any, risks: Mapping[str, Mapping[str, str]]) -> Both | str:
+    """The piece in words of either paper: the name of a project, code and name of a risk, the file and page."""
+    if item.kind == "k2" and item.title in risks:
+        return Both(**{lang: f"{item.title} – {name}" for lang, name in risks[item.title].items()})
     if item.kind in ("k1", "k2") or item.document is None:
-        return item.title
-    return f"{item.document.filename}, {item.page}" if item.page else item.document.filename
+        return str(item.title)
+    return f"{item.document.filename}, {item.page}" if item.page else str(item.document.filename)
 
 
 def reason_of(item: Any) -> Both | None:

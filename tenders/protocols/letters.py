@@ -16,6 +16,7 @@ from tenders.messages.evaluation import KIND_WORDS
 from tenders.messages.negotiation import STATE_WORDS
 from tenders.protocols.evaluation import amount, reason_of, shown
 from tenders.queries import evaluation
+from tenders.queries.reading import risk_names
 from tenders.states import BidState
 
 
@@ -99,10 +100,11 @@ def _evidence(bid: Any) -> list[dict[str, Any]]:
     cut = [item for item in items if item.accepted is not None and item.accepted < item.claimed]
     if not cut:
         return []
+    risks = risk_names(bid.tender)
     rows = [
         [
             KIND_WORDS[item.kind],
-            shown(item),
+            shown(item, risks),
             amount(item.kind, item.claimed),
             amount(item.kind, item.accepted),
             reason_of(item),

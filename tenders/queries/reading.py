@@ -18,7 +18,7 @@ from scoring.rules import BASIS
 from tenders.clockwork import CURRENT_PACK
 from tenders.models import Documentation, DocumentationFile, DocumentationPart, Tender
 from tenders.queries import terms
-from tenders.queries.documentation import compared, pair
+from tenders.queries.documentation import both, compared, in_force, pair
 from tenders.rules.documentation import PARTS
 from tenders.rules.publication import security_amount
 from tenders.wording import ESSENTIAL_TERMS, PART_TITLES
@@ -146,6 +146,18 @@ def risks(documentation: Documentation) -> list[Row]:
         }
         for risk in documentation.risks.all()
     ]
+
+
+def risk_names(tender: Tender) -> dict[str, dict[str, str]]:
+    """The risks of the version in force by their codes, each in both languages."""
+    found = in_force(tender)
+    return {risk.code: both(risk, "name") for risk in found.risks.all()} if found else {}
+
+
+def risks_in_words(tender: Tender) -> dict[str, str]:
+    """The names of the risks by their codes, in the reader's official language."""
+    lang = "ru" if wording.language() == "ru" else "kk"
+    return {code: names[lang] for code, names in risk_names(tender).items()}
 
 
 def rates(documentation: Documentation) -> list[Row]:

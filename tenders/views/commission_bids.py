@@ -17,7 +17,7 @@ from tenders.actions import admission, opening
 from tenders.forms.commission import CheckForm, JudgementForm
 from tenders.queries import admission as admission_reads
 from tenders.queries import commission_bids as reads
-from tenders.queries import evaluation
+from tenders.queries import evaluation, reading
 from tenders.queries import opening as opening_reads
 from tenders.views.commission_common import at_commission, carried_out, frame, page
 
@@ -92,6 +92,7 @@ def bid(request: HttpRequest, tender: Tender, bid: UUID) -> HttpResponse:
         summary=reads.summary(opened),
         files=[_file(tender, row) for row in opening_reads.files_of(opened.bid)],
         evidence=evaluation.evidence_of(opened.bid),
+        risks=reading.risks_in_words(tender),
         case=admission_reads.case(opened, tender),
     )
     return page(request, "bid", context)

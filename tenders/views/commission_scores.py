@@ -15,7 +15,7 @@ from tenders.actions import evaluation, failure
 from tenders.forms.commission import EvidenceForm, FailureForm, TieForm
 from tenders.messages.evaluation import KIND_WORDS
 from tenders.messages.evaluation import REFUSALS as WORDS
-from tenders.queries import admission, score_sheet
+from tenders.queries import admission, reading, score_sheet
 from tenders.queries import commission as commission_reads
 from tenders.queries import evaluation as reads
 from tenders.rules.documentation import Pair
@@ -35,7 +35,13 @@ def evidence(request: HttpRequest, tender: Tender) -> HttpResponse:
         {"opened": opened[bid_id], "items": [_row(item) for item in items]}
         for bid_id, items in reads.evidence(tender).items()
     ]
-    context = frame(request, tender, groups=groups, undecided=reads.undecided(tender))
+    context = frame(
+        request,
+        tender,
+        groups=groups,
+        undecided=reads.undecided(tender),
+        risks=reading.risks_in_words(tender),
+    )
     return page(request, "evidence", context)
 
 
@@ -82,7 +88,14 @@ def item(request: HttpRequest, tender: Tender, item: int) -> HttpResponse:
         if done:
             messages.success(request, _("The decision on the evidence is recorded."))
             return go("tenders:commission_evidence", tender.pk)
-    context = frame(request, tender, item=found, row=_row(found), barred=str(WORDS[barred]) if barred else "")
+    context = frame(
+        request,
+        tender,
+        item=found,
+        row=_row(found),
+        barred=str(WORDS[barred]) if barred else "",
+        risks=reading.risks_in_words(tender),
+    )
     return page(request, "item", context, form)
 
 

@@ -1,6 +1,7 @@
 """The bidder's pages: the desk, the workbench, files, the consortium, the last step, the receipt."""
 
 import json
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -186,6 +187,38 @@ def test_an_amount_that_cannot_be_read_is_kept_as_typed_and_named(cast, bid, bro
     assert "two ways" in page
     assert "#id_price" in page
     assert "two ways" in browser.get(url("bid_check", bid.pk)).content.decode()
+
+
+def test_what_cannot_be_read_is_named_by_its_field_and_leads_to_it_on_every_page(cast, bid, browser):
+    """The label of the field, the row of a table; the same said beside the field itself."""
+    browser.post(url("bid_offer", bid.pk), offer(2, price="35,000"))
+    broken = rows(
+        {"title": "Бар", "form": "equity", "amount": "100"}, {"title": "Жоқ", "amount": "сто"}, revision=3
+    )
+    assert browser.post(url("bid_funds", bid.pk), broken).status_code == 303
+    check = browser.get(url("bid_check", bid.pk)).content.decode()
+    for name, label, anchor in (
+        ("offer", "K5: payment for a place of residence a month, ₸", "id_price"),
+        ("funds", "Row 2, Amount, ₸", "id_rows-1-amount"),
+    ):
+        assert f'href="{url(f"bid_{name}", bid.pk)}#{anchor}"' in check
+        assert label in check
+        page = browser.get(url(f"bid_{name}", bid.pk)).content.decode()
+        assert f'href="#{anchor}"' in page
+        assert f'id="{anchor}"' in page
+        assert f'id="{anchor}_error"' in page
+
+
+def test_every_point_of_the_private_check_and_what_prevents_the_submission_leads_to_its_field(
+    cast, tender, browser
+):
+    begun = bids.open_bid(tender_id=tender.pk, by=cast.bidder_a)
+    check = browser.get(url("bid_check", begun.pk)).content.decode()
+    wanted = re.findall(rf'href="({url("bid", begun.pk)}[a-z]+/)#([\w-]+)"', check)
+    assert len(wanted) >= 16
+    for address, anchor in wanted:
+        assert f'id="{anchor}"' in browser.get(address).content.decode(), (address, anchor)
+    assert f'href="{url("bid_security", begun.pk)}"' in check.partition("What still prevents")[2]
 
 
 def rows(*given, revision=2):

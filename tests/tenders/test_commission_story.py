@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ppp_portal.documents.models import PrintOrder
+from ppp_portal.documents.values import Both
 from ppp_portal.journal.models import Record
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import queries as panel
@@ -14,8 +15,10 @@ from ppp_portal.panel.models import Motion
 from ppp_portal.sealing import store
 from tenders.actions import admission, evaluation, failure, negotiation, opening, outcome
 from tenders.models import Bid, Evaluation, EvidenceItem, Failure, Negotiation, OpenedBid, Tender
+from tenders.protocols.evaluation import shown
 from tenders.queries import commission as reads
 from tenders.queries.negotiation import latest
+from tenders.queries.reading import risk_names
 from tenders.rules.documentation import Pair
 from tests.refusing import refused
 from tests.tenders.commission import (
@@ -53,6 +56,31 @@ def test_two_bids_and_one_winner(cast, clock_at, two):
     kinds = sorted(PrintOrder.objects.exclude(kind="bid.receipt").values_list("kind", flat=True))
     assert kinds.count("tender.letter") == 2
     assert {"tender.opening", "tender.admission", "tender.evaluation", "tender.results"} <= set(kinds)
+
+
+def test_art35_the_results_are_public_once_signed_and_not_a_moment_before(cast, clock_at, two, client):
+    tender = negotiating_tender(cast, clock_at, two)
+    address = f"/ru/tenders/{tender.number}/"
+    before = client.get(address).content.decode()
+    for name in (cast.org_a.name_ru, cast.org_c.name_ru, "Победитель"):
+        assert name not in before
+    finish(cast, tender)
+    page = client.get(address).content.decode()
+    winner = page.partition("Победитель")[2].partition("</dd>")[0]
+    assert cast.org_c.name_ru in winner
+    assert cast.org_c.bin in winner
+    shown = client.get(address).context["results"]
+    assert [(bar["rank"], bar["total"]) for bar in shown["bars"]] == [(1, 64), (2, 60)]
+    assert "Протокол об итогах" in page
+
+
+def test_an_accepted_risk_is_named_by_its_words_not_by_its_code_alone(cast, clock_at, two, client_of):
+    tender = admitted_tender(cast, clock_at, two)
+    page = client_of(cast.chair).get(f"/ru/commission/{tender.pk}/evidence/").content.decode()
+    assert "R1 – Риск спроса" in page
+    assert shown(EvidenceItem.objects.filter(kind="k2", title="R1").first(), risk_names(tender)) == Both(
+        kk="R1 – Сұраныс тәуекелі", ru="R1 – Риск спроса"
+    )
 
 
 def test_the_protocols_are_numbered_through_and_say_the_same_in_both_languages(cast, clock_at, two):

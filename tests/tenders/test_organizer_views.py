@@ -1,5 +1,6 @@
 """The organiser's pages: a draft grows page by page, is published on purpose, and belongs to its organiser alone."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -357,6 +358,52 @@ def test_a_deadline_on_a_day_off_says_which_day(draft, cast, client_of):
     browser.post(url("organizer_part", draft.pk, 10), {**TERMS, "closes_at": "2026-04-18T18:00"})
     page = browser.get(url("organizer_part", draft.pk, 10)).content.decode().replace("\u00a0", " ")
     assert "18 апреля 2026" in page
+
+
+def test_the_deadline_and_the_opening_move_together_in_part_10(draft, cast, client_of):
+    browser = client_of(cast.staff)
+    first = {**TERMS, "opens_at": "16.04.2026 10:00"}
+    assert browser.post(url("organizer_part", draft.pk, 10), first).status_code == 303
+    later = {**TERMS, "closes_at": "20.04.2026 18:00"}
+    refused = browser.post(url("organizer_part", draft.pk, 10), {**later, "opens_at": first["opens_at"]})
+    assert refused.status_code == 422
+    assert 'href="#id_opens_at"' in refused.content.decode()
+    both = {**later, "opens_at": "21.04.2026 10:00"}
+    assert browser.post(url("organizer_part", draft.pk, 10), both).status_code == 303
+    twelve = browser.get(url("organizer_part", draft.pk, 12)).content.decode()
+    assert 'value="21.04.2026 10:00"' in twelve
+    assert f"{url('organizer_part', draft.pk, 10)}#id_closes_at" in twelve
+
+
+def test_every_line_of_the_check_leads_to_the_field_where_it_is_put_right(draft, cast, client_of):
+    browser = client_of(cast.staff)
+    documentation = draft.documentations.get()
+    documentation.clauses.create(number="3.1", essential_term=3, heading_kk="Мерзімі", heading_ru="Срок")
+    documentation.risks.create(code="R7", name_kk="Тәуекел 5", name_ru="Риск 6")
+    wanted = re.findall(r'href="([^"#]+)#([^"]+)"', _inside(browser.get(url("organizer_check", draft.pk))))
+    assert {"clause-3.1", "risk-R7", "id_closes_at", "id_text_ru"} <= {a for _p, a in wanted}
+    pages = {address: browser.get(address).content.decode() for address, _anchor in wanted}
+    assert [(p, a) for p, a in wanted if f'id="{a}"' not in pages[p]] == []
+
+
+def _inside(answer):
+    """The page without its frame."""
+    return answer.content.decode().partition('id="main"')[2].partition("<footer")[0]
+
+
+def test_the_page_of_publication_leads_to_no_field_that_is_frozen(draft, cast, client_of):
+    fill(draft, cast)
+    seat(draft, cast)
+    head = client_of(cast.head)
+    approving = _inside(head.get(url("organizer_approve", draft.pk)))
+    assert f"{url('organizer_part', draft.pk, 12)}#id_opens_at" in approving
+    head.post(url("organizer_approve", draft.pk), {"confirmed": "yes"})
+    publishing = _inside(head.get(url("organizer_publish", draft.pk)))
+    assert url("organizer_part", draft.pk, 12) not in publishing
+    assert url("organizer_return", draft.pk) in publishing
+    assert url("organizer_return", draft.pk) not in _inside(
+        client_of(cast.staff).get(url("organizer_publish", draft.pk))
+    )
 
 
 def test_an_opening_before_the_deadline_is_refused_and_nothing_typed_is_lost(draft, cast, client_of):
