@@ -31,10 +31,6 @@ class ReasonForm(DraftForm):
     reason = _long(_("Reason"), rows=4, required=False)
 
 
-class SignForm(forms.Form):
-    seen = forms.CharField(widget=forms.HiddenInput)
-
-
 class SignedFileForm(DraftForm):
     file = forms.FileField(
         label=_("Signed file"),

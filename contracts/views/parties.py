@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from contracts import actions, queries
-from contracts.forms.signing import AgreeForm, SignForm, TermForm
+from contracts.forms.signing import AgreeForm, TermForm
 from contracts.states import BEFORE_SIGNED
 from contracts.views import pages
 from ppp_portal.accounts.models import Role
@@ -18,6 +18,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import show
+from ppp_portal.web.signing import SignForm
 from tenders.wording import ESSENTIAL_TERMS
 
 

@@ -19,6 +19,7 @@ from ppp_portal.panel.protocols import page_votes
 from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
+from ppp_portal.web.signing import SignForm
 from projects.actions import comparing, opening
 from projects.forms.group import (
     GroupDeclarationForm,
@@ -213,6 +214,7 @@ def paper(request: HttpRequest, notice: Notice, protocol: UUID) -> HttpResponse:
     found = _protocol(notice, protocol)
     do = request.POST.get("do", "")
     refusal = GroupReasonsForm(request.POST if do == "refuse" else None)
+    signature = SignForm(request.POST if do == "sign" else None)
     common: dict[str, Any] = {"protocol_id": found.pk, "by": actor_of(request), "stream": notice.stream}
     if do == "refuse" and refusal.is_valid():
         values = refusal.cleaned_data
@@ -221,9 +223,12 @@ def paper(request: HttpRequest, notice: Notice, protocol: UUID) -> HttpResponse:
     elif do == "send":
         panel_actions.send_to_signing(**common)
         return go("projects:group_paper", notice.pk, found.pk)
-    elif do == "sign":
-        panel_actions.sign_protocol(**common, seen=request.POST.get("seen", ""))
-        messages.success(request, _("Recorded."))
+    elif (
+        do == "sign"
+        and signature.is_valid()
+        and carried_out(signature, lambda: panel_actions.sign_protocol(**common, **signature.cleaned_data))
+    ):
+        messages.success(request, _("You have signed."))
         return go("projects:group_paper", notice.pk, found.pk)
     signers = list(panel.signers(found))
     own = next((row for row in signers if row.person_id == actor_of(request).person_id), None)
@@ -239,7 +244,7 @@ def paper(request: HttpRequest, notice: Notice, protocol: UUID) -> HttpResponse:
         may_sign=found.state == "signing" and own is not None and not own.signed_at and not own.refused_at,
         pair=documents.pair(found.pair) if found.pair else {},
     )
-    return page(request, "paper", context, refusal)
+    return page(request, "paper", context, signature if signature.is_bound else refusal)
 
 
 def _protocol(notice: Notice, pk: UUID) -> Any:

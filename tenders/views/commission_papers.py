@@ -18,6 +18,7 @@ from ppp_portal.panel.protocols import page_votes
 from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go
+from ppp_portal.web.signing import SignForm
 from tenders.actions import papers, sittings
 from tenders.forms.commission import ReasonForm, ReasonsForm, SignedFileForm, VoteForm
 from tenders.protocols.kinds import KINDS
@@ -99,6 +100,7 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
     do = request.POST.get("do", "")
     form = ReasonForm(request.POST if do in NEED_REASON else None)
     refusal = ReasonsForm(request.POST if do == "refuse" else None)
+    signature = SignForm(request.POST if do == "sign" else None)
     signed_file = request.method == "POST" and do == "file"
     file_form = SignedFileForm(request.POST, request.FILES) if signed_file else SignedFileForm()
     if request.method == "POST":
@@ -128,8 +130,20 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
             ):
                 messages.success(request, _("The signed file is registered. The protocol is signed."))
                 return go("tenders:commission_paper", tender.pk, found.pk)
+        elif do == "sign":
+            if signature.is_valid() and carried_out(
+                signature,
+                lambda: papers.sign(
+                    tender_id=tender.pk,
+                    protocol_id=found.pk,
+                    by=actor_of(request),
+                    **signature.cleaned_data,
+                ),
+            ):
+                messages.success(request, _("You have signed."))
+                return go("tenders:commission_paper", tender.pk, found.pk)
         elif do in PLAIN:
-            PLAIN[do](tender, found, request.POST.get("seen", ""), actor_of(request))
+            PLAIN[do](tender, found, actor_of(request))
             messages.success(request, _("Recorded."))
             return go("tenders:commission_paper", tender.pk, found.pk)
     signers = list(panel.signers(found))
@@ -149,18 +163,15 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
         refusal=refusal,
         pair=_pair(tender, found),
     )
-    wrong = next((posted for posted in (refusal, file_form) if posted.errors), form)
+    wrong = next((posted for posted in (signature, refusal, file_form) if posted.errors), form)
     return page(request, "paper", context, wrong)
 
 
 PLAIN = {
-    "send": lambda tender, row, _seen, by: panel_actions.send_to_signing(
+    "send": lambda tender, row, by: panel_actions.send_to_signing(
         protocol_id=row.pk, by=by, stream=tender.stream
     ),
-    "sign": lambda tender, row, seen, by: papers.sign(
-        tender_id=tender.pk, protocol_id=row.pk, seen=seen, by=by
-    ),
-    "redraft": lambda tender, row, _seen, by: papers.draft(tender_id=tender.pk, kind=row.kind, by=by),
+    "redraft": lambda tender, row, by: papers.draft(tender_id=tender.pk, kind=row.kind, by=by),
 }
 NEED_REASON = {
     "recall": lambda tender, row, reason, by: panel_actions.recall_protocol(

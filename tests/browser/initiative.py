@@ -239,7 +239,7 @@ def recommend(people: dict[str, Person], number: str, dissent: Both) -> None:
     for key in steps.TABLE:
         to_group(people[key], number)
         people[key].open_titled(f"{number}/W-")
-        people[key].press("Sign")
+        people[key].confirm("Sign")
 
 
 def _to_motion(member: Person, number: str) -> None:

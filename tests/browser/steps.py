@@ -360,7 +360,7 @@ def make_protocol(people: dict[str, Person]) -> None:
         member = people[key]
         to_tender(member)
         member.open("Read and sign…")
-        member.press("Sign")
+        member.confirm("Sign")
 
 
 def check_requirements(secretary: Person) -> None:

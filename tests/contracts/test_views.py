@@ -37,8 +37,9 @@ def test_both_sides_read_agree_and_sign(cast, clock_at, client_of):
             for clause in contract.clauses.all()
         )
         seen = shown.context["form"].initial["seen"]
-        assert client.post(at("sign", contract), {"seen": "0" * 64}).status_code == 422
-        assert client.post(at("sign", contract), {"seen": seen}).status_code == 303
+        assert client.post(at("sign", contract), {"seen": "0" * 64, "confirmed": "yes"}).status_code == 422
+        assert client.post(at("sign", contract), {"seen": seen}).status_code == 422
+        assert client.post(at("sign", contract), {"seen": seen, "confirmed": "yes"}).status_code == 303
     today = clock.now().date().isoformat()
     wrong = staff.post(at("register", contract), {"number": "", "registered_on": today})
     assert wrong.status_code == 422

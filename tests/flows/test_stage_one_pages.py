@@ -127,7 +127,7 @@ def protocol(page, cast, tender, kind):
     page(cast.secretary, "commission_paper", tender.pk, made.pk)
     page(cast.secretary, "commission_paper", tender.pk, made.pk, data={"do": "send"})
     for actor in [*voters(cast), cast.secretary]:
-        data = {"do": "sign", "seen": Protocol.objects.get(pk=made.pk).digest}
+        data = {"do": "sign", "confirmed": "yes", "seen": Protocol.objects.get(pk=made.pk).digest}
         page(actor, "commission_paper", tender.pk, made.pk, data=data)
     made.refresh_from_db()
     assert made.signed_at

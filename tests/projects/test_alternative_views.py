@@ -191,8 +191,10 @@ def test_the_group_opens_asks_fills_judges_and_recommends_through_its_pages(
     chair.post(url("group_paper", notice.pk, protocol.pk), {"do": "send"})
     protocol.refresh_from_db()
     for actor in [*voters(cast), cast.secretary]:
-        signed = {"do": "sign", "seen": protocol.digest}
-        client_of(actor).post(url("group_paper", notice.pk, protocol.pk), signed)
+        stray = {"do": "sign", "seen": protocol.digest}
+        page = url("group_paper", notice.pk, protocol.pk)
+        assert client_of(actor).post(page, stray).status_code == 422
+        assert client_of(actor).post(page, {**stray, "confirmed": "yes"}).status_code == 303
     assert group.protocol(notice).state == "published"
     assert chair.get(url("group_notice", notice.pk)).status_code == 200
 

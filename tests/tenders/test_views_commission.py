@@ -264,8 +264,15 @@ def test_a_protocol_is_read_sent_refused_and_signed_on_its_page(cast, clock_at, 
         ).status_code
         == 303
     )
+    stray = {
+        "do": "sign",
+        "seen": made.digest,
+    }  # a signature is a tick under the text that was shown, and a button
+    assert client_of(cast.chair).post(page, stray).status_code == 422
+    assert client_of(cast.chair).post(page, {"do": "sign", "confirmed": "yes"}).status_code == 422
+    assert not made.signatures.exclude(signed_at=None).exists()
     for actor in [cast.chair, cast.deputy, cast.member_1, cast.member_3, cast.secretary]:
-        assert client_of(actor).post(page, {"do": "sign", "seen": made.digest}).status_code == 303
+        assert client_of(actor).post(page, {**stray, "confirmed": "yes"}).status_code == 303
     made.refresh_from_db()
     assert made.state == "published"
     assert secretary.get(page).status_code == 200

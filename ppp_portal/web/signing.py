@@ -1,0 +1,18 @@
+"""A signature is given on purpose: the text was shown, its digest comes back, and a box was ticked."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class SignForm(forms.Form):
+    """``seen`` is the digest of the text that stood on the page; the box is drawn by the page beside its words."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        if self.data.get("confirmed") != "yes":
+            raise ValidationError(_("Tick the box: the step is taken only on purpose."))
+        return super().clean() or self.cleaned_data
