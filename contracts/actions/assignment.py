@@ -332,7 +332,7 @@ def apply_assignment(*, assignment_id: UUID, by: Actor) -> Assignment:
     version = new_version(
         card,
         reason_kk=f"Жекеше әріптестің құқықтары мен міндеттері өтті: {told.kk}, № {number} келісім",
-        reason_ru=f"Права и обязанности частного партнёра перешли: {told.ru}, соглашение № {number}",
+        reason_ru=f"Права и обязанности частного партнера перешли: {told.ru}, соглашение № {number}",
         at=at,
     )
     facts = {"assignment": assignment.pk, "assignee": assignment.assignee_id, "version": version.number}

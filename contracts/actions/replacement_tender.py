@@ -275,7 +275,7 @@ def _change_partner(case: Replacement, on: date, at: datetime) -> None:
     new_version(
         card,
         reason_kk=f"Жекеше әріптес ауыстырылды: {case.new_name_kk}, {number} шарты",
-        reason_ru=f"Частный партнёр заменён: {case.new_name_ru}, договор {number}",
+        reason_ru=f"Частный партнер заменен: {case.new_name_ru}, договор {number}",
         at=at,
     )
     tell_case(case, "registered", "once", at, partner={"kk": case.new_name_kk, "ru": case.new_name_ru})

@@ -380,4 +380,7 @@ def lapse_note(contract: Contract, at: datetime) -> Block:
                 decision(follows[Fault(contract.fault)], grounds=[Ref(P51), Ref(P33)]),
             ),
         ],
+        signatures=[signature(both_of(contract.fault_by, "name"), _("head of the organiser"), at=Moment(at))]
+        if contract.fault_by
+        else [],
     )

@@ -4,6 +4,7 @@ import gc
 import hashlib
 import io
 import json
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).resolve().parent
 TEMPLATE_VERSION = "1"
 ATTACHMENT = "context.json"
+# A number with its Kazakh ending, outside tags: «605-бұйрықтың», «2-тармағы».
+WITH_ENDING = re.compile(r"(?<![\w-])\d+-[а-яәғқңөұүһі]+(?![^<]*>)")
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def to_html(context: bytes, language: str, sheet: Sheet) -> str:
     document = spoken(json.loads(context), language)
     _name_templates(document)
     with override(language):
-        return template.render(
+        html = template.render(
             {
                 "doc": document,
                 "code": sheet.code,
@@ -92,6 +95,8 @@ def to_html(context: bytes, language: str, sheet: Sheet) -> str:
                 "qr": qr(sheet.check_url),
             }
         )
+    head, body, rest = html.partition("<body>")
+    return head + body + WITH_ENDING.sub(r'<span class="whole">\g<0></span>', rest)
 
 
 def qr(text: str) -> SafeString:

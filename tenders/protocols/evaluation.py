@@ -113,7 +113,8 @@ def shown(item: Any, risks: Mapping[str, Mapping[str, str]]) -> Both | str:
         return Both(**{lang: f"{item.title} – {name}" for lang, name in risks[item.title].items()})
     if item.kind in ("k1", "k2") or item.document is None:
         return str(item.title)
-    return f"{item.document.filename}, {item.page}" if item.page else str(item.document.filename)
+    name = str(item.document.filename)
+    return Both(kk=f"{name}, {item.page}-бет", ru=f"{name}, с. {item.page}") if item.page else name
 
 
 def reason_of(item: Any) -> Both | None:

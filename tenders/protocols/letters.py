@@ -88,7 +88,7 @@ def _outcome(tender: Any, bid: Any) -> list[dict[str, Any]]:
 def _points(score: Any) -> dict[str, Any]:
     total = Text(_("Total, place %(rank)s"), rank=Number(score.rank))
     return table(
-        [col(_("Criterion"), 10), col(_("Name"), 60), col(_("Points"), 20, numeric=True)],
+        [col(_("Criterion"), 10), col(_("Name of the criterion"), 60), col(_("Points"), 20, numeric=True)],
         [[SYMBOLS[code], NAMES[code], getattr(score, code.lower())] for code in CRITERIA],
         total=["", total, score.total],
     )

@@ -272,7 +272,7 @@ def ledger_sheet(tender: Tender, entries: Sequence[LedgerEntry], at: datetime) -
         at=Moment(at),
         body=_organiser(tender),
         about=_about(tender),
-        facts=[(_("Tender"), tender.number), (_("Movements"), Number(len(entries)))],
+        facts=[(_("Tender"), tender.number), (_("Number of movements"), Number(len(entries)))],
         sections=[
             section(
                 _("Movements"),
@@ -305,7 +305,7 @@ def ledger_sheet(tender: Tender, entries: Sequence[LedgerEntry], at: datetime) -
             section(
                 _("Balance"),
                 table(
-                    [col(_("Sum"), 60), col(_("Amount"), 40, numeric=True)],
+                    [col(_("Line of the balance"), 60), col(_("Amount"), 40, numeric=True)],
                     [
                         [_("Returned to bidders"), Amount(found.returned)],
                         [_("Credited to the budget"), Amount(found.forfeited)],

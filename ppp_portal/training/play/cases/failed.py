@@ -39,7 +39,7 @@ def fail_for_want_of_bids(stage: Stage) -> Tender:
     tender = announcing.announce(stage, COLLEGE, closes, closes + timedelta(hours=16), "15-Н")
     stage.next_day(2)
     question = announcing.ask(
-        stage, "bidder_b", tender, "Возможно ли увеличить платёж за место с учётом роста тарифов?", "ru"
+        stage, "bidder_b", tender, "Возможно ли увеличить платеж за место с учетом роста тарифов?", "ru"
     )
     stage.next_day(2)
     announcing.answer(
@@ -47,11 +47,11 @@ def fail_for_want_of_bids(stage: Stage) -> Tender:
         question,
         (
             "Тарифтердің өсуін ескере отырып, орын үшін төлемді арттыруға бола ма?",
-            "Возможно ли увеличить платёж за место с учётом роста тарифов?",
+            "Возможно ли увеличить платеж за место с учетом роста тарифов?",
         ),
         (
             "Жоқ. Төлем 32 000 теңгеден аспайды, тариф тәуекелін мемлекет көтереді.",
-            "Нет. Платёж не превышает 32 000 тенге, тарифный риск несёт государство.",
+            "Нет. Платеж не превышает 32 000 тенге, тарифный риск несет государство.",
         ),
     )
     assert tender.opens_at is not None
