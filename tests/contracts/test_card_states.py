@@ -1,12 +1,16 @@
-"""The lives of a contract in force and of an extension: one place a move, and the drawings of the docs."""
+"""The lives of a contract in force and of what happens to it: one place a move, and the drawings of the docs."""
 
 import ast
 from pathlib import Path
 
 import pytest
 
+from contracts.assignment_states import ASSIGNMENT_MOVES
 from contracts.card_states import CARD_MOVES
+from contracts.ending_states import HAND_OVER_MOVES
 from contracts.extension_states import EXTENSION_MOVES
+from contracts.monitoring_states import ACT_MOVES, FINDING_MOVES
+from contracts.replacement_states import REPLACEMENT_MOVES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOC, ACTIONS = ROOT / "docs" / "states.md", ROOT / "contracts" / "actions"
@@ -19,7 +23,18 @@ def drawing(moves):
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("moves", [CARD_MOVES, EXTENSION_MOVES], ids=["card", "extension"])
+TABLES = {
+    "card": CARD_MOVES,
+    "extension": EXTENSION_MOVES,
+    "finding": FINDING_MOVES,
+    "act": ACT_MOVES,
+    "hand-over": HAND_OVER_MOVES,
+    "assignment": ASSIGNMENT_MOVES,
+    "replacement": REPLACEMENT_MOVES,
+}
+
+
+@pytest.mark.parametrize("moves", TABLES.values(), ids=TABLES)
 def test_the_drawing_follows_the_table_of_moves(moves):
     assert drawing(moves) in DOC.read_text(), f"docs/states.md should hold:\n{drawing(moves)}"
 
