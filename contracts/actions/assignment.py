@@ -104,7 +104,7 @@ def request_assignment(
     assert upload is not None
     assignment = Assignment(
         card=card,
-        number=f"{card.number}/У-{card.assignments.count() + 1}",
+        number=f"{card.number}/A-{card.assignments.count() + 1}",
         kind=kind,
         assignor_id=by.organisation_id,
         assignee=assignee,

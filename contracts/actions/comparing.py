@@ -195,7 +195,7 @@ def _print(card: ContractCard, subject: str, number: str, at: datetime, by: Acto
     assert matrix is not None
     context = protocols.matrix_context(
         matrix,
-        number=number,
+        number=f"{number}/M",
         at=at,
         body=Both(kk=card.organiser.name_kk or "—", ru=card.organiser.name_ru or "—"),
         about=Both(kk=card.title_kk or "—", ru=card.title_ru or "—"),

@@ -102,7 +102,7 @@ def request_extension(
     assert new_ends_on is not None
     extension = Extension(
         card=card,
-        number=f"{card.number}-П{queries.of_card(card).count() + 1}",
+        number=f"{card.number}/E-{queries.of_card(card).count() + 1}",
         side=cards.card_side(card, by),
         requested_at=at,
         ground=ground,

@@ -84,7 +84,7 @@ def open_replacement(
     told = name_of(old)
     case = Replacement(
         card=card,
-        number=f"{card.number}/З-{card.replacements.count() + 1}",
+        number=f"{card.number}/R-{card.replacements.count() + 1}",
         opened_at=at,
         ground_kk=ground_kk.strip(),
         ground_ru=ground_ru.strip(),

@@ -104,7 +104,7 @@ def draft_recommendation(*, extension_id: UUID, by: Actor) -> Protocol:
     return panel.draft_protocol(
         subject=extension.subject,
         kind=PROTOCOL,
-        number=f"{extension.number}/РГ",
+        number=f"{extension.number}/W",
         context=context,
         sitting_id=motion.sitting_id,
         by=by,

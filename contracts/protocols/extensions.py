@@ -151,7 +151,7 @@ def extension_file(extension: Extension, at: datetime) -> Block:
     card = extension.card
     return protocol(
         title=_("File of the extension of a contract"),
-        number=extension.number,
+        number=f"{extension.number}/F",
         at=Moment(at),
         place=town(card),
         about=both(card, "title"),
@@ -259,7 +259,7 @@ def recommendation(extension: Extension, sitting: Sitting, motion: Motion, at: d
     matrix = matrices.matrix(extension.subject)
     return protocol(
         title=_("Protocol of the working group on the extension of a contract"),
-        number=f"{extension.number}/РГ",
+        number=f"{extension.number}/W",
         at=Moment(at),
         place=Both(kk=sitting.place_kk or "—", ru=sitting.place_ru or "—"),
         body=both(card.organiser, "name"),

@@ -178,7 +178,7 @@ def calculation(case: Replacement, at: datetime) -> Block:
     card = case.card
     return protocol(
         title=_("Calculation of the compensation of capital costs"),
-        number=f"{case.number}/К",
+        number=f"{case.number}/C",
         at=Moment(at),
         place=town(card),
         body=both(card.organiser, "name"),

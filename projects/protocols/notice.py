@@ -188,7 +188,6 @@ def _filed() -> list[Any]:
 
 def _acceptance(form: dict[str, Any]) -> list[tuple[Any, Any]]:
     return [
-        (_("Alternative proposals are accepted until (inclusive)"), _moment(form["closes_at"])),
         (_("Address"), _both(form["address"])),
         (_("Telephone, e-mail"), f"{form['phone']}, {form['email']}"),
     ]
