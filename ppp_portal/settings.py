@@ -50,7 +50,6 @@ def postgresql(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
-    tests = f"test_{os.environ.get('PPP_TEST_DB', 'ppp')}"
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -61,8 +60,10 @@ def postgresql(url: str) -> dict[str, object]:
         "OPTIONS": dict(parse_qsl(parts.query)),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        # With PPP_TEST_COPIES a worker's database, test_ppp_gw0, is a copy of the migrated test_ppp.
-        "TEST": {"NAME": tests, "TEMPLATE": tests if os.environ.get("PPP_TEST_COPIES") else None},
+        "TEST": {
+            "NAME": f"test_{os.environ.get('PPP_TEST_DB', 'ppp')}",
+            "TEMPLATE": os.environ.get("PPP_TEST_TEMPLATE"),
+        },
     }
 
 

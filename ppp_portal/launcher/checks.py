@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ppp_portal.launcher import catalogues, environment, programs
-from ppp_portal.launcher.home import CHECKOUT, CannotStart, occupied, prepared
+from ppp_portal.launcher.home import CannotStart, occupied, prepared
 
 # Each is what this Python is started with.
 READINGS = {
@@ -19,7 +19,7 @@ READINGS = {
     "settings": ("manage.py", "check", "--fail-level", "WARNING"),
     "migrations": ("manage.py", "makemigrations", "--check", "--dry-run"),
 }
-NO_TESTS = 5  # pytest's exit status when nothing was collected
+TEMPLATE = "template"  # the database that all workers copy
 
 
 def lint() -> int:
@@ -63,18 +63,14 @@ def _failed_readings(env: dict[str, str]) -> list[str]:
 
 
 def _pytest(env: dict[str, str]) -> int:
-    """First what needs no browser; then the journeys in a real one. Both on all cores."""
-    if programs.python(env, "-m", "ppp_portal.launcher.template"):
+    """What needs no browser on all cores; beside it the journeys in a real one, which mostly wait for pages."""
+    if programs.python({**env, "PPP_TEST_DB": TEMPLATE}, "-m", "ppp_portal.launcher.template"):
         return 1
-    env = {**env, "PPP_TEST_COPIES": "1"}
+    env = {**env, "PPP_TEST_TEMPLATE": f"test_{TEMPLATE}"}
     workers = str(min(os.cpu_count() or 1, 8))
     quick = ["-n", workers, "--dist", "loadfile", "-m", "not browser"]
-    status = programs.python(env, "-m", "pytest", "-q", *quick)
-    if status not in (0, NO_TESTS):
-        return status
-    if not (CHECKOUT / "tests" / "browser").exists():
-        return status
     # The longest journey lasts as long as all the others: whoever is done takes what waits behind it.
-    browser = ["-n", workers, "--dist", "worksteal", "-m", "browser", "tests/browser"]
-    journeys = programs.python(env, "-m", "pytest", "-q", *browser)
-    return status if journeys == NO_TESTS else journeys
+    browser = ["-n", "2", "--dist", "worksteal", "-m", "browser", "tests/browser"]
+    with programs.beside({**env, "PPP_TEST_DB": "browser"}, "-m", "pytest", "-q", *browser) as journeys:
+        status = programs.python(env, "-m", "pytest", "-q", *quick)
+    return status or journeys.returncode
