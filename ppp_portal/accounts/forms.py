@@ -15,7 +15,7 @@ from ppp_portal.accounts.actions import FirstRole, NewOrganisation, NewPerson
 from ppp_portal.accounts.models import Membership, OrganisationKind, Person, Role
 from ppp_portal.accounts.regions import Region
 from ppp_portal.accounts.rules import STATE_KINDS
-from ppp_portal.web.inputs import DayField
+from ppp_portal.web.inputs import DayField, DecimalField
 
 PURPOSES = (
     (Role.BIDDER, _("take part in tenders as a potential private partner")),
@@ -66,7 +66,7 @@ class OrganisationForm(forms.Form):
         help_text=_("Only for a state institution that organises tenders."),
         required=False,
     )
-    state_share = forms.DecimalField(
+    state_share = DecimalField(
         label=_("State share, direct or indirect, %"),
         # xgettext:no-python-format
         help_text=_("From 50 % on the organisation cannot be a potential private partner."),

@@ -95,7 +95,7 @@ def _english(paragraph: Paragraph, appendix: str, point: str, subs: list[str]) -
     if appendix:
         of = f"app. {appendix} to {_owner(appendix, 'en')} ({paragraph.act.short['en']})"
     if point.startswith("K"):
-        return f"criterion {_criterion(point)} of {of}"
+        return f"criterion {point} of {of}"
     if not point:
         return of
     return f"{'art.' if paragraph.article else 'para.'} {point}{tail} of {of}"

@@ -19,6 +19,7 @@ AMOUNT_ERRORS = {
     "money.too_many_decimals": _("A sum has at most two decimals (tiyn)."),
     "money.too_large": _("The sum is too large."),
 }
+NO_NUMBER = _("Write the number in digits: 40 or 40,5.")
 NO_DATE = _("Write the day, the month and the year in figures: 22.11.2026.")
 NO_MOMENT = _("Write the day and the hour in figures: 22.11.2026 18:00.")
 TYPED_DATE = {"autocomplete": "off", "data-date": ""}
@@ -63,6 +64,25 @@ class AmountField(forms.Field):
         whole, _point, tiyn = f"{value:.2f}".partition(".")
         grouped = f"{int(whole):,}".replace(",", " ")
         return grouped if tiyn == "00" else f"{grouped},{tiyn}"
+
+
+class DecimalField(forms.DecimalField):
+    """A number typed as it is written here, 40,5; a point is read too. Zeros that say nothing are not shown."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(widget=widget, error_messages={"invalid": NO_NUMBER}, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(
+            "".join(value.split()).replace(",", ".") if isinstance(value, str) else value
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Decimal):
+            return value
+        whole, _point, rest = f"{value:f}".partition(".")
+        return f"{whole},{rest.rstrip('0')}".rstrip(",")
 
 
 class DayField(forms.DateField):

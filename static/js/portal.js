@@ -30,7 +30,7 @@
       if (rest < 0) left.textContent = left.dataset.over;
       else if (rest < 86400000) {
         const minutes = Math.floor(rest / 60000);
-        left.textContent = left.dataset.words
+        left.textContent = (minutes < 60 ? left.dataset.lastWords : left.dataset.words)
           .replace("{h}", String(Math.floor(minutes / 60)))
           .replace("{m}", String(minutes % 60));
       }

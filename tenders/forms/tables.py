@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm
 from ppp_portal.web.rows import RowForm, rows_of
 from scoring import messages as words
 from scoring.criteria import COUNT_FIELDS, EVIDENCE_POLICIES, NO_DEFAULT, POLICIES, THRESHOLD_FIELDS
@@ -61,7 +61,7 @@ class RateForm(RowForm):
     currency = forms.ChoiceField(
         label=_("Currency"), choices=[(code, code) for code in CURRENCIES if code != "KZT"], required=False
     )
-    rate = forms.DecimalField(
+    rate = DecimalField(
         label=_("Tenge for one unit"),
         max_digits=14,
         decimal_places=4,
@@ -125,6 +125,6 @@ def _threshold(name: str) -> forms.Field:
         return AmountField(label=label, required=False)
     if name in COUNT_FIELDS:
         return forms.IntegerField(label=label, min_value=0, max_value=100_000, required=False)
-    return forms.DecimalField(
+    return DecimalField(
         label=label, min_value=0, max_value=100, max_digits=7, decimal_places=4, required=False
     )

@@ -19,7 +19,7 @@ from ppp_portal.law.acts import law, p605
 from ppp_portal.law.money import format_tenge
 from ppp_portal.web import wording
 from ppp_portal.web.components.moments import left, nearness
-from ppp_portal.web.inputs import DayField, MomentField
+from ppp_portal.web.inputs import DayField, DecimalField, MomentField
 from ppp_portal.web.marking import marked
 from tests.web import styleguide
 
@@ -166,6 +166,19 @@ def test_days_and_hours_are_typed_as_they_are_written_here_and_as_programs_send_
         "on": date(2026, 4, 3),
         "at": datetime(2026, 4, 3, 9, 5, tzinfo=ZoneInfo("Asia/Almaty")),
     }
+
+
+def test_a_number_is_typed_with_a_comma_or_a_point_and_shown_without_idle_zeros():
+    class Shares(forms.Form):
+        share = DecimalField(max_digits=7, decimal_places=4)
+
+    for typed, read in (("40,5", "40.5"), ("40.50", "40.50"), (" 1 0 ", "10")):
+        assert Shares().fields["share"].clean(typed) == Decimal(read)
+    for value, shown in (("40.0000", "40"), ("33.3300", "33,33"), ("0", "0"), ("100", "100")):
+        assert f'value="{shown}"' in render(
+            "{% field f.share %}", f=Shares(initial={"share": Decimal(value)})
+        )
+    assert "40,5" in render("{% field f.share %}", f=Shares({"share": "сорок"}))
 
 
 def test_a_date_is_said_in_words_beside_its_field_in_the_language_of_the_page():

@@ -61,8 +61,10 @@ def left(due_at: datetime | None, at: datetime | None) -> str:
     rest = due_at - at
     if rest.days:
         return ngettext("%(days)s day left", "%(days)s days left", rest.days) % {"days": rest.days}
-    minutes = rest.seconds // 60
-    return _("%(hours)s h %(minutes)s min left") % {"hours": minutes // 60, "minutes": minutes % 60}
+    hours, minutes = divmod(rest.seconds // 60, 60)
+    if not hours:
+        return _("%(minutes)s min left") % {"minutes": minutes}
+    return _("%(hours)s h %(minutes)s min left") % {"hours": hours, "minutes": minutes}
 
 
 def _ticking(due_at: object, at: datetime | None) -> dict[str, Any]:
@@ -75,6 +77,7 @@ def _ticking(due_at: object, at: datetime | None) -> dict[str, Any]:
         "left": left(due, at),
         # The browser counts the last day down by these words, in the portal's time.
         "words": _("%(hours)s h %(minutes)s min left") % {"hours": "{h}", "minutes": "{m}"},
+        "last_words": _("%(minutes)s min left") % {"minutes": "{m}"},
         "over_words": _("the term is over"),
     }
 

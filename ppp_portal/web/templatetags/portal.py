@@ -57,6 +57,12 @@ def day(value: date | datetime | None, style: str = "") -> str:
 
 
 @register.filter
+def breakable(text: str) -> str:
+    """A date or an amount that a narrow column may break between its words."""
+    return text.replace(wording.NBSP, " ")
+
+
+@register.filter
 def full_stop(text: object) -> str:
     """The end of a sentence, once: ``{{ on|day|full_stop }}``"""
     return wording.full_stop(text)
