@@ -78,7 +78,7 @@ LABELS = [
         "605:A4:K6a",
         "Үлгілік конкурстық құжаттамаға 4-қосымшаның К6а өлшемшарты (605-бұйрық)",
         "критерий К6а прил. 4 к Типовой конкурсной документации (приказ № 605)",
-        "criterion К6а of app. 4 to the model tender documentation (Order 605)",
+        "criterion K6a of app. 4 to the model tender documentation (Order 605)",
     ),
     (
         p605("62(7)"),
