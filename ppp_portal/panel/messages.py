@@ -134,6 +134,10 @@ REFUSALS = {
     "protocol.file_missing": _(
         "Register the signed file of the protocol (a scan or an electronic signature)."
     ),
+    "protocol.no_file": _("Choose the file with the signatures: a scan of the signed protocol, or the CMS."),
+    "protocol.file_not_awaited": _(
+        "No signed file is awaited for this protocol: not everybody has answered, or it is signed already."
+    ),
     "protocol.file_registered": _("A signed file has already been registered for this protocol."),
     "protocol.not_signed": _("Only a signed protocol is corrected by a new one; a draft is simply changed."),
     "protocol.correction_waits": _("This protocol already has a correction."),

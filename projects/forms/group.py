@@ -43,8 +43,8 @@ class GroupSittingForm(forms.Form):
 class ColumnForm(DraftForm):
     optional = ("incumbent", "real")
 
-    name_kk = forms.CharField(label=_("Name"), max_length=300, required=False)
-    name_ru = forms.CharField(label=_("Name"), max_length=300, required=False)
+    name_kk = forms.CharField(label=_("Who proposes"), max_length=300, required=False)
+    name_ru = forms.CharField(label=_("Who proposes"), max_length=300, required=False)
     incumbent = forms.BooleanField(label=_("This organisation provides the service now"), required=False)
     real = forms.BooleanField(
         label=_("Only published facts are shown; no verdict is passed on it"), required=False
@@ -95,6 +95,14 @@ class GroupVoteForm(forms.Form):
 class GroupReasonsForm(DraftForm):
     reason_kk = lines(_("Reason"), 3)
     reason_ru = lines(_("Reason"), 3)
+
+
+class SignedFileForm(DraftForm):
+    file = forms.FileField(
+        label=_("Signed file"),
+        required=False,
+        help_text=_("A scan of the signed protocol, or the CMS with the signatures."),
+    )
 
 
 class WayForm(DraftForm):

@@ -27,6 +27,7 @@ from projects.forms.group import (
     GroupSittingForm,
     GroupVoteForm,
     RecommendationForm,
+    SignedFileForm,
 )
 from projects.queries import alternatives as queries
 from projects.queries import group as reads
@@ -210,16 +211,22 @@ def motion(request: HttpRequest, notice: Notice, motion: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_group
 def paper(request: HttpRequest, notice: Notice, protocol: UUID) -> HttpResponse:
-    """The protocol with the recommendation: sent, signed or refused."""
+    """The protocol with the recommendation: sent, signed or refused; outside training also its signed file."""
     found = _protocol(notice, protocol)
     do = request.POST.get("do", "")
     refusal = GroupReasonsForm(request.POST if do == "refuse" else None)
     signature = SignForm(request.POST if do == "sign" else None)
+    file_form = SignedFileForm(*((request.POST, request.FILES) if do == "file" else ()))
     common: dict[str, Any] = {"protocol_id": found.pk, "by": actor_of(request), "stream": notice.stream}
     if do == "refuse" and refusal.is_valid():
         values = refusal.cleaned_data
         if carried_out(refusal, lambda: panel_actions.refuse_to_sign(**common, **values)):
             return go("projects:group_notice", notice.pk)
+    elif do == "file" and file_form.is_valid():
+        upload = file_form.cleaned_data["file"]
+        if carried_out(file_form, lambda: panel_actions.receive_signed_file(**common, upload=upload)):
+            messages.success(request, _("The signed file is registered. The protocol is signed."))
+            return go("projects:group_paper", notice.pk, found.pk)
     elif do == "send":
         panel_actions.send_to_signing(**common)
         return go("projects:group_paper", notice.pk, found.pk)
@@ -242,9 +249,12 @@ def paper(request: HttpRequest, notice: Notice, protocol: UUID) -> HttpResponse:
         signers=signers,
         lang="ru" if get_language() == "ru" else "kk",
         may_sign=found.state == "signing" and own is not None and not own.signed_at and not own.refused_at,
-        pair=documents.pair(found.pair) if found.pair else {},
+        awaits_file=panel.awaits_file(found),
+        file_form=file_form,
+        pair=documents.pair(printed) if (printed := found.pair or found.signing_pair) else {},
     )
-    return page(request, "paper", context, signature if signature.is_bound else refusal)
+    posted = next((form for form in (signature, file_form) if form.is_bound), refusal)
+    return page(request, "paper", context, posted)
 
 
 def _protocol(notice: Notice, pk: UUID) -> Any:
@@ -257,9 +267,10 @@ def _protocol(notice: Notice, pk: UUID) -> Any:
 @require_safe
 @in_group
 def pdf(request: HttpRequest, notice: Notice, protocol: UUID, language: str) -> HttpResponseBase:
-    """The signed protocol as printed; 404 while it is being printed."""
+    """The protocol as printed, signed or to be signed; 404 while it is being printed."""
     found = _protocol(notice, protocol)
-    document = documents.pair(found.pair).get(language) if found.pair else None
+    printed = found.pair or found.signing_pair
+    document = documents.pair(printed).get(language) if printed else None
     if document is None:
         raise Http404
     return serve(document)

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refusal, Refused, refuse
@@ -91,16 +90,8 @@ def register_file(*, tender_id: UUID, protocol_id: UUID, upload: UploadedFile | 
     tender = moving.lock(tender_id)
     at = clock.now()
     refuse(refuse_at_table(tender, by, who="leads"))
-    found = panel.protocol(protocol_id)
-    if found.subject != tender.subject or upload is None:
-        raise Refused([Refusal("papers.no_file", COMMISSION, field="file")])
-    if not panel.awaits_file(found):
-        raise Refused([Refusal("papers.file_not_awaited", COMMISSION)])
-    document = store_upload(
-        upload, by=by, subject=tender.subject, kind="panel.signed", at=at, audience=found.audience
-    )
-    return panel_actions.register_signed_file(
-        protocol_id=found.pk, document=document, by=by, stream=tender.stream, at=at
+    return panel_actions.receive_signed_file(
+        protocol_id=_own(tender, protocol_id), upload=upload, by=by, stream=tender.stream, at=at
     )
 
 

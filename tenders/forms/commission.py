@@ -170,13 +170,5 @@ class FailureForm(forms.Form):
     citation_ru = lines(_("Citation of paragraph 43"), hint=_("Needed for ground 3 only."))
 
 
-class SignedFileForm(DraftForm):
-    file = forms.FileField(
-        label=_("Signed file"),
-        required=False,
-        help_text=_("A scan of the signed protocol, or the CMS with the signatures."),
-    )
-
-
 class ReasonForm(forms.Form):
     reason = lines(_("Reason"), required=True)

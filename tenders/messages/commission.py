@@ -32,10 +32,6 @@ REFUSALS = {
     "commission.not_adopted": _(
         "The commission has not adopted this decision. Put it to the vote and close the vote."
     ),
-    "papers.no_file": _("Choose the file with the signatures: a scan of the signed protocol, or the CMS."),
-    "papers.file_not_awaited": _(
-        "No signed file is awaited for this protocol: not everybody has answered, or it is signed already."
-    ),
     "papers.no_sitting": _("There has been no sitting that this protocol could tell of."),
     "papers.not_opened": _("The bids are not open yet; there is nothing to write down."),
     "papers.no_result": _("The commission has not voted on the result of the evaluation yet."),

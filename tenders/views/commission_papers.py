@@ -19,8 +19,9 @@ from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go
 from ppp_portal.web.signing import SignForm
+from projects.forms.group import SignedFileForm
 from tenders.actions import papers, sittings
-from tenders.forms.commission import ReasonForm, ReasonsForm, SignedFileForm, VoteForm
+from tenders.forms.commission import ReasonForm, ReasonsForm, VoteForm
 from tenders.protocols.kinds import KINDS
 from tenders.queries import papers as reads
 from tenders.views.commission_common import at_commission, carried_out, frame, page

@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ppp_portal.comparison.queries import columns, matrix, questionnaire
+from ppp_portal.desk.queries import initiatives as desk
+from ppp_portal.journal import clock
 from ppp_portal.panel.queries import motions
-from projects.actions import proposals
+from projects.actions import proposals, ways
 from projects.models import AlternativeProposal
 from projects.queries import group
 from tests.projects.alternatives import (
@@ -16,6 +18,7 @@ from tests.projects.alternatives import (
     TICK,
     compare,
     open_all,
+    paper,
     recommend,
     seat,
     submitted,
@@ -243,3 +246,27 @@ def test_the_lists_take_the_same_queries_for_one_row_and_for_three(cast, clock_a
             client.get(url("proposals"))
         counts.append(len(caught))
     assert counts[0] == counts[2]
+
+
+def test_outside_training_the_recommendation_waits_for_the_signed_file_and_takes_it(
+    cast, notice, client_of, clock_at, monkeypatch
+):
+    submitted(notice, cast.bidder_a)
+    open_all(cast, notice, clock_at)
+    reason = {"reason_kk": "Себебі осы", "reason_ru": "Причина такова"}
+    ways.record_alternatives(notice_id=notice.pk, document=paper(), by=cast.staff, **reason)
+    compare(cast, notice)
+    monkeypatch.setattr("ppp_portal.journal.clock.is_training", lambda: False)
+    made = recommend(cast, notice)
+    assert made.state == "signing"
+    page, front = url("group_paper", notice.pk, made.pk), url("group_notice", notice.pk)
+    secretary, member = client_of(cast.secretary), client_of(cast.member_1)
+    assert 'type="file"' not in member.get(page).content.decode()
+    assert 'type="file"' in secretary.get(page).content.decode()
+    assert front in [row.url for row in desk.of_group(cast.secretary, clock.now())]
+    assert secretary.post(page, {"do": "file"}).status_code == 422
+    assert member.post(page, {"do": "file", "file": paper("scan.pdf")}).status_code == 422
+    assert secretary.post(page, {"do": "file", "file": paper("scan.pdf")}).status_code == 303
+    made.refresh_from_db()
+    assert made.state == "published"
+    assert front not in [row.url for row in desk.of_group(cast.secretary, clock.now())]

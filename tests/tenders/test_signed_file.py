@@ -76,4 +76,4 @@ def test_a_file_that_nobody_waits_for_is_refused(cast, signing):
     tender, made = signing
     with pytest.raises(Refused) as refused:
         papers.register_file(tender_id=tender.pk, protocol_id=made.pk, upload=scan(), by=cast.chair)
-    assert [row.code for row in refused.value.refusals] == ["papers.file_not_awaited"]
+    assert [row.code for row in refused.value.refusals] == ["protocol.file_not_awaited"]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ppp_portal.comparison.queries import asked_of
+from ppp_portal.desk.queries.commission import LEADING
 from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import law, p725
@@ -37,7 +38,7 @@ def of_bidder(actor: Actor, at: datetime) -> list[Waiting]:
 
 
 def of_group(actor: Actor, at: datetime) -> list[Waiting]:
-    """Four queries: the notices, declarations, votes, protocols."""
+    """Five queries: the notices, declarations, votes, protocols, those that wait for their signed file."""
     assert actor.person_id is not None
     notices = {notice.subject: notice for notice in my_notices(actor)}
     if not notices:
@@ -61,6 +62,15 @@ def of_group(actor: Actor, at: datetime) -> list[Waiting]:
         for protocol in panel.waiting_signatures(actor.person_id)
         if protocol.subject in notices
     ]
+    if actor.role in LEADING:
+        things += [
+            _of(
+                notices[protocol.subject],
+                _("Register the signed file of protocol %(number)s") % {"number": protocol.number},
+                _("Register the file"),
+            )
+            for protocol in panel.waiting_files(notices)
+        ]
     return things
 
 

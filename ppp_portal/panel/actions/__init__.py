@@ -10,6 +10,7 @@ from ppp_portal.panel.actions.protocols import (
     draft_protocol,
     publish_protocol,
     recall_protocol,
+    receive_signed_file,
     register_signed_file,
     send_to_signing,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "publish_protocol",
     "put_motion",
     "recall_protocol",
+    "receive_signed_file",
     "recuse",
     "refuse_to_sign",
     "register_signed_file",

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.models import Document
+from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
@@ -165,6 +167,29 @@ def register_signed_file(
     facts = _facts(protocol) | {"document": document.pk, "sha256": document.sha256}
     record("panel.signed_file_registered", stream=stream, by=by, at=at, facts=facts, basis=[COMMISSION])
     return complete(protocol, by=by, stream=stream, at=at)
+
+
+@transaction.atomic
+def receive_signed_file(
+    *,
+    protocol_id: UUID | str,
+    upload: UploadedFile | None,
+    by: Actor,
+    stream: str,
+    at: datetime | None = None,
+) -> Protocol:
+    """Keep the file that bears the signatures and register it. The portal does not read the signatures in it."""
+    protocol = locked_protocol(protocol_id)
+    at = at or clock.now()
+    leading(by, queries.composition(protocol.subject))
+    if upload is None:
+        raise Refused([Refusal("protocol.no_file", COMMISSION, field="file")])
+    if not queries.awaits_file(protocol):
+        raise Refused([Refusal("protocol.file_not_awaited", COMMISSION)])
+    document = store_upload(
+        upload, by=by, subject=protocol.subject, kind="panel.signed", at=at, audience=protocol.audience
+    )
+    return register_signed_file(protocol_id=protocol.pk, document=document, by=by, stream=stream, at=at)
 
 
 @transaction.atomic
