@@ -12,7 +12,9 @@ from contracts import card_deadlines
 from contracts.card_states import CardPart, CardState
 from contracts.queries import cards, drift, extensions
 from contracts.states import Side
+from ppp_portal.accounts.actions.audits import note_audit_view
 from ppp_portal.accounts.models import Role
+from ppp_portal.accounts.queries import audited_organisations
 from ppp_portal.comparison import queries as comparison
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Document
@@ -23,6 +25,7 @@ from ppp_portal.web.gates import actor_of
 from tenders.wording import ESSENTIAL_TERMS
 
 PARTIES = (Role.STAFF, Role.HEAD, Role.BIDDER)
+READERS = (*PARTIES, Role.AUDITOR)
 TONES = {"in_force": "ok", "expired": "quiet", "terminated": "bad", "replacing": "warn"}
 EXTENSION_TONES = {"applied": "ok", "refused": "bad", "lapsed": "bad"}
 
@@ -36,6 +39,22 @@ def own(request: HttpRequest, pk: UUID) -> Any:
     return found
 
 
+def read(request: HttpRequest, pk: UUID) -> Any:
+    """The card for those who read what is recorded under it: its sides, and auditors inside their mandate.
+
+    What an auditor reads goes into the journal.
+    """
+    by, at = actor_of(request), clock.now()
+    if by.role != Role.AUDITOR:
+        return own(request, pk)
+    card = cards.of_organisations(audited_organisations(by, at)).filter(pk=pk).first()
+    if card is None:
+        raise Http404
+    match = request.resolver_match
+    note_audit_view(by=by, subject=card.subject, page=match.url_name or "" if match else "", at=at)
+    return card
+
+
 def own_extension(request: HttpRequest, pk: UUID, extension: UUID) -> Any:
     """A request about a card of one's own."""
     found = extensions.one_of(own(request, pk), extension)
@@ -45,8 +64,8 @@ def own_extension(request: HttpRequest, pk: UUID, extension: UUID) -> Any:
 
 
 def address(request: HttpRequest, card: Any) -> str:
-    """The page of one's own side."""
-    side = "bidder" if actor_of(request).role == Role.BIDDER else "organizer"
+    """The page of one's own side, or the auditor's."""
+    side = {Role.BIDDER: "bidder", Role.AUDITOR: "audited"}.get(Role(actor_of(request).role), "organizer")
     return reverse(f"contracts:{side}_card", args=[card.pk])
 
 
@@ -59,11 +78,16 @@ TABS = (
     ("contracts:card_handover", gettext_lazy("End and hand-over")),
 )
 
+AUDITED = ("contracts:card_monitoring",)
+
 
 def tabs(request: HttpRequest, card: Any) -> list[dict[str, Any]]:
     """The card itself and the pages about it that this side may open."""
     found: list[dict[str, Any]] = [{"label": _("Card"), "url": address(request, card)}]
+    audits = actor_of(request).role == Role.AUDITOR
     for name, label in TABS:
+        if audits and name not in AUDITED:
+            continue
         try:
             found.append({"label": label, "url": reverse(name, args=[card.pk])})
         except NoReverseMatch:
@@ -74,17 +98,19 @@ def tabs(request: HttpRequest, card: Any) -> list[dict[str, Any]]:
 
 
 def frame(request: HttpRequest, card: Any) -> dict[str, Any]:
-    """The context of every page about a card of one's own."""
+    """The context of every page about a card for its reader; an auditor stands on no side."""
     by = actor_of(request)
     side = cards.card_side(card, by)
+    front = "contracts:audited_cards" if by.role == Role.AUDITOR else "contracts:cards"
     return {
         "card": card,
         "contract": card,  # what confirm pages of this storey call it
         "tone": TONES[card.state],
         "side": side,
         "is_public": side == Side.PUBLIC,
+        "is_private": side == Side.PRIVATE,
         "is_head": by.role == Role.HEAD,
-        "list_url": reverse("contracts:cards"),
+        "list_url": reverse(front),
         "card_url": address(request, card),
         "contract_url": address(request, card),
         "tabs": tabs(request, card),

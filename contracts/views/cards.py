@@ -16,6 +16,7 @@ from contracts.forms.cards import EnterForm
 from contracts.queries import assignment, replacement
 from contracts.queries import cards as queries
 from contracts.views import card_pages as pages
+from contracts.views.monitoring import outline
 from ppp_portal.accounts.models import Role
 from ppp_portal.accounts.queries import audited_organisations, organisation_by_number
 from ppp_portal.documents.queries import pair_rows
@@ -86,29 +87,20 @@ def bidder_card(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _front(request, pk)
 
 
-def _read(request: HttpRequest, card: Any, reader: str, *, all_papers: bool) -> HttpResponse:
-    """The same card for those who only read it."""
-    context = {
-        **pages.content(card),
-        "side": "",
-        "is_public": False,
-        "is_head": False,
-        "tabs": [],
-        "list_url": "",
-        "warnings": pages.warnings(card) if reader == "auditor" else [],
-        "papers": pair_rows(card.subject, public=not all_papers),
-        "reader": reader,
-    }
-    return render(request, "contracts/cards/card.html", context)
-
-
 @require_safe
 @public
 def public_card(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The card of a published contract, with the outline of its monitoring (M-07)."""
     card = queries.public_one(pk)
     if card is None:
         raise Http404
-    return _read(request, card, "public", all_papers=False)
+    context = {
+        **pages.content(card),
+        "watched": outline(card, clock.now()),
+        "papers": pair_rows(card.subject),
+        "reader": "public",
+    }
+    return render(request, "contracts/cards/card.html", context)
 
 
 @require_safe
@@ -129,12 +121,16 @@ def _public_url(card: Any) -> str:
 @require_safe
 @audience(Role.AUDITOR)
 def audited_card(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The whole card with its warnings and who answered none of them; only inside the mandate."""
-    bodies = audited_organisations(actor_of(request), clock.now())
-    card = queries.of_organisations(bodies).filter(pk=pk).first()
-    if card is None:
-        raise Http404
-    return _read(request, card, "auditor", all_papers=False)
+    """The whole card with its warnings and who answered none of them, its papers and its monitoring."""
+    card = pages.read(request, pk)
+    context = {
+        **pages.frame(request, card),
+        **pages.content(card),
+        "warnings": pages.warnings(card),
+        "papers": pages.papers(card),
+        "reader": "auditor",
+    }
+    return render(request, "contracts/cards/card.html", context)
 
 
 @require_safe
@@ -182,6 +178,6 @@ def _given(typed: dict[str, Any]) -> dict[str, Any]:
 
 
 @require_safe
-@audience(*pages.PARTIES)
+@audience(*pages.READERS)
 def paper(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponseBase:
-    return serve(pages.paper(pages.own(request, pk), paper))
+    return serve(pages.paper(pages.read(request, pk), paper))

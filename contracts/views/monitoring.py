@@ -1,6 +1,6 @@
-"""Pages of monitoring, for both sides: the months, the calendar, reports, findings, acts."""
+"""Pages of monitoring, for both sides and for auditors: the months, the calendar, reports, findings, acts."""
 
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -40,14 +40,19 @@ def first_of(year: int, month: int) -> date:
     return date(year, month, 1)
 
 
-def months(card: Any, at: Any) -> list[dict[str, Any]]:
-    """The months that are over, the latest first: each with its mark, or as a gap, or still to be marked."""
+def months(card: Any, at: datetime, *, every: bool = False) -> list[dict[str, Any]]:
+    """The months that are over, the latest first: each with its mark, or as a gap, or still to be marked.
+
+    Those of the last two years, unless ``every`` one is asked for.
+    """
     marked = {row.month: row for row in queries.months(card)}
     gaps = set(queries.gaps(card, at))
     counting = set(queries.run(card))
     over = min(add_months(local_day(at).replace(day=1), -1), (card.ended_on or card.ends_on).replace(day=1))
-    first = max(queries.first_month(card), add_months(over, 1 - MONTHS_SHOWN))
-    rows, month = [], over
+    begun, recent = queries.first_month(card), add_months(over, 1 - MONTHS_SHOWN)
+    first = begun if every else max(begun, recent)
+    rows: list[dict[str, Any]] = []
+    month = over
     while month >= first:
         row = marked.get(month)
         rows.append(
@@ -64,25 +69,41 @@ def months(card: Any, at: Any) -> list[dict[str, Any]]:
     return rows
 
 
+def outline(card: Any, at: datetime) -> dict[str, Any]:
+    """What everybody reads of the monitoring: months and numbers, no evidence and no text (M-07)."""
+    told = [row for row in queries.findings(card) if row.notified_at]
+    return {
+        "months": [item for item in months(card, at) if item["row"] or item["gap"]],
+        "findings": len(told),
+        "remedied": sum(1 for row in told if row.remedied_at),
+    }
+
+
 @require_safe
-@audience(*pages.PARTIES)
+@audience(*pages.READERS)
 def monitoring(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything recorded while the contract is performed, and what waits for whom."""
-    card, at = pages.own(request, pk), clock.now()
-    duties = queries.duties(card)
+    card, at = pages.read(request, pk), clock.now()
+    frame, duties = pages.frame(request, card), queries.duties(card)
+    shown = months(card, at, every="all" in request.GET)
     today = local_day(at)
     late = queries.overdue(duties, today)
     context = {
-        **pages.frame(request, card),
+        **frame,
         "alive": card.state in ("in_force", "replacing"),
-        "months": months(card, at),
+        "months": shown,
+        "older": bool(shown) and shown[-1]["month"] > queries.first_month(card),
         "run": queries.run(card),
         "needed": cards.rules_of(card).nonperformance_months.value,
         "proposal": queries.open_proposal(card),
         "decided": [row for row in queries.proposals(card) if row.answer],
         "overdue": late,
         "coming": [row for row in duties if row.done_on is None and row not in late][:5],
-        "findings": [{"row": row, "tone": TONES[row.state]} for row in queries.findings(card)],
+        "findings": [
+            {"row": row, "tone": TONES[row.state]}
+            for row in queries.findings(card)
+            if row.notified_at or not frame["is_private"]
+        ],
         "acts": [{"row": row, "tone": TONES[row.state]} for row in queries.acts(card)],
         "accepted": queries.accepted_total(card),
         "reports": queries.reports(card),
@@ -93,10 +114,10 @@ def monitoring(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-@audience(*pages.PARTIES)
+@audience(*pages.READERS)
 def calendar(request: HttpRequest, pk: UUID, year: int = 0, month: int = 0) -> HttpResponse:
     """The obligations of both sides by day: this month, and all that are left."""
-    card, today = pages.own(request, pk), local_day(clock.now())
+    card, today = pages.read(request, pk), local_day(clock.now())
     shown = first_of(year or today.year, month or today.month)
     before, after = add_months(shown, -1), add_months(shown, 1)
     duties = queries.duties(card)
@@ -126,22 +147,22 @@ def _state(row: Any, today: date) -> str:
 
 
 @require_safe
-@audience(*pages.PARTIES)
+@audience(*pages.READERS)
 def finding(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """One finding with its notice, its reply and what became of it."""
-    card = pages.own(request, pk)
-    row = queries.finding(card, number)
-    if row is None or (row.notified_at is None and not pages.frame(request, card)["is_public"]):
+    card = pages.read(request, pk)
+    row, frame = queries.finding(card, number), pages.frame(request, card)
+    if row is None or (row.notified_at is None and frame["is_private"]):
         raise Http404
-    context = {**pages.frame(request, card), "row": row, "state_tone": TONES[row.state]}
+    context = {**frame, "row": row, "state_tone": TONES[row.state]}
     return render(request, "contracts/cards/finding.html", context)
 
 
 @require_safe
-@audience(*pages.PARTIES)
+@audience(*pages.READERS)
 def act(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """One act of acceptance with its clock."""
-    card = pages.own(request, pk)
+    card = pages.read(request, pk)
     row = queries.act(card, number)
     if row is None:
         raise Http404

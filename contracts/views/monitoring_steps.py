@@ -203,10 +203,10 @@ def _on_card(request: HttpRequest, pk: UUID, step: Step, **facts: Any) -> HttpRe
     return take(request, card, step, to=_home(card), card_id=card.pk, **facts)
 
 
-@audience(*pages.PARTIES)
+@audience(*pages.READERS)
 def month(request: HttpRequest, pk: UUID, year: int, number: int) -> HttpResponse:
-    """A month: its marks, the public side's form, the private side's reply."""
-    card = pages.own(request, pk)
+    """A month: its marks, the public side's form, the private side's reply; an auditor reads the marks."""
+    card = pages.read(request, pk)
     first = first_of(year, number)
     marks = queries.marks_of(card, first)
     mark = next((row for row in marks if row.corrected_at is None), None)
@@ -286,7 +286,7 @@ def finding_step(request: HttpRequest, pk: UUID, number: int, what: str) -> Http
     if row is None or what not in FINDING_STEPS:
         raise Http404
     to = reverse("contracts:card_finding", args=[card.pk, row.pk])
-    facts = ((_("Finding"), row.number),)
+    facts = ((_("Breach found"), row.number),)
     return take(request, card, FINDING_STEPS[what], to=to, facts=facts, finding_id=row.pk)
 
 
@@ -297,7 +297,9 @@ def finding_reply(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     if row is None or row.notified_at is None:
         raise Http404
     to = reverse("contracts:card_finding", args=[card.pk, row.pk])
-    return take(request, card, FINDING_REPLY, to=to, facts=((_("Finding"), row.number),), finding_id=row.pk)
+    return take(
+        request, card, FINDING_REPLY, to=to, facts=((_("Breach found"), row.number),), finding_id=row.pk
+    )
 
 
 @audience(Role.BIDDER)
