@@ -17,7 +17,13 @@ CLOSES_ON = date(2026, 4, 11)
 FILE = "22222222-2222-4222-8222-222222222222"
 
 
-SINCE_WHEN = {"level": "higher", "count": "1", "experience_since": "31.02.2015", "construction": True, "file": FILE}
+SINCE_WHEN = {
+    "level": "higher",
+    "count": "1",
+    "experience_since": "31.02.2015",
+    "construction": True,
+    "file": FILE,
+}
 
 
 def draft(bidder="A", **changes):

@@ -202,7 +202,12 @@ def piece(kind_of_piece, claimed=ONE, bearer="", policies=None, **detail):
             "",
             ["evidence.other_field"],
         ),
-        (piece("k6b", 50, experience_since="2015-03-01", policies={"k6_field": "construction"}), Decimal(50), "", []),
+        (
+            piece("k6b", 50, experience_since="2015-03-01", policies={"k6_field": "construction"}),
+            Decimal(50),
+            "",
+            [],
+        ),
     ],
 )
 def test_appendix4_evidence_is_accepted_within_the_claim_and_the_published_policies(

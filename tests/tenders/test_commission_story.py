@@ -74,6 +74,18 @@ def test_art35_the_results_are_public_once_signed_and_not_a_moment_before(cast, 
     assert "Протокол об итогах" in page
 
 
+def test_after_the_results_the_bid_leads_its_bidder_on(cast, clock_at, two, client_of):
+    """The winner to the contract, everybody to the own letter and to the results."""
+    tender = finish(cast, negotiating_tender(cast, clock_at, two))
+    for actor, wins in ((cast.bidder_c, True), (cast.bidder_a, False)):
+        bid = Bid.objects.get(tender=tender, bidder_id=actor.organisation_id)
+        page = client_of(actor).get(f"/ru/bidder/bids/{bid.pk}/").content.decode()
+        main = page.partition('id="main"')[2]
+        assert f"/ru/bidder/bids/{bid.pk}/letter/" in main
+        assert f"/ru/tenders/{tender.number}/" in main
+        assert ("/ru/contracts/" in main) is wins
+
+
 def test_an_accepted_risk_is_named_by_its_words_not_by_its_code_alone(cast, clock_at, two, client_of):
     tender = admitted_tender(cast, clock_at, two)
     page = client_of(cast.chair).get(f"/ru/commission/{tender.pk}/evidence/").content.decode()

@@ -376,6 +376,13 @@ def test_a_change_is_marked_word_by_word():
     assert "срок <del>24</del><ins>26</ins> <del>месяца</del><ins>месяцев</ins>" in page
 
 
+def test_a_text_written_anew_stands_whole_beside_what_it_replaces():
+    before = "Объект расположен в Медеуском районе города Алматы, площадь участка 0,9 га."
+    after = "Возведены фундамент и каркас трех этажей; они передаются новому партнеру."
+    page = render("{% diff before after %}", before=before, after=after)
+    assert f"<del>{before}</del> <ins>{after}</ins>" in page
+
+
 class Named(forms.Form):
     name_kk = forms.CharField()
     name_ru = forms.CharField()

@@ -77,8 +77,10 @@ _WORDS = re.compile(r"\s+|\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)*|\w+|[^\w\s]")
 
 
 def marked_changes(before: str, after: str) -> SafeString:
-    """The text with ``<del>`` and ``<ins>``, word by word."""
+    """The text with ``<del>`` and ``<ins>``, word by word; what was written anew stands whole after what it replaces."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
+    if _written_anew(old, new):
+        return format_html("<del>{}</del> <ins>{}</ins>", before, after)
     pieces: list[SafeString] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -89,6 +91,13 @@ def marked_changes(before: str, after: str) -> SafeString:
         if d > c:
             pieces.append(format_html("<ins>{}</ins>", "".join(new[c:d])))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def _written_anew(old: list[str], new: list[str]) -> bool:
+    """Whether two longer texts share so few words that marking them word by word would be a puzzle."""
+    words = [[piece for piece in side if not piece.isspace()] for side in (old, new)]
+    longer = min(len(side) for side in words) > 8
+    return longer and SequenceMatcher(None, *words, autojunk=False).ratio() < 0.4
 
 
 @register.inclusion_tag("components/diff.html")
