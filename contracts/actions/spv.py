@@ -162,7 +162,7 @@ def approve_spv(
     claim.approved_at, claim.decision = at, decision.digest
     order = request_print(
         "contract.spv",
-        spv_decision(contract, claim, decision, at),
+        spv_decision(contract, claim, decision, at, by),
         key=f"contract.spv:{contract.pk}",
         subject=contract.subject,
         at=at,

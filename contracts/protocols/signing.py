@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts import queries
 from contracts.models import Contract, ContractParty, ContractSignature, SpvClaim
+from contracts.protocols.monitoring import made_by
 from contracts.states import Fault, PartyRole
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.bilingual import both_of
@@ -27,6 +28,7 @@ from ppp_portal.documents.blocks import (
     table,
 )
 from ppp_portal.documents.values import Amount, Both, Code, Day, Moment, Number, Ref, Text
+from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import law, p605
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import protocols as panel_blocks
@@ -260,7 +262,7 @@ def _signature(party: ContractParty, signed: ContractSignature | None) -> Block:
 # --- the project company ----------------------------------------------------------------------------------
 
 
-def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: datetime) -> Block:
+def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: datetime, by: Actor) -> Block:
     """Kind ``contract.spv``: every condition of para 48 with what fulfils it, and the votes."""
     offer = queries.opened(contract.bid)
     named = offer.content.get("offer", {}).get("spv_name", "") if offer else ""
@@ -302,6 +304,7 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
                 ),
             ),
         ],
+        signatures=made_by(by, at),
     )
 
 

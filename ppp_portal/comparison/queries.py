@@ -1,6 +1,6 @@
 """Reads of a comparison: the questionnaire, the columns, the matrix for a page and for paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ppp_portal.comparison import rules
@@ -85,9 +85,16 @@ def asked_of(organisation_id: int | None) -> frozenset[str]:
     )
 
 
+def closed_of(subjects: Iterable[str]) -> frozenset[str]:
+    """Those of the subjects whose comparison is closed."""
+    found = Questionnaire.objects.filter(subject__in=list(subjects), state=Stage.CLOSED)
+    return frozenset(found.values_list("subject", flat=True))
+
+
 def answers_of(column: Column) -> dict[int, Answer]:
     """The answers of one column by the number of the question."""
-    return {row.question.number: row for row in column.answers.select_related("question", "document")}
+    found = column.answers.select_related("question", "document").order_by("question__number")
+    return {row.question.number: row for row in found}
 
 
 def matrix(subject: str) -> Matrix | None:

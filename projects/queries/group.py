@@ -1,7 +1,9 @@
 """Reads of the working group on an initiative."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
+from ppp_portal.comparison import queries as compared
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Motion, Protocol, Sitting
@@ -10,6 +12,7 @@ from projects.models import InitiationNotice
 from projects.queries.alternatives import RECOMMENDATION
 from projects.queries.initiation import PACK
 from projects.rules.group import TableFacts
+from projects.states import InitiationState
 
 LEADING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.SECRETARY})
 
@@ -54,6 +57,17 @@ def recommendation(notice: InitiationNotice) -> Motion | None:
     """The recommendation adopted last; a later vote that failed takes its place."""
     motion = panel.decision(notice.subject, RECOMMENDATION)
     return motion if motion and motion.outcome == Outcome.ADOPTED else None
+
+
+def to_recommend(notices: Iterable[InitiationNotice]) -> list[InitiationNotice]:
+    """Those that are compared and have no recommendation yet."""
+    waiting = {notice.subject: notice for notice in notices if notice.state == InitiationState.ALTERNATIVES}
+    closed = compared.closed_of(waiting) if waiting else frozenset()
+    if not closed:
+        return []
+    adopted = Motion.objects.filter(code=RECOMMENDATION, outcome=Outcome.ADOPTED, sitting__subject__in=closed)
+    recommended = set(adopted.values_list("sitting__subject", flat=True))
+    return [waiting[subject] for subject in waiting if subject in closed - recommended]
 
 
 def protocol(notice: InitiationNotice) -> Protocol | None:

@@ -87,6 +87,9 @@ def test_the_demonstration(client):
         if line.who:
             client.post(reverse("training:sign_in", args=[line.who]))
         assert client.get(line.url).status_code == 200, line.url
+    client.post(reverse("training:sign_in", args=["chair"]))
+    desk = client.get(reverse("desk:desk")).content.decode()
+    assert LIGHTING.card["title_kk"] in desk
     for person in PEOPLE:
         client.post(reverse("training:sign_in", args=[person.key]))
         assert client.get(reverse("desk:desk")).status_code == 200, person.key

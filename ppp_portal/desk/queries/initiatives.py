@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ppp_portal.accounts.models import Role
 from ppp_portal.comparison.queries import asked_of
 from ppp_portal.desk.queries.commission import LEADING
 from ppp_portal.desk.waiting import Waiting
@@ -13,7 +14,7 @@ from ppp_portal.law.acts import law, p725
 from ppp_portal.panel import queries as panel
 from projects.models import InitiationNotice
 from projects.queries.alternatives import own_proposals
-from projects.queries.group import my_notices
+from projects.queries.group import my_notices, to_recommend
 from projects.queries.initiation import accepting
 from projects.states import ProposalState
 
@@ -38,12 +39,20 @@ def of_bidder(actor: Actor, at: datetime) -> list[Waiting]:
 
 
 def of_group(actor: Actor, at: datetime) -> list[Waiting]:
-    """Five queries: the notices, declarations, votes, protocols, those that wait for their signed file."""
+    """Five queries: the notices, declarations, votes, protocols, those that wait for their signed file.
+
+    For the chair two more: the notices whose alternatives are compared, and what is recommended on them.
+    """
     assert actor.person_id is not None
     notices = {notice.subject: notice for notice in my_notices(actor)}
     if not notices:
         return []
+    led = to_recommend(list(notices.values())) if actor.role == Role.CHAIR else []
     things = [
+        _of(notice, _("Put the recommendation to the vote: the alternatives are compared"), _("Open"))
+        for notice in led
+    ]
+    things += [
         _of(notices[subject], _("Declare that you have no conflict of interest"), _("Declare"))
         for subject in panel.waiting_declarations(actor.person_id)
         if subject in notices

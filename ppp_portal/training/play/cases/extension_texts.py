@@ -170,7 +170,7 @@ INVENTED: dict[str, Any] = {
         },
         {
             "period": "operation",
-            "title_kk": "Нысанды қайтару",
+            "title_kk": "Объектіні қайтару",
             "title_ru": "Возврат объекта",
             "due_on": date(2026, 12, 31),
         },

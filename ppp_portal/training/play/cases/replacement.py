@@ -292,16 +292,11 @@ def enter_acts(stage: Stage, case: Replacement) -> None:
 def enter_act(stage: Stage, case: Replacement, works: Works) -> None:
     stage.do(
         "staff",
-        f"enters the act {works.number}",
-        compensation.add_act,
+        f"takes over the accepted act {works.number}",
+        compensation.take_over_act,
         replacement_id=case.pk,
-        number=works.number,
-        dated=case.card.acts.get(number=works.number).dated_on,
-        what_kk=works.what.kk,
-        what_ru=works.what.ru,
-        amount=works.amount,
+        accepted_id=case.card.acts.get(number=works.number).pk,
         within_design=works.within,
-        upload=upload("act.pdf", works.number, works.what.kk, works.what.ru),
     )
 
 
