@@ -61,7 +61,7 @@ PLACES: dict[str, Any] = {
     "statutory": _("Of article 32(1)"),
     "kind": _("Kind"),
     "number": _("Number"),
-    "name": _("Name"),
+    "name": _("Title"),
     "unit": _("Unit"),
     "quantity": _("Quantity"),
     "parts": _("Of these"),

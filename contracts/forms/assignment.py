@@ -25,7 +25,7 @@ class AssignmentForm(DraftForm):
     )
     reason_kk = long(_("Reason"))
     reason_ru = long(_("Reason"))
-    upload = paper(_("Application"))
+    upload = paper(_("Application to assign"))
 
 
 class ObjectCostForm(DraftForm):

@@ -150,8 +150,8 @@ class LineForm(DraftForm):
     optional = ("kind", "name_kk", "name_ru", "unit_kk", "unit_ru", "before", "after")
 
     kind = forms.ChoiceField(label=_("What changes"), choices=[("", "—"), *LineKind.choices], required=False)
-    name_kk = short(_("Name"))
-    name_ru = short(_("Name"))
+    name_kk = short(_("Title"))
+    name_ru = short(_("Title"))
     unit_kk = short(_("Unit"))
     unit_ru = short(_("Unit"))
     before = forms.DecimalField(label=_("Before"), required=False, min_value=Decimal(0))

@@ -55,10 +55,8 @@ class AnswersForm(RepliesForm):
             self.fields[f"{question.number}-evidence"] = paper(_("Evidence"))
         outcomes = [choice for choice in Outcome.choices if (choice[0] == Outcome.NOT_JUDGED) == real]
         self.fields["outcome"] = forms.ChoiceField(label=_("Verdict"), choices=outcomes)
-        for name in ("reason_kk", "reason_ru"):
-            self.fields[name] = long(_("Reason"))
-            # Blank is refused by the action, which knows whether it was needed.
-            self.fields[name].later = True  # type: ignore[attr-defined]
+        self.fields["reason_kk"], self.fields["reason_ru"] = long(_("Reason")), long(_("Reason"))
+        self.needed_later("reason_kk", "reason_ru")
 
     def rows(self) -> list[dict[str, Any]]:
         return [{**row, "evidence": self[f"{row['question'].number}-evidence"]} for row in super().rows()]

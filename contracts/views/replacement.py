@@ -1,6 +1,7 @@
 """Pages of the replacement: the guided case, the explained changes, the costs, and a page for each step."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -103,7 +104,7 @@ def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "creditors_paper": queries.creditors_paper(case),
         "kind": ContractKind(case.contract_kind).label if case.contract_kind else "",
         "start": StartEvent(case.start_event).label if case.start_event else "",
-        "months": case.months,
+        "months": [{**row, "month": date.fromisoformat(row["month"])} for row in case.months],
         "moves": _moves(case, actor_of(request).role),
         "papers": _papers(card, case),
         "paid": StepCode.COMPENSATION in queries.done(case),

@@ -37,9 +37,13 @@ class DraftForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.noticed: dict[str, list[str]] = {}
-        for name, field in self.fields.items():
+        self.needed_later(*self.fields)
+
+    def needed_later(self, *names: str) -> None:
+        """These may be left blank for now only; a form that makes more fields says so of them too."""
+        for name in names:
             if name not in self.optional:
-                field.later = True  # type: ignore[attr-defined]
+                self.fields[name].later = True  # type: ignore[attr-defined]
 
 
 class AmountField(forms.Field):

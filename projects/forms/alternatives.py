@@ -65,6 +65,7 @@ class ProposalForm(DraftForm):
         for name in AMOUNTS:
             self.fields[name] = forms.CharField(label=SUMS[name], max_length=40, required=False)
             self.fields[name].widget.attrs["inputmode"] = "decimal"
+        self.needed_later(*(name for name in self.fields if "_file_" not in name))
 
     def answers(self) -> list[dict[str, Any]]:
         """Each requirement beside its fields, for the page."""
@@ -178,6 +179,7 @@ class RepliesForm(DraftForm):
             else:
                 self.fields[f"{n}-value_kk"] = lines(_("Answer"), 2)
                 self.fields[f"{n}-value_ru"] = lines(_("Answer"), 2)
+        self.needed_later(*self.fields)
 
     def rows(self) -> list[dict[str, Any]]:
         """Each question with its fields; a pair of texts stands side by side."""
@@ -252,6 +254,7 @@ class MarksForm(DraftForm):
         )
         self.fields["reason_kk"] = lines(_("Reason of the verdict"), 3)
         self.fields["reason_ru"] = lines(_("Reason of the verdict"), 3)
+        self.needed_later(*(name for name in self.fields if "-note_" not in name))
 
     def rows(self) -> list[dict[str, Any]]:
         return [

@@ -137,6 +137,7 @@ def column(request: HttpRequest, notice: Notice, column: int) -> HttpResponse:
             messages.success(request, _("The answers are recorded."))
             return go("projects:group_column", notice.pk, found.pk)
     context = frame(request, notice, column=found, replies=replies, marks=marks)
+    context["may_write"] = context["table"].leads and found.questionnaire.state == Stage.FIXED
     return page(request, "column", context, marks if marking else replies)
 
 

@@ -186,6 +186,15 @@ def _line(step: Step) -> dict[str, str]:
 # --- the map of deadlines ---------------------------------------------------------------------------------
 
 
+@register.filter
+def month_name(value: date) -> str:
+    """A whole month: 2026 жылғы қыркүйек, Сентябрь 2026."""
+    lang = wording.language()
+    if lang == "kk":
+        return f"{value.year} жылғы {wording.MONTHS[lang][value.month - 1]}"
+    return f"{wording.MONTH_NAMES[lang][value.month - 1]} {value.year}"
+
+
 @register.inclusion_tag("components/month.html", takes_context=True)
 def month(
     context: Context,
@@ -224,9 +233,7 @@ def month(
         for week in Calendar().monthdatescalendar(year, month)
     ]
     return {
-        "title": f"{wording.MONTH_NAMES[lang][month - 1]} {year}"
-        if lang != "kk"
-        else f"{year} жыл, {wording.MONTHS[lang][month - 1]}",
+        "title": month_name(date(year, month, 1)),
         "weekdays": [
             {"short": short, "long": long}
             for short, long in zip(wording.WEEKDAYS_SHORT[lang], wording.WEEKDAYS[lang], strict=True)
