@@ -96,7 +96,7 @@ def marked_changes(before: str, after: str) -> SafeString:
 def _written_anew(old: list[str], new: list[str]) -> bool:
     """Whether two longer texts share so few words that marking them word by word would be a puzzle."""
     before, after = ([piece for piece in side if not piece.isspace()] for side in (old, new))
-    longer = min(len(before), len(after)) > 8
+    longer = bool(before and after) and max(len(before), len(after)) > 8
     return longer and SequenceMatcher(None, before, after, autojunk=False).ratio() < 0.4
 
 
