@@ -86,7 +86,7 @@ def create_tender(
                     replaced_is_own=replaced is None or replaced.organiser_id == organiser.pk,
                 )
             ),
-            *refuse_second(beside(project.pk), replaces=bool(contract)),
+            *refuse_second(beside(project.pk), replaces=KINDS[kind].needs_contract or bool(contract)),
         ]
     )
     source = parent or replaced

@@ -90,9 +90,11 @@ def annex(cast, tender):
 
 @pytest.mark.parametrize("state", ["cancelled", "contracted", "accepting"])
 def test_p44_a_re_tender_needs_a_failed_parent_of_the_same_organiser(cast, ended, state):
-    assert codes(begin, cast, ended(state), "re_tender") == ["drafting.no_failed_parent"]
+    stands = {"contracted": ["drafting.has_partner"], "accepting": ["drafting.another_runs"]}.get(state, [])
+    assert codes(begin, cast, ended(state), "re_tender") == ["drafting.no_failed_parent", *stands]
     parent = ended(state)
-    assert codes(begin, cast, parent, "re_tender", parent_id=parent.pk) == ["drafting.no_failed_parent"]
+    said = codes(begin, cast, parent, "re_tender", parent_id=parent.pk)
+    assert said == ["drafting.no_failed_parent", *stands]
     foreign = ended("failed", cast.org_other_organiser)
     own = make_tender(cast)
     assert codes(begin, cast, own, "re_tender", parent_id=foreign.pk) == ["drafting.no_failed_parent"]
@@ -108,7 +110,10 @@ def test_p44_a_re_tender_names_its_parent_and_its_clocks_are_shorter(cast, ended
     closes = local_day(terms["tender.cutoff"])
     assert closes - local_day(terms["tender.last_question"]) == 15 * DAY
     assert closes - local_day(terms["tender.amendment_freeze"]) == 10 * DAY
-    assert codes(begin, cast, parent, "re_tender", parent_id=parent.pk) == ["drafting.repeated_already"]
+    assert codes(begin, cast, parent, "re_tender", parent_id=parent.pk) == [
+        "drafting.repeated_already",
+        "drafting.another_runs",
+    ]
 
 
 def test_p44_sixteen_days_are_too_few_where_nothing_failed_before(cast, ended):
