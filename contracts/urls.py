@@ -107,6 +107,7 @@ urlpatterns = [
     path(f"{REPLACEMENT}manager/", replacement.manager, name="replacement_manager"),
     path(f"{REPLACEMENT}start/", replacement.start, name="replacement_start"),
     path(f"{REPLACEMENT}acts/", replacement.act, name="replacement_act"),
+    path(f"{REPLACEMENT}acts/accepted/", replacement.accepted_act, name="replacement_accepted_act"),
     path(f"{REPLACEMENT}payments/", replacement.payment, name="replacement_payment"),
     path(f"{REPLACEMENT}calculation/", replacement.calculation, name="replacement_calculation"),
     path(f"{REPLACEMENT}file/", replacement.file, name="replacement_file"),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -41,7 +42,10 @@ def add_act(
     within_design: Decimal | None = None,
     upload: UploadedFile | None = None,
 ) -> CapitalAct:
-    """Enter an act of works that confirms capital costs of the old partner. Without the act there is no sum."""
+    """Enter an act of works that confirms capital costs of the old partner. Without the act there is no sum.
+
+    For acts that were never handed in on this portal; the others are taken over as they were accepted.
+    """
     case = own_case(replacement_id, by)
     at = clock.now()
     today = local_day(at)
@@ -50,6 +54,7 @@ def add_act(
         [
             *_refuse_over(case),
             *([Refusal("replacement.number_taken", rules.COSTS, field="number")] if twice else []),
+            *rules.refuse_typed_act(number, {act.number: act.state for act in queries.handed_in(case)}),
             *rules.refuse_act(
                 number, dated, (what_kk, what_ru), amount, within_design, upload is not None, today
             ),
@@ -57,8 +62,10 @@ def add_act(
     )
     assert dated is not None
     assert amount is not None
-    act = CapitalAct.objects.create(
-        replacement=case,
+    return _count(
+        case,
+        by,
+        at,
         number=number.strip(),
         dated=dated,
         what_kk=what_kk.strip(),
@@ -66,9 +73,45 @@ def add_act(
         amount=amount,
         within_design=within_design,
         document=keep_file(upload, case, "replacement.act", by, at),
-        recorded_at=at,
     )
-    facts = {"act": act.number, "dated": dated, "amount": amount, "within_design": within_design}
+
+
+@transaction.atomic
+def take_over_act(
+    *, replacement_id: UUID, accepted_id: int | None, by: Actor, within_design: Decimal | None = None
+) -> CapitalAct:
+    """Count an act that the public side accepted in the monitoring: number, day, works, sum and file are its own."""
+    case = own_case(replacement_id, by)
+    at = clock.now()
+    act = next((row for row in queries.to_take_over(case) if row.pk == accepted_id), None)
+    refuse([*_refuse_over(case), *rules.refuse_accepted_act(act.amount if act else None, within_design)])
+    assert act is not None
+    twice = case.acts.filter(number=act.number).exists()
+    refuse([Refusal("replacement.number_taken", rules.COSTS, field="accepted_id")] if twice else [])
+    return _count(
+        case,
+        by,
+        at,
+        accepted=act,
+        number=act.number,
+        dated=act.dated_on,
+        what_kk=act.title_kk,
+        what_ru=act.title_ru,
+        amount=act.amount,
+        within_design=within_design,
+        document=act.document,
+    )
+
+
+def _count(case: Replacement, by: Actor, at: datetime, **values: Any) -> CapitalAct:
+    act = CapitalAct.objects.create(replacement=case, recorded_at=at, **values)
+    facts = {
+        "act": act.number,
+        "dated": act.dated,
+        "amount": act.amount,
+        "within_design": act.within_design,
+        **({"accepted": act.accepted_id} if act.accepted_id else {}),
+    }
     note_case(case, "add_act", by=by, at=at, basis=rules.COSTS, document=act.document_id, **facts)
     return act
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.forms.cards import long, paper, short
 from contracts.replacement_states import AdjustmentGround, ContractKind, StartEvent
+from ppp_portal.web import wording
 from ppp_portal.web.inputs import AmountField, DayField, DraftForm
 
 
@@ -138,6 +139,29 @@ class ActForm(DraftForm):
         help_text=_("Leave it blank where no estimate covers the act. It is shown, not taken off."),
     )
     upload = paper(_("Act of works"))
+
+
+class AcceptedActForm(DraftForm):
+    """An act that was accepted in the monitoring; what is typed beside it is the part of the design estimate."""
+
+    optional = ("within_design",)
+
+    accepted_id = forms.TypedChoiceField(
+        label=_("Accepted act"), coerce=int, widget=forms.RadioSelect, required=False, empty_value=None
+    )
+    within_design = AmountField(
+        label=_("Of it within the design estimate"),
+        required=False,
+        help_text=_("Leave it blank where no estimate covers the act. It is shown, not taken off."),
+    )
+
+    def __init__(self, *args: Any, acts: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["accepted_id"].choices = [(row.pk, _named(row)) for row in acts]  # type: ignore[attr-defined]
+
+
+def _named(act: Any) -> str:
+    return f"{act.number}, {wording.day(act.dated_on, 'short')}: {wording.tenge(act.amount)}. {act.title}"
 
 
 class PaymentForm(DraftForm):

@@ -9,10 +9,8 @@ REFUSALS = {
     "replacement.card_over": _("Only the partner of a contract in force or just terminated is replaced."),
     "replacement.months_missing": _(
         "The monitoring shows %(found)s consecutive months of non-performance; %(needed)s are needed. A performed "
-        "month starts anew; a month without a mark, without evidence or without an answer does not count."
-    ),
-    "replacement.continued": _(
-        "The organiser's head decided that the contract goes on; these months open no case."
+        "month starts anew; a month without a mark, without evidence or without an answer does not count, nor does a "
+        "month before the present partner entered, or one after which the head let the contract go on."
     ),
     "replacement.head_decides": _(
         "The organiser's head decides on the replacement first, or opens the case itself."
@@ -63,6 +61,18 @@ REFUSALS = {
     "replacement.tender_runs": _("Cancel the replacement tender first, or wait for its end."),
     "replacement.no_act": _(
         "Attach the act of works. Only costs confirmed by an act are compensated; without it the sum is not counted."
+    ),
+    "replacement.act_to_choose": _(
+        "Choose an accepted act of the old partner that is not counted yet. "
+        "An act that was never handed in on this portal is entered by hand with its file."
+    ),
+    "replacement.act_in_monitoring": _(
+        "Act %(number)s was accepted on this portal. Take it over from the accepted acts: "
+        "its day, sum and file come with it."
+    ),
+    "replacement.act_not_accepted": _(
+        "Act %(number)s was handed in on this portal and is not accepted, so it confirms no cost. "
+        "Only an act accepted on the page of monitoring is taken over."
     ),
     "replacement.act_day": _("Write the day; it cannot be later than today, %(today)s."),
     "replacement.act_amount": _("Write the sum in tenge; it is more than zero."),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.models.cards import ContractCard
 from contracts.models.contracts import Contract
+from contracts.models.monitoring import AcceptanceAct, SixMonths
 from contracts.replacement_states import (
     RUNNING,
     AdjustmentGround,
@@ -22,7 +23,8 @@ from tenders.models import Tender
 
 
 class Replacement(models.Model):
-    """One case. ``months`` are the six months as they were established, copied from the monitoring.
+    """One case. ``months`` are the six months as they were established, copied from the monitoring, ``proposal`` the
+    portal's proposal about them, which is spent by the case.
 
     ``contract`` is the one that follows from the replacement tender on this portal. ``start_on`` is the day of the
     event from which the 270 days run (T-04), ``start_source`` what names that event.
@@ -37,6 +39,7 @@ class Replacement(models.Model):
     opened_at = models.DateTimeField(_("opened"))
     ground = models.TextField(_("why the partner is replaced"))
     months = models.JSONField(default=list)
+    proposal = models.OneToOneField(SixMonths, on_delete=models.PROTECT, null=True, related_name="replacement")
     old_partner = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     old_name = models.CharField(_("old partner"), max_length=300)
     tender = models.OneToOneField(Tender, on_delete=models.PROTECT, null=True, related_name="replacement")
@@ -162,9 +165,11 @@ class CapitalAct(models.Model):
     """An act of works that confirms capital costs of the old partner. No cost without its act (p. 62(7)).
 
     ``within_design`` is the part that the design estimate holds; empty where no estimate covers the act (D-25).
+    ``accepted`` is the act of the monitoring from which number, day, works, sum and file were taken.
     """
 
     replacement = models.ForeignKey(Replacement, on_delete=models.PROTECT, related_name="acts")
+    accepted = models.OneToOneField(AcceptanceAct, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.CharField(_("number of the act"), max_length=80)
     dated = models.DateField(_("date of the act"))
     what = models.CharField(_("works"), max_length=500)

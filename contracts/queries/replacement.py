@@ -11,8 +11,15 @@ from django.db.models import Max, Q
 
 from contracts import replacement_deadlines as terms
 from contracts.card_states import CardPart
-from contracts.models import Adjustment, ContractCard, MonitoringMonth, Replacement, ReplacementStep
-from contracts.monitoring_states import Mark
+from contracts.models import (
+    AcceptanceAct,
+    Adjustment,
+    ContractCard,
+    MonitoringMonth,
+    Replacement,
+    ReplacementStep,
+)
+from contracts.monitoring_states import ActState, Mark
 from contracts.queries import cards
 from contracts.replacement_states import RUNNING, STEPS, StepCode
 from contracts.rules import nonperformance
@@ -213,6 +220,22 @@ def compensation(case: Replacement) -> rules.Compensation:
         case.payments.values_list("amount", flat=True),
         cards.rules_of(case.card).replacement_payment_share.value,
     )
+
+
+def handed_in(case: Replacement) -> list[AcceptanceAct]:
+    """The old partner's acts in the monitoring: those of its predecessor and of its successor are not its costs."""
+    entered = ReplacementStep.objects.filter(code=StepCode.REGISTRATION, replacement__card=case.card)
+    left = entered.filter(replacement=case).exclude(recorded_at=None).first()
+    before = entered.filter(replacement__opened_at__lt=case.opened_at).aggregate(at=Max("recorded_at"))["at"]
+    found = case.card.acts.select_related("document").order_by("dated_on", "pk")
+    found = found.filter(submitted_at__gte=before) if before else found
+    return list(found.filter(submitted_at__lt=left.recorded_at) if left else found)
+
+
+def to_take_over(case: Replacement) -> list[AcceptanceAct]:
+    """Accepted acts of the old partner whose costs are not counted yet."""
+    counted = set(case.acts.values_list("accepted_id", flat=True))
+    return [act for act in handed_in(case) if act.state == ActState.ACCEPTED and act.pk not in counted]
 
 
 def rights_deadline(case: Replacement, taken: Mapping[str, date | None]) -> Deadline | None:

@@ -38,7 +38,7 @@ Pair = tuple[str, str]
 @dataclass(frozen=True)
 class OpeningFacts:
     """What the case stands on. ``months``: the unbroken run of months not performed, as the monitoring counts it.
-    ``answer``: what the head answered to the portal's proposal, "replace", "continue" or nothing yet.
+    ``answer``: "replace" where the head answered so to the portal's proposal about these months, else nothing.
     """
 
     card_state: str
@@ -102,9 +102,7 @@ def refuse_opening(facts: OpeningFacts) -> list[Refusal]:
     if len(facts.months) < facts.needed:
         params = {"needed": facts.needed, "found": len(facts.months)}
         refusals.append(Refusal("replacement.months_missing", P62, params))
-    if facts.answer == "continue":
-        refusals.append(Refusal("replacement.continued", P62))
-    elif facts.answer != "replace" and not facts.head:
+    if facts.answer != "replace" and not facts.head:
         refusals.append(Refusal("replacement.head_decides", P62))
     refusals += refuse_pair("ground", facts.ground, P62)
     if facts.old_partner_gone:
@@ -284,9 +282,36 @@ def refuse_act(
         refusals.append(Refusal("replacement.act_day", COSTS, {"today": today}, "dated"))
     if amount is None or amount <= 0:
         refusals.append(Refusal("replacement.act_amount", COSTS, field="amount"))
-    elif within is not None and not 0 <= within <= amount:
-        refusals.append(Refusal("replacement.act_design", COSTS, {"amount": amount}, "within_design"))
+    else:
+        refusals += _refuse_design(amount, within)
     return refusals + refuse_pair("what", what, COSTS)
+
+
+def _refuse_design(amount: Decimal, within: Decimal | None) -> list[Refusal]:
+    if within is None or 0 <= within <= amount:
+        return []
+    return [Refusal("replacement.act_design", COSTS, {"amount": amount}, "within_design")]
+
+
+@under(COSTS)
+def refuse_typed_act(number: str, handed_in: Mapping[str, str]) -> list[Refusal]:
+    """An act that was handed in on this portal confirms what was accepted here: it is taken over, not typed.
+
+    ``handed_in``: the old partner's acts in the monitoring, the number of each with its state.
+    """
+    state = handed_in.get(number.strip())
+    if state is None:
+        return []
+    code = "replacement.act_in_monitoring" if state == "accepted" else "replacement.act_not_accepted"
+    return [Refusal(code, COSTS, {"number": number.strip()}, "number")]
+
+
+@under(COSTS)
+def refuse_accepted_act(amount: Decimal | None, within: Decimal | None) -> list[Refusal]:
+    """``amount`` is that of an accepted act of the old partner not counted yet; nothing where there is none."""
+    if amount is None:
+        return [Refusal("replacement.act_to_choose", COSTS, field="accepted_id")]
+    return _refuse_design(amount, within)
 
 
 @under(COSTS)

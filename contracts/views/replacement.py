@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,7 @@ from contracts.views.replacement_steps import (
     PLAN,
     START,
     STOP,
+    TAKE_OVER,
 )
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents import queries as documents
@@ -96,7 +98,8 @@ def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "terms": [_term(term) for term in queries.alive(case)],
         "warns": queries.title_passes_first(case),
         "sums": queries.compensation(case),
-        "acts": case.acts.select_related("document"),
+        "acts": case.acts.select_related("document", "accepted"),
+        "to_take_over": queries.to_take_over(case),
         "payments": case.payments.select_related("document"),
         "unexplained": [row.label for row in queries.documentation_changes(case) if row.why is None],
         "comparable": queries.comparable(case),
@@ -280,6 +283,17 @@ def start(request: HttpRequest, pk: UUID) -> HttpResponse:
 @audience(*ORGANISER)
 def act(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _take(request, pk, ACT)
+
+
+@audience(*ORGANISER)
+def accepted_act(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The old partner's accepted acts for choice; without any there is nothing to take over."""
+    card, case = _case(request, pk)
+    found = queries.to_take_over(case)
+    if not found:
+        raise Http404
+    asked = replace(TAKE_OVER, form=partial(forms.AcceptedActForm, acts=found))  # type: ignore[arg-type]
+    return take(request, card, asked, to=_address(card), replacement_id=case.pk)
 
 
 @audience(*ORGANISER)

@@ -82,11 +82,28 @@ START = Step(
     act=compensation.set_start,
     form=forms.StartForm,
 )
+TAKE_OVER = Step(
+    title=gettext_lazy("Take over an accepted act"),
+    label=gettext_lazy("Take over the act"),
+    done=gettext_lazy("The act is entered."),
+    follows=(
+        (
+            gettext_lazy("Number, day, works, sum and file come from the act as it was accepted."),
+            "62(7)",
+        ),
+    ),
+    act=compensation.take_over_act,
+    form=forms.AcceptedActForm,
+    final=True,
+)
 ACT = Step(
     title=gettext_lazy("Enter an act of works"),
     label=gettext_lazy("Enter the act"),
     done=gettext_lazy("The act is entered."),
-    follows=((gettext_lazy("The costs it confirms are paid by the new partner in full."), "62(7)"),),
+    follows=(
+        (gettext_lazy("The costs it confirms are paid by the new partner in full."), "62(7)"),
+        (gettext_lazy("Only for an act that was never handed in on this portal; its file is attached."), ""),
+    ),
     act=compensation.add_act,
     form=forms.ActForm,
     final=True,

@@ -9,7 +9,7 @@ from contracts.actions import agree_term, register_contract, send_to_signing, si
 from contracts.actions import assignment as assigning
 from contracts.actions import replacement as actions
 from contracts.actions import replacement_tender as tender_actions
-from contracts.models import ContractCard, MonitoringMonth
+from contracts.models import AcceptanceAct, ContractCard, MonitoringMonth
 from contracts.queries import of_tender
 from contracts.queries.cards import of_contract
 from ppp_portal.documents.models import Document
@@ -144,6 +144,27 @@ def concluded(cast, case):
     return case
 
 
+def answered(case, number, state="accepted", at=None, amount=7):
+    """An act of the monitoring, handed in by whoever was the partner at that time."""
+    at = at or case.opened_at - timedelta(days=1)
+    answer = at if state in ("accepted", "returned") else None
+    return AcceptanceAct.objects.create(
+        card=case.card,
+        number=number,
+        title_kk="Іргетас",
+        title_ru="Фундамент",
+        amount=Decimal(amount),
+        dated_on=local_day(at),
+        submitted_at=at,
+        due_at=at + timedelta(days=14),
+        state=state,
+        answered_at=answer,
+        document=evidence(case.card),
+        reason_kk="Себебі" if state == "returned" else "",
+        reason_ru="Причина" if state == "returned" else "",
+    )
+
+
 def in_world(cast):
     """A case with a begun tender and a request to assign, for the walk over every address."""
     card = a_card(cast, number="ГЧП-77")
@@ -174,6 +195,7 @@ def in_world(cast):
         project_id=make_project(cast).pk,
         by=cast.staff,
     )
+    answered(case, "А-1")
     assigned = a_card(cast, number="ГЧП-78", operator=True)
     assignment = requested(cast, assigned)
     assigning.open_check(assignment_id=assignment.pk, object_cost=Decimal(10**9), by=cast.staff)

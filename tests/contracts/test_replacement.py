@@ -234,6 +234,50 @@ def test_p62_7_compensation_without_an_act_is_refused(cast, clock_at):
     ]
 
 
+def test_p62_7_an_accepted_act_of_the_monitoring_is_counted_with_its_own_day_sum_and_file(cast, clock_at):
+    case = handed_over(cast, clock_at)
+    accepted = replacing.answered(case, "А-1")
+    assert queries.to_take_over(case) == [accepted]
+    given = {"replacement_id": case.pk, "accepted_id": accepted.pk, "by": cast.staff}
+    assert refused(compensation.take_over_act, **given, within_design=Decimal(8)) == [
+        "replacement.act_design"
+    ]
+    taken = compensation.take_over_act(**given, within_design=Decimal(5))
+    assert (taken.number, taken.dated, taken.amount, taken.within_design) == (
+        "А-1",
+        accepted.dated_on,
+        Decimal(7),
+        Decimal(5),
+    )
+    assert (taken.accepted, taken.document) == (accepted, accepted.document)
+    assert queries.compensation(case).due == 7
+    assert queries.to_take_over(case) == []
+    assert refused(compensation.take_over_act, **given) == ["replacement.act_to_choose"]
+
+
+@pytest.mark.parametrize("state", ["submitted", "silent", "returned"])
+def test_p62_7_an_act_that_nobody_accepted_confirms_no_cost(cast, clock_at, state):
+    case = handed_over(cast, clock_at)
+    waiting = replacing.answered(case, "А-2", state)
+    assert queries.to_take_over(case) == []
+    given = {"replacement_id": case.pk, "accepted_id": waiting.pk, "by": cast.staff}
+    assert refused(compensation.take_over_act, **given) == ["replacement.act_to_choose"]
+    assert refused(act, case=case, cast=cast, number="А-2") == ["replacement.act_not_accepted"]
+
+
+def test_p62_7_a_typed_act_does_not_stand_for_an_accepted_one(cast, clock_at):
+    case = handed_over(cast, clock_at)
+    replacing.answered(case, "А-1")
+    assert refused(act, case=case, cast=cast, number="А-1") == ["replacement.act_in_monitoring"]
+
+
+def test_p62_7_acts_of_the_new_partner_are_no_costs_of_the_old_one(cast, clock_at):
+    case = handed_over(cast, clock_at)
+    later = replacing.answered(case, "А-9", at=clock_at.forward(timedelta(days=1)))
+    given = {"replacement_id": case.pk, "accepted_id": later.pk, "by": cast.staff}
+    assert refused(compensation.take_over_act, **given) == ["replacement.act_to_choose"]
+
+
 def test_p62_8_ten_working_days_run_and_are_told_when_they_pass(cast, clock_at):
     case = handed_over(cast, clock_at)
     term = queries.rights_deadline(case, queries.done(case))

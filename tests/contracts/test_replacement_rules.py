@@ -223,6 +223,28 @@ def test_an_act_says_what_when_and_how_much(changes, code):
     assert act(**changes) == [code]
 
 
+@pytest.mark.parametrize(
+    ("number", "wrong"),
+    [
+        ("АВР-1", ["replacement.act_in_monitoring"]),
+        (" АВР-1 ", ["replacement.act_in_monitoring"]),
+        ("АВР-2", ["replacement.act_not_accepted"]),
+        ("АВР-3", ["replacement.act_not_accepted"]),
+        ("АВР-4", []),
+    ],
+)
+def test_p62_7_an_act_handed_in_on_the_portal_is_taken_over_and_not_typed(number, wrong):
+    handed_in = {"АВР-1": "accepted", "АВР-2": "returned", "АВР-3": "silent"}
+    assert codes(rules.refuse_typed_act(number, handed_in)) == wrong
+
+
+def test_p62_7_only_an_accepted_act_is_taken_over_with_a_part_of_its_own_sum():
+    assert codes(rules.refuse_accepted_act(D(10), D(10))) == []
+    assert codes(rules.refuse_accepted_act(D(10), None)) == []
+    assert codes(rules.refuse_accepted_act(D(10), D(11))) == ["replacement.act_design"]
+    assert codes(rules.refuse_accepted_act(None, None)) == ["replacement.act_to_choose"]
+
+
 def pay(sums=SUMS, **changes):
     facts = {
         "number": "ПП-1",

@@ -111,6 +111,23 @@ def test_an_act_and_a_paper_are_entered_on_their_pages(cast, clock_at, client_of
     assert client_of(cast.bidder_c).get(url("replacement_paper", case.card, paper)).status_code == 404
 
 
+def test_p62_7_an_accepted_act_is_chosen_on_its_page(cast, clock_at, client_of):
+    case, staff = handed_over(cast, clock_at), client_of(cast.staff)
+    chosen = url("replacement_accepted_act", case.card)
+    assert chosen not in text(staff, "card_replacement", case.card)
+    assert staff.get(chosen).status_code == 404
+    accepted = replacing.answered(case, "А-1", amount=12_345_000)
+    assert chosen in text(staff, "card_replacement", case.card)
+    page = staff.get(chosen).content.decode().replace("\xa0", " ")
+    assert "А-1" in page
+    assert "12 345 000" in page
+    assert staff.post(chosen, {"confirmed": "yes"}).status_code == 422
+    assert staff.post(chosen, {"confirmed": "yes", "accepted_id": accepted.pk}).status_code == 303
+    assert case.acts.get().accepted == accepted
+    for stranger in (cast.bidder_a, cast.bidder_c, cast.other_staff):
+        assert client_of(stranger).get(chosen).status_code == 404
+
+
 @pytest.mark.parametrize(
     "name",
     [
