@@ -9,8 +9,10 @@ REFUSALS = {
     "replacement.card_over": _("Only the partner of a contract in force or just terminated is replaced."),
     "replacement.months_missing": _(
         "The monitoring shows %(found)s consecutive months of non-performance; %(needed)s are needed. A performed "
-        "month starts anew; a month without a mark, without evidence or without an answer does not count, nor does a "
-        "month before the present partner entered, or one after which the head let the contract go on."
+        "month starts anew; a month without a mark, without evidence or without an answer does not count."
+    ),
+    "replacement.continued": _(
+        "The organiser's head decided that the contract goes on; these months open no case."
     ),
     "replacement.head_decides": _(
         "The organiser's head decides on the replacement first, or opens the case itself."
