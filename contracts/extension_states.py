@@ -3,6 +3,7 @@
 Extension::
 
     REQUESTED -> GROUND_OK -> UNDER_REVIEW -> APPROVED -> AGREEMENT_SIGNED -> APPLIED
+                                       (the last two in one moment: the second signature extends the contract)
     REQUESTED, GROUND_OK, UNDER_REVIEW -> REFUSED      (the organiser's head, with a reason)
     REQUESTED, GROUND_OK, UNDER_REVIEW, APPROVED -> LAPSED   (the contract ended first: the portal)
 """
@@ -64,7 +65,7 @@ EXTENSION_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = 
     "apply_extension": (
         (ExtensionState.AGREEMENT_SIGNED,),
         ExtensionState.APPLIED,
-        (STAFF, HEAD),
+        (HEAD, BIDDER),
         "605:55",
     ),
     "lapse_extension": (

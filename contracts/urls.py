@@ -72,7 +72,6 @@ urlpatterns = [
     path(f"{EXTENSION}refusal/", extensions.refusal, name="extension_refusal"),
     path(f"{EXTENSION}sign/", extensions.sign, name="extension_sign"),
     path(f"{EXTENSION}agreement/", extensions.agreement, name="extension_agreement"),
-    path(f"{EXTENSION}apply/", extensions.apply, name="extension_apply"),
     path(f"{CARD}monitoring/", monitoring.monitoring, name="card_monitoring"),
     path(f"{CARD}calendar/", monitoring.calendar, name="card_calendar"),
     path(f"{CARD}calendar/<int:year>/<int:month>/", monitoring.calendar, name="card_calendar_month"),

@@ -1,4 +1,4 @@
-"""The supplementary agreement: signed by both sides, and put into force on the card (p. 55, art. 49)."""
+"""The supplementary agreement: signed by both sides it is in force, in the same moment (p. 55, art. 49)."""
 
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,7 @@ from ppp_portal.law.refusals import Refusal, refuse
 
 @transaction.atomic
 def sign_agreement(*, extension_id: UUID, by: Actor, seen: str = "") -> Extension:
-    """Sign for one's side the text that was shown (``seen`` its digest). The second signature completes it."""
+    """Sign for one's side the text that was shown (``seen`` its digest). The second signature puts it into force."""
     extension = locked(extension_id, by, either=True)
     at = clock.now()
     card = extension.card
@@ -92,7 +92,10 @@ def register_agreement(
 
 
 def _complete(extension: Extension, *, by: Actor, at: datetime) -> None:
-    """Both sides have signed: the same text is printed with the signatures."""
+    """Both sides have signed: the same text is printed with the signatures, and the contract is extended by it.
+
+    Nobody has to put it into force: what both agreed in time does not lapse because an official did not click.
+    """
     extension.signed_at = at
     order = request_print(
         "extension.signed",
@@ -108,21 +111,12 @@ def _complete(extension: Extension, *, by: Actor, at: datetime) -> None:
     extension.agreement_pair = order.pk
     facts = {"digest": extension.digest, "file": extension.agreement_file_id}
     make_move(extension, "sign_agreement", by=by, at=at, facts=facts)
-    tell_card(extension.card, "extension_signed", str(extension.pk), at, until=extension.new_ends_on)
+    _apply(extension, by=by, at=at)
 
 
-@transaction.atomic
-def apply_extension(*, extension_id: UUID, by: Actor) -> Extension:
-    """The agreement is in force: a later last day, new quantities and tariffs, and its one-off clause remembered."""
-    extension = locked(extension_id, by)
-    at = clock.now()
+def _apply(extension: Extension, *, by: Actor, at: datetime) -> None:
+    """A later last day, new quantities and tariffs on the card, and the one-off clause remembered."""
     card = extension.card
-    refuse(
-        [
-            *refuse_move(extension, "apply_extension", by),
-            *rules.refuse_late(card.state, card.ends_on, at),
-        ]
-    )
     card.ends_on = extension.new_ends_on
     card.no_further_extension = card.no_further_extension or extension.one_off
     card.next_deadline_at = card_deadlines.next_moment(card.ends_on, cards.rules_of(card), at)
@@ -143,7 +137,6 @@ def apply_extension(*, extension_id: UUID, by: Actor) -> Extension:
     new_version(card, reason_kk=basis_kk, reason_ru=basis_ru, at=at)
     print_file(extension, at, by)
     tell_card(card, "extension_applied", str(extension.pk), at, until=card.ends_on)
-    return extension
 
 
 def _rows(extension: Extension) -> dict[str, list[dict[str, Any]]]:

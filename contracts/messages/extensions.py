@@ -74,12 +74,8 @@ NOTICES = {
         _("Contract %(contract)s: the extension is refused"),
         _("The reasons stand in the file of the extension."),
     ),
-    "card.extension_signed": (
-        _("Contract %(contract)s: the supplementary agreement is signed"),
-        _("The contract is extended to %(until)s when the organiser puts the agreement into force."),
-    ),
     "card.extension_applied": (
         _("Contract %(contract)s is extended"),
-        _("It is now in force until %(until)s. A new version of the card was registered."),
+        _("Both sides signed; it is now in force until %(until)s. A new version of the card was registered."),
     ),
 }

@@ -124,6 +124,11 @@ def _moves(found: Any, role: str) -> set[str]:
 
 # --- steps ------------------------------------------------------------------------------------------------
 
+IN_FORCE = (
+    (gettext_lazy("Signed by both sides it is in force: the last day, quantities and tariffs change."), "55"),
+    (gettext_lazy("A one-time extension is remembered: the next request is refused."), "55"),
+)
+
 STEPS: dict[str, Step] = {
     "ground": Step(
         title=gettext_lazy("Confirm the ground"),
@@ -181,21 +186,13 @@ STEPS: dict[str, Step] = {
     "agreement": Step(
         title=gettext_lazy("Register the agreement signed on paper"),
         label=gettext_lazy("Register"),
-        done=gettext_lazy("The signed agreement is registered."),
-        act=extension_outcome.register_agreement,
-        follows=((gettext_lazy("Only for a party that does not act on this portal."), "art49(1)"),),
-        form=AgreementForm,
-        final=True,
-    ),
-    "apply": Step(
-        title=gettext_lazy("Put the extension into force"),
-        label=gettext_lazy("Put into force"),
         done=gettext_lazy("The contract is extended; a new version of its card is registered."),
-        act=extension_outcome.apply_extension,
+        act=extension_outcome.register_agreement,
         follows=(
-            (gettext_lazy("The last day, quantities and tariffs of the card change."), "55"),
-            (gettext_lazy("A one-time extension is remembered: the next request is refused."), "55"),
+            (gettext_lazy("Only for a party that does not act on this portal."), "art49(1)"),
+            *IN_FORCE,
         ),
+        form=AgreementForm,
         final=True,
     ),
 }
@@ -243,11 +240,6 @@ def agreement(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
     return _step(request, pk, extension, "agreement")
 
 
-@audience(*ORGANISER)
-def apply(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
-    return _step(request, pk, extension, "apply")
-
-
 SIGN = Step(
     title=gettext_lazy("Sign the supplementary agreement"),
     label=gettext_lazy("Sign"),
@@ -258,6 +250,7 @@ SIGN = Step(
             gettext_lazy("Your approval of exactly this text is recorded with your name and the time."),
             "art49(1)",
         ),
+        *IN_FORCE,
     ),
     form=SeenForm,
     final=True,

@@ -96,9 +96,11 @@ def compared(staff, today):
         staff.press("Add an offer")
         staff.open("Enter answers and verdict…", place)
         verdict = pair("reason", "Талапқа сай", "Отвечает требованию")
-        staff.write({"1-state": "given", "1-figure": figure, "outcome": "meets", **verdict})
+        answer = {"1-state": "given", "1-figure": figure, "1-evidence": pdf(f"offer-{place}.pdf")}
+        staff.write({**answer, "outcome": "meets", **verdict})
         staff.press("Save")
-    assert staff.main.locator("tr", has_text=staff.says("answers differ")).count() == 1
+    row = staff.main.locator("tr", has_text=staff.says("answers differ"))
+    assert staff.download(row.get_by_role("link", name="offer-1.pdf")).startswith(b"%PDF")
     staff.press("Close the comparison")
     to_extension(staff)
     staff.open("Register the recommendation…")
@@ -128,15 +130,13 @@ def decided(seated, today):
         to_extension(who)
         who.open("Sign…")
         who.confirm("Sign")
-    assert Extension.objects.get().state == "agreement_signed"
+    assert Extension.objects.get().state == "applied"
 
 
 def applied(seated):
     """Supplementary agreement in hand, the new last day on the card."""
     staff = seated["staff"]
     to_extension(staff)
-    staff.open("Put into force…")
-    staff.confirm("Put into force")
     carry_out(PrintOrder.objects.get(kind="extension.agreement"))  # what a worker does meanwhile
     staff.page.reload()
     for language in ("kk", "ru"):

@@ -188,8 +188,6 @@ def test_an_extension_goes_by_its_pages_from_the_request_to_the_signatures(cast,
         page = client.get(at("extension_sign", *key)).content.decode()
         assert extension.digest in page
         assert post(client, at("extension_sign", *key), seen=extension.digest).status_code == 303
-    assert staff.get(at("extension_apply", *key)).status_code == 200
-    assert post(staff, at("extension_apply", *key)).status_code == 303
     card.refresh_from_db()
     assert (card.ends_on, card.no_further_extension) == (LATER, True)
     page = staff.get(at("extension", *key)).content.decode()
@@ -248,7 +246,7 @@ def test_a_refused_request_and_an_agreement_on_paper_have_their_pages(cast, clie
     assert post(head, url).status_code == 422
     assert post(head, url, upload=paper()).status_code == 303
     second.refresh_from_db()
-    assert second.state == "agreement_signed"
+    assert second.state == "applied"
     served = head.get(at("card_paper", card.pk, second.agreement_file_id))
     assert b"".join(served.streaming_content) == PDF
     stranger = client_of(cast.bidder_b)

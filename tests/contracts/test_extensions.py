@@ -1,6 +1,6 @@
 """A contract in force: warned about, changed on an agreed basis, extended once, over."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +14,7 @@ from ppp_portal.comparison import actions as comparison
 from ppp_portal.comparison.rules import CHANGE, Ask, Reply
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal.models import Record
-from ppp_portal.law.calendar import end_of_day
+from ppp_portal.law.calendar import ALMATY, end_of_day
 from ppp_portal.law.refusals import Refused
 from tenders import sweep
 from tests.contracts.cards import a_card, before_end
@@ -128,10 +128,7 @@ def test_p55_a_contract_is_extended_from_the_request_to_a_new_version_of_its_car
     card = a_card(cast)
     before_end(clock_at, card, 200)
     extension = approved(card, cast, clock_at, lines=[MORE_PLACES])
-    for by in (cast.head, cast.bidder_a):
-        extension = extension_outcome.sign_agreement(extension_id=extension.pk, by=by, seen=extension.digest)
-    assert extension.state == ExtensionState.AGREEMENT_SIGNED
-    extension = extension_outcome.apply_extension(extension_id=extension.pk, by=cast.staff)
+    extension = signed(extension, cast.head, cast.bidder_a)
     card.refresh_from_db()
     assert (extension.state, card.ends_on, card.first_ends_on) == ("applied", LATER, date(2029, 12, 31))
     assert card.no_further_extension
@@ -142,12 +139,55 @@ def test_p55_a_contract_is_extended_from_the_request_to_a_new_version_of_its_car
     assert kinds == {"extension.agreement", "extension.signed", "extension.file"}
 
 
+def signed(extension, *people):
+    for by in people:
+        extension = extension_outcome.sign_agreement(extension_id=extension.pk, by=by, seen=extension.digest)
+    return extension
+
+
+def test_an_extension_signed_in_the_last_microsecond_is_in_force_and_the_contract_goes_on(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 3)
+    extension = signed(approved(card, cast, clock_at), cast.head)
+    clock_at.set(datetime(2029, 12, 31, 23, 59, 59, 999999, tzinfo=ALMATY))
+    extension = signed(extension, cast.bidder_a)
+    clock_at.forward(timedelta(hours=5))
+    sweep.run()
+    card.refresh_from_db()
+    assert (extension.state, card.state, card.ends_on) == ("applied", "in_force", LATER)
+    steps = ["card.extension_signature", "card.sign_agreement", "card.apply_extension"]
+    told = Record.objects.filter(stream=card.stream, kind__in=steps).order_by("sequence")
+    assert [row.kind for row in told] == [steps[0], *steps]
+
+
+def test_a_second_signature_after_the_last_microsecond_extends_nothing(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 3)
+    extension = signed(approved(card, cast, clock_at), cast.head)
+    clock_at.set(datetime(2030, 1, 1, tzinfo=ALMATY))
+    with pytest.raises(Refused) as refused:
+        signed(extension, cast.bidder_a)
+    assert codes(refused) == {"extension.after_expiry"}
+    sweep.run()
+    extension.refresh_from_db()
+    assert extension.state == ExtensionState.LAPSED
+
+
+def test_an_agreement_signed_on_paper_is_in_force_when_it_is_registered(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 3)
+    extension = approved(card, cast, clock_at)
+    extension_outcome.register_agreement(extension_id=extension.pk, by=cast.head, upload=paper())
+    card.refresh_from_db()
+    assert (card.ends_on, card.state) == (LATER, "in_force")
+
+
 def test_a_second_extension_after_a_one_off_one_is_refused(cast, clock_at):
     card = a_card(cast)
-    ContractCard.objects.filter(pk=card.pk).update(no_further_extension=True)
     before_end(clock_at, card, 200)
+    signed(approved(card, cast, clock_at), cast.head, cast.bidder_a)
     with pytest.raises(Refused) as refused:
-        asked(card, cast.staff)
+        asked(card, cast.staff, new_ends_on=LATER + timedelta(days=365))
     assert codes(refused) == {"extension.no_further"}
 
 

@@ -17,7 +17,7 @@ from ppp_portal.law.acts import Paragraph, law, p605
 
 MOST = 200
 P55 = p605("55")
-RUNNING = (*BEFORE_DECIDED, ExtensionState.APPROVED, ExtensionState.AGREEMENT_SIGNED)
+RUNNING = (*BEFORE_DECIDED, ExtensionState.APPROVED)
 
 
 def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
@@ -54,7 +54,6 @@ def _step(extension: Extension, actor: Actor) -> Waiting:
         ExtensionState.GROUND_OK: (_("Compare the alternatives to an extension"), True, P55),
         ExtensionState.UNDER_REVIEW: (_("Compare, recommend and decide on an extension"), True, P55),
         ExtensionState.APPROVED: (_("Sign the supplementary agreement"), head, law("49(1)")),
-        ExtensionState.AGREEMENT_SIGNED: (_("Put the extension into force"), True, P55),
     }
     what, mine, basis = steps[state]
     return _waiting(extension, what, basis, mine)

@@ -336,12 +336,11 @@ def conclude(stage: Stage, extension: Extension) -> None:
     for who in ("head", PARTNER):
         stage.do(
             who,
-            "signs the supplementary agreement",
+            f"signs the supplementary agreement{': it is in force' if who == PARTNER else ''}",
             extension_outcome.sign_agreement,
             seen=extension.digest,
             **key,
         )
-    stage.do("staff", "puts it into force", extension_outcome.apply_extension, **key)
     stage.next_day()
     stage.refused(
         PARTNER,
