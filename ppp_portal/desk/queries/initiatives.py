@@ -85,4 +85,4 @@ def of_group(actor: Actor, at: datetime) -> list[Waiting]:
 
 def _of(notice: InitiationNotice, what: str, action: str) -> Waiting:
     url = reverse("projects:group_notice", args=[notice.pk])
-    return Waiting(what, str(notice), url, action, law("35(2)"))
+    return Waiting(what, f"{notice.number} · {notice.project.title}", url, action, law("35(2)"))
