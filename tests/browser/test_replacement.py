@@ -113,7 +113,7 @@ def succeeded(seated, cast):
 def paid(staff):
     """Everything that the acts confirm is paid within the 270 days of the named event; nothing without an act."""
     assert not staff.has_link("Enter a payment…")
-    staff.open("Enter an act…")
+    staff.open("Enter an act by hand…")
     act = {
         "number": "АВР-1",
         "dated": today(),

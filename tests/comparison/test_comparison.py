@@ -57,6 +57,13 @@ def fill(cast, offer, cameras, product):
     return actions.fill_column(column_id=offer.pk, replies=replies, **by(cast))
 
 
+def test_answers_stand_in_the_order_of_the_questions_in_whatever_order_they_came(cast, fixed):
+    offer = column(cast, "А")
+    for reply in (Reply(3, figure=Decimal(1)), Reply(1, figure=Decimal(5957))):
+        actions.fill_column(column_id=offer.pk, replies=[reply], **by(cast))
+    assert list(queries.answers_of(offer)) == [1, 3]
+
+
 def test_fixed_questions_are_not_written_anew(cast, fixed):
     with pytest.raises(Refused) as refused:
         actions.draft_questionnaire(

@@ -4,29 +4,38 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 
 from ppp_portal.comparison.queries import columns, matrix, questionnaire
 from ppp_portal.desk.queries import initiatives as desk
-from ppp_portal.journal import clock
+from ppp_portal.documents.models import PrintOrder
+from ppp_portal.journal import clock, outbox
 from ppp_portal.panel.queries import motions
 from projects.actions import proposals, ways
+from projects.actions.acceptance import close_acceptance
+from projects.messages.alternatives import WAYS
 from projects.models import AlternativeProposal
 from projects.queries import group
+from projects.urls import urlpatterns
+from projects.urls_alternatives import GROUP, NOTICE
 from tests.projects.alternatives import (
     PDF,
+    REASON,
     TICK,
     compare,
     open_all,
     paper,
     recommend,
     seat,
+    sit,
     submitted,
     voters,
     whole,
     written,
 )
 from tests.projects.factories import published_notice
+from tests.registry.worlds import normalised
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["kk", "ru"]
@@ -63,7 +72,9 @@ def test_a_bidder_writes_submits_changes_and_withdraws_through_its_pages(cast, n
     proposal = AlternativeProposal.objects.get()
     assert answer.url == url("proposal", proposal.pk)
     assert client.post(url("proposal_submit", proposal.pk), {"key": str(uuid4())}).status_code == 422
-    client.get(url("proposal_write", proposal.pk))
+    page = client.get(url("proposal_write", proposal.pk)).content.decode()
+    files = len(whole(notice)["answers"]) + 8
+    assert page.count("міндетті емес") == files + 1, "only papers and affiliates may be left out"
     assert client.post(url("proposal_write", proposal.pk), typed(notice)).status_code == 303
     file = SimpleUploadedFile("proof.pdf", PDF, "application/pdf")
     assert client.post(url("proposal_files", proposal.pk), {"file": file}).status_code == 303
@@ -99,18 +110,72 @@ def test_nobody_else_finds_a_proposal(cast, notice, client_of):
             assert client_of(actor).get(url(name, proposal.pk)).status_code == 404
 
 
-def test_before_the_opening_no_page_of_the_organiser_or_the_group_tells_that_anybody_proposed(
-    cast, notice, client_of
+def test_before_the_opening_nobody_on_the_other_side_can_tell_three_proposals_from_none(
+    cast, notice, client_of, clock_at
 ):
-    submitted(notice, cast.bidder_a)
     seat(cast, notice)
-    for actor, page in (
-        (cast.staff, url("notice_alternatives", notice.pk)),
-        (cast.chair, url("group_notice", notice.pk)),
-    ):
-        text = client_of(actor).get(page).content.decode()
-        assert cast.org_a.name_kk not in text
-        assert cast.org_a.bin not in text
+    sit(cast, notice)
+    people = (cast.staff, cast.head, cast.chair, cast.secretary, cast.member_1)
+    browsers = [client_of(actor) for actor in people]
+    addresses = _all_pages_of(notice)
+    assert url("notice_way", notice.pk, "withdraw_notice") in addresses
+
+    def everything():
+        seen = [normalised(browser.get(page)) for browser in browsers for page in addresses]
+        tried = [
+            normalised(browser.post(url("notice_way", notice.pk, move), REASON))
+            for browser in browsers[:2]
+            for move in WAYS
+        ]
+        return seen + tried
+
+    moments = (notice.closes_at - TICK, notice.closes_at + TICK)
+    empty = []
+    for moment in moments:
+        with transaction.atomic():
+            clock_at.set(moment)
+            close_acceptance(notice_id=notice.pk)
+            empty.append(everything())
+            transaction.set_rollback(True)
+    for bidder in (cast.bidder_a, cast.bidder_b, cast.bidder_c):
+        submitted(notice, bidder)
+    outbox.drain()
+    for moment, before in zip(moments, empty, strict=True):
+        clock_at.set(moment)
+        close_acceptance(notice_id=notice.pk)
+        assert everything() == before
+    assert {status for status, _body, _headers in empty[0]} >= {200, 422}
+
+
+def _all_pages_of(notice):
+    """Every address of a notice for its organiser and its working group that names nothing but the notice."""
+    found = [
+        route
+        for route in urlpatterns
+        if str(route.pattern).startswith((NOTICE, GROUP, "organizer/notices/<uuid:pk>/"))
+    ]
+    pages = []
+    for route in found:
+        named = set(route.pattern.converters) - {"pk"}
+        if named == {"move"}:
+            pages += [url(route.name, notice.pk, move) for move in WAYS]
+        elif not named:
+            pages.append(url(route.name, notice.pk))
+    assert len(pages) > 20
+    return pages
+
+
+@pytest.mark.parametrize("proposals_received", [0, 3])
+def test_the_paper_of_a_notice_withdrawn_before_its_end_tells_nothing_of_what_lies_sealed(
+    cast, notice, proposals_received
+):
+    for bidder in cast.bidders[:proposals_received]:
+        submitted(notice, bidder)
+    ways.withdraw_notice(notice_id=notice.pk, document=paper(), by=cast.head, **REASON)
+    printed = PrintOrder.objects.get(kind="initiation.decision").context
+    assert "Alternative proposals received" not in printed
+    assert "Answered in writing by this decision" not in printed
+    assert "not opened; whoever proposed is answered in writing" in printed
 
 
 def test_an_undeclared_member_is_asked_to_declare_and_a_stranger_finds_nothing(cast, notice, client_of):
