@@ -38,8 +38,8 @@ def open_proposals(*, notice_id: UUID, by: Actor) -> list[AlternativeProposal]:
     close_acceptance(notice_id=notice_id, by=by)
     notice = lock(notice_id)
     at = clock.now()
-    if opened := queries.register(notice):
-        return opened
+    if notice.opened_at is not None:
+        return queries.register(notice)
     refuse(refuse_table(group.table(notice, by), sitting=True))
     sealed = queries.sealed(notice)
     contents, closed = _unsealed(notice, sealed)
@@ -51,6 +51,8 @@ def open_proposals(*, notice_id: UUID, by: Actor) -> list[AlternativeProposal]:
         earlier = affiliates.get(proposal.organisation.bin)
         problems = [{"code": "affiliate", "bin": earlier}] if earlier else []
         _reveal(proposal, contents[proposal.pk], place, problems, at=at, by=by)
+    notice.opened_at = at
+    notice.save(update_fields=["opened_at"])
     facts = {"notice": notice.pk, "proposals": [_commitment(row) for row in sealed]}
     written = record(
         "initiation.opened", stream=notice.stream, by=by, at=at, facts=facts, basis=[rules.NOTICE]

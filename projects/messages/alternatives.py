@@ -41,7 +41,9 @@ REFUSALS = {
     "way.reason": _("Give the reason in Kazakh and in Russian."),
     "way.figures": _("The figures of the Kazakh and the Russian text differ. Make them the same."),
     "way.document": _("Attach the document on which this decision stands."),
-    "way.unopened": _("The proposals received have not been opened yet. The working group opens them first."),
+    "way.unopened": _(
+        "The working group has not opened yet what was received. It opens first, also when nobody proposed."
+    ),
     "way.alternatives_stand": _(
         "There are alternatives in the register: %(count)s. Compare them; “no alternative” would pass them over."
     ),

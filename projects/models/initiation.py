@@ -26,7 +26,8 @@ class InitiationNotice(models.Model):
     ``closes_at`` is the one cut-off, inclusive to the microsecond, from which every page and paper is rendered.
     ``initiator`` is the organisation that proposed the project and with which negotiations would be held; it is
     not named in public before the acceptance has closed. ``form`` is the published edition in canonical form and
-    ``sha256`` its hash. ``next_deadline_at`` is an index for the sweep.
+    ``sha256`` its hash. ``opened_at`` is when the working group opened what was received, be it nothing: until then nothing may
+    tell whether anybody proposed. ``next_deadline_at`` is an index for the sweep.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -57,6 +58,7 @@ class InitiationNotice(models.Model):
     published_at = models.DateTimeField(null=True)
     amended_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     next_deadline_at = models.DateTimeField(null=True)
     edition = models.PositiveIntegerField(default=1)

@@ -18,6 +18,7 @@ from projects.rules.ways import ENDING, STAGES, WayFacts
 
 HEAD = _("head of the organiser")
 UNANSWERED = _("Without a written answer yet")
+UNOPENED = _("not opened; whoever proposed is answered in writing")
 ANSWERED_BY_IT = _("Answered in writing by this decision")
 
 
@@ -44,8 +45,7 @@ def way_context(
         about=name_of(notice.project, "title"),
         facts=[
             (_("Notice"), notice.number),
-            (_("Alternative proposals received"), Number(found.received)),
-            (ANSWERED_BY_IT if move in ENDING else UNANSWERED, Number(len(found.unanswered))),
+            *_register(move, found),
         ],
         sections=[
             section(
@@ -62,6 +62,16 @@ def way_context(
         ],
         signatures=[signature(_name(person), role, at=Moment(at))],
     )
+
+
+def _register(move: str, found: WayFacts) -> list[tuple[Any, Any]]:
+    """What the register holds; a decision before the opening tells nothing of what lies sealed."""
+    if not found.opened:
+        return [(_("Alternative proposals"), UNOPENED)]
+    return [
+        (_("Alternative proposals received"), Number(found.received)),
+        (ANSWERED_BY_IT if move in ENDING else UNANSWERED, Number(len(found.unanswered))),
+    ]
 
 
 def answer_context(

@@ -141,7 +141,12 @@ def proposer_facts(notice: InitiationNotice, organisation: Organisation, by: Act
 
 
 def way_facts(notice: InitiationNotice) -> WayFacts:
-    """The register, its answers and the recommendation, for a decision."""
+    """The register, its answers and the recommendation, for a decision.
+
+    Before the opening no proposal is looked for: whatever were found here would be read by the head.
+    """
+    if notice.opened_at is None:
+        return WayFacts(opened=False)
     received = list(
         notice.proposals.filter(state__in=RECEIVED).select_related("organisation").order_by("place")
     )
@@ -149,7 +154,6 @@ def way_facts(notice: InitiationNotice) -> WayFacts:
     failed = {row.pk for row in received if qualification.outcome(row.stream).result == "failed"}
     return WayFacts(
         received=len(received),
-        opened=all(row.state in OPENED for row in received),
         standing=len(received) - len(failed),
         unanswered=[row.organisation.name for row in received if row.state != ProposalState.ANSWERED],
         recommended=recommendation is not None and recommendation.state in IN_FORCE,

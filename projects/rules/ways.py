@@ -19,9 +19,9 @@ ENDING = ("switch_to_tender", "reject_initiative", "withdraw_notice")
 class WayFacts:
     """What stands at the moment of a decision.
 
-    ``received``: proposals in the register; ``opened``: whether they were opened; ``unanswered``: names of those
-    without a written answer; ``standing``: proposals not found unqualified; ``recommended``: the working group's
-    recommendation is signed.
+    ``opened``: the working group has opened what was received; before that the other facts say nothing.
+    ``received``: proposals in the register; ``unanswered``: names of those without a written answer; ``standing``:
+    proposals not found unqualified; ``recommended``: the working group's recommendation is signed.
     """
 
     received: int = 0
@@ -49,9 +49,10 @@ def refuse_way(move: str, facts: WayFacts) -> list[Refusal]:
     """What the register and the answers forbid; the order of the stages is the table of moves.
 
     With a standing alternative nothing is concluded before people chose a tender or found, with reasons, that the
-    need is not exceeded, and before everybody has a written answer.
+    need is not exceeded, and before everybody has a written answer. Before the opening the answer is the same
+    whether anybody proposed or not.
     """
-    if not facts.opened and facts.received and move not in ("reject_initiative", "withdraw_notice"):
+    if not facts.opened and move not in ENDING:
         return [Refusal("way.unopened", STAGES)]
     if move == "record_no_alternative" and facts.standing:
         return [Refusal("way.alternatives_stand", NEED, {"count": facts.standing})]

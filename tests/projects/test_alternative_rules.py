@@ -151,7 +151,8 @@ STANDING = WayFacts(received=3, standing=3, unanswered=("А", "Б"))
         ("record_no_alternative", WayFacts(), []),
         ("record_no_alternative", STANDING, ["way.alternatives_stand"]),
         ("record_no_alternative", WayFacts(received=1, standing=0), []),
-        ("record_no_alternative", WayFacts(received=1, opened=False, standing=1), ["way.unopened"]),
+        ("record_no_alternative", WayFacts(opened=False), ["way.unopened"]),
+        ("record_alternatives", WayFacts(opened=False), ["way.unopened"]),
         ("record_alternatives", WayFacts(), ["way.no_alternative"]),
         ("record_alternatives", STANDING, []),
         ("switch_to_tender", STANDING, ["way.no_recommendation"]),
@@ -162,8 +163,8 @@ STANDING = WayFacts(received=3, standing=3, unanswered=("А", "Б"))
         ("record_agreement", STANDING, ["way.unanswered", "way.unanswered"]),
         ("record_conclusion", STANDING, ["way.unanswered", "way.unanswered"]),
         ("record_conclusion", WayFacts(received=3, standing=3), []),
-        ("reject_initiative", WayFacts(received=1, opened=False), []),
-        ("withdraw_notice", WayFacts(received=1, opened=False), []),
+        ("reject_initiative", WayFacts(opened=False), []),
+        ("withdraw_notice", WayFacts(opened=False), []),
     ],
 )
 def test_art44_nothing_is_concluded_while_an_alternative_has_no_answer(move, found, expected):

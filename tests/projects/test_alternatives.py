@@ -10,6 +10,7 @@ from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel.queries import protocol_of
 from projects.actions import answers, opening, proposals, ways
+from projects.actions.acceptance import close_acceptance
 from projects.models import AlternativeProposal, InitiationNotice
 from projects.queries import alternatives as queries
 from tenders.models import Tender
@@ -153,6 +154,20 @@ def test_the_group_opens_all_at_once_and_the_register_lists_them_in_the_order_of
     register = PrintOrder.objects.get(kind="initiation.register").context
     assert all(row.receipt_number in register for row in opened)
     assert opening.open_proposals(notice_id=notice.pk, by=cast.chair) == opened
+
+
+def test_an_empty_register_is_opened_too_and_once(cast, notice, clock_at):
+    assert open_all(cast, notice, clock_at) == []
+    assert opening.open_proposals(notice_id=notice.pk, by=cast.chair) == []
+    assert Record.objects.filter(stream=notice.stream, kind="initiation.opened").count() == 1
+
+
+def test_before_the_opening_nobody_says_that_there_is_no_alternative(cast, notice, clock_at):
+    clock_at.set(notice.closes_at + TICK)
+    close_acceptance(notice_id=notice.pk)
+    with pytest.raises(Refused) as refused:
+        decide("record_no_alternative", notice, cast.staff)
+    assert codes(refused) == ["way.unopened"]
 
 
 def test_a_declared_affiliate_of_an_earlier_bidder_is_marked_and_people_decide(cast, notice, clock_at):
