@@ -230,8 +230,8 @@ def note_gaps(card_id: UUID) -> int:
 def _propose(card: ContractCard, at: datetime) -> None:
     """When six consecutive months count, propose the case of p. 62, once for each run. People decide."""
     needed = cards.rules_of(card).nonperformance_months.value
-    run = nonperformance.proposes(queries.facts(queries.months(card)), needed)
-    if not run or queries.proposals(card).filter(first_month=run[0]).exists():
+    run = nonperformance.proposes(queries.facts(queries.months(card)), needed, queries.first_counted(card))
+    if not run or queries.proposals(card).filter(first_month__gte=run[0]).exists():
         return
     proposal = SixMonths(card=card, first_month=run[0], last_month=run[-1], proposed_at=at)
     proposal.save()
@@ -258,7 +258,8 @@ def answer_six_months(*, card_id: UUID, answer: str, reason_kk: str, reason_ru: 
     proposal = queries.open_proposal(card) or queries.proposals(card).first()
     if proposal is None:
         raise SixMonths.DoesNotExist
-    stands = queries.run(card)[:1] == (proposal.first_month,)
+    run = queries.run(card)
+    stands = bool(run) and run[0] <= proposal.first_month <= proposal.last_month <= run[-1]
     refuse(
         [
             *rules.refuse_head(by.role),
@@ -267,9 +268,17 @@ def answer_six_months(*, card_id: UUID, answer: str, reason_kk: str, reason_ru: 
             ),
         ]
     )
+    decide(card, proposal, answer, (reason_kk.strip(), reason_ru.strip()), by, at)
+    _propose(card, at)
+    return proposal
+
+
+def decide(
+    card: ContractCard, proposal: SixMonths, answer: str, reason: tuple[str, str], by: Actor, at: datetime
+) -> None:
+    """Keep the head's decision. A case that the head opens itself is this decision too."""
     proposal.answer, proposal.answered_at = answer, at
-    proposal.reason_kk, proposal.reason_ru = reason_kk.strip(), reason_ru.strip()
+    proposal.reason_kk, proposal.reason_ru = reason
     proposal.save()
     told = {"proposal": proposal.pk, "answer": answer}
     note_card(card, "answer_six_months", by=by, at=at, basis=[nonperformance.SIX_MONTHS], facts=told)
-    return proposal

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from contracts.actions.cards import make_card_move, own_card, refuse_card_move
+from contracts.actions.months import decide
 from contracts.actions.replacement_case import (
     keep_file,
     lock_case,
@@ -23,8 +24,9 @@ from contracts.actions.replacement_case import (
 )
 from contracts.card_states import PRIVATE_PARTS, CardState
 from contracts.models import Replacement, ReplacementStep
+from contracts.monitoring_states import ProposalAnswer
 from contracts.protocols.replacement import case_file
-from contracts.queries import cards
+from contracts.queries import cards, monitoring
 from contracts.queries import replacement as queries
 from contracts.replacement_states import (
     RUNNING,
@@ -64,12 +66,13 @@ def open_replacement(
     card = own_card(card_id, by)
     at = clock.now()
     months = queries.failed_months(card)
+    proposal = monitoring.standing(card, months)
     facts = rules.OpeningFacts(
         card_state=card.state,
         running=queries.running(card) is not None,
         months=months,
         needed=cards.rules_of(card).nonperformance_months.value,
-        answer=queries.answer_to(card, months),
+        answer=proposal.answer if proposal else "",
         head=by.role == "head",
         ground=(ground_kk, ground_ru),
         manager=(manager_kk, manager_ru),
@@ -89,6 +92,7 @@ def open_replacement(
         ground_kk=ground_kk.strip(),
         ground_ru=ground_ru.strip(),
         months=queries.month_rows(card, months),
+        proposal=proposal,
         old_partner=old.organisation,
         old_name_kk=told.kk,
         old_name_ru=told.ru,
@@ -97,6 +101,8 @@ def open_replacement(
     )
     terminated_on = card.ended_on if card.state == CardState.TERMINATED else None
     case.save()
+    if proposal is not None and not proposal.answer:
+        decide(card, proposal, ProposalAnswer.REPLACE, (case.ground_kk, case.ground_ru), by, at)
     make_card_move(card, "begin_replacement", by=by, at=at, facts={"replacement": case.pk})
     note_case(case, "open_replacement", by=by, at=at, months=[row["month"] for row in case.months])
     take_step(case, StepCode.NONPERFORMANCE, on=local_day(at), by=by, at=at)

@@ -9,10 +9,8 @@ REFUSALS = {
     "replacement.card_over": _("Only the partner of a contract in force or just terminated is replaced."),
     "replacement.months_missing": _(
         "The monitoring shows %(found)s consecutive months of non-performance; %(needed)s are needed. A performed "
-        "month starts anew; a month without a mark, without evidence or without an answer does not count."
-    ),
-    "replacement.continued": _(
-        "The organiser's head decided that the contract goes on; these months open no case."
+        "month starts anew; a month without a mark, without evidence or without an answer does not count, nor does a "
+        "month before the present partner entered, or a month on which the head has already decided."
     ),
     "replacement.head_decides": _(
         "The organiser's head decides on the replacement first, or opens the case itself."
@@ -63,6 +61,11 @@ REFUSALS = {
     "replacement.tender_runs": _("Cancel the replacement tender first, or wait for its end."),
     "replacement.no_act": _(
         "Attach the act of works. Only costs confirmed by an act are compensated; without it the sum is not counted."
+    ),
+    "replacement.outside_case": _(
+        "A replacement tender begins in the case of its contract, which asks why anything differs from the old "
+        "documentation. Open Contracts in force, choose the contract and go to Replacement of the partner; "
+        "a contract concluded elsewhere is entered there first."
     ),
     "replacement.act_to_choose": _(
         "Choose an accepted act of the old partner that is not counted yet. "

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.models.cards import ContractCard
 from contracts.models.contracts import Contract
-from contracts.models.monitoring import AcceptanceAct
+from contracts.models.monitoring import AcceptanceAct, SixMonths
 from contracts.replacement_states import (
     RUNNING,
     AdjustmentGround,
@@ -23,7 +23,8 @@ from tenders.models import Tender
 
 
 class Replacement(models.Model):
-    """One case. ``months`` are the six months as they were established, copied from the monitoring.
+    """One case. ``months`` are the six months as they were established, copied from the monitoring, ``proposal`` the
+    portal's proposal about them, which is spent by the case.
 
     ``contract`` is the one that follows from the replacement tender on this portal. ``start_on`` is the day of the
     event from which the 270 days run (T-04), ``start_source`` what names that event.
@@ -38,6 +39,9 @@ class Replacement(models.Model):
     opened_at = models.DateTimeField(_("opened"))
     ground = models.TextField(_("why the partner is replaced"))
     months = models.JSONField(default=list)
+    proposal = models.OneToOneField(
+        SixMonths, on_delete=models.PROTECT, null=True, related_name="replacement"
+    )
     old_partner = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     old_name = models.CharField(_("old partner"), max_length=300)
     tender = models.OneToOneField(Tender, on_delete=models.PROTECT, null=True, related_name="replacement")

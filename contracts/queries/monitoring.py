@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from contracts import monitoring_deadlines
-from contracts.card_states import ALIVE
+from contracts.card_states import ALIVE, PRIVATE_PARTS
 from contracts.models import (
     AcceptanceAct,
     ContractCard,
@@ -21,6 +21,7 @@ from contracts.models import (
 )
 from contracts.monitoring_states import ActState, Mark, ProposalAnswer
 from contracts.queries import cards
+from contracts.replacement_states import ReplacementState
 from contracts.rules import nonperformance
 from ppp_portal.accounts.models import Person
 from ppp_portal.journal import clock
@@ -64,9 +65,19 @@ def facts(rows: Iterable[MonitoringMonth]) -> list[nonperformance.MonthFacts]:
     ]
 
 
+def first_counted(card: ContractCard) -> date:
+    """The first month that can count against the private partner of today."""
+    stopped = card.replacements.filter(state=ReplacementState.STOPPED).values_list("ended_at", flat=True)
+    return nonperformance.first_counted(
+        entered=[row.since_on for row in cards.parties(card, *PRIVATE_PARTS)],
+        stopped=[local_day(at) for at in stopped if at],
+        continued=proposals(card).filter(answer=ProposalAnswer.CONTINUE).values_list("last_month", flat=True),
+    )
+
+
 def run(card: ContractCard) -> tuple[date, ...]:
     """The months not performed that count now (p. 62)."""
-    return nonperformance.run(facts(months(card)))
+    return nonperformance.run(facts(months(card)), first_counted(card))
 
 
 def first_month(card: ContractCard) -> date:
@@ -101,6 +112,14 @@ def proposals(card: ContractCard) -> QuerySet[SixMonths]:
 def open_proposal(card: ContractCard) -> SixMonths | None:
     """What the portal proposed and nobody decided yet."""
     return proposals(card).filter(answer=ProposalAnswer.NONE).first()
+
+
+def standing(card: ContractCard, run: tuple[date, ...]) -> SixMonths | None:
+    """What was proposed about this run of months and has opened no case yet."""
+    found = (
+        proposals(card).filter(replacement=None, first_month__gte=run[0]) if run else proposals(card).none()
+    )
+    return found.first()
 
 
 def counted(card: ContractCard, month: date) -> bool:

@@ -19,10 +19,9 @@ from contracts.models import (
     Replacement,
     ReplacementStep,
 )
-from contracts.monitoring_states import ActState, Mark
-from contracts.queries import cards
-from contracts.replacement_states import RUNNING, STEPS, StepCode
-from contracts.rules import nonperformance
+from contracts.monitoring_states import ActState
+from contracts.queries import cards, monitoring
+from contracts.replacement_states import RUNNING, STEPS, ReplacementState, StepCode
 from contracts.rules import replacement as rules
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents.models import Document
@@ -59,6 +58,12 @@ def of_tender(tender_id: UUID) -> Replacement | None:
     return Replacement.objects.select_related(*ALL).filter(tender_id=tender_id).first()
 
 
+def begins_tender(contract_number: str, organisation_id: int | None) -> bool:
+    """Whether a case of the organiser is beginning its tender now: it has said the kind of contract, and no more."""
+    found = Replacement.objects.filter(card__number=contract_number, card__organiser_id=organisation_id)
+    return found.filter(state=ReplacementState.TRIGGERED, tender=None).exclude(contract_kind="").exists()
+
+
 def of_partner(organisation_id: int | None, card_id: UUID) -> Replacement | None:
     """The case as the old or the new partner sees it: the old one is owed money after it left the contract."""
     own = Q(old_partner_id=organisation_id) | Q(new_partner_id=organisation_id)
@@ -84,22 +89,7 @@ def seen_by(case: Replacement, by: Actor) -> bool:
 
 def failed_months(card: ContractCard) -> tuple[date, ...]:
     """The run of months not performed, as the monitoring counts it (p. 62)."""
-    marks = card.months.filter(corrected_at=None)
-    return nonperformance.run(
-        nonperformance.MonthFacts(
-            month=row.month,
-            performed=row.mark == Mark.PERFORMED,
-            evidence=row.evidence_id is not None,
-            answered=row.answered,
-        )
-        for row in marks
-    )
-
-
-def answer_to(card: ContractCard, months: tuple[date, ...]) -> str:
-    """What the head answered to the proposal about this run of months."""
-    found = card.proposals.filter(first_month=months[0]).first() if months else None
-    return found.answer if found else ""
+    return monitoring.run(card)
 
 
 def month_rows(card: ContractCard, months: tuple[date, ...]) -> list[dict[str, Any]]:

@@ -26,15 +26,34 @@ class MonthFacts:
 
 
 @under(SIX_MONTHS)
-def run(months: Iterable[MonthFacts]) -> tuple[date, ...]:
+def first_counted(entered: Iterable[date | None], stopped: Iterable[date], continued: Iterable[date]) -> date:
+    """The first month that can count: whole, of the partner that stands on the contract, and not decided on yet.
+
+    ``entered``: since when each of the private partners of today is one (nothing: from the beginning); ``stopped``:
+    days on which a case was stopped, the partner performing again; ``continued``: last months of the proposals on
+    which the head decided that the contract goes on. Such a decision binds its months, not those to come (M-08).
+    """
+    own = min((day or date.min for day in entered), default=date.min)
+    whole = [_next_whole(day) for day in (own, *stopped)]
+    return max([*whole, *(add_months(month, 1) for month in continued)])
+
+
+def _next_whole(day: date) -> date:
+    """The first month that lies wholly after the day before ``day``."""
+    return day if day.day == 1 else add_months(day.replace(day=1), 1)
+
+
+@under(SIX_MONTHS)
+def run(months: Iterable[MonthFacts], since: date = date.min) -> tuple[date, ...]:
     """The latest unbroken run of months that count, in order; empty once a month after them was performed.
 
     A performed month starts anew. A month without a mark is a gap: it breaks the run and never counts. A month not
     yet answered does not count, and what follows it starts anew, until it is answered; a run before it stands.
+    Months before ``since`` are not of this partner, or are decided on.
     """
     found: tuple[date, ...] = ()
     current: tuple[date, ...] = ()
-    for fact in sorted(months, key=lambda fact: fact.month):
+    for fact in sorted((fact for fact in months if fact.month >= since), key=lambda fact: fact.month):
         if fact.performed:
             found = current = ()
         elif not fact.counts:
@@ -47,9 +66,9 @@ def run(months: Iterable[MonthFacts]) -> tuple[date, ...]:
 
 
 @under(SIX_MONTHS)
-def proposes(months: Iterable[MonthFacts], needed: int) -> tuple[date, ...]:
+def proposes(months: Iterable[MonthFacts], needed: int, since: date = date.min) -> tuple[date, ...]:
     """The run that lets the portal propose a replacement: at least ``needed`` months (six, p. 62), else nothing."""
-    found = run(months)
+    found = run(months, since)
     return found if len(found) >= needed else ()
 
 

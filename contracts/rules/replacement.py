@@ -38,7 +38,7 @@ Pair = tuple[str, str]
 @dataclass(frozen=True)
 class OpeningFacts:
     """What the case stands on. ``months``: the unbroken run of months not performed, as the monitoring counts it.
-    ``answer``: what the head answered to the portal's proposal, "replace", "continue" or nothing yet.
+    ``answer``: "replace" where the head answered so to the portal's proposal about these months, else nothing.
     """
 
     card_state: str
@@ -102,9 +102,7 @@ def refuse_opening(facts: OpeningFacts) -> list[Refusal]:
     if len(facts.months) < facts.needed:
         params = {"needed": facts.needed, "found": len(facts.months)}
         refusals.append(Refusal("replacement.months_missing", P62, params))
-    if facts.answer == "continue":
-        refusals.append(Refusal("replacement.continued", P62))
-    elif facts.answer != "replace" and not facts.head:
+    if facts.answer != "replace" and not facts.head:
         refusals.append(Refusal("replacement.head_decides", P62))
     refusals += refuse_pair("ground", facts.ground, P62)
     if facts.old_partner_gone:
@@ -125,6 +123,12 @@ def refuse_pair(name: str, pair: Pair, basis: Paragraph = LANGUAGES) -> list[Ref
 
 
 # --- the replacement tender -------------------------------------------------------------------------------
+
+
+@under(TENDER)
+def refuse_outside_case(begun_by_case: bool) -> list[Refusal]:
+    """Its documentation is the old one but for explained changes: only its case asks for the explanations."""
+    return [] if begun_by_case else [Refusal("replacement.outside_case", TENDER, field="kind")]
 
 
 @under(TENDER)

@@ -36,7 +36,7 @@ def today():
 
 def test_from_six_months_not_performed_to_the_paid_compensation(seated, cast, clock_at):
     card = replacing.registered_card(cast, clock_at)
-    replacing.not_performed(card, clock_at)
+    replacing.not_performed(cast, card, clock_at)
     opened(seated["head"])
     announced(seated["staff"])
     for step in (StepCode.TERMINATION, StepCode.LAND, StepCode.OBJECT):

@@ -9,15 +9,16 @@ from contracts.actions import agree_term, register_contract, send_to_signing, si
 from contracts.actions import assignment as assigning
 from contracts.actions import replacement as actions
 from contracts.actions import replacement_tender as tender_actions
+from contracts.actions.months import answer_six_months, record_month, reply_month
 from contracts.models import AcceptanceAct, ContractCard, MonitoringMonth
-from contracts.queries import of_tender
+from contracts.queries import cards, of_tender
 from contracts.queries.cards import of_contract
 from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM
 from ppp_portal.journal.records import record
-from ppp_portal.law.calendar import add_months, local_day
+from ppp_portal.law.calendar import add_months, local_day, start_of_day
 from tenders.models import Bid, OpenedBid
 from tests.contracts.cards import a_card
 from tests.contracts.factories import EIGHT, signed
@@ -44,32 +45,40 @@ def evidence(card):
     return store_upload(pdf("act.pdf"), by=SYSTEM, subject=card.subject, kind="card.month", at=clock.now())
 
 
-def not_performed(card, clock_at, count=6, first=date(2026, 12, 1), **changes):
-    """So many months in a row, each with its act and the partner's reply."""
+def not_performed(cast, card, clock_at, count=6, first=date(2026, 12, 1), *, replied=True, done=False):
+    """So many months in a row as people record them: each marked a few days after its end, with its act and the
+    partner's reply. Returns the months.
+    """
     months = [add_months(first, number) for number in range(count)]
-    clock_at.set(clock.now() + timedelta(days=400))
     for month in months:
-        at = clock.now()
-        values = {
-            "mark": "not_performed",
-            "reason_kk": "Жұмыс жүргізілмеді.",
-            "reason_ru": "Работы не велись.",
-            "dated_on": add_months(month, 1) + timedelta(days=4),
-            "registered_at": at,
-            "evidence": evidence(card),
-            "reply_kk": "Қаржы жоқ.",
-            "reply_ru": "Нет средств.",
-            "replied_at": at,
-            "reply_due_at": at,
-        }
-        MonitoringMonth.objects.create(card=card, month=month, **{**values, **changes})
+        at = clock_at.set(start_of_day(add_months(month, 1)) + timedelta(days=3, hours=10))
+        row = record_month(
+            card_id=card.pk,
+            month=month,
+            mark="performed" if done else "not_performed",
+            reason_kk="Жұмыс жүргізілмеді.",
+            reason_ru="Работы не велись.",
+            dated_on=local_day(at),
+            upload=None if done else pdf("act.pdf"),
+            by=cast.staff,
+        )
+        if replied and not done:
+            partner = cards.private_organisations(card)[0]
+            by = {cast.org_a.pk: cast.bidder_a, cast.org_b.pk: cast.bidder_b}[partner]
+            reply_month(month_id=row.pk, reply_kk="Қаржы жоқ.", reply_ru="Нет средств.", by=by)
     return months
+
+
+def decided(cast, card, answer="replace"):
+    """The head's answer to what the portal proposed."""
+    words = {"reason_kk": GROUND["ground_kk"], "reason_ru": GROUND["ground_ru"]}
+    return answer_six_months(card_id=card.pk, answer=answer, by=cast.head, **words)
 
 
 def opened(cast, clock_at, **overrides):
     """A case on six months."""
     card = registered_card(cast, clock_at)
-    not_performed(card, clock_at)
+    not_performed(cast, card, clock_at)
     return actions.open_replacement(**{"card_id": card.pk, **GROUND, "by": cast.head, **overrides})
 
 

@@ -117,6 +117,29 @@ def test_p62_people_decide_once_with_reasons_in_both_languages(answer, reason, a
     assert codes(nonperformance.refuse_answer(answer, reason, answered=answered)) == expected
 
 
+@pytest.mark.parametrize(
+    ("entered", "stopped", "continued", "first"),
+    [
+        ([None], [], [], date.min),
+        ([date(2026, 1, 1)], [], [], date(2026, 1, 1)),
+        ([date(2026, 1, 2)], [], [], date(2026, 2, 1)),  # of the month of its entry only a part is its own
+        ([date(2025, 1, 1), date(2026, 3, 9)], [], [], date(2025, 1, 1)),  # one of them owed them all
+        ([date(2025, 1, 1)], [date(2026, 5, 20)], [], date(2026, 6, 1)),
+        ([date(2025, 1, 1)], [], [date(2026, 6, 1)], date(2026, 7, 1)),
+        ([date(2026, 9, 1)], [date(2026, 5, 20)], [date(2026, 6, 1)], date(2026, 9, 1)),
+        ([], [], [], date.min),
+    ],
+)
+def test_p62_only_months_of_todays_partner_that_nobody_decided_on_count(entered, stopped, continued, first):
+    assert nonperformance.first_counted(entered, stopped, continued) == first
+
+
+def test_p62_months_before_the_first_that_counts_propose_nothing():
+    twelve = months("n" * 12)
+    assert len(nonperformance.proposes(twelve, 6, date(2026, 7, 1))) == 6
+    assert nonperformance.proposes(twelve, 6, date(2026, 8, 1)) == ()
+
+
 # --- months -----------------------------------------------------------------------------------------------
 
 
@@ -250,9 +273,22 @@ def test_an_obligation_of_every_quarter_stands_in_the_calendar_on_each_of_its_da
     assert rules.repeated(date(2026, 1, 31), 0, None) == [date(2026, 1, 31)]
 
 
-@pytest.mark.parametrize(("done_on", "wrong"), [(date(2026, 4, 3), 0), (date(2026, 4, 4), 1), (None, 1)])
-def test_what_was_done_bears_a_day_that_has_come(done_on, wrong):
-    assert len(rules.refuse_done(done_on, date(2026, 4, 3))) == wrong
+@pytest.mark.parametrize(
+    ("done_on", "paper", "wrong"),
+    [
+        (date(2026, 4, 3), True, []),
+        (date(2026, 4, 4), True, ["monitoring.done_day"]),
+        (None, True, ["monitoring.done_day"]),
+        (date(2026, 4, 3), False, ["monitoring.no_file"]),
+    ],
+)
+def test_what_was_done_bears_a_day_that_has_come_and_its_paper(done_on, paper, wrong):
+    assert codes(rules.refuse_done(done_on, date(2026, 4, 3), paper)) == wrong
+
+
+@pytest.mark.parametrize(("remedy_on", "wrong"), [(date(2026, 4, 4), 0), (date(2026, 4, 3), 1)])
+def test_p99_a_notice_of_breach_leaves_time_for_the_remedy(remedy_on, wrong):
+    assert len(rules.refuse_remedy_day(remedy_on, date(2026, 4, 3))) == wrong
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from contracts.actions import compensation
 from contracts.actions import replacement as actions
 from contracts.actions import replacement_tender as tender_actions
 from contracts.models import ContractCard, Replacement
-from contracts.queries import cards
+from contracts.queries import cards, monitoring
 from contracts.queries import replacement as queries
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.values import untranslated
@@ -64,12 +64,10 @@ def test_p62_six_recorded_months_open_the_case_and_the_card_is_being_replaced(ca
     assert letters("replacement.opened", cast.bidder_a).exists()
 
 
-@pytest.mark.parametrize(
-    ("count", "changes"), [(5, {}), (6, {"replied_at": None, "reply_kk": "", "reply_ru": ""})]
-)
-def test_p62_five_months_or_months_without_an_answer_open_nothing(cast, clock_at, count, changes):
+@pytest.mark.parametrize(("count", "replied"), [(5, True), (6, False)])
+def test_p62_five_months_or_months_without_an_answer_open_nothing(cast, clock_at, count, replied):
     card = replacing.registered_card(cast, clock_at)
-    replacing.not_performed(card, clock_at, count, **changes)
+    replacing.not_performed(cast, card, clock_at, count, replied=replied)
     facts = {"card_id": card.pk, **replacing.GROUND, "by": cast.head}
     assert refused(actions.open_replacement, **facts) == ["replacement.months_missing"]
     assert not Replacement.objects.exists()
@@ -77,7 +75,7 @@ def test_p62_five_months_or_months_without_an_answer_open_nothing(cast, clock_at
 
 def test_strangers_and_the_partner_itself_open_no_case(cast, clock_at):
     card = replacing.registered_card(cast, clock_at)
-    replacing.not_performed(card, clock_at)
+    replacing.not_performed(cast, card, clock_at)
     for by in (cast.bidder_a, cast.bidder_b, cast.other_staff):
         with pytest.raises(ContractCard.DoesNotExist):
             actions.open_replacement(card_id=card.pk, **replacing.GROUND, by=by)
@@ -90,6 +88,60 @@ def test_a_case_is_stopped_when_the_partner_performs_again(cast, clock_at):
     case = actions.stop_replacement(by=cast.head, **said)
     assert (case.state, ContractCard.objects.get().state) == ("stopped", "in_force")
     assert refused(replacing.entered, case=case, cast=cast, code="s0t") == ["replacement.over"]
+
+
+def opening(cast, card, by=None):
+    """What keeps the case from being opened."""
+    return refused(actions.open_replacement, card_id=card.pk, **replacing.GROUND, by=by or cast.head)
+
+
+def test_p62_the_portal_proposes_the_head_answers_and_then_staff_opens_the_case(cast, clock_at):
+    card = replacing.registered_card(cast, clock_at)
+    replacing.not_performed(cast, card, clock_at)
+    proposal = monitoring.open_proposal(card)
+    assert (proposal.first_month, proposal.last_month) == (date(2026, 12, 1), date(2027, 5, 1))
+    assert opening(cast, card, cast.staff) == ["replacement.head_decides"]
+    replacing.decided(cast, card)
+    case = actions.open_replacement(card_id=card.pk, **replacing.GROUND, by=cast.staff)
+    assert case.proposal == proposal
+    assert [row["month"] for row in case.months][::5] == ["2026-12-01", "2027-05-01"]
+
+
+def test_p62_a_case_that_the_head_opens_itself_answers_what_was_proposed(cast, clock_at):
+    case = replacing.opened(cast, clock_at)
+    assert (case.proposal.answer, case.proposal.reason_ru) == ("replace", replacing.GROUND["ground_ru"])
+    assert monitoring.open_proposal(case.card) is None
+
+
+def test_p62_a_stopped_case_is_not_opened_again_on_the_same_months(cast, clock_at):
+    card = replacing.registered_card(cast, clock_at)
+    replacing.not_performed(cast, card, clock_at)
+    replacing.decided(cast, card)
+    case = actions.open_replacement(card_id=card.pk, **replacing.GROUND, by=cast.staff)
+    said = {"replacement_id": case.pk, "reason_kk": "Жұмыс басталды.", "reason_ru": "Работы возобновлены."}
+    actions.stop_replacement(by=cast.head, **said)
+    assert opening(cast, card, cast.staff) == ["replacement.months_missing", "replacement.head_decides"]
+    assert opening(cast, card) == ["replacement.months_missing"]
+    replacing.not_performed(cast, card, clock_at, 1, date(2027, 6, 1))  # June: the case was stopped in it
+    replacing.not_performed(cast, card, clock_at, 5, date(2027, 7, 1))
+    assert opening(cast, card) == ["replacement.months_missing"]
+    replacing.not_performed(cast, card, clock_at, 1, date(2027, 12, 1))
+    assert monitoring.open_proposal(card).first_month == date(2027, 7, 1)
+    assert opening(cast, card, cast.staff) == ["replacement.head_decides"]
+
+
+def test_p62_what_the_head_let_go_on_is_proposed_anew_after_six_further_months(cast, clock_at):
+    card = replacing.registered_card(cast, clock_at)
+    replacing.not_performed(cast, card, clock_at)
+    replacing.decided(cast, card, "continue")
+    assert opening(cast, card) == ["replacement.months_missing"]
+    replacing.not_performed(cast, card, clock_at, 5, date(2027, 6, 1))
+    assert monitoring.open_proposal(card) is None
+    replacing.not_performed(cast, card, clock_at, 1, date(2027, 11, 1))
+    proposal = monitoring.open_proposal(card)
+    assert (proposal.first_month, proposal.last_month) == (date(2027, 6, 1), date(2027, 11, 1))
+    replacing.decided(cast, card)
+    assert actions.open_replacement(card_id=card.pk, **replacing.GROUND, by=cast.staff).proposal == proposal
 
 
 def test_a_terminated_contract_does_not_go_back_to_the_old_partner(cast, clock_at):
@@ -191,6 +243,18 @@ def test_p62_5_with_the_registration_the_new_partner_stands_on_the_same_card(cas
     assert cast.org_b.name_ru in card.versions.first().reason_ru
     assert cards.card_side(card, cast.bidder_b) == "private"
     assert cards.card_side(card, cast.bidder_a) == ""
+
+
+def test_p62_the_new_partner_is_not_replaced_on_the_months_of_the_old_one(cast, clock_at):
+    case = replacing.concluded(cast, with_partner(cast, clock_at))
+    assert monitoring.run(case.card) == ()
+    assert opening(cast, case.card) == ["replacement.running", "replacement.months_missing"]
+    entered = cards.parties(case.card, "private_partner")[0].since_on
+    assert (entered.year, entered.month) == (2027, 6)
+    replacing.not_performed(cast, case.card, clock_at, 1, date(2027, 6, 1))  # it entered in this month
+    assert monitoring.run(case.card) == ()
+    replacing.not_performed(cast, case.card, clock_at, 1, date(2027, 7, 1))
+    assert monitoring.run(case.card) == (date(2027, 7, 1),)
 
 
 def test_the_old_partner_reads_its_case_after_it_left_the_contract(cast, clock_at):

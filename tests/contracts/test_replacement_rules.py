@@ -57,9 +57,6 @@ def test_people_decide_the_head_answers_or_opens_the_case_itself():
     unanswered = replace(OPENING, answer="")
     assert codes(rules.refuse_opening(unanswered)) == ["replacement.head_decides"]
     assert rules.refuse_opening(replace(unanswered, head=True)) == []
-    assert codes(rules.refuse_opening(replace(OPENING, answer="continue", head=True))) == [
-        "replacement.continued"
-    ]
 
 
 def test_a_case_is_opened_once_and_with_reasons_in_both_languages():

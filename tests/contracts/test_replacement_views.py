@@ -25,7 +25,7 @@ def text(client, name, card, *args):
 
 def test_before_six_months_the_page_counts_and_offers_nothing(cast, clock_at, client_of):
     card = replacing.registered_card(cast, clock_at)
-    replacing.not_performed(card, clock_at, 5)
+    replacing.not_performed(cast, card, clock_at, 5)
     page = text(client_of(cast.staff), "card_replacement", card)
     assert "5 / 6" in page
     assert url("open_replacement", card) not in page
@@ -33,7 +33,7 @@ def test_before_six_months_the_page_counts_and_offers_nothing(cast, clock_at, cl
 
 def test_the_case_is_opened_on_its_page_after_six_months(cast, clock_at, client_of):
     card = replacing.registered_card(cast, clock_at)
-    replacing.not_performed(card, clock_at)
+    replacing.not_performed(cast, card, clock_at)
     staff = client_of(cast.head)
     assert url("open_replacement", card) in text(staff, "card_replacement", card)
     assert "Неисполненных месяцев подряд" not in text(staff, "open_replacement", card)
