@@ -77,7 +77,7 @@ _WORDS = re.compile(r"\s+|\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)*|\w+|[^\w\s]")
 
 
 def marked_changes(before: str, after: str) -> SafeString:
-    """The text with ``<del>`` and ``<ins>``, word by word; what was written anew stands whole after what it replaces."""
+    """The text with ``<del>`` and ``<ins>``, word by word; a text written anew stands whole after the old one."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     if _written_anew(old, new):
         return format_html("<del>{}</del> <ins>{}</ins>", before, after)
