@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{GROUP}files/<uuid:document>/", group_comparison.evidence, name="group_evidence"),
     path(f"{NOTICE}group/", organizer_ways.group, name="notice_group"),
     path(f"{NOTICE}alternatives/", organizer_ways.alternatives, name="notice_alternatives"),
+    path(f"{NOTICE}files/<uuid:document>/", organizer_ways.evidence, name="notice_evidence"),
     path(f"{NOTICE}ways/<slug:move>/", organizer_ways.way, name="notice_way"),
     path(f"{NOTICE}proposals/<uuid:proposal>/answer/", organizer_ways.answer, name="notice_answer"),
 ]

@@ -4,12 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from ppp_portal.accounts.models import Role
 from ppp_portal.comparison import queries as compared
+from ppp_portal.comparison.states import Stage
 from ppp_portal.documents import queries as documents
+from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
 from ppp_portal.web.gates import actor_of, audience
@@ -88,6 +91,19 @@ def alternatives(request: HttpRequest, pk: UUID) -> HttpResponse:
             may_answer=by.role == Role.HEAD,
         ),
     )
+
+
+@require_safe
+@audience(*ORGANISER)
+def evidence(request: HttpRequest, pk: UUID, document: UUID) -> HttpResponseBase:
+    """A file of an opened proposal behind its cell of the closed matrix: who decides reads on what it rests."""
+    notice = own(request, pk)
+    sheet = compared.questionnaire(notice.subject)
+    closed = sheet is not None and sheet.state == Stage.CLOSED
+    kept = queries.evidence(notice, document) if closed else None
+    if kept is None:
+        raise Http404
+    return serve(kept)
 
 
 @audience(*ORGANISER)

@@ -7,9 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
+from ppp_portal.comparison.models import Answer
 from ppp_portal.comparison.queries import columns, matrix, questionnaire
 from ppp_portal.desk.queries import initiatives as desk
 from ppp_portal.documents.models import PrintOrder
+from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock, outbox
 from ppp_portal.panel.queries import motions
 from projects.actions import proposals, ways
@@ -335,3 +337,19 @@ def test_outside_training_the_recommendation_waits_for_the_signed_file_and_takes
     made.refresh_from_db()
     assert made.state == "published"
     assert front not in [row.url for row in desk.of_group(cast.secretary, clock.now())]
+
+
+def test_who_decides_opens_the_evidence_once_the_comparison_is_closed(cast, notice, client_of, clock_at):
+    submitted(notice, cast.bidder_a)
+    (proposal,) = open_all(cast, notice, clock_at)
+    reason = {"reason_kk": "Себебі осы", "reason_ru": "Причина такова"}
+    ways.record_alternatives(notice_id=notice.pk, document=paper(), by=cast.staff, **reason)
+    kept = {"subject": proposal.stream, "kind": "proposal.file", "at": clock.now()}
+    file = store_upload(paper(), by=cast.bidder_a, **kept)
+    head, address = client_of(cast.head), url("notice_evidence", notice.pk, file.pk)
+    assert head.get(address).status_code == 404
+    compare(cast, notice)
+    assert b"".join(head.get(address).streaming_content) == PDF
+    Answer.objects.filter(question__number=1).update(document=file)
+    assert address in head.get(url("notice_alternatives", notice.pk)).content.decode()
+    assert client_of(cast.other_staff).get(address).status_code == 404
