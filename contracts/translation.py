@@ -107,6 +107,7 @@ class ExtensionTranslation(TranslationOptions):
         "ground_note",
         "recommendation",
         "effect",
+        "unchanged",
         "deciding_body",
         "decision_reason",
     )

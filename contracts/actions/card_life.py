@@ -24,6 +24,8 @@ from contracts.models import CardMilestone, Contract, ContractCard, ExpiryWarnin
 from contracts.queries import cards as queries
 from contracts.queries.term import term_months
 from contracts.rules import cards as rules
+from contracts.rules import monitoring as monitoring_rules
+from contracts.rules.obligations import Paper
 from contracts.states import PartyRole
 from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
@@ -31,7 +33,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.acts import law
 from ppp_portal.law.calendar import ONE_DAY, add_months, end_of_day, local_day
-from ppp_portal.law.refusals import Refusal, Refused, refuse
+from ppp_portal.law.refusals import Refusal, refuse
 
 PARTS = {
     PartyRole.ORGANISER: CardPart.PUBLIC_PARTNER,
@@ -137,24 +139,43 @@ def change_card(
     by: Actor,
     upload: UploadedFile | None = None,
     document: Document | None = None,
+    budget_number: str = "",
+    budget_on: date | None = None,
+    budget_upload: UploadedFile | None = None,
+    maslikhat_number: str = "",
+    maslikhat_on: date | None = None,
+    maslikhat_upload: UploadedFile | None = None,
 ) -> ContractCard:
-    """Add rows on an agreed basis with its document: a quantity, a tariff, a sum, a milestone, a party.
+    """Add rows on an agreed basis with its document: a quantity, a tariff, a sum, a milestone.
 
-    What is added here was not competed. Nothing that stands is rewritten.
+    What is added here was not competed. Nothing that stands is rewritten. A tariff and a planned sum of the state
+    need what they need in an extension (art. 49(2)); a sum that was paid is only noted.
     """
     card = own_card(card_id, by)
     at = clock.now()
+    rows = {name: list(lines) for name, lines in rows.items()}
+    papers = {
+        Paper("budget", budget_number, budget_on, budget_upload is not None): budget_upload,
+        Paper("maslikhat", maslikhat_number, maslikhat_on, maslikhat_upload is not None): maslikhat_upload,
+    }
+    owed = rows.get("tariffs") or any(line.get("plan") is not None for line in rows.get("obligations", ()))
     refuse(
         [
             *refuse_over(card),
+            *rules.refuse_parts(rows, [row["part"] for row in rows.get("parties", ())]),
             *rules.refuse_change([("kk", basis_kk), ("ru", basis_ru)], bool(upload or document)),
+            *(rules.refuse_obligations(by.role, papers, local_day(at)) if owed else []),
         ]
     )
     if upload is not None:
         document = store_upload(upload, by=by, subject=card.subject, kind="card.change", at=at)
     write_rows(card, rows, basis_kk=basis_kk, basis_ru=basis_ru, document=document, at=at)
     version = new_version(card, reason_kk=basis_kk, reason_ru=basis_ru, at=at)
-    facts = {"version": version.number, "document": document.pk if document else None, "what": sorted(rows)}
+    facts: dict[str, Any] = {"version": version.number, "document": document.pk if document else None}
+    facts["what"] = sorted(rows)
+    for paper, file in papers.items() if owed else ():
+        kept = store_upload(file, by=by, subject=card.subject, kind=f"card.{paper.name}", at=at)
+        facts[paper.name] = {"number": paper.number.strip(), "on": paper.on, "document": kept.pk}
     note_card(card, "change_card", by=by, at=at, basis=[rules.QUANTITY], facts=facts)
     tell_card(card, "changed", str(version.number), at)
     return card
@@ -197,8 +218,7 @@ def reach_milestone(
     row = CardMilestone.objects.get(pk=milestone_id)
     if row.done_on is not None:
         return row
-    if done_on is None or done_on > local_day(at):
-        raise Refused([Refusal("card.milestone_day", rules.TERM, {"today": local_day(at)}, "done_on")])
+    refuse(monitoring_rules.refuse_done(done_on, local_day(at), upload is not None))
     if upload is not None:
         row.document = store_upload(upload, by=by, subject=card.subject, kind="card.milestone", at=at)
     row.done_on, row.noted_at = done_on, at

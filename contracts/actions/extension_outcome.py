@@ -15,6 +15,7 @@ from contracts.extension_states import LineKind
 from contracts.models import Extension, ExtensionSignature
 from contracts.protocols.extensions import agreement
 from contracts.queries import authority, cards
+from contracts.queries import extensions as queries
 from contracts.rules import extensions as rules
 from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.models import Document
@@ -140,19 +141,26 @@ def _apply(extension: Extension, *, by: Actor, at: datetime) -> None:
 
 
 def _rows(extension: Extension) -> dict[str, list[dict[str, Any]]]:
-    """What the agreement changes, as rows of the card, from the first day of the added term."""
+    """What the agreement changes, as rows of the card, from the first day of the added term.
+
+    The obligations of the state are agreed as a whole sum; the card adds up, so it takes what that sum adds.
+    """
     begins = extension.old_ends_on + ONE_DAY
     rows: dict[str, list[dict[str, Any]]] = {"quantities": [], "tariffs": [], "obligations": []}
     for line in extension.lines.all():
-        if line.after is None or line.same:
+        assert line.after is not None
+        added = line.after - (queries.on_the_card(extension.card, vars(line)) or 0)
+        if not added:
             continue
         unit = {"unit_kk": line.unit_kk, "unit_ru": line.unit_ru}
-        if line.kind == LineKind.QUANTITY:
-            name = {"name_kk": line.name_kk, "name_ru": line.name_ru}
+        name = {"name_kk": line.name_kk, "name_ru": line.name_ru}
+        if line.kind == LineKind.INVESTMENT:
+            unit = {"unit_kk": "₸", "unit_ru": "₸"}
+        if line.kind in (LineKind.QUANTITY, LineKind.INVESTMENT):
             rows["quantities"].append({**name, **unit, "value": line.after, "from_on": begins})
         elif line.kind == LineKind.TARIFF:
             rows["tariffs"].append({**unit, "value": line.after, "from_on": begins})
         elif line.kind == LineKind.OBLIGATION:
             covers = {"covers_kk": line.name_kk, "covers_ru": line.name_ru}
-            rows["obligations"].append({**covers, "plan": line.after})
+            rows["obligations"].append({**covers, "plan": added})
     return rows

@@ -15,6 +15,7 @@ from contracts.protocols.extensions import agreement, extension_file
 from contracts.queries import cards
 from contracts.queries import extensions as queries
 from contracts.rules import extensions as rules
+from contracts.rules.obligations import OBLIGATIONS, Paper, refuse_paper
 from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
@@ -77,9 +78,13 @@ def request_extension(
     document: Document | None = None,
     lines: Iterable[Mapping[str, Any]] = (),
 ) -> Extension:
-    """Either party asks for a later last day, with the ground and its evidence. Nothing else is decided yet."""
+    """Either party asks for a later last day, with the ground and its evidence. Nothing else is decided yet.
+
+    A line says what something will be; what it was before stands on the card.
+    """
     card = card_of_a_party(card_id, by)
     at = clock.now()
+    lines = list(lines)
     refuse(
         rules.refuse_request(
             rules.RequestFacts(
@@ -98,6 +103,7 @@ def request_extension(
                 total_statement=(total_statement_kk, total_statement_ru),
             )
         )
+        + rules.refuse_lines([_asked(line) for line in lines])
     )
     assert new_ends_on is not None
     extension = Extension(
@@ -119,7 +125,9 @@ def request_extension(
     assert document is not None
     extension.evidence = document
     extension.save()
-    ExtensionLine.objects.bulk_create(ExtensionLine(extension=extension, **line) for line in lines)
+    ExtensionLine.objects.bulk_create(
+        ExtensionLine(extension=extension, before=queries.on_the_card(card, line), **line) for line in lines
+    )
     facts = {
         "extension": extension.pk,
         "side": extension.side,
@@ -131,6 +139,11 @@ def request_extension(
     note_card(card, "request_extension", by=by, at=at, basis=[rules.GROUNDS[ground]], facts=facts)
     tell_card(card, "extension_requested", str(extension.pk), at, until=new_ends_on)
     return extension
+
+
+def _asked(line: Mapping[str, Any]) -> rules.AskedLine:
+    name, unit = ((line[f"{word}_kk"], line[f"{word}_ru"]) for word in ("name", "unit"))
+    return rules.AskedLine(line["kind"], name, unit, line["after"])
 
 
 @transaction.atomic
@@ -230,29 +243,34 @@ def record_approvals(
     *,
     extension_id: UUID,
     by: Actor,
-    budget_decision: str = "",
+    budget_number: str = "",
+    budget_on: date | None = None,
     budget_upload: UploadedFile | None = None,
     budget_document: Document | None = None,
-    maslikhat_decision: str = "",
+    maslikhat_number: str = "",
+    maslikhat_on: date | None = None,
     maslikhat_upload: UploadedFile | None = None,
     maslikhat_document: Document | None = None,
 ) -> Extension:
     """Papers of the budget commission and of the maslikhat: needed where the obligations of the state change."""
     extension = locked(extension_id, by)
     at = clock.now()
-    papers = (budget_upload, budget_document, maslikhat_upload, maslikhat_document)
-    nothing = Refusal("extension.decision_paper", rules.OBLIGATIONS, field="budget_upload")
-    refuse([*_not_under_review(extension), *([] if any(papers) else [nothing])])
-    given = (
-        ("budget", budget_decision, budget_upload, budget_document),
-        ("maslikhat", maslikhat_decision, maslikhat_upload, maslikhat_document),
+    typed = (
+        ("budget", budget_number, budget_on, budget_upload, budget_document),
+        ("maslikhat", maslikhat_number, maslikhat_on, maslikhat_upload, maslikhat_document),
     )
-    for name, words, upload, document in given:
+    papers = [Paper(name, number, on, bool(upload or file)) for name, number, on, upload, file in typed]
+    given = [paper for paper in papers if paper.given]
+    nothing = Refusal("extension.decision_paper", OBLIGATIONS, field="budget_upload")
+    halves = [row for paper in given for row in refuse_paper(paper, local_day(at))]
+    refuse([*_not_under_review(extension), *([] if given else [nothing]), *halves])
+    for name, number, on, upload, document in typed:
         if upload is not None:
             kind = f"extension.{name}"
             document = store_upload(upload, by=by, subject=extension.card.subject, kind=kind, at=at)
-        if document is not None and words.strip():
-            setattr(extension, f"{name}_decision", words.strip())
+        if document is not None:
+            setattr(extension, f"{name}_number", number.strip())
+            setattr(extension, f"{name}_on", on)
             setattr(extension, f"{name}_file", document)
     extension.save()
     facts = {
@@ -260,7 +278,7 @@ def record_approvals(
         "budget": extension.budget_file_id,
         "maslikhat": extension.maslikhat_file_id,
     }
-    note_card(extension.card, "extension_approvals", by=by, at=at, basis=[rules.OBLIGATIONS], facts=facts)
+    note_card(extension.card, "extension_approvals", by=by, at=at, basis=[OBLIGATIONS], facts=facts)
     return extension
 
 
@@ -277,6 +295,8 @@ def approve_extension(
     effect_kk: str,
     effect_ru: str,
     by: Actor,
+    unchanged_kk: str = "",
+    unchanged_ru: str = "",
     upload: UploadedFile | None = None,
     document: Document | None = None,
 ) -> Extension:
@@ -292,6 +312,7 @@ def approve_extension(
     extension.decision_reason_kk = decision_reason_kk.strip()
     extension.decision_reason_ru = decision_reason_ru.strip()
     extension.effect_kk, extension.effect_ru = effect_kk.strip(), effect_ru.strip()
+    extension.unchanged_kk, extension.unchanged_ru = unchanged_kk.strip(), unchanged_ru.strip()
     refuse(
         [
             *refuse_move(extension, "approve_extension", by),

@@ -25,6 +25,17 @@ def paper(label: Any) -> forms.FileField:
     return forms.FileField(label=label, required=False)
 
 
+def number(label: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=80, required=False)
+
+
+PAPERS = tuple(f"{name}_{part}" for name in ("budget", "maslikhat") for part in ("number", "on", "upload"))
+UNCHANGED = _("Why the state owes no more")
+UNCHANGED_HELP = _(
+    "Needed where the state pays under the contract and neither tariff nor obligations change."
+)
+
+
 class EnterForm(DraftForm):
     """A contract concluded before this portal, from its paper."""
 
@@ -80,15 +91,28 @@ class QuantityForm(ChangeForm):
     from_on = DayField(label=_("From"))
 
 
-class TariffForm(ChangeForm):
+class PapersForm(DraftForm):
+    """Papers under art. 49(2) of the Law: each with its number, its date and its file, or not at all."""
+
+    optional = PAPERS
+
+    budget_number = number(_("Conclusion of the budget commission: number"))
+    budget_on = DayField(label=_("Conclusion of the budget commission: date"), required=False)
+    budget_upload = paper(_("Conclusion of the budget commission"))
+    maslikhat_number = number(_("Decision of the maslikhat: number"))
+    maslikhat_on = DayField(label=_("Decision of the maslikhat: date"), required=False)
+    maslikhat_upload = paper(_("Decision of the maslikhat"))
+
+
+class TariffForm(PapersForm, ChangeForm):
     unit_kk = short(_("Unit"))
     unit_ru = short(_("Unit"))
     value = AmountField(label=_("Tariff, ₸"))
     from_on = DayField(label=_("From"))
 
 
-class ObligationForm(ChangeForm):
-    optional = ("year", "plan", "fact")
+class ObligationForm(PapersForm, ChangeForm):
+    optional = ("year", "plan", "fact", *PAPERS)
 
     year = forms.IntegerField(
         label=_("Year"),
@@ -114,8 +138,6 @@ class MilestoneForm(ChangeForm):
 
 
 class ReachedForm(DraftForm):
-    optional = ("upload",)
-
     done_on = DayField(label=_("Done"), required=False)
     upload = paper(_("Document"))
 
@@ -147,19 +169,18 @@ class RequestForm(DraftForm):
 class LineForm(DraftForm):
     """One thing that changes with the extension; the request shows a few of them, blank ones are left out."""
 
-    optional = ("kind", "name_kk", "name_ru", "unit_kk", "unit_ru", "before", "after")
+    optional = ("kind", "name_kk", "name_ru", "unit_kk", "unit_ru", "after")
 
     kind = forms.ChoiceField(label=_("What changes"), choices=[("", "—"), *LineKind.choices], required=False)
     name_kk = short(_("Title"))
     name_ru = short(_("Title"))
     unit_kk = short(_("Unit"))
     unit_ru = short(_("Unit"))
-    before = forms.DecimalField(label=_("Before"), required=False, min_value=Decimal(0))
     after = forms.DecimalField(label=_("After"), required=False, min_value=Decimal(0))
 
     def line(self) -> dict[str, Any] | None:
         given = self.cleaned_data
-        return given if given.get("kind") and given["name_kk"] and given["name_ru"] else None
+        return given if any(value not in ("", None) for value in given.values()) else None
 
 
 class GroundForm(DraftForm):
@@ -174,16 +195,9 @@ class RecommendationForm(DraftForm):
     upload = paper(_("Paper of the working group"))
 
 
-class ApprovalsForm(DraftForm):
-    optional = ("budget_decision", "budget_upload", "maslikhat_decision", "maslikhat_upload")
-
-    budget_decision = short(_("Conclusion of the budget commission: number and date"))
-    budget_upload = paper(_("Conclusion of the budget commission"))
-    maslikhat_decision = short(_("Decision of the maslikhat: number and date"))
-    maslikhat_upload = paper(_("Decision of the maslikhat"))
-
-
 class DecisionForm(DraftForm):
+    optional = ("unchanged_kk", "unchanged_ru")
+
     deciding_body_kk = short(_("Deciding body"))
     deciding_body_ru = short(_("Deciding body"))
     decision_number = short(_("Number of the decision"))
@@ -193,6 +207,8 @@ class DecisionForm(DraftForm):
     decision_reason_ru = long(_("Reasons of the decision"))
     effect_kk = long(_("Effect on the budget, on quality and on volume"))
     effect_ru = long(_("Effect on the budget, on quality and on volume"))
+    unchanged_kk = long(UNCHANGED, rows=2, help_text=UNCHANGED_HELP)
+    unchanged_ru = long(UNCHANGED, rows=2)
 
 
 class RefusalForm(DraftForm):

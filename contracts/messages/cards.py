@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSALS = {
+    "card.change_elsewhere": _(
+        "Parties, terms and risks do not change here: a new partner comes by assignment or by replacement."
+    ),
+    "card.head_changes": _("A tariff and the obligations of the state are changed by the head."),
     "card.wrong_state": _("This step is not possible while the contract is in the state “%(state)s”."),
     "card.wrong_role": _(
         "Your role does not take this step. Choose another role or ask the person in charge."
@@ -31,7 +35,6 @@ REFUSALS = {
     "card.change_without_document": _(
         "Attach the supplementary agreement: a contract changes only by what both sides agreed."
     ),
-    "card.milestone_day": _("Write the day; it cannot be later than today, %(today)s."),
     "card.warning_answered": _("This warning has its answer; what was answered stays."),
     "card.warning_choice": _("Choose what is done: a tender, an extension, or the contract ends."),
     "card.warning_note": _("Explain in a few words; an auditor will read it beside the warning."),

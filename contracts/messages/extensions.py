@@ -53,6 +53,26 @@ REFUSALS = {
         "The obligations of the state change: attach the conclusion of the budget commission."
     ),
     "extension.no_maslikhat": _("The obligations of the state change: attach the decision of the maslikhat."),
+    "extension.change_unsaid": _(
+        "The state pays under this contract. Attach the papers of the budget commission and of the maslikhat, or say "
+        "in both languages why a longer term leaves its obligations as they are."
+    ),
+    "extension.line_half": _(
+        "Row %(row)s of what else changes is incomplete: say what changes, its name and unit in both languages, and "
+        "the value afterwards; or leave the whole row blank."
+    ),
+    "extension.line_figures": _(
+        "Row %(row)s of what else changes: the figures of the two names differ. Correct the one that is wrong."
+    ),
+    "extension.line_twice": _(
+        "Row %(row)s of what else changes repeats an earlier one. One row for each thing, with its whole value."
+    ),
+    "obligations.no_number": _("Write the number of this paper."),
+    "obligations.no_date": _("Write the date of this paper."),
+    "obligations.no_file": _("Attach this paper."),
+    "obligations.dated_later": _(
+        "This paper is dated after %(until)s; the decision rests on it, so it comes before."
+    ),
     "extension.head_signs": _(
         "The organiser's head and a representative of the private partner sign the supplementary agreement."
     ),

@@ -155,7 +155,10 @@ class CardRisk(models.Model):
 
 
 class CardQuantity(models.Model):
-    """How much of the object there is from a day on. ``competed``: it stood in the contract that was competed."""
+    """How much of the object there is from a day on; investments too, in ₸.
+
+    ``competed``: it stood in the contract that was competed.
+    """
 
     card = models.ForeignKey(ContractCard, on_delete=models.PROTECT, related_name="quantities")
     name = models.CharField(_("what is counted"), max_length=200)
@@ -200,7 +203,10 @@ class CardTariff(models.Model):
 
 
 class CardObligation(models.Model):
-    """Obligations of the state, ₸: of a year, or of the whole contract. ``covers`` says what they pay for."""
+    """Obligations of the state, ₸: of a year, or of the whole contract. ``covers`` says what they pay for.
+
+    Rows for the whole contract add up: each is what a change added, less than zero where it took something away.
+    """
 
     card = models.ForeignKey(ContractCard, on_delete=models.PROTECT, related_name="obligations")
     year = models.PositiveSmallIntegerField(_("year"), null=True)
@@ -217,7 +223,7 @@ class CardObligation(models.Model):
                 condition=Q(plan__isnull=False) | Q(fact__isnull=False), name="contracts_obligation_has_a_sum"
             ),
             models.CheckConstraint(
-                condition=(Q(plan=None) | Q(plan__gte=0)) & (Q(fact=None) | Q(fact__gte=0)),
+                condition=(Q(plan=None) | Q(plan__gte=0) | Q(year=None)) & (Q(fact=None) | Q(fact__gte=0)),
                 name="contracts_obligation_positive",
             ),
         ]

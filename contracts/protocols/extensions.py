@@ -227,8 +227,11 @@ def _outcome(extension: Extension) -> Block:
         ]
     rows += [(_("Registered"), Moment(extension.decided_at) if extension.decided_at else None)]
     for name, label in (("budget", _("Budget commission")), ("maslikhat", _("Maslikhat"))):
-        if words := getattr(extension, f"{name}_decision"):
-            rows.append((label, words))
+        if number := getattr(extension, f"{name}_number"):
+            day = Day(getattr(extension, f"{name}_on"))
+            rows.append((label, Text(_("No. %(number)s of %(on)s"), number=number, on=day)))
+    if extension.unchanged_kk:
+        rows.append((_("Why the state owes no more"), both(extension, "unchanged")))
     if extension.signed_at:
         rows.append((_("Supplementary agreement signed"), Moment(extension.signed_at)))
     if extension.applied_at:

@@ -1,16 +1,19 @@
 """Reads of requests to extend a contract, and the facts for the rules."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from contracts.extension_states import RUNNING
+from contracts.extension_states import RUNNING, LineKind
 from contracts.models import ContractCard, Extension
 from contracts.queries import cards
-from contracts.rules.extensions import DecisionFacts, LineFacts
+from contracts.rules.extensions import DecisionFacts
+from contracts.rules.obligations import LineFacts, Paper
 from ppp_portal.comparison import queries as comparison
 from ppp_portal.comparison.states import Stage
 from ppp_portal.journal.canonical import canonical_bytes
@@ -56,6 +59,48 @@ def lines(extension: Extension) -> tuple[LineFacts, ...]:
     return tuple(LineFacts(row.kind, row.before, row.after) for row in extension.lines.all())
 
 
+def on_the_card(card: ContractCard, line: Mapping[str, Any]) -> Decimal | None:
+    """What the card says now of the thing that a line changes; ``None`` where it says nothing.
+
+    Obligations of the state are one sum for the whole contract. Investments stand among the quantities, in ₸.
+    """
+    if line["kind"] == LineKind.OBLIGATION:
+        plans = [row.plan for row in card.obligations.filter(year=None).exclude(plan=None)]
+        return sum(plans, Decimal(0)) if plans else None
+    if line["kind"] == LineKind.TARIFF:
+        same = card.tariffs.filter(unit_ru=line["unit_ru"])
+    else:
+        unit = "₸" if line["kind"] == LineKind.INVESTMENT else line["unit_ru"]
+        same = card.quantities.filter(name_ru=line["name_ru"], unit_ru=unit)
+    known = same.exclude(value=None).last()
+    return known.value if known else None
+
+
+def standing(card: ContractCard) -> list[dict[str, Any]]:
+    """What a request may change, as the card has it: the words to repeat, and the value before."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in card.quantities.all():
+        rows[row.name_ru, row.unit_ru] = {"name": row.name, "unit": row.unit, "value": row.value}
+    for row in card.tariffs.all():
+        rows["", row.unit_ru] = {"name": LineKind.TARIFF.label, "unit": row.unit, "value": row.value}
+    sums = on_the_card(card, {"kind": LineKind.OBLIGATION})
+    if sums is not None:
+        rows["", ""] = {"name": LineKind.OBLIGATION.label, "unit": "", "value": sums}
+    return list(rows.values())
+
+
+def papers(extension: Extension) -> tuple[Paper, ...]:
+    return tuple(
+        Paper(
+            name,
+            getattr(extension, f"{name}_number"),
+            getattr(extension, f"{name}_on"),
+            getattr(extension, f"{name}_file_id") is not None,
+        )
+        for name in ("budget", "maslikhat")
+    )
+
+
 def decision_facts(extension: Extension, at: datetime, *, file: bool) -> DecisionFacts:
     """What lies on the table: as stored, with what the decision has just been given."""
     return DecisionFacts(
@@ -71,8 +116,9 @@ def decision_facts(extension: Extension, at: datetime, *, file: bool) -> Decisio
         ends_on=extension.old_ends_on,
         at=at,
         lines=lines(extension),
-        budget=bool(extension.budget_decision and extension.budget_file_id),
-        maslikhat=bool(extension.maslikhat_decision and extension.maslikhat_file_id),
+        papers=papers(extension),
+        pays=extension.card.tariffs.exists() or extension.card.obligations.exists(),
+        unchanged=_pair(extension, "unchanged"),
     )
 
 

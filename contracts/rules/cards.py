@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from contracts.rules.obligations import OBLIGATIONS, Paper, refuse_without_papers
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.calendar import add_months
 from ppp_portal.law.refusals import Refusal
@@ -73,6 +74,28 @@ def refuse_beyond_limit(starts_on: date | None, ends_on: date, most_years: int) 
     if limit is None or ends_on < limit:
         return []
     return [Refusal("card.beyond_limit", LIMIT, {"years": most_years, "start": starts_on}, "ends_on")]
+
+
+CHANGES = ("quantities", "tariffs", "obligations", "milestones", "parties")
+BOUND = ("public_partner", "private_partner", "project_company", "operator")
+
+
+@under(PARTIES, QUANTITY)
+def refuse_parts(names: Iterable[str], parts: Iterable[str]) -> list[Refusal]:
+    """Terms, risks and those whom the contract binds do not change here.
+
+    A new partner comes by assignment or replacement (p. 56, 62); ``parts`` that may be added are creditors and
+    those who signed beside the parties.
+    """
+    wrong = any(name not in CHANGES for name in names) or any(part in BOUND for part in parts)
+    return [Refusal("card.change_elsewhere", PARTIES)] if wrong else []
+
+
+@under(OBLIGATIONS)
+def refuse_obligations(role: str, papers: Iterable[Paper], today: date) -> list[Refusal]:
+    """A tariff or a planned sum of the state: by the head, with the same two papers as in an extension."""
+    wrong = [] if role == "head" else [Refusal("card.head_changes", OBLIGATIONS)]
+    return wrong + refuse_without_papers(papers, today)
 
 
 @under(QUANTITY)

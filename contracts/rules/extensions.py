@@ -4,23 +4,29 @@ Interpreted (E-01): the three grounds of p. 55 are a party's demand decided by t
 besides them art. 48(2) knows the agreement of the parties. "No time for a tender" is neither.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from contracts.rules import cards as card_rules
+from contracts.rules.obligations import (
+    OBLIGATIONS,
+    LineFacts,
+    Paper,
+    changes_obligations,
+    refuse_without_papers,
+)
 from ppp_portal.law.acts import Paragraph, law, p605, under
 from ppp_portal.law.calendar import end_of_day, local_day
 from ppp_portal.law.figures import compare
 from ppp_portal.law.refusals import Refusal
 
-P55, AGREEMENT, LIMIT, EFFECT, OBLIGATIONS, INTERESTED, LANGUAGES = (
+P55, AGREEMENT, LIMIT, EFFECT, INTERESTED, LANGUAGES = (
     p605("55"),
     law("48(2)"),
     law("4(2)"),
     law("46(1-1)"),
-    law("49(2)"),
     law("49(1)"),
     law("46(4)"),
 )
@@ -47,17 +53,21 @@ class RequestFacts:
 
 
 @dataclass(frozen=True)
-class LineFacts:
-    """One thing that changes: ``kind`` quantity | tariff | investment | obligation."""
+class AskedLine:
+    """One thing that a party asks to change; what it is ``before`` that the card says, not the party."""
 
     kind: str
-    before: Decimal | None
+    name: tuple[str, str]
+    unit: tuple[str, str]
     after: Decimal | None
 
 
 @dataclass(frozen=True)
 class DecisionFacts:
-    """What lies on the table when the extension is decided."""
+    """What lies on the table when the extension is decided.
+
+    ``pays``: the state pays under this contract; ``unchanged``: the head's word that it will owe nothing more.
+    """
 
     compared: bool
     recommended: bool
@@ -71,8 +81,9 @@ class DecisionFacts:
     ends_on: date
     at: datetime
     lines: tuple[LineFacts, ...] = field(default_factory=tuple)
-    budget: bool = False
-    maslikhat: bool = False
+    papers: tuple[Paper, ...] = (Paper("budget"), Paper("maslikhat"))
+    pays: bool = True
+    unchanged: tuple[str, str] = ("", "")
 
 
 @under(P55, AGREEMENT, LIMIT)
@@ -143,17 +154,33 @@ def refuse_pair(name: str, pair: tuple[str, str], basis: Paragraph = LANGUAGES) 
     return []
 
 
-@under(OBLIGATIONS)
-def changes_obligations(lines: Iterable[LineFacts]) -> bool:
-    """The state will owe more or otherwise: a tariff or a sum of its obligations is not what it was."""
-    return any(line.kind in ("tariff", "obligation") and line.before != line.after for line in lines)
+@under(EFFECT, LANGUAGES)
+def refuse_lines(lines: Sequence[AskedLine]) -> list[Refusal]:
+    """A row that was begun is whole: what changes, its name and unit in both languages, its value afterwards.
+
+    One row for one thing; the obligations of the state are one sum for the whole contract.
+    """
+    refusals = []
+    seen: set[tuple[str, ...]] = set()
+    for number, line in enumerate(lines, 1):
+        words = (*line.name, *(line.unit if line.kind in ("quantity", "tariff") else ()))
+        if not line.kind or line.after is None or not all(word.strip() for word in words):
+            refusals.append(Refusal("extension.line_half", EFFECT, {"row": number}))
+        elif compare(*line.name):
+            refusals.append(Refusal("extension.line_figures", LANGUAGES, {"row": number}))
+        key = (line.kind,) if line.kind == "obligation" else (line.kind, line.name[1], line.unit[1])
+        if key in seen:
+            refusals.append(Refusal("extension.line_twice", EFFECT, {"row": number}))
+        seen.add(key)
+    return refusals
 
 
-@under(P55, EFFECT, OBLIGATIONS)
+@under(P55, EFFECT)
 def refuse_decision(facts: DecisionFacts) -> list[Refusal]:
     """Compared, recommended, decided by a named body on a day while the contract lasts, with its paper.
 
-    Where the obligations of the state change: the budget commission and the maslikhat before that.
+    Where the obligations of the state change: the budget commission and the maslikhat before that. Where it pays
+    and nothing is said to change, the head says why a longer term costs it no more; silence is no "no change".
     """
     refusals = []
     if not facts.compared:
@@ -168,11 +195,13 @@ def refuse_decision(facts: DecisionFacts) -> list[Refusal]:
     if not facts.file:
         refusals.append(Refusal("extension.decision_paper", P55, field="decision_file"))
     refusals += refuse_decision_day(facts.on, facts.requested_on, facts.ends_on, facts.at)
-    if changes_obligations(facts.lines):
-        if not facts.budget:
-            refusals.append(Refusal("extension.no_budget_commission", OBLIGATIONS, field="budget_file"))
-        if not facts.maslikhat:
-            refusals.append(Refusal("extension.no_maslikhat", OBLIGATIONS, field="maslikhat_file"))
+    asked = changes_obligations(facts.lines)
+    if asked or any(paper.given for paper in facts.papers):
+        refusals += refuse_without_papers(facts.papers, min(facts.on or facts.ends_on, local_day(facts.at)))
+    elif facts.pays and not any(text.strip() for text in facts.unchanged):
+        refusals.append(Refusal("extension.change_unsaid", OBLIGATIONS, field="unchanged_kk"))
+    elif facts.pays:
+        refusals += refuse_pair("unchanged", facts.unchanged, OBLIGATIONS)
     return refusals
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from contracts.actions import card_life
 from contracts.forms.cards import (
+    PAPERS,
     MilestoneForm,
     ObligationForm,
     QuantityForm,
@@ -65,11 +66,19 @@ def _row(name: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """The typed row beside its basis and document."""
 
     def given(data: dict[str, Any]) -> dict[str, Any]:
-        basis = {key: data[key] for key in ("basis_kk", "basis_ru", "upload")}
+        basis = {key: data[key] for key in ("basis_kk", "basis_ru", "upload", *PAPERS) if key in data}
         row = {key: value for key, value in data.items() if key not in basis}
         return {"rows": {name: [row]}, **basis}
 
     return given
+
+
+OWED = (
+    (
+        gettext_lazy("The head changes it, on papers of the budget commission and of the maslikhat."),
+        "art49(2)",
+    ),
+)
 
 
 def _change(name: str, title: Words, form: type[forms.Form]) -> Step:
@@ -78,7 +87,7 @@ def _change(name: str, title: Words, form: type[forms.Form]) -> Step:
         label=gettext_lazy("Register the change"),
         done=gettext_lazy("The change is registered as a new version of the card."),
         act=card_life.change_card,
-        follows=AGREED,
+        follows=AGREED + (OWED if name in ("tariffs", "obligations") else ()),
         form=form,
         given=_row(name),
     )

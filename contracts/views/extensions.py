@@ -17,10 +17,10 @@ from contracts.actions import extensions as actions
 from contracts.extension_states import EXTENSION_MOVES, Ground
 from contracts.forms.cards import (
     AgreementForm,
-    ApprovalsForm,
     DecisionForm,
     GroundForm,
     LineForm,
+    PapersForm,
     RecommendationForm,
     RefusalForm,
     RequestForm,
@@ -80,7 +80,12 @@ def request_extension(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The request is registered. Both sides are told."))
             return go("contracts:extension", card.pk, made.pk)
-    context = {**pages.frame(request, card), "lines": lines, "end": pages.end(card)}
+    context = {
+        **pages.frame(request, card),
+        "lines": lines,
+        "standing": queries.standing(card),
+        "end": pages.end(card),
+    }
     return show(request, "contracts/cards/request.html", form, **context)
 
 
@@ -159,7 +164,7 @@ STEPS: dict[str, Step] = {
         done=gettext_lazy("Registered."),
         act=actions.record_approvals,
         follows=((gettext_lazy("Needed where the obligations of the state change."), "art49(2)"),),
-        form=ApprovalsForm,
+        form=PapersForm,
     ),
     "decision": Step(
         title=gettext_lazy("Register the decision to extend"),

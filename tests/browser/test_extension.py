@@ -120,6 +120,7 @@ def decided(seated, today):
             **pair("deciding_body", "Қалалық мәслихат", "Городской маслихат"),
             **pair("decision_reason", "Ұсынысқа сай", "По рекомендации"),
             **pair("effect", "Сапа мен көлем сақталады", "Качество и объём сохраняются"),
+            **pair("unchanged", "Төлем жоспар ішінде", "Оплата в пределах плана"),
             "decision_number": "77",
             "decision_on": f"{today}",
             "upload": pdf("decision.pdf"),

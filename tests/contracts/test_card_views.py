@@ -128,7 +128,8 @@ def test_a_card_published_once_is_seen_and_a_milestone_reached_is_recorded(cast,
     assert client.get(url).status_code == 200
     assert post(client, url, done_on="2099-01-01").status_code == 422
     today = local_day(clock_at.forward(timedelta(0)))
-    assert post(client, url, done_on=today.isoformat()).status_code == 303
+    assert post(client, url, done_on=today.isoformat()).status_code == 422
+    assert post(client, url, done_on=today.isoformat(), upload=paper()).status_code == 303
     assert post(client, at("publish_card", card.pk)).status_code == 303
     assert client.get(at("organizer_card", card.pk)).status_code == 200
 
@@ -179,6 +180,8 @@ def test_an_extension_goes_by_its_pages_from_the_request_to_the_signatures(cast,
         "decision_reason_ru": "Рекомендация",
         "effect_kk": "Сақталады",
         "effect_ru": "Сохраняется",
+        "unchanged_kk": "Өспейді",
+        "unchanged_ru": "Не растет",
     }
     assert staff.get(at("extension_decision", *key)).status_code == 404  # the head decides
     assert post(head, at("extension_decision", *key), **decision).status_code == 422  # no paper

@@ -6,9 +6,13 @@ from fractions import Fraction
 
 import pytest
 
+from contracts.actions import extensions as actions
 from contracts.queries.drift import drift_of
 from contracts.rules.drift import never_competed
-from tests.contracts.cards import a_card
+from ppp_portal.journal import clock
+from ppp_portal.law.calendar import local_day
+from tests.contracts.cards import a_card, before_end
+from tests.contracts.test_extensions import decision, paper, recommended, signed
 
 
 @pytest.mark.parametrize(
@@ -44,6 +48,34 @@ def complexes(value, on, competed=False):
         "basis_ru": "Договор",
         "competed": competed,
     }
+
+
+@pytest.mark.django_db
+def test_an_extension_adds_to_the_cost_only_what_the_whole_sum_grew_by(cast, clock_at):
+    """9,986,042,340 ₸ before, 12,000,000,000 ₸ after: 16.8 % were never competed, not 54.6 %."""
+    competed = {"covers_kk": "Шарт", "covers_ru": "Договор", "competed": True}
+    card = a_card(cast, obligations=[{**competed, "plan": Decimal("9986042340")}])
+    before_end(clock_at, card, 200)
+    name = {"unit_kk": "", "unit_ru": "", "name_kk": "Бүкіл шарт", "name_ru": "Весь договор"}
+    places = {"name_kk": "Инвестициялар", "name_ru": "Инвестиции"}
+    lines = [
+        {**name, "kind": "obligation", "after": Decimal(12_000_000_000)},
+        {**name, **places, "kind": "investment", "after": Decimal(640_000_000)},
+    ]
+    extension = recommended(card, cast, clock_at, lines=lines)
+    assert extension.lines.first().before == Decimal("9986042340")
+    today = local_day(clock.now())
+    papers = {"budget_number": "5", "budget_on": today, "maslikhat_number": "9", "maslikhat_on": today}
+    files = {"budget_upload": paper(), "maslikhat_upload": paper()}
+    actions.record_approvals(extension_id=extension.pk, by=cast.staff, **papers, **files)
+    extension = actions.approve_extension(extension_id=extension.pk, by=cast.head, **decision(clock_at))
+    signed(extension, cast.head, cast.bidder_a)
+    drift = drift_of(card)
+    assert drift.cost.now == 12_000_000_000
+    assert drift.cost.share == Fraction(2_013_957_660, 12_000_000_000)
+    assert [(line.name, line.unit, line.now) for line in drift.quantities][1:] == [
+        ("Инвестициялар", "₸", 640_000_000)
+    ]
 
 
 @pytest.mark.django_db

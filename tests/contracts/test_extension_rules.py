@@ -9,6 +9,7 @@ import pytest
 from contracts import card_deadlines
 from contracts.rules import cards as card_rules
 from contracts.rules import extensions as rules
+from contracts.rules.obligations import LineFacts, Paper
 from ppp_portal.law.calendar import ALMATY
 from ppp_portal.law.packs import pack
 
@@ -43,7 +44,9 @@ DECISION = rules.DecisionFacts(
     requested_on=date(2025, 10, 27),
     ends_on=ENDS,
     at=datetime(2025, 12, 30, 15, tzinfo=ALMATY),
+    unchanged=("Төлем өспейді", "Оплата не растёт"),
 )
+PAPERS = tuple(Paper(name, "5", date(2025, 12, 30), True) for name in ("budget", "maslikhat"))
 
 
 def codes(refusals):
@@ -125,10 +128,62 @@ def test_an_extension_is_decided_on_paper_before_the_contract_ends(change, code)
     ],
 )
 def test_art49_changed_obligations_go_through_the_budget_commission_and_the_maslikhat(line, asked):
-    facts = replace(DECISION, lines=(rules.LineFacts(*line),))
+    facts = replace(DECISION, lines=(LineFacts(*line),))
     expected = ["extension.no_budget_commission", "extension.no_maslikhat"] if asked else []
     assert codes(rules.refuse_decision(facts)) == expected
-    assert codes(rules.refuse_decision(replace(facts, budget=True, maslikhat=True))) == []
+    assert codes(rules.refuse_decision(replace(facts, papers=PAPERS))) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"number": " "}, "obligations.no_number"),
+        ({"on": None}, "obligations.no_date"),
+        ({"file": False}, "obligations.no_file"),
+        ({"on": date(2025, 12, 31)}, "obligations.dated_later"),  # after the decision that rests on it
+    ],
+)
+def test_art49_2_a_paper_has_number_date_and_file_and_is_not_later_than_the_decision(change, code):
+    papers = (PAPERS[0], replace(PAPERS[1], **change))
+    assert codes(rules.refuse_decision(replace(DECISION, papers=papers))) == [code]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"unchanged": ("", "")}, "extension.change_unsaid"),
+        ({"unchanged": ("Өспейді", "")}, "extension.text_missing"),
+        ({"unchanged": ("10 % өспейді", "Не растёт на 15 %")}, "extension.figures_differ"),
+        ({"unchanged": ("", ""), "pays": False}, None),
+        ({"unchanged": ("", ""), "papers": PAPERS}, None),
+    ],
+)
+def test_art49_2_where_the_state_pays_the_head_says_why_a_longer_term_costs_it_no_more(change, code):
+    assert codes(rules.refuse_decision(replace(DECISION, **change))) == ([code] if code else [])
+
+
+LINE = rules.AskedLine("quantity", ("Орын", "Место"), ("орын", "место"), Decimal(620))
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ({}, None),
+        ({"kind": ""}, "extension.line_half"),
+        ({"name": ("", "Место")}, "extension.line_half"),
+        ({"unit": ("орын", "")}, "extension.line_half"),
+        ({"after": None}, "extension.line_half"),
+        ({"kind": "obligation", "unit": ("", "")}, None),
+        ({"name": ("1 орын", "2 места")}, "extension.line_figures"),
+    ],
+)
+def test_a_row_that_was_begun_is_whole_with_the_same_figures_in_both_languages(line, code):
+    assert codes(rules.refuse_lines([replace(LINE, **line)])) == ([code] if code else [])
+
+
+def test_the_obligations_of_the_state_are_one_sum_for_the_whole_contract():
+    sums = [replace(LINE, kind="obligation", name=(name, name)) for name in ("А", "Б")]
+    assert codes(rules.refuse_lines(sums)) == ["extension.line_twice"]
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,12 @@ from contracts.models import ContractCard, ExpiryWarning
 from ppp_portal.comparison import actions as comparison
 from ppp_portal.comparison.rules import CHANGE, Ask, Reply
 from ppp_portal.documents.models import PrintOrder
+from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
-from ppp_portal.law.calendar import ALMATY, end_of_day
+from ppp_portal.law.calendar import ALMATY, end_of_day, local_day
 from ppp_portal.law.refusals import Refused
 from tenders import sweep
-from tests.contracts.cards import a_card, before_end
+from tests.contracts.cards import a_card, before_end, party
 from tests.documents.files import PDF
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,8 @@ def decision(clock_at):
         "decision_reason_ru": "По рекомендации",
         "effect_kk": "Сапа мен көлем сақталады",
         "effect_ru": "Качество и объём сохраняются",
+        "unchanged_kk": "Төлем жоспарланған сома ішінде",
+        "unchanged_ru": "Оплата в пределах плановой суммы",
         "upload": paper(),
     }
 
@@ -119,7 +122,6 @@ MORE_PLACES = {
     "name_ru": "Место",
     "unit_kk": "орын",
     "unit_ru": "место",
-    "before": Decimal(500),
     "after": Decimal(620),
 }
 
@@ -225,21 +227,107 @@ def test_nothing_is_decided_without_the_comparison_and_the_recommendation(cast, 
 def test_a_higher_tariff_needs_the_budget_commission_and_the_maslikhat(cast, clock_at):
     card = a_card(cast)
     before_end(clock_at, card, 200)
-    tariff = {**MORE_PLACES, "kind": "tariff", "before": Decimal(36000), "after": Decimal(40000)}
+    tariff = {
+        **MORE_PLACES,
+        "kind": "tariff",
+        "unit_kk": "айына бір орын",
+        "unit_ru": "место в месяц",
+        "after": Decimal(40000),
+    }
     extension = recommended(card, cast, clock_at, lines=[tariff])
     with pytest.raises(Refused) as refused:
         actions.approve_extension(extension_id=extension.pk, by=cast.head, **decision(clock_at))
     assert codes(refused) == {"extension.no_budget_commission", "extension.no_maslikhat"}
+    today = local_day(clock.now())
     actions.record_approvals(
         extension_id=extension.pk,
         by=cast.staff,
-        budget_decision="№ 5",
+        budget_number="5",
+        budget_on=today,
         budget_upload=paper(),
-        maslikhat_decision="№ 9",
+        maslikhat_number="9",
+        maslikhat_on=today,
         maslikhat_upload=paper(),
     )
     extension = actions.approve_extension(extension_id=extension.pk, by=cast.head, **decision(clock_at))
     assert extension.state == ExtensionState.APPROVED
+
+
+def test_a_paper_without_its_number_or_date_is_refused_field_by_field_and_not_dropped(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension = under_review(card, cast)
+    with pytest.raises(Refused) as refused:
+        actions.record_approvals(extension_id=extension.pk, by=cast.staff, maslikhat_upload=paper())
+    assert [row.field for row in refused.value.refusals] == ["maslikhat_number", "maslikhat_on"]
+    extension.refresh_from_db()
+    assert extension.maslikhat_file is None
+
+
+def test_silence_about_what_the_state_owes_is_no_word_that_it_owes_no_more(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension = recommended(card, cast, clock_at)
+    said = {**decision(clock_at), "unchanged_kk": "", "unchanged_ru": ""}
+    with pytest.raises(Refused) as refused:
+        actions.approve_extension(extension_id=extension.pk, by=cast.head, **said)
+    assert codes(refused) == {"extension.change_unsaid"}
+
+
+def test_a_row_that_was_begun_is_refused_and_not_dropped(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    with pytest.raises(Refused) as refused:
+        asked(card, cast.bidder_a, lines=[MORE_PLACES, {**MORE_PLACES, "kind": "tariff", "name_kk": ""}])
+    (refusal,) = refused.value.refusals
+    assert (refusal.code, refusal.params) == ("extension.line_half", {"row": 2})
+
+
+def test_what_a_thing_was_before_stands_on_the_card_and_is_not_typed(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension = asked(card, cast.bidder_a, lines=[MORE_PLACES, {**MORE_PLACES, "unit_ru": "чел."}])
+    assert [row.before for row in extension.lines.all()] == [500, None]
+
+
+def test_a_higher_tariff_of_a_card_needs_the_head_and_the_papers_of_an_extension(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 400)
+    row = {"value": Decimal(40000), "unit_kk": "айына бір орын", "unit_ru": "место в месяц"}
+    change = {
+        "card_id": card.pk,
+        "rows": {"tariffs": [{**row, "from_on": date(2028, 1, 1)}]},
+        "basis_kk": "2-қосымша келісім",
+        "basis_ru": "Допсоглашение 2",
+        "upload": paper(),
+    }
+    with pytest.raises(Refused) as refused:
+        card_life.change_card(by=cast.staff, **change)
+    assert codes(refused) == {
+        "card.head_changes",
+        "extension.no_budget_commission",
+        "extension.no_maslikhat",
+    }
+    papers = {"budget_number": "5", "budget_on": local_day(clock.now()), "budget_upload": paper()}
+    papers |= {name.replace("budget", "maslikhat"): value for name, value in papers.items()}
+    card_life.change_card(by=cast.head, **{**change, **papers, "maslikhat_upload": paper()})
+    assert [row.value for row in card.tariffs.all()] == [36000, 40000]
+
+
+def test_no_new_partner_and_no_new_operator_come_by_a_change_of_the_card(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 400)
+    for part in ("private_partner", "operator"):
+        with pytest.raises(Refused) as refused:
+            card_life.change_card(
+                card_id=card.pk,
+                rows={"parties": [party(cast.org_b, part)]},
+                basis_kk="Келісім",
+                basis_ru="Соглашение",
+                upload=paper(),
+                by=cast.head,
+            )
+        assert codes(refused) == {"card.change_elsewhere"}
 
 
 def test_only_the_head_decides_and_a_refusal_leaves_its_file(cast, clock_at):

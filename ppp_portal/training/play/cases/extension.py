@@ -317,9 +317,11 @@ def conclude(stage: Stage, extension: Extension) -> None:
         "staff",
         "registers their papers: the obligations of the state change",
         extensions.record_approvals,
-        budget_decision="№ 14, 29.07.2026",
+        budget_number="14",
+        budget_on=date(2026, 7, 29),
         budget_upload=upload("budget.pdf", "Заключение бюджетной комиссии № 14", "Поддержать"),
-        maslikhat_decision="№ 77, 31.07.2026",
+        maslikhat_number="77",
+        maslikhat_on=MASLIKHAT_ON,
         maslikhat_upload=upload("maslikhat.pdf", "Решение маслихата № 77", "Согласовать"),
         **key,
     )

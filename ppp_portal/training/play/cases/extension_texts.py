@@ -178,14 +178,13 @@ INVENTED: dict[str, Any] = {
 }
 
 LINES: tuple[dict[str, Any], ...] = (
-    {"kind": "quantity", **UNIT, "before": Decimal(860), "after": Decimal(1040)},
+    {"kind": "quantity", **UNIT, "after": Decimal(1040)},
     {
         "kind": "investment",
         "name_kk": "Жекеше әріптестің инвестициялары",
         "name_ru": "Инвестиции частного партнера",
         "unit_kk": "",
         "unit_ru": "",
-        "before": Decimal(0),
         "after": Decimal(640_000_000),
     },
     {
@@ -194,17 +193,15 @@ LINES: tuple[dict[str, Any], ...] = (
         "name_ru": "Тариф за услуги",
         "unit_kk": "айына бір кешен",
         "unit_ru": "комплекс в месяц",
-        "before": Decimal(96000),
         "after": Decimal(96000),
     },
     {
         "kind": "obligation",
-        "name_kk": "2027 жыл: 1040 кешен, 12 ай",
-        "name_ru": "2027 год: 1040 комплексов, 12 месяцев",
+        "name_kk": "Бүкіл шарт; 2027 жылға қосылғаны – 1040 кешен, 12 ай",
+        "name_ru": "Весь договор; добавлен 2027 год – 1040 комплексов, 12 месяцев",
         "unit_kk": "",
         "unit_ru": "",
-        "before": Decimal(0),
-        "after": Decimal(1_198_080_000),
+        "after": Decimal(3_732_480_000),
     },
 )
 
