@@ -7,37 +7,22 @@ as it would be. What takes one moment now and then for months, a notice and the 
 beforehand (:meth:`Stage.appoint`).
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
-from uuid import UUID
 
-from contracts.actions import compensation
-from contracts.actions.replacement import print_file
 from contracts.models import ContractCard
-from contracts.queries import replacement as queries
 from ppp_portal.documents.values import Both
-from ppp_portal.journal import clock
 from ppp_portal.law.calendar import ALMATY, ONE_DAY, add_months, local_day
 from ppp_portal.law.mci import MCI
-from ppp_portal.training.play import announcing, bidding, contracting, judging, neglect
+from ppp_portal.training.play import announcing, around, bidding, contracting, judging, neglect
 from ppp_portal.training.play.bidders import A, B, C, D
-from ppp_portal.training.play.cases import extension, failed, notice, replacement
-from ppp_portal.training.play.cases.notice_texts import OFFERS, VIDEO, Alternative, Initiative
-from ppp_portal.training.play.lighting import LIGHTING
+from ppp_portal.training.play.cases import extension, failed, replacement
 from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.table import declare, sit_down
 from ppp_portal.training.play.themes import ALMALY, DORMITORY, TURKSIB, ZHETYSU
-from ppp_portal.training.play.watching import (
-    MARKED_AFTER,
-    Watched,
-    appoint_after,
-    performed,
-    working_moment,
-)
-from projects.models import InitiationNotice
+from ppp_portal.training.play.watching import MARKED_AFTER, Watched, morning, performed, working_moment
 from tenders.actions import evaluation
 from tenders.models import Tender
 
@@ -61,20 +46,20 @@ def play(stage: Stage, end: datetime) -> None:
     neglected = replacement.concluded(stage)
     replacement.appoint_neglect(stage, neglected)
     neglect.appoint(stage, end)
-    _appoint_initiatives(stage, end)
-    stage.go_to(_morning(end - 205 * DAY))
+    around.appoint_initiatives(stage, end)
+    stage.go_to(morning(end - 205 * DAY))
     concluded(stage)
-    stage.go_to(_morning(end - 100 * DAY))
+    stage.go_to(morning(end - 100 * DAY))
     failed.fail_for_want_of_bids(stage)
-    stage.go_to(_morning(end - 54 * DAY))
+    stage.go_to(morning(end - 54 * DAY))
     scored = _announce_scored(stage)
-    stage.go_to(_morning(end - 38 * DAY))
+    stage.go_to(morning(end - 38 * DAY))
     sealed = _announce_sealed(stage, end)
     bidding.bid(stage, sealed, A)
-    stage.go_to(_morning(end - 31 * DAY))
-    _replace_partner(stage, neglected)
+    stage.go_to(morning(end - 31 * DAY))
+    around.replace_partner(stage, neglected)
     _open_and_admit(stage, scored)
-    stage.go_to(_morning(end - 10 * DAY))
+    stage.go_to(morning(end - 10 * DAY))
     accepting = _announce_accepting(stage)
     for offer in (B, C, D):
         bidding.bid(stage, sealed, offer)
@@ -87,17 +72,9 @@ def play(stage: Stage, end: datetime) -> None:
     stage.go_to(end)
 
 
-def _morning(moment: datetime) -> datetime:
-    """Ten o'clock of the first working day not before that day."""
-    day, calendar = local_day(moment), clock.calendar()
-    while not calendar.is_working(day):
-        day += DAY
-    return announcing.moment(day, 10)
-
-
 def _cutoff(stage: Stage, days: int, hour: int = 18) -> datetime:
     """A working day at least so many days ahead."""
-    return _morning(stage.now() + days * DAY).replace(hour=hour)
+    return morning(stage.now() + days * DAY).replace(hour=hour)
 
 
 # --- signed and registered --------------------------------------------------------------------------------
@@ -255,60 +232,3 @@ def _announce_accepting(stage: Stage) -> Tender:
 
 def waiting_question(stage: Stage, tender: Tender) -> None:
     announcing.ask(stage, "bidder_d", tender, "Входит ли меблировка комнат в стоимость строительства?", "ru")
-
-
-# --- before the tender ------------------------------------------------------------------------------------
-
-
-def _appoint_initiatives(stage: Stage, end: datetime) -> None:
-    """The Almaty notice accepts alternatives and holds two; an invented one is compared and waits for the vote."""
-    video, lighting = _morning(end - 16 * DAY), _morning(end - 64 * DAY)
-    stage.appoint(video, lambda: _announce_initiative(stage, VIDEO, video, OFFERS[:2]))
-    stage.appoint(lighting, lambda: _compare_initiative(stage, lighting))
-
-
-def _announce_initiative(
-    stage: Stage, what: Initiative, day: datetime, offers: Iterable[Alternative]
-) -> InitiationNotice:
-    """Published today; every four working days somebody proposes."""
-    published = notice.announce(stage, what)
-    plan = [
-        (4 * place, partial(notice.propose_one, stage, published, offer))
-        for place, offer in enumerate(offers, start=1)
-    ]
-    appoint_after(stage, local_day(day), plan)
-    return published
-
-
-def _compare_initiative(stage: Stage, day: datetime) -> None:
-    """From the notice to the printed matrix; the vote on the recommendation is next."""
-    published = _announce_initiative(stage, LIGHTING, day, LIGHTING.offers)
-    notice.group(stage, published)
-    appoint_after(
-        stage,
-        local_day(notice.closed_at(published)),
-        [
-            (1, lambda: notice.open_all(stage, published)),
-            (2, lambda: notice.check_and_ask(stage, published, LIGHTING)),
-            (5, lambda: notice.answer(stage, published, LIGHTING)),
-            (10, lambda: notice.compare(stage, published, LIGHTING)),
-        ],
-    )
-
-
-# --- after it ---------------------------------------------------------------------------------------------
-
-
-def _replace_partner(stage: Stage, card: ContractCard) -> None:
-    """Half way: the replacement tender is announced, land and object are back, the costs are counted."""
-    case = queries.latest(card)
-    assert case is not None
-    replacement.begin(stage, case)
-    counted = replacement.appoint_return(stage, case)
-    appoint_after(stage, local_day(counted), [(1, lambda: _print_case(stage, case.pk))])
-
-
-def _print_case(stage: Stage, case: UUID) -> None:
-    """The file of the case and the calculation, as they stand."""
-    stage.do("staff", "prints the calculation", compensation.print_calculation, replacement_id=case)
-    stage.do("staff", "prints the file of the case", print_file, replacement_id=case)

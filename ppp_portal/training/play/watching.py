@@ -35,6 +35,11 @@ def working_moment(day: date, working_days: int, hour: int = 10) -> datetime:
     return moment(clock.calendar().add_working_days(day, working_days), hour)
 
 
+def morning(at: datetime) -> datetime:
+    """Ten o'clock of the first working day not before that day."""
+    return moment(clock.calendar().next_working(local_day(at)), 10)
+
+
 def appoint_after(stage: Stage, day: date, plan: Iterable[tuple[int, Act]]) -> datetime:
     """Appoint each step so many working days after ``day``; the moment of the last."""
     last = moment(day, 10)
