@@ -14,6 +14,7 @@ from contracts.queries import cards, monitoring
 from contracts.queries import replacement as replacement_queries
 from ppp_portal.journal import bus, due
 from tenders.actions.sweeping import on_passing
+from tenders.kinds import TenderKind
 from tenders.rules.documentation import Pair
 
 on_passing("tender.signing_window", actions.lapse_contract)
@@ -86,6 +87,13 @@ def guard_documentation(event: bus.Event) -> None:
 @bus.on("tender.publish_tender")
 def note_publication(event: bus.Event) -> None:
     replacement_tender.follow_publication(event.facts["tender"], event.at)
+
+
+@bus.on("tender.created")
+def guard_beginning(event: bus.Event) -> None:
+    """A replacement tender begins in its case; the re-tender of a failed one follows it."""
+    if event.facts["kind"] == TenderKind.REPLACEMENT:
+        replacement_tender.guard_beginning(event.facts["contract"], event.by)
 
 
 @bus.on("tender.created")

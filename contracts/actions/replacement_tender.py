@@ -70,6 +70,7 @@ def begin_tender(
     case.contract_kind, case.no_creditors = contract_kind, no_creditors
     case.creditor_terms_kk, case.creditor_terms_ru = creditor_terms_kk.strip(), creditor_terms_ru.strip()
     paper = keep_file(upload, case, "replacement.creditors", by, at)
+    case.save(update_fields=["contract_kind"])  # by it the tender is known to begin here: see guard_beginning
     case.tender = create_tender(
         project_id=project,
         kind=TenderKind.REPLACEMENT,
@@ -150,6 +151,11 @@ def attach_differences(*, replacement_id: UUID, upload: UploadedFile | None, by:
 
 
 # --- what the tender and the contract report --------------------------------------------------------------
+
+
+def guard_beginning(contract_number: str, by: Actor) -> None:
+    """Refuse a replacement tender that no case begins (p. 62(1))."""
+    refuse(rules.refuse_outside_case(queries.begins_tender(contract_number, by.organisation_id)))
 
 
 def guard_documentation(tender_id: UUID) -> None:

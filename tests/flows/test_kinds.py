@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
+from contracts.actions.replacement_tender import explain_changes
+from contracts.queries.replacement import documentation_changes
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.values import untranslated
 from ppp_portal.journal import clock
@@ -16,6 +18,7 @@ from tenders import clockwork
 from tenders.actions import annexes, drafting, publication
 from tenders.models import DocumentationFile, Tender
 from tenders.queries.documentation import adjustments, current
+from tests.contracts import replacing
 from tests.tenders.commission import seat
 from tests.tenders.factories import DAY, START, make_tender, published_tender
 
@@ -55,6 +58,12 @@ def codes(call, *args, **kwargs):
 
 def announced(cast, tender, days):
     """Approved and published; bids close after so many days."""
+    ready(cast, tender, days)
+    return published(cast, tender)
+
+
+def ready(cast, tender, days):
+    """Terms, commission and study are there, nobody has approved yet."""
     closes_at = (clock.now() + timedelta(days=days)).replace(hour=13, minute=0, second=0, microsecond=0)
     drafting.save_terms(
         tender_id=tender.pk,
@@ -68,6 +77,9 @@ def announced(cast, tender, days):
     )
     seat(cast, tender)
     annex(cast, tender)
+
+
+def published(cast, tender):
     publication.approve_documentation(tender_id=tender.pk, by=cast.head)
     return publication.publish_tender(tender_id=tender.pk, by=cast.staff)
 
@@ -86,6 +98,18 @@ def annex(cast, tender):
             title_ru="ТЭО",
             by=cast.staff,
         )
+
+
+def explained(cast, case):
+    """Whatever differs from the old documentation has its reason."""
+    explain_changes(
+        replacement_id=case.pk,
+        places=[row.place for row in documentation_changes(case)],
+        ground="performed",
+        reason_kk="Қаңқа салынды.",
+        reason_ru="Каркас возведен.",
+        by=cast.staff,
+    )
 
 
 @pytest.mark.parametrize("state", ["cancelled", "contracted", "accepting"])
@@ -116,10 +140,11 @@ def test_p44_a_re_tender_names_its_parent_and_its_clocks_are_shorter(cast, ended
     ]
 
 
-def test_p44_sixteen_days_are_too_few_where_nothing_failed_before(cast, ended):
-    parent = ended("contracted")
-    first = begin(cast, parent, "replacement", replaces_id=parent.pk, replaces_contract="75-0003")
-    assert "publication.too_short" in codes(announced, cast, first, 16)
+def test_p44_sixteen_days_are_too_few_where_nothing_failed_before(cast, clock_at):
+    case = replacing.begun(cast, clock_at)
+    ready(cast, case.tender, 16)
+    explained(cast, case)
+    assert "publication.too_short" in codes(published, cast, case.tender)
 
 
 def test_p62_a_replacement_tender_needs_its_contract(cast, ended):
@@ -133,27 +158,41 @@ def test_p62_a_replacement_tender_needs_its_contract(cast, ended):
     assert codes(begin, cast, make_tender(cast), "replacement", **links) == ["drafting.not_concluded"]
 
 
-def test_p62_a_replacement_tender_names_its_contract_and_shows_every_changed_part(
-    cast, ended, client_of, client
-):
+def test_p62_1_a_replacement_tender_begins_only_in_its_case(cast, ended, client_of):
     concluded = ended("contracted")
-    staff = client_of(cast.staff)
-    with override("ru"):
-        page = staff.get(reverse("tenders:organizer_tender", args=[concluded.pk])).content.decode()
-        new = reverse("tenders:organizer_new_tender")
-    assert f"{new}?replaces={concluded.pk}" in page
-    begun = staff.get(f"{new}?replaces={concluded.pk}").content.decode()
-    assert f'value="{concluded.pk}" selected' in begun
+    links = {"replaces_id": concluded.pk, "replaces_contract": "75-0003"}
+    assert codes(begin, cast, concluded, "replacement", **links) == ["replacement.outside_case"]
+    assert codes(begin, cast, concluded, "replacement", replaces_contract="77") == [
+        "replacement.outside_case"
+    ]
     data = {
         "project": str(concluded.project_id),
         "kind": "replacement",
         "replaces": str(concluded.pk),
-        "replaces_contract": "75-0003 от 01.02.2026",
+        "replaces_contract": "75-0003",
         "title_kk": "Ауыстыру",
         "title_ru": "Замена",
     }
-    assert staff.post(new, data).status_code == 303
-    tender = Tender.objects.get(kind="replacement")
+    with override("ru"):
+        answer = client_of(cast.staff).post(reverse("tenders:organizer_new_tender"), data)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["kind"]
+    assert not Tender.objects.filter(kind="replacement").exists()
+
+
+def test_p62_1_a_waiting_case_lets_no_tender_begin_beside_it(cast, clock_at):
+    case = replacing.opened(cast, clock_at)
+    old = case.card.contract.tender
+    links = {"replaces_id": old.pk, "replaces_contract": case.card.number}
+    assert codes(begin, cast, old, "replacement", **links) == ["replacement.outside_case"]
+
+
+def test_p62_a_replacement_tender_names_its_contract_and_shows_every_changed_part(
+    cast, clock_at, client_of, client
+):
+    staff, case = client_of(cast.staff), replacing.begun(cast, clock_at)
+    tender, number = case.tender, case.card.number
+    concluded = tender.replaces
     kk, ru = "Қаңқасы салынған: 3 қабат.", "Каркас возведен: 3 этажа."
     drafting.save_part(tender_id=tender.pk, number=3, text_kk=kk, text_ru=ru, by=cast.staff)
     places = {
@@ -163,20 +202,22 @@ def test_p62_a_replacement_tender_names_its_contract_and_shows_every_changed_par
     with override("ru"):
         shown = staff.get(reverse("tenders:organizer_adjustments", args=[tender.pk])).content.decode()
     assert "Каркас" in shown
-    assert "75-0003" in shown
-    tender = announced(cast, tender, 45)
+    assert number in shown
+    ready(cast, tender, 45)
+    explained(cast, case)
+    tender = published(cast, tender)
     order = PrintOrder.objects.get(key__startswith=f"tender.announcement:{tender.pk}")
     assert untranslated(order.context) == []
-    for words in ("75-0003", concluded.number, kk, ru, "Текст части 3."):
+    for words in (number, concluded.number, kk, ru, "Текст части 3."):
         assert words in str(order.context)
     with override("ru"):
         public = client.get(reverse("registry:tender", args=[tender.number])).content.decode()
-    assert "75-0003" in public
+    assert number in public
 
 
-def test_p62_the_re_tender_of_a_failed_replacement_replaces_the_same_partner(cast, ended):
-    concluded = ended("contracted")
-    first = begin(cast, concluded, "replacement", replaces_id=concluded.pk, replaces_contract="75-0003")
+def test_p62_the_re_tender_of_a_failed_replacement_replaces_the_same_partner(cast, clock_at):
+    case = replacing.begun(cast, clock_at)
+    first = case.tender
     Tender.objects.filter(pk=first.pk).update(state="failed", ended_at=clock.now())
     again = begin(cast, first, "re_tender", parent_id=first.pk)
-    assert (again.replaces, again.replaces_contract) == (concluded, "75-0003")
+    assert (again.replaces, again.replaces_contract) == (first.replaces, case.card.number)
