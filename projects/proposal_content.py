@@ -4,7 +4,7 @@ Pure: no rows, no clock, no Django. Answers stand in both languages, because the
 confirmations are the bidder's own words in ``language`` and are quoted so.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import category
@@ -44,10 +44,10 @@ def blank(notice: str, language: str = "kk") -> dict[str, Any]:
     }
 
 
-def tidied(given: Mapping[str, Any], base: Mapping[str, Any], numbers: Sequence[int]) -> dict[str, Any]:
+def tidied(given: Mapping[str, Any], base: Mapping[str, Any], asked: Iterable[str]) -> dict[str, Any]:
     """``given`` in the shape of a draft: known keys only, sane lengths, no control characters.
 
-    ``numbers`` are the requirements of the notice. What identifies the proposal and its list of files are the
+    ``asked`` are the keys of the requirements of the notice. What identifies the proposal and its list of files are the
     portal's own and stay as in ``base``.
     """
     files = set(base["files"])
@@ -58,20 +58,42 @@ def tidied(given: Mapping[str, Any], base: Mapping[str, Any], numbers: Sequence[
         **base,
         "language": given.get("language") if given.get("language") in LANGUAGES else base["language"],
         "application": bool(given.get("application", base["application"])),
-        "answers": {str(n): _line(answers.get(str(n)), ("kk", "ru"), files) for n in numbers},
+        "answers": {key: _line(answers.get(key), ("kk", "ru"), files) for key in asked},
         "qualification": {n: _line(stated.get(n), ("statement",), files) for n in EIGHT},
         "amounts": {name: _text(amounts.get(name), 40) for name in AMOUNTS},
         "affiliates": _numbers(given.get("affiliates", base["affiliates"])),
     }
 
 
-def lacking(content: Mapping[str, Any], numbers: Sequence[int]) -> list[Lack]:
-    """What the proposal lacks: the application, answers one by one, eight confirmations, sums that can be read."""
+def unanswered(content: Mapping[str, Any], asked: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Key and number of each requirement that the content leaves without an answer in both languages."""
+    return [
+        (key, number)
+        for key, number in asked.items()
+        if not all(content["answers"].get(key, {}).get(language) for language in LANGUAGES)
+    ]
+
+
+def carried(content: Mapping[str, Any], asked: Mapping[str, int]) -> dict[str, Any]:
+    """The draft as its writer goes on with it: a requirement that was worded anew shows what was said under its number.
+
+    It counts as an answer only once it is saved.
+    """
+    said = content["answers"]
+    left = {key.rpartition("-")[2]: row for key, row in said.items() if key not in asked}
+    more = {key: left[str(n)] for key, n in asked.items() if key not in said and str(n) in left}
+    return {**content, "answers": {**{key: said[key] for key in asked if key in said}, **more}}
+
+
+def lacking(content: Mapping[str, Any], asked: Mapping[str, int]) -> list[Lack]:
+    """What the proposal lacks: the application, answers one by one, eight confirmations, sums that can be read.
+
+    ``asked`` maps the keys of the requirements of the notice to their numbers.
+    """
     lacks = [] if content["application"] else [Lack("proposal.application_missing", "application")]
     lacks += [
-        Lack("proposal.answer_missing", f"answer_{number}_kk", number)
-        for number in numbers
-        if not all(content["answers"].get(str(number), {}).get(language) for language in LANGUAGES)
+        Lack("proposal.answer_missing", f"answer_{key}_kk", number)
+        for key, number in unanswered(content, asked)
     ]
     lacks += [
         Lack("proposal.confirmation_missing", f"statement_{number}", int(number))

@@ -135,21 +135,33 @@ def add_column(
 
 @transaction.atomic
 def fill_column(
-    *, column_id: int, replies: Sequence[Reply], by: Actor, stream: str, at: datetime | None = None
+    *,
+    column_id: int,
+    replies: Sequence[Reply],
+    by: Actor,
+    stream: str,
+    at: datetime | None = None,
+    sealed: bool = False,
 ) -> list[Answer]:
-    """Write the answers of one offer; a new answer replaces the old one, and with it falls what was found about it."""
+    """Write the answers of one offer; a new answer replaces the old one, and with it fall finding and verdict.
+
+    ``sealed`` answers were given before the offers were opened: they are written once.
+    """
     column = _locked_column(column_id)
     sheet = column.questionnaire
     at = at or clock.now()
     _refuse_unless_fixed(sheet)
     questions = {row.number: row for row in sheet.questions.all()}
     basis = queries.basis_of(sheet)
+    refuse(rules.refuse_rewriting(queries.sealed_in(column), replies, basis))
     refuse(
         problem
         for reply in replies
         for problem in rules.refuse_reply(reply, questions[reply.number].kind, real=column.real, basis=basis)
     )
-    answers = [_written(column, questions[reply.number], reply, at) for reply in replies]
+    answers = [_written(column, questions[reply.number], reply, at, sealed) for reply in replies]
+    if replies:
+        Verdict.objects.filter(column=column).delete()
     facts = {"column": column.pk, "answers": {str(reply.number): _told(reply) for reply in replies}}
     _record("comparison.answered", sheet, by, stream, at, **facts)
     return answers
@@ -226,7 +238,7 @@ def close_comparison(*, subject: str, by: Actor, stream: str, at: datetime | Non
     return sheet
 
 
-def _written(column: Column, question: Question, reply: Reply, at: datetime) -> Answer:
+def _written(column: Column, question: Question, reply: Reply, at: datetime, sealed: bool) -> Answer:
     answered = reply.state == Given.GIVEN
     values = {
         "state": reply.state,
@@ -234,6 +246,7 @@ def _written(column: Column, question: Question, reply: Reply, at: datetime) -> 
         "value_ru": reply.value_ru.strip() if answered else "",
         "number": reply.figure if answered else None,
         "document_id": reply.document_id,
+        "sealed": sealed and answered,
         "met": "",
         "note_kk": "",
         "note_ru": "",

@@ -23,6 +23,9 @@ REFUSALS = {
         "“Not published” is said only of a real organisation known from published facts. "
         "If the offer does not answer question %(number)s, mark it as having no answer."
     ),
+    "comparison.sealed": _(
+        "Answer %(number)s was given in the sealed proposal and stands as it was. It can no longer be changed."
+    ),
     "comparison.note": _("Say why answer %(number)s does not meet the requirement, or meets it in part."),
     "comparison.mark_of_nothing": _("Question %(number)s has no answer that could be judged."),
     "comparison.judged_real": _(

@@ -101,7 +101,8 @@ class Column(models.Model):
 class Answer(models.Model):
     """One cell: what the offer says, and what the working group found (``met`` with its ``note``).
 
-    ``number`` is the value of a number; of a yes-or-no question it is 1 or 0. ``document`` is the evidence.
+    A ``sealed`` answer was given before the offers were opened and stands as it was. ``number`` is the value of a
+    number; of a yes-or-no question it is 1 or 0. ``document`` is the evidence.
     """
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
@@ -110,6 +111,7 @@ class Answer(models.Model):
     value = models.TextField(_("answer"), blank=True)
     number = models.DecimalField(_("number"), max_digits=24, decimal_places=4, null=True)
     document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
+    sealed = models.BooleanField(default=False)
     met = models.CharField(_("finding"), max_length=8, choices=Met, blank=True)
     note = models.TextField(_("note"), blank=True)
     at = models.DateTimeField()

@@ -97,6 +97,11 @@ def answers_of(column: Column) -> dict[int, Answer]:
     return {row.question.number: row for row in found}
 
 
+def sealed_in(column: Column) -> frozenset[int]:
+    """The numbers of the questions that the offer answered under seal."""
+    return frozenset(column.answers.filter(sealed=True).values_list("question__number", flat=True))
+
+
 def matrix(subject: str) -> Matrix | None:
     """Requirement × offer. Four queries, whatever the size."""
     sheet = questionnaire(subject)

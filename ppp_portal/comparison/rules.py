@@ -3,7 +3,7 @@
 Pure: facts in, refusals out. ``basis`` is the provision that the owner of the subject gave.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -101,6 +101,16 @@ def refuse_reply(reply: Reply, kind: str, *, real: bool, basis: Paragraph) -> li
     if kind == "yes_no" and reply.figure not in (0, 1):
         return [Refusal("comparison.value_missing", basis, number, f"{reply.number}-figure")]
     return _both(field, reply.value_kk, reply.value_ru, basis) if any(words) else []
+
+
+@under(CHOICE, CHANGE)
+def refuse_rewriting(sealed: Collection[int], replies: Sequence[Reply], basis: Paragraph) -> list[Refusal]:
+    """What an offer said under seal is compared as it was said: after the opening nobody says it better."""
+    return [
+        Refusal("comparison.sealed", basis, {"number": reply.number}, f"{reply.number}-value_kk")
+        for reply in replies
+        if reply.number in sealed
+    ]
 
 
 @under(CHOICE, CHANGE)

@@ -14,6 +14,7 @@ from django.db import transaction
 from ppp_portal.comparison import actions as comparison
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.actions import Ask, Mark, Reply
+from ppp_portal.comparison.models import Column
 from ppp_portal.comparison.protocols import KIND, matrix_context
 from ppp_portal.comparison.states import Given, Stage
 from ppp_portal.documents.actions import request_print
@@ -96,7 +97,7 @@ def send_questions(*, notice_id: UUID, by: Actor) -> None:
     at = clock.now()
     refuse([*rules.refuse_table(group.table(notice, by)), *rules.refuse_comparing(notice.state)])
     sheet = comparison.fix_questionnaire(subject=notice.subject, by=by, stream=notice.stream, at=at)
-    asked = {row.text_kk: row.number for row in queries.requirements(notice)}
+    asked = {row.text_kk: row.key for row in queries.requirements(notice)}
     questions = [(row.number, asked.get(row.requirement_kk)) for row in compared.questions(sheet)]
     for proposal in queries.register(notice):
         column = comparison.add_column(
@@ -110,7 +111,9 @@ def send_questions(*, notice_id: UUID, by: Actor) -> None:
         )
         known = [_said(proposal, number, asked_as) for number, asked_as in questions if asked_as is not None]
         if known and not column.answers.exists():
-            comparison.fill_column(column_id=column.pk, replies=known, by=by, stream=notice.stream, at=at)
+            comparison.fill_column(
+                column_id=column.pk, replies=known, by=by, stream=notice.stream, at=at, sealed=True
+            )
         notify(
             "proposal.questionnaire",
             to=queries.representatives(proposal.organisation_id, at),
@@ -122,10 +125,12 @@ def send_questions(*, notice_id: UUID, by: Actor) -> None:
         )
 
 
-def _said(proposal: AlternativeProposal, number: int, asked_as: int) -> Reply:
-    """The answer that the sealed proposal gave to a requirement of the notice."""
+def _said(proposal: AlternativeProposal, number: int, asked_as: str) -> Reply:
+    """What the sealed proposal said to a requirement of the notice; nothing, if it came with a later amendment."""
     content = proposal.content or {}
-    said = content["answers"][str(asked_as)]
+    said = content["answers"].get(asked_as)
+    if said is None or not (said["kk"] and said["ru"]):
+        return Reply(number, state=Given.MISSING)
     document = content["documents"].get(said["file"] or "")
     return Reply(number, value_kk=said["kk"], value_ru=said["ru"], document_id=document)
 
@@ -152,6 +157,7 @@ def add_group_column(
 ) -> Any:
     """A column for the one who works now, or for a known offer of which only published facts exist."""
     notice, at = _comparing(notice_id, by)
+    refuse(rules.refuse_column(incumbent=incumbent, real=real))
     return comparison.add_column(
         subject=notice.subject,
         name_kk=name_kk,
@@ -166,9 +172,22 @@ def add_group_column(
 
 @transaction.atomic
 def fill_group_column(*, notice_id: UUID, column_id: int, replies: Sequence[Reply], by: Actor) -> None:
-    """The secretary writes down answers received otherwise, and "no answer" where none came."""
+    """The secretary writes down what is known of the one who works now, or was published of a known offer."""
     notice, at = _comparing(notice_id, by)
-    comparison.fill_column(column_id=column_id, replies=replies, by=by, stream=notice.stream, at=at)
+    column = _column(notice, column_id)
+    refuse(rules.refuse_filling(of_organisation=column.organisation_id is not None))
+    comparison.fill_column(column_id=column.pk, replies=replies, by=by, stream=notice.stream, at=at)
+
+
+@transaction.atomic
+def note_silence(*, notice_id: UUID, column_id: int, by: Actor) -> None:
+    """ "No answer" in every cell that is still blank; what was answered stays, and the bidder may still answer."""
+    notice, at = _comparing(notice_id, by)
+    column = _column(notice, column_id)
+    answered = compared.answers_of(column)
+    asked = [question.number for question in compared.questions(column.questionnaire)]
+    silent = [Reply(number, state=Given.MISSING) for number in asked if number not in answered]
+    comparison.fill_column(column_id=column.pk, replies=silent, by=by, stream=notice.stream, at=at)
 
 
 @transaction.atomic
@@ -184,6 +203,7 @@ def judge_column(
 ) -> None:
     """What the group found about each answer, and its verdict on the whole offer."""
     notice, at = _comparing(notice_id, by)
+    column_id = _column(notice, column_id).pk
     common: dict[str, Any] = {"by": by, "stream": notice.stream, "at": at}
     comparison.mark_column(column_id=column_id, marks=marks, **common)
     comparison.judge(column_id=column_id, outcome=outcome, reason_kk=reason_kk, reason_ru=reason_ru, **common)
@@ -322,9 +342,12 @@ def publish_recommendation(*, protocol_id: UUID, stream: str) -> Protocol:
     return panel_actions.publish_protocol(protocol_id=protocol_id, by=SYSTEM, stream=stream)
 
 
-def missing_reply(number: int) -> Reply:
-    """An offer that says nothing to a question says so in its cell."""
-    return Reply(number, state=Given.MISSING)
+def _column(notice: InitiationNotice, column_id: int) -> Column:
+    """A column of this notice; ``DoesNotExist`` for one of anything else."""
+    found = compared.column(notice.subject, column_id)
+    if found is None:
+        raise Column.DoesNotExist
+    return found
 
 
 def _comparing(notice_id: UUID, by: Actor) -> tuple[InitiationNotice, datetime]:

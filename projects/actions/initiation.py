@@ -79,7 +79,9 @@ def create_notice(*, project_id: UUID, by: Actor) -> InitiationNotice:
 def _statutory(notice: InitiationNotice, at: datetime) -> list[NoticeRequirement]:
     rows = []
     for asked in requirements_on(local_day(at)):
-        row = NoticeRequirement(notice=notice, kind="qualification", number=asked.number, statutory=True)
+        row = NoticeRequirement(
+            notice=notice, kind="qualification", number=asked.number, key=str(asked.number), statutory=True
+        )
         for language in ("kk", "ru"):
             with override(language):
                 setattr(row, f"text_{language}", str(asked.title))
@@ -143,18 +145,32 @@ def fill(notice: InitiationNotice, values: Mapping[str, Any]) -> None:
 
 
 def numbered(notice: InitiationNotice, rows: Sequence[Mapping[str, Any]]) -> list[NoticeRequirement]:
-    """The organiser's own requirements as unsaved rows under their numbers."""
+    """The organiser's own requirements as unsaved rows under their numbers and keys.
+
+    In a published notice a requirement keeps its key as long as its words stand: an answer answers the words that
+    it was given to. New words have a key of the edition that brings them.
+    """
     counts = {"proposal": 0, "qualification": 8}
+    drafted = notice.state == InitiationState.DRAFT
+    keys = (
+        {}
+        if drafted
+        else {(row.kind, row.text_kk, row.text_ru): row.key for row in notice.requirements.all()}
+    )
     made = []
     for row in rows:
         counts[row["kind"]] += 1
-        made.append(NoticeRequirement(notice=notice, number=counts[row["kind"]], statutory=False, **row))
+        number = counts[row["kind"]]
+        new = str(number) if drafted else f"{notice.edition + 1}-{number}"
+        key = keys.pop((row["kind"], row["text_kk"], row["text_ru"]), new)
+        made.append(NoticeRequirement(notice=notice, number=number, key=key, statutory=False, **row))
     return made
 
 
 def replace_requirements(notice: InitiationNotice, rows: Sequence[Mapping[str, Any]]) -> None:
+    made = numbered(notice, rows)
     notice.requirements.filter(statutory=False).delete()
-    NoticeRequirement.objects.bulk_create(numbered(notice, rows))
+    NoticeRequirement.objects.bulk_create(made)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from projects import envelopes
 from projects.actions.acceptance import close_acceptance
 from projects.actions.moving import lock
 from projects.models import AlternativeProposal, InitiationNotice
+from projects.proposal_content import unanswered
 from projects.protocols.register import register_context
 from projects.queries import alternatives as queries
 from projects.queries import group
@@ -47,9 +48,13 @@ def open_proposals(*, notice_id: UUID, by: Actor) -> list[AlternativeProposal]:
     affiliates = rules.later_affiliates(
         [(row.organisation.bin, contents[row.pk]["affiliates"]) for row in sealed]
     )
+    asked = queries.asked(notice)
     for place, proposal in enumerate(sealed, start=1):
         earlier = affiliates.get(proposal.organisation.bin)
-        problems = [{"code": "affiliate", "bin": earlier}] if earlier else []
+        problems: list[dict[str, Any]] = [{"code": "affiliate", "bin": earlier}] if earlier else []
+        said = contents[proposal.pk]
+        open_ones = [number for _key, number in unanswered(said, asked)]
+        problems += rules.left_open(said["edition"], notice.sha256, open_ones)
         _reveal(proposal, contents[proposal.pk], place, problems, at=at, by=by)
     notice.opened_at = at
     notice.save(update_fields=["opened_at"])

@@ -57,7 +57,7 @@ def save_proposal(*, proposal_id: UUID, content: Mapping[str, Any], revision: in
     """Seal the draft anew and return its new revision; ``revision`` is the one the writer saw."""
     proposal, before, _at = _own_draft(proposal_id, by)
     refuse(rules.refuse_save(revision, proposal.revision))
-    after = proposal_content.tidied(content, before, queries.numbers(proposal.notice))
+    after = proposal_content.tidied(content, before, queries.asked(proposal.notice))
     if after != before:
         proposal.revision += 1
         _put(proposal, after)
@@ -182,7 +182,7 @@ def _submission_facts(
         proposer=queries.proposer_facts(notice, proposal.organisation, by),
         own=proposal.organisation_id == by.organisation_id,
         state=proposal.state,
-        lacks=proposal_content.lacking(content, queries.numbers(notice)) if content else (),
+        lacks=proposal_content.lacking(content, queries.asked(notice)) if content else (),
         other_live=others.exclude(pk=proposal.pk).exclude(state=ProposalState.WITHDRAWN).exists(),
     )
 

@@ -1,6 +1,6 @@
 """What a bidder types into an alternative proposal, and what it answers to the questionnaire."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -56,9 +56,9 @@ class ProposalForm(DraftForm):
         self.requirements, self.statutory = list(requirements), list(statutory)
         choices = [("", "—"), *((key, named["name"]) for key, named in files.items())]
         for row in self.requirements:
-            self.fields[f"answer_{row.number}_kk"] = lines(_("Answer"), 4)
-            self.fields[f"answer_{row.number}_ru"] = lines(_("Answer"), 4)
-            self.fields[f"answer_file_{row.number}"] = _file(choices)
+            self.fields[f"answer_{row.key}_kk"] = lines(_("Answer"), 4)
+            self.fields[f"answer_{row.key}_ru"] = lines(_("Answer"), 4)
+            self.fields[f"answer_file_{row.key}"] = _file(choices)
         for number in EIGHT:
             self.fields[f"statement_{number}"] = lines(_("Confirmation"), 2)
             self.fields[f"statement_file_{number}"] = _file(choices)
@@ -72,9 +72,9 @@ class ProposalForm(DraftForm):
         return [
             {
                 "asked": row,
-                "kk": self[f"answer_{row.number}_kk"],
-                "ru": self[f"answer_{row.number}_ru"],
-                "file": self[f"answer_file_{row.number}"],
+                "kk": self[f"answer_{row.key}_kk"],
+                "ru": self[f"answer_{row.key}_ru"],
+                "file": self[f"answer_file_{row.key}"],
             }
             for row in self.requirements
         ]
@@ -101,10 +101,10 @@ class ProposalForm(DraftForm):
             "language": data["language"],
             "application": data["application"],
             "answers": {
-                str(row.number): {
-                    "kk": data[f"answer_{row.number}_kk"],
-                    "ru": data[f"answer_{row.number}_ru"],
-                    "file": data[f"answer_file_{row.number}"] or None,
+                row.key: {
+                    "kk": data[f"answer_{row.key}_kk"],
+                    "ru": data[f"answer_{row.key}_ru"],
+                    "file": data[f"answer_file_{row.key}"] or None,
                 }
                 for row in self.requirements
             },
@@ -147,9 +147,16 @@ class ProposalFileForm(forms.Form):
 class RepliesForm(DraftForm):
     """One column of the questionnaire. Which fields stand here depends on the questions."""
 
-    def __init__(self, *args: Any, questions: Iterable[Any], real: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        questions: Iterable[Any],
+        real: bool = False,
+        sealed: Collection[int] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.questions = list(questions)
+        self.questions, self.sealed = list(questions), sealed
         states = [
             (Given.GIVEN, Given.GIVEN.label),
             *([(Given.NOT_PUBLISHED, Given.NOT_PUBLISHED.label)] if real else []),
@@ -180,12 +187,15 @@ class RepliesForm(DraftForm):
                 self.fields[f"{n}-value_kk"] = lines(_("Answer"), 2)
                 self.fields[f"{n}-value_ru"] = lines(_("Answer"), 2)
         self.needed_later(*self.fields)
+        for name, field in self.fields.items():
+            field.disabled = int(name.partition("-")[0]) in sealed
 
     def rows(self) -> list[dict[str, Any]]:
         """Each question with its fields; a pair of texts stands side by side."""
         return [
             {
                 "question": question,
+                "sealed": question.number in self.sealed,
                 "state": self[f"{question.number}-state"],
                 "figure": self[f"{question.number}-figure"]
                 if f"{question.number}-figure" in self.fields

@@ -65,6 +65,13 @@ REFUSALS = {
     "group.not_comparing": _(
         "Proposals are compared after the acceptance has closed and before the decision."
     ),
+    "group.column_of_nobody": _(
+        "A column is added for the one who works now, or for published facts. Whoever proposes an alternative "
+        "files it in time and has its column by that."
+    ),
+    "group.own_column": _(
+        "This organisation answers for itself. Where no answer came, record that there is none."
+    ),
     "group.recommendation": _("Choose what the working group recommends."),
     "group.not_compared": _(
         "Close the comparison first: every cell filled, every proposal with its verdict."

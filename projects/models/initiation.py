@@ -26,8 +26,8 @@ class InitiationNotice(models.Model):
     ``closes_at`` is the one cut-off, inclusive to the microsecond, from which every page and paper is rendered.
     ``initiator`` is the organisation that proposed the project and with which negotiations would be held; it is
     not named in public before the acceptance has closed. ``form`` is the published edition in canonical form and
-    ``sha256`` its hash. ``opened_at`` is when the working group opened what was received, be it nothing: until then nothing may
-    tell whether anybody proposed. ``next_deadline_at`` is an index for the sweep.
+    ``sha256`` its hash. ``opened_at`` is when the working group opened what was received, be it
+    nothing: until then nothing may tell whether anybody proposed. ``next_deadline_at`` is an index for the sweep.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -120,12 +120,15 @@ class InitiationNotice(models.Model):
 class NoticeRequirement(models.Model):
     """One thing the notice asks. ``statutory`` is one of the eight of article 32(1), with its number there.
 
-    Anything else is an additional requirement, marked as such, and stands on ``citation``.
+    Anything else is an additional requirement, marked as such, and stands on ``citation``. ``key`` is what sealed
+    answers are kept under: it stays with the words of a requirement through all editions and is never given twice,
+    while ``number`` is only its place in the present one.
     """
 
     notice = models.ForeignKey(InitiationNotice, on_delete=models.CASCADE, related_name="requirements")
     kind = models.CharField(max_length=13, choices=RequirementKind)
     number = models.PositiveSmallIntegerField(_("number"))
+    key = models.CharField(max_length=16, editable=False)
     text = models.TextField(_("requirement"))
     citation = models.CharField(_("ground of the requirement"), max_length=300, blank=True)
     statutory = models.BooleanField(default=False)
@@ -136,6 +139,7 @@ class NoticeRequirement(models.Model):
         ordering = ["kind", "number"]
         constraints = [
             models.UniqueConstraint(fields=["notice", "kind", "number"], name="projects_requirement_number"),
+            models.UniqueConstraint(fields=["notice", "kind", "key"], name="projects_requirement_key"),
         ]
 
     def __str__(self) -> str:

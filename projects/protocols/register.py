@@ -71,8 +71,19 @@ def register_context(
 def _who(row: AlternativeProposal) -> Text:
     """The organisation with its number, and what the opening noticed of it."""
     said = Text("%(name)s, %(bin)s", name=name_of(row.organisation), bin=row.organisation.bin)
-    if any(problem["code"] == "affiliate" for problem in row.problems):
-        return Text(
-            "%(said)s (%(noticed)s)", said=said, noticed=_("declared as an affiliate of an earlier bidder")
-        )
+    for noticed in _noticed(row):
+        said = Text("%(said)s (%(noticed)s)", said=said, noticed=noticed)
     return said
+
+
+def _noticed(row: AlternativeProposal) -> list[Any]:
+    found = {problem["code"]: problem for problem in row.problems}
+    noticed: list[Any] = []
+    if "affiliate" in found:
+        noticed.append(_("declared as an affiliate of an earlier bidder"))
+    if "edition" in found:
+        noticed.append(_("answers an earlier edition of the notice"))
+    if "unanswered" in found:
+        numbers = ", ".join(str(number) for number in found["unanswered"]["numbers"])
+        noticed.append(Text(_("no answer to requirements: %(numbers)s"), numbers=numbers))
+    return noticed

@@ -50,6 +50,17 @@ def live_proposal(organisation_id: int | None, notice: InitiationNotice) -> Alte
     return found.exclude(state=ProposalState.WITHDRAWN).first()
 
 
+def amended_since(proposal: AlternativeProposal) -> bool:
+    """Whether what lies sealed answers an earlier edition of the notice; for its own bidder."""
+    amended = proposal.notice.amended_at
+    return bool(
+        proposal.state == ProposalState.SUBMITTED
+        and amended
+        and proposal.submitted_at
+        and proposal.submitted_at < amended
+    )
+
+
 def submissions(proposal: AlternativeProposal) -> list[ProposalSubmission]:
     return list(proposal.submissions.select_related("person").order_by("-version"))
 
@@ -62,9 +73,9 @@ def requirements(notice: InitiationNotice, kind: str = "proposal") -> list[Notic
     return list(notice.requirements.filter(kind=kind).order_by("number"))
 
 
-def numbers(notice: InitiationNotice) -> list[int]:
-    """The numbers of what the notice asks of an alternative."""
-    return [row.number for row in requirements(notice)]
+def asked(notice: InitiationNotice) -> dict[str, int]:
+    """What the notice asks of an alternative: the key of each requirement with its number."""
+    return {row.key: row.number for row in requirements(notice)}
 
 
 def draft_content(proposal: AlternativeProposal) -> dict[str, Any]:

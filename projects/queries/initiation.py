@@ -53,12 +53,6 @@ def public_notices() -> QuerySet[InitiationNotice]:
     return rows.select_related("organiser", "project").order_by("-published_at", "-id")
 
 
-def open_notices(at: datetime) -> QuerySet[InitiationNotice]:
-    """Notices that take alternative proposals at this moment, the first to close first."""
-    rows = InitiationNotice.objects.filter(state=InitiationState.PUBLISHED, closes_at__gte=at)
-    return rows.select_related("organiser", "project").order_by("closes_at", "id")
-
-
 def public_page(page: int) -> tuple[list[InitiationNotice], bool]:
     """One page of published notices, counted from 1, and whether an older one follows."""
     start = (max(page, 1) - 1) * PER_PAGE

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from ppp_portal.accounts.rules.organisations import (
     OrganisationFacts,
@@ -126,6 +127,17 @@ def refuse_opening(state: str, unopened: Collection[str] = ()) -> list[Refusal]:
     if state != InitiationState.CLOSED:
         return [Refusal("proposal.not_closed_yet", NOTICE)]
     return [Refusal("proposal.stays_closed", NOTICE, {"sha256": sha256[:16]}) for sha256 in unopened]
+
+
+@under(NOTICE)
+def left_open(edition: str, in_force: str, unanswered: Sequence[int]) -> list[dict[str, Any]]:
+    """What the opening notes of a proposal that answers an earlier edition of the notice, or not everything in it.
+
+    Interpreted: it is taken as it was sealed. An amendment obliges nobody to submit anew, and to a requirement that
+    it does not answer it has no answer.
+    """
+    noted: list[dict[str, Any]] = [{"code": "edition"}] if edition != in_force else []
+    return noted + ([{"code": "unanswered", "numbers": list(unanswered)}] if unanswered else [])
 
 
 @under(AFFILIATES)

@@ -7,6 +7,7 @@ and the group sits by the same rules as a tender commission (art. 35(2)).
 from dataclasses import dataclass
 
 from ppp_portal.law.acts import law, under
+from ppp_portal.law.figures import compare
 from ppp_portal.law.refusals import Refusal
 from projects.states import InitiationState
 
@@ -47,13 +48,30 @@ def refuse_comparing(state: str) -> list[Refusal]:
 
 
 @under(NEED)
+def refuse_column(*, incumbent: bool, real: bool) -> list[Refusal]:
+    """Besides those who proposed in time stand the one who works now and what is published of others, nobody else.
+
+    Interpreted: an offer that came by another way than the register came late and is not compared.
+    """
+    return [] if incumbent or real else [Refusal("group.column_of_nobody", NEED, field="incumbent")]
+
+
+@under(NEED)
+def refuse_filling(*, of_organisation: bool) -> list[Refusal]:
+    """Whoever proposed answers for itself; nobody answers in its place."""
+    return [Refusal("group.own_column", NEED)] if of_organisation else []
+
+
+@under(NEED)
 def refuse_recommendation(
     recommendation: str, reason_kk: str, reason_ru: str, *, compared: bool
 ) -> list[Refusal]:
-    """The recommendation is one of three, reasoned in both languages, and follows a closed comparison."""
+    """One of three, reasoned in both languages with the same figures, after a closed comparison."""
     refusals = [] if compared else [Refusal("group.not_compared", NEED)]
     if recommendation not in RECOMMENDATIONS:
         refusals.append(Refusal("group.recommendation", NEED, field="recommendation"))
     if not (reason_kk.strip() and reason_ru.strip()):
         refusals.append(Refusal("way.reason", NEED, field="reason_kk"))
+    elif compare(reason_kk, reason_ru):
+        refusals.append(Refusal("way.figures", NEED, field="reason_kk"))
     return refusals

@@ -26,7 +26,7 @@ from ppp_portal.web.refusals import add_to_form, speak
 from projects import envelopes
 from projects.actions import comparing, proposals
 from projects.forms.alternatives import ProposalFileForm, ProposalForm, RepliesForm
-from projects.proposal_content import lacking
+from projects.proposal_content import carried, lacking
 from projects.queries import alternatives as queries
 from projects.queries.initiation import accepting
 from projects.rules.alternatives import refuse_lacking
@@ -89,6 +89,7 @@ def front(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = column is not None and sheet is not None and sheet.state == Stage.FIXED
     context.update(
         lacks=_lacks(found) if context["editable"] else [],
+        outdated=context["editable"] and queries.amended_since(found),
         submissions=queries.submissions(found),
         answer=queries.answer_of(found),
         asked=asked and not refuse_comparing(found.notice.state),
@@ -98,7 +99,7 @@ def front(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _lacks(found: Any) -> list[Any]:
     """What the draft lacks, in words."""
-    return speak(refuse_lacking(lacking(queries.draft_content(found), queries.numbers(found.notice))))
+    return speak(refuse_lacking(lacking(queries.draft_content(found), queries.asked(found.notice))))
 
 
 @never_cache
@@ -109,7 +110,7 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = own(request, pk)
     if not frame(found)["editable"]:
         return go("projects:proposal", found.pk)
-    content = queries.draft_content(found)
+    content = carried(queries.draft_content(found), queries.asked(found.notice))
     form = ProposalForm(
         request.POST or None,
         requirements=queries.requirements(found.notice),
@@ -292,7 +293,12 @@ def questionnaire(request: HttpRequest, pk: UUID) -> HttpResponse:
     kept = compared.answers_of(column)
     questions = compared.questions(column.questionnaire)
     open_now = column.questionnaire.state == Stage.FIXED and not refuse_comparing(found.notice.state)
-    form = RepliesForm(request.POST or None, questions=questions, initial=RepliesForm.typed(kept))
+    form = RepliesForm(
+        request.POST or None,
+        questions=questions,
+        sealed=compared.sealed_in(column),
+        initial=RepliesForm.typed(kept),
+    )
     if form.is_valid():
         try:
             comparing.answer_questions(proposal_id=found.pk, replies=form.replies(kept), by=actor_of(request))

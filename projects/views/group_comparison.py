@@ -120,6 +120,10 @@ def column(request: HttpRequest, notice: Notice, column: int) -> HttpResponse:
         initial=MarksForm.typed(kept, compared.verdict_of(found)),
     )
     by = actor_of(request)
+    if request.POST.get("do") == "silence":
+        comparing.note_silence(notice_id=notice.pk, column_id=found.pk, by=by)
+        messages.success(request, _("Recorded."))
+        return go("projects:group_column", notice.pk, found.pk)
     if marking and marks.is_valid():
         said = {name: marks.cleaned_data[name] for name in ("outcome", "reason_kk", "reason_ru")}
         if carried_out(
@@ -137,6 +141,7 @@ def column(request: HttpRequest, notice: Notice, column: int) -> HttpResponse:
             messages.success(request, _("The answers are recorded."))
             return go("projects:group_column", notice.pk, found.pk)
     context = frame(request, notice, column=found, replies=replies, marks=marks)
+    context["silent"] = len(kept) < len(replies.questions)
     context["may_write"] = context["table"].leads and found.questionnaire.state == Stage.FIXED
     return page(request, "column", context, marks if marking else replies)
 
@@ -162,10 +167,10 @@ def proposal(request: HttpRequest, notice: Notice, proposal: UUID) -> HttpRespon
     if request.method == "POST" and request.POST.get("do") == "close":
         comparing.close_check(proposal_id=found.pk, sheet_id=sheet.pk, by=actor_of(request))
         return go("projects:group_proposal", notice.pk, found.pk)
-    asked = {str(row.number): row for row in queries.requirements(notice)}
+    asked = {row.key: row for row in queries.requirements(notice)}
     answers = [
-        {"asked": asked.get(number), **said, "document": found.content["documents"].get(said["file"] or "")}
-        for number, said in found.content["answers"].items()
+        {"asked": asked.get(key), **said, "document": found.content["documents"].get(said["file"] or "")}
+        for key, said in found.content["answers"].items()
     ]
     context = frame(
         request,

@@ -125,6 +125,27 @@ def test_a_new_answer_takes_the_finding_about_the_old_one_with_it(cast, fixed):
     assert queries.answers_of(offer)[2].met == ""
 
 
+def test_a_new_answer_takes_the_verdict_on_the_old_ones_with_it(cast, fixed):
+    offer = column(cast, "А")
+    fill(cast, offer, 5957, "Сункар")
+    actions.judge(column_id=offer.pk, outcome="meets", reason_kk="толық", reason_ru="полностью", **by(cast))
+    actions.fill_column(column_id=offer.pk, replies=[Reply(1, figure=Decimal(12))], **by(cast))
+    assert queries.verdict_of(queries.column(SUBJECT, offer.pk)) is None
+    with pytest.raises(Refused) as refused:
+        actions.close_comparison(subject=SUBJECT, **by(cast))
+    assert codes(refused) == ["comparison.no_verdict"]
+
+
+def test_an_answer_given_under_seal_is_written_once(cast, fixed):
+    offer = column(cast, "А")
+    sealed = [Reply(2, value_kk="«Сұңқар»", value_ru="«Сункар»")]
+    actions.fill_column(column_id=offer.pk, replies=sealed, sealed=True, **by(cast))
+    with pytest.raises(Refused) as refused:
+        fill(cast, offer, 5957, "Мерген")
+    assert codes(refused) == ["comparison.sealed"]
+    assert queries.answers_of(offer)[2].value_ru == "«Сункар»"
+
+
 def test_a_closed_comparison_is_changed_by_nobody(cast, fixed):
     offer = column(cast, "А")
     fill(cast, offer, 5957, "Сункар")

@@ -54,6 +54,12 @@ def test_only_of_published_facts_is_it_said_that_they_are_not_published(reply, k
     assert codes(rules.refuse_reply(reply, kind, real=real, basis=BASIS)) == expected
 
 
+def test_what_an_offer_said_under_seal_is_not_said_better():
+    replies = [Reply(1, value_kk="6 ай", value_ru="6 месяцев"), Reply(2, figure=Decimal(5))]
+    assert codes(rules.refuse_rewriting({1}, replies, BASIS)) == ["comparison.sealed"]
+    assert rules.refuse_rewriting({3}, replies, BASIS) == []
+
+
 @pytest.mark.parametrize(
     ("mark", "state", "expected"),
     [

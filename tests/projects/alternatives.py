@@ -34,7 +34,7 @@ def paper(name: str = "order.pdf") -> SimpleUploadedFile:
 
 def whole(notice: InitiationNotice, **said: Any) -> dict[str, Any]:
     """A content that lacks nothing."""
-    numbers = [row.number for row in notice.requirements.filter(kind="proposal")]
+    numbers = [row.key for row in notice.requirements.filter(kind="proposal")]
     return {
         "language": "ru",
         "application": True,

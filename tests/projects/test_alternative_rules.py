@@ -9,12 +9,19 @@ from ppp_portal.accounts.rules.organisations import OrganisationFacts, Represent
 from projects import proposal_content
 from projects.rules import alternatives as rules
 from projects.rules.alternatives import ProposerFacts, SubmissionFacts, WindowFacts
-from projects.rules.group import TableFacts, refuse_comparing, refuse_recommendation, refuse_table
+from projects.rules.group import (
+    TableFacts,
+    refuse_column,
+    refuse_comparing,
+    refuse_filling,
+    refuse_recommendation,
+    refuse_table,
+)
 from projects.rules.ways import STAGES, WayFacts, refuse_answer, refuse_reason, refuse_way
 from tests.projects.factories import DAY, START
 
 TICK = timedelta(microseconds=1)
-NUMBERS = [1, 2]
+NUMBERS = {"1": 1, "2": 2}
 ATTORNEY = RepresentationFacts("доверенность 1", (START - DAY).date(), None, False)
 FIRM = OrganisationFacts("private_company", "070340007367")
 
@@ -128,6 +135,24 @@ def test_a_proposal_is_withdrawn_until_the_cut_off_inclusive(state, late, expect
     assert codes(rules.refuse_withdrawal(window, state)) == expected
 
 
+def test_an_answer_to_words_that_an_amendment_changed_is_no_answer_until_it_is_saved_anew():
+    said = {"kk": "иә", "ru": "да", "file": None}
+    content = {**proposal_content.blank("n"), "answers": {"1": said, "2": said}}
+    asked = {"2-1": 1, "2": 2}
+    assert proposal_content.unanswered(content, asked) == [("2-1", 1)]
+    shown = proposal_content.carried(content, asked)
+    assert shown["answers"] == {"2-1": said, "2": said}
+    assert proposal_content.tidied(shown, content, asked)["answers"] == shown["answers"]
+    deleted = proposal_content.carried(content, {"2": 1})
+    assert deleted["answers"] == {"2": said}
+
+
+def test_art44_2_the_opening_notes_an_answer_to_an_earlier_edition_and_what_it_leaves_open():
+    assert rules.left_open("a", "a", []) == []
+    assert rules.left_open("a", "b", []) == [{"code": "edition"}]
+    assert rules.left_open("a", "b", [3]) == [{"code": "edition"}, {"code": "unanswered", "numbers": [3]}]
+
+
 def test_one_envelope_that_stays_closed_keeps_all_closed():
     assert codes(rules.refuse_opening("closed", ["ab" * 32])) == ["proposal.stays_closed"]
     assert codes(rules.refuse_opening("published")) == ["proposal.not_closed_yet"]
@@ -232,8 +257,22 @@ def test_offers_are_compared_between_the_cut_off_and_the_decision():
 
 def test_a_recommendation_follows_a_closed_comparison_and_is_one_of_three():
     assert refuse_recommendation("tender", "Себебі", "Причина", compared=True) == []
+    assert codes(refuse_recommendation("tender", "10 пайыз", "15 процентов", compared=True)) == [
+        "way.figures"
+    ]
     assert codes(refuse_recommendation("x", "", "Причина", compared=False)) == [
         "group.not_compared",
         "group.recommendation",
         "way.reason",
     ]
+
+
+def test_a_column_is_added_for_who_works_now_or_for_published_facts_and_for_nobody_else():
+    assert codes(refuse_column(incumbent=False, real=False)) == ["group.column_of_nobody"]
+    assert refuse_column(incumbent=True, real=False) == []
+    assert refuse_column(incumbent=False, real=True) == []
+
+
+def test_whoever_proposed_answers_for_itself():
+    assert codes(refuse_filling(of_organisation=True)) == ["group.own_column"]
+    assert refuse_filling(of_organisation=False) == []

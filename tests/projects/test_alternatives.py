@@ -4,12 +4,19 @@ from uuid import uuid4
 
 import pytest
 
+from ppp_portal.comparison import actions as comparison
+from ppp_portal.comparison import queries as compared
+from ppp_portal.comparison.actions import Ask, Reply
+from ppp_portal.comparison.models import Column
+from ppp_portal.comparison.rules import CHOICE
 from ppp_portal.documents.models import PrintOrder
+from ppp_portal.documents.uploads import store_upload
 from ppp_portal.documents.values import untranslated
+from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel.queries import protocol_of
-from projects.actions import answers, opening, proposals, ways
+from projects.actions import amending, answers, comparing, opening, proposals, ways
 from projects.actions.acceptance import close_acceptance
 from projects.models import AlternativeProposal, InitiationNotice
 from projects.queries import alternatives as queries
@@ -27,7 +34,7 @@ from tests.projects.alternatives import (
     whole,
     written,
 )
-from tests.projects.factories import DAY, published_notice
+from tests.projects.factories import DAY, OWN, REQUIREMENTS, proposed, published_notice
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +175,123 @@ def test_before_the_opening_nobody_says_that_there_is_no_alternative(cast, notic
     with pytest.raises(Refused) as refused:
         decide("record_no_alternative", notice, cast.staff)
     assert codes(refused) == ["way.unopened"]
+
+
+def amended(cast, notice, texts):
+    """A second edition whose requirements for the proposal are ``texts``."""
+    notice.ground_document = store_upload(
+        paper(), by=cast.staff, subject=notice.subject, kind="notice.ground", at=clock.now()
+    )
+    notice.save(update_fields=["ground_document"])
+    asked = [{**OWN, "text_kk": kk, "text_ru": ru} for kk, ru in texts]
+    made = proposed(cast, notice, asked=asked)
+    amending.post_notice_amendment(amendment_id=made.pk, seen=made.approval.digest, by=cast.head)
+    notice.refresh_from_db()
+
+
+def test_art44_2_a_requirement_that_came_with_an_amendment_has_no_answer_and_the_register_says_so(
+    cast, notice, clock_at
+):
+    first = submitted(notice, cast.bidder_a)
+    amended(cast, notice, [("Қосымша талап", "Добавленное требование"), REQUIREMENTS[1], REQUIREMENTS[0]])
+    second = submitted(notice, cast.bidder_b)
+    open_all(cast, notice, clock_at)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.problems == [{"code": "edition"}, {"code": "unanswered", "numbers": [1]}]
+    assert second.problems == []
+    printed = PrintOrder.objects.get(kind="initiation.register").context
+    assert printed.count("отвечает прежней редакции уведомления") == 1
+    assert printed.count("нет ответа на требования") == 1
+    write_and_send(cast, notice)
+    column = compared.column_of(notice.subject, first.organisation_id)
+    answers = compared.answers_of(column)
+    assert [answers[n].state for n in (1, 2, 3)] == ["missing", "given", "given"]
+    assert (answers[2].value_ru, answers[3].value_ru) == ("Ответ на требование 2", "Ответ на требование 1")
+
+
+def test_a_bidder_is_told_that_its_sealed_proposal_answers_an_earlier_edition(
+    cast, notice, clock_at, client_of
+):
+    proposal = submitted(notice, cast.bidder_a)
+    page = f"/ru/bidder/proposals/{proposal.pk}/"
+    client = client_of(cast.bidder_a)
+    assert "прежней редакц" not in client.get(page).content.decode()
+    clock_at.forward(DAY)
+    amended(cast, notice, [*REQUIREMENTS, ("Қосымша талап", "Добавленное требование")])
+    shown = client.get(page)
+    assert "прежней редакц" in shown.content.decode()
+    assert [str(lack.basis) for lack in shown.context["lacks"]] != []
+
+
+def write_and_send(cast, notice):
+    questions = [Ask(row.text_kk, row.text_ru) for row in notice.requirements.filter(kind="proposal")]
+    title = {"title_kk": "Салыстыру", "title_ru": "Сравнение"}
+    comparing.write_questions(notice_id=notice.pk, questions=questions, by=cast.secretary, **title)
+    comparing.send_questions(notice_id=notice.pk, by=cast.secretary)
+
+
+def test_what_was_said_under_seal_is_not_said_better_after_the_opening(cast, notice, clock_at):
+    proposal = submitted(notice, cast.bidder_a)
+    open_all(cast, notice, clock_at)
+    write_and_send(cast, notice)
+    with pytest.raises(Refused) as refused:
+        comparing.answer_questions(
+            proposal_id=proposal.pk,
+            replies=[Reply(1, value_kk="6 ай", value_ru="6 месяцев")],
+            by=cast.bidder_a,
+        )
+    assert codes(refused) == ["comparison.sealed"]
+
+
+def test_nobody_writes_the_answers_of_a_bidder_and_no_late_offer_gets_a_column(cast, notice, clock_at):
+    proposal = submitted(notice, cast.bidder_a)
+    open_all(cast, notice, clock_at)
+    write_and_send(cast, notice)
+    column = compared.column_of(notice.subject, proposal.organisation_id)
+    ours = {"notice_id": notice.pk, "by": cast.secretary}
+    with pytest.raises(Refused) as refused:
+        comparing.fill_group_column(column_id=column.pk, replies=[Reply(1, "missing")], **ours)
+    assert codes(refused) == ["group.own_column"]
+    with pytest.raises(Refused) as refused:
+        comparing.add_group_column(name_kk="Кешіккен", name_ru="Опоздавший", **ours)
+    assert codes(refused) == ["group.column_of_nobody"]
+
+
+def test_a_column_of_another_notice_is_not_found_at_this_table(cast, notice, clock_at):
+    submitted(notice, cast.bidder_a)
+    open_all(cast, notice, clock_at)
+    write_and_send(cast, notice)
+    sheet = comparison.draft_questionnaire(
+        subject="matter:77",
+        title_kk="Б",
+        title_ru="Б",
+        questions=[Ask("Б", "Б")],
+        basis=CHOICE,
+        by=cast.secretary,
+        stream="matter:77",
+    )
+    other = comparison.add_column(
+        subject=sheet.subject, name_kk="Б", name_ru="Б", real=True, by=cast.secretary, stream="matter:77"
+    )
+    ours = {"notice_id": notice.pk, "column_id": other.pk, "by": cast.secretary}
+    with pytest.raises(Column.DoesNotExist):
+        comparing.fill_group_column(replies=[], **ours)
+    with pytest.raises(Column.DoesNotExist):
+        comparing.judge_column(marks=[], outcome="meets", reason_kk="Б", reason_ru="Б", **ours)
+
+
+def test_where_no_answer_came_the_group_notes_it_and_changes_no_answer(cast, notice, clock_at):
+    proposal = submitted(notice, cast.bidder_a)
+    open_all(cast, notice, clock_at)
+    title = {"title_kk": "Салыстыру", "title_ru": "Сравнение"}
+    row = notice.requirements.get(kind="proposal", number=1)
+    questions = [Ask(row.text_kk, row.text_ru), Ask("Бағасы", "Цена")]
+    comparing.write_questions(notice_id=notice.pk, questions=questions, by=cast.secretary, **title)
+    comparing.send_questions(notice_id=notice.pk, by=cast.secretary)
+    column = compared.column_of(notice.subject, proposal.organisation_id)
+    comparing.note_silence(notice_id=notice.pk, column_id=column.pk, by=cast.secretary)
+    assert [row.state for row in compared.answers_of(column).values()] == ["given", "missing"]
 
 
 def test_a_declared_affiliate_of_an_earlier_bidder_is_marked_and_people_decide(cast, notice, clock_at):
