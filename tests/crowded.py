@@ -5,9 +5,19 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from contracts.models import Contract, ContractCard
+from contracts.models import (
+    AcceptanceAct,
+    Contract,
+    ContractCard,
+    Duty,
+    Finding,
+    MonitoringMonth,
+    MonitoringReport,
+    PartnerReport,
+)
 from ppp_portal.accounts.models import AuditMandate
 from ppp_portal.journal import clock
+from ppp_portal.law.calendar import add_months
 from ppp_portal.notices.models import Notice
 from ppp_portal.panel.models import Commission, CommissionAssignment, Declaration
 from projects.models import InitiationNotice, Project
@@ -234,4 +244,61 @@ def _people(cast: Any, serials: range, tenders: list[Tender], bids: list[Bid], a
     through = AuditMandate.organisations.through
     through.objects.bulk_create(
         through(auditmandate_id=mandate.pk, organisation_id=cast.org_organiser.pk) for mandate in mandates
+    )
+
+
+def watch(card: ContractCard, paper: Any, count: int, first: int = 1) -> None:
+    """So many months, duties, reports, findings, acts and conclusions under one contract; ``paper`` is their file."""
+    at, serials = clock.now(), range(first, first + count)
+    day = at.date()
+    told = {"notified_at": at, "reply_due_at": at, "state": "notified"}
+    period = {"period_from": day - 60 * DAY, "period_to": day - 30 * DAY, "dated_on": day}
+    MonitoringMonth.objects.bulk_create(
+        MonitoringMonth(
+            card=card,
+            month=add_months(day.replace(day=1), -serial),
+            mark="not_performed",
+            dated_on=day,
+            registered_at=at,
+            evidence=paper,
+            reply_due_at=at,
+            silent_at=at,
+        )
+        for serial in serials
+    )
+    Duty.objects.bulk_create(
+        Duty(card=card, side="private", direction="conditions", due_on=day + serial * DAY, document=paper)
+        for serial in serials
+    )
+    PartnerReport.objects.bulk_create(
+        PartnerReport(card=card, number=f"{serial}", registered_at=at, document=paper, **period)
+        for serial in serials
+    )
+    MonitoringReport.objects.bulk_create(
+        MonitoringReport(card=card, number=f"{serial}", registered_at=at, **period) for serial in serials
+    )
+    Finding.objects.bulk_create(
+        Finding(
+            card=card,
+            number=f"{serial}",
+            direction="conditions",
+            remedy_on=day,
+            found_on=day,
+            registered_at=at,
+            evidence=paper,
+            **told,
+        )
+        for serial in serials
+    )
+    AcceptanceAct.objects.bulk_create(
+        AcceptanceAct(
+            card=card,
+            number=f"{serial}",
+            amount=1,
+            dated_on=day,
+            submitted_at=at,
+            due_at=at + 14 * DAY,
+            document=paper,
+        )
+        for serial in serials
     )

@@ -3,12 +3,18 @@
 The counts stand here as numbers, so that a page that begins to ask more often is noticed on the day it does.
 """
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.crowded import crowd
+from contracts.actions.card_life import publish_card
+from contracts.models import ContractCard
+from tests.contracts.cards import a_card
+from tests.contracts.replacing import evidence
+from tests.crowded import crowd, watch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -84,3 +90,39 @@ def test_a_list_costs_the_same_with_three_rows_and_with_three_hundred(cast, clie
     many = count()
     assert {key: (few[key], many[key]) for key in few if few[key] != many[key]} == {}
     assert few == {(reader, address): number for reader, address, number in PAGES}
+
+
+# The same of one contract: reader, address with its end, statements.
+OF_A_CONTRACT: tuple[tuple[str, str, str, int], ...] = (
+    ("staff", "contracts:card_monitoring", "", 23),
+    ("staff", "contracts:card_monitoring", "?all=1", 23),
+    ("owner", "contracts:card_monitoring", "", 24),
+    ("auditor", "contracts:card_monitoring", "?all=1", 28),
+    ("staff", "contracts:card_calendar", "", 8),
+    ("guest", "contracts:public_card", "", 21),
+)
+
+
+def test_what_is_recorded_under_a_contract_costs_the_same_with_three_rows_and_with_three_hundred(
+    cast, client_of, client
+):
+    card = publish_card(card_id=a_card(cast).pk, by=cast.staff)
+    ContractCard.objects.update(starts_on=date(2000, 1, 1))
+    paper = evidence(card)
+    browsers = {"guest": client} | {
+        reader: client_of(getattr(cast, NAMES.get(reader, reader)))
+        for reader in ("staff", "owner", "auditor")
+    }
+
+    def count() -> dict[tuple[str, str, str], int]:
+        return {
+            (reader, address, end): statements(browsers[reader], reverse(address, args=[card.pk]) + end)
+            for reader, address, end, _statements in OF_A_CONTRACT
+        }
+
+    watch(card, paper, FEW)
+    few = count()
+    watch(card, paper, MANY - FEW, first=FEW + 1)
+    many = count()
+    assert {key: (few[key], many[key]) for key in few if few[key] != many[key]} == {}
+    assert few == {(reader, address, end): number for reader, address, end, number in OF_A_CONTRACT}

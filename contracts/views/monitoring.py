@@ -40,14 +40,15 @@ def first_of(year: int, month: int) -> date:
     return date(year, month, 1)
 
 
-def months(card: Any, at: datetime, *, every: bool = False) -> list[dict[str, Any]]:
+def months(
+    card: Any, at: datetime, run: tuple[date, ...] = (), *, every: bool = False
+) -> list[dict[str, Any]]:
     """The months that are over, the latest first: each with its mark, or as a gap, or still to be marked.
 
-    Those of the last two years, unless ``every`` one is asked for.
+    Those of the last two years, unless ``every`` one is asked for. ``run``: the months that count now (p. 62).
     """
     marked = {row.month: row for row in queries.months(card)}
     gaps = set(queries.gaps(card, at))
-    counting = set(queries.run(card))
     over = min(add_months(local_day(at).replace(day=1), -1), (card.ended_on or card.ends_on).replace(day=1))
     begun, recent = queries.first_month(card), add_months(over, 1 - MONTHS_SHOWN)
     first = begun if every else max(begun, recent)
@@ -62,7 +63,7 @@ def months(card: Any, at: datetime, *, every: bool = False) -> list[dict[str, An
                 "tone": TONES[row.mark] if row else "",
                 "gap": month in gaps,
                 "watched": month >= queries.watched_from(card),
-                "counts": month in counting,
+                "counts": month in run,
             }
         )
         month = add_months(month, -1)
@@ -85,7 +86,8 @@ def monitoring(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything recorded while the contract is performed, and what waits for whom."""
     card, at = pages.read(request, pk), clock.now()
     frame, duties = pages.frame(request, card), queries.duties(card)
-    shown = months(card, at, every="all" in request.GET)
+    run = queries.run(card)
+    shown = months(card, at, run, every="all" in request.GET)
     today = local_day(at)
     late = queries.overdue(duties, today)
     context = {
@@ -93,7 +95,7 @@ def monitoring(request: HttpRequest, pk: UUID) -> HttpResponse:
         "alive": card.state in ("in_force", "replacing"),
         "months": shown,
         "older": bool(shown) and shown[-1]["month"] > queries.first_month(card),
-        "run": queries.run(card),
+        "run": run,
         "needed": cards.rules_of(card).nonperformance_months.value,
         "proposal": queries.open_proposal(card),
         "decided": [row for row in queries.proposals(card) if row.answer],

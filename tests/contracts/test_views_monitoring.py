@@ -1,12 +1,11 @@
 """Pages of monitoring and of the end of a contract: each side finds its own steps, strangers find nothing."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
 
-from contracts.actions.findings import notify_finding
 from contracts.models import (
     AcceptanceAct,
     Asset,
@@ -16,10 +15,10 @@ from contracts.models import (
     MonitoringReport,
     PartnerReport,
 )
-from ppp_portal.law.calendar import ALMATY, local_day
+from ppp_portal.law.calendar import ALMATY
 from tests.contracts.cards import a_card
 from tests.contracts.test_ending import NOW, close, end, line
-from tests.contracts.test_monitoring import JANUARY, a_finding, an_act, mark, play, proof
+from tests.contracts.test_monitoring import JANUARY, mark, play, proof
 
 pytestmark = pytest.mark.django_db
 MARK = {
@@ -225,21 +224,6 @@ def test_the_contract_ends_and_is_handed_over_on_its_pages(cast, client_of, cloc
     assert "Ғимарат" in page
     assert "250" in page
     strangers_find_nothing(client_of, cast, at(card, "card_handover"))
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_page_of_monitoring_asks_the_same_number_of_questions_for_any_length(
-    cast, client_of, clock_at, card, count, django_assert_max_num_queries
-):
-    for number in range(count):
-        mark(cast, clock_at, card, JANUARY if not number else date(2026, 1 + number, 1))
-        today = local_day(clock_at.forward(timedelta()))
-        notify_finding(finding_id=a_finding(cast, card, today, f"Н-{number}").pk, by=cast.staff)
-        an_act(cast, card, f"А-{number}", today)
-    client = client_of(cast.staff)
-    client.get(at(card, "card_monitoring"))
-    with django_assert_max_num_queries(32):
-        client.get(at(card, "card_monitoring"))
 
 
 def test_a_hand_over_taken_back_can_be_corrected_on_its_page(cast, client_of, clock_at, card):
