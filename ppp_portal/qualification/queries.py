@@ -1,5 +1,6 @@
 """Reads of qualification sheets: the checklist, the outcome with its reasons, the arithmetic to show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -80,6 +81,12 @@ def outcome(subject: str) -> Outcome:
         results.append(result)
         reasons += why
     return Outcome(rules.overall(results), tuple(reasons), found)
+
+
+def failed_of(subjects: Iterable[str]) -> frozenset[str]:
+    """Those of which a decided sheet did not pass; findings that nobody decided on strike nobody out."""
+    found = Sheet.objects.filter(subject__in=list(subjects), passed=False)
+    return frozenset(found.values_list("subject", flat=True))
 
 
 def standing(sheet: Sheet) -> tuple[str, list[Refusal]]:

@@ -24,8 +24,9 @@ from projects.protocols.notice import amendment_of_notice
 from projects.queries.alternatives import representatives
 from projects.queries.differences import Change, differences, top_fields
 from projects.queries.initiation import AMENDMENT, form_of, notice_facts, requirements
+from projects.rules.cards import refuse_role
 from projects.rules.initiation import AmendmentFacts, refuse_amendment, refuse_content, refuse_off_day
-from projects.states import InitiationState, ProposalState
+from projects.states import HEAD, ORGANISER, InitiationState, ProposalState
 
 
 @transaction.atomic
@@ -41,6 +42,7 @@ def propose_notice_amendment(
     """Propose a new edition: fields of the notice, the organiser's own requirements, the card as it stands now."""
     notice = lock_own(notice_id, by)
     at = clock.now()
+    refuse(refuse_role(by.role, ORGANISER))
     assert notice.closes_at is not None
     before = notice.closes_at
     fill(notice, values)
@@ -72,6 +74,7 @@ def post_notice_amendment(*, amendment_id: int, seen: str, by: Actor) -> Initiat
     amendment = NoticeAmendment.objects.select_related("approval").get(pk=amendment_id)
     notice = lock_own(amendment.notice_id, by)
     at = clock.now()
+    refuse(refuse_role(by.role, [HEAD]))
     content = amendment.approval.content
     assert notice.closes_at is not None
     before = notice.closes_at
@@ -142,6 +145,7 @@ def decline_notice_amendment(*, amendment_id: int, seen: str, reason: str, by: A
     amendment = NoticeAmendment.objects.get(pk=amendment_id)
     lock_own(amendment.notice_id, by)
     at = clock.now()
+    refuse(refuse_role(by.role, [HEAD]))
     approvals.decide(amendment.approval_id, approved=False, seen=seen, by=by, at=at, reason=reason)
 
 

@@ -33,8 +33,8 @@ def answer_proposal(*, proposal_id: UUID, text_kk: str, text_ru: str, by: Actor)
     wrong += refuse_answer(
         text_kk,
         text_ru,
-        opened=proposal.state in queries.OPENED,
-        answered=proposal.state == ProposalState.ANSWERED,
+        opened=queries.receipt_of(notice, proposal.pk) is not None,
+        answered=queries.answer_of(proposal) is not None,
     )
     refuse(wrong)
     return _answer(notice, proposal, text_kk, text_ru, by, at)
@@ -44,7 +44,7 @@ def answer_everybody(
     notice: InitiationNotice, *, reason_kk: str, reason_ru: str, by: Actor, at: datetime
 ) -> None:
     """Answer whoever has no answer yet with the decision that ends the initiative, sealed proposals included."""
-    waiting = notice.proposals.filter(state__in=[ProposalState.SUBMITTED, ProposalState.OPENED])
+    waiting = notice.proposals.filter(state__in=[ProposalState.SUBMITTED, ProposalState.OPENED], answer=None)
     for proposal in waiting.select_related("organisation").order_by("submitted_at", "pk"):
         _answer(notice, proposal, reason_kk, reason_ru, by, at)
 

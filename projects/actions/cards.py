@@ -22,7 +22,15 @@ from ppp_portal.law.figures import Pair
 from ppp_portal.law.refusals import refuse
 from projects.models import ApprovalStep, Complexity, Project, ProjectParameter, ProjectVersion
 from projects.queries.cards import TEXTS, VALUES, card_facts, snapshot
-from projects.rules.cards import ParameterFacts, StepFacts, refuse_card, refuse_parameters, refuse_steps
+from projects.rules.cards import (
+    ParameterFacts,
+    StepFacts,
+    refuse_card,
+    refuse_parameters,
+    refuse_role,
+    refuse_steps,
+)
+from projects.states import ORGANISER
 
 FIELDS = frozenset({*VALUES, *(f"{name}_{lang}" for name in TEXTS for lang in ("kk", "ru"))})
 
@@ -51,7 +59,13 @@ def create_project(
     _fill(
         project, {**texts, "cost": cost, "cost_with_vat": cost_with_vat, "complexity": complexity, **values}
     )
-    refuse([*refuse_organising(organisation_facts(owner)), *refuse_card(card_facts(project))])
+    refuse(
+        [
+            *refuse_role(by.role, ORGANISER),
+            *refuse_organising(organisation_facts(owner)),
+            *refuse_card(card_facts(project)),
+        ]
+    )
     project.save()
     _keep_version(project, "project.created", by, at)
     return project
@@ -145,7 +159,9 @@ def set_steps(*, project_id: UUID, steps: Sequence[Mapping[str, Any]], by: Actor
 
 
 def _lock_own(project_id: UUID, by: Actor) -> Project:
-    return Project.objects.select_for_update().get(pk=project_id, owner_id=by.organisation_id)
+    found = Project.objects.select_for_update().get(pk=project_id, owner_id=by.organisation_id)
+    refuse(refuse_role(by.role, ORGANISER))
+    return found
 
 
 def _fill(project: Project, values: Mapping[str, Any]) -> None:

@@ -3,9 +3,7 @@
 The group sits by the rules of :mod:`ppp_portal.panel`, the matrix is kept by :mod:`ppp_portal.comparison`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +24,7 @@ from ppp_portal.notices.outgoing import notify
 from ppp_portal.panel import actions as panel_actions
 from ppp_portal.panel.models import CommissionAssignment, Motion, Protocol, Sitting
 from ppp_portal.panel.queries import sittings as sittings_of
-from ppp_portal.qualification import actions as qualification
+from projects.actions.at_table import at_the_table, put
 from projects.actions.moving import lock, lock_own
 from projects.messages.alternatives import RECOMMENDATIONS
 from projects.models import AlternativeProposal, InitiationNotice
@@ -95,11 +93,17 @@ def send_questions(*, notice_id: UUID, by: Actor) -> None:
     """Fix the questions and put them to every proposal: what it answered to the notice stands in its column already."""
     notice = lock(notice_id)
     at = clock.now()
-    refuse([*rules.refuse_table(group.table(notice, by)), *rules.refuse_comparing(notice.state)])
+    refuse(
+        [
+            *rules.refuse_table(group.table(notice, by)),
+            *rules.refuse_comparing(notice.state),
+            *rules.refuse_undecided([row.organisation.name for row in queries.affiliates_open(notice)]),
+        ]
+    )
     sheet = comparison.fix_questionnaire(subject=notice.subject, by=by, stream=notice.stream, at=at)
     asked = {row.text_kk: row.key for row in queries.requirements(notice)}
     questions = [(row.number, asked.get(row.requirement_kk)) for row in compared.questions(sheet)]
-    for proposal in queries.register(notice):
+    for proposal in queries.compared(notice):
         column = comparison.add_column(
             subject=notice.subject,
             name_kk=proposal.organisation.name_kk,
@@ -156,7 +160,7 @@ def add_group_column(
     *, notice_id: UUID, name_kk: str, name_ru: str, by: Actor, incumbent: bool = False, real: bool = False
 ) -> Any:
     """A column for the one who works now, or for a known offer of which only published facts exist."""
-    notice, at = _comparing(notice_id, by)
+    notice, at = at_the_table(notice_id, by)
     refuse(rules.refuse_column(incumbent=incumbent, real=real))
     return comparison.add_column(
         subject=notice.subject,
@@ -173,7 +177,7 @@ def add_group_column(
 @transaction.atomic
 def fill_group_column(*, notice_id: UUID, column_id: int, replies: Sequence[Reply], by: Actor) -> None:
     """The secretary writes down what is known of the one who works now, or was published of a known offer."""
-    notice, at = _comparing(notice_id, by)
+    notice, at = at_the_table(notice_id, by)
     column = _column(notice, column_id)
     refuse(rules.refuse_filling(of_organisation=column.organisation_id is not None))
     comparison.fill_column(column_id=column.pk, replies=replies, by=by, stream=notice.stream, at=at)
@@ -182,7 +186,7 @@ def fill_group_column(*, notice_id: UUID, column_id: int, replies: Sequence[Repl
 @transaction.atomic
 def note_silence(*, notice_id: UUID, column_id: int, by: Actor) -> None:
     """ "No answer" in every cell that is still blank; what was answered stays, and the bidder may still answer."""
-    notice, at = _comparing(notice_id, by)
+    notice, at = at_the_table(notice_id, by)
     column = _column(notice, column_id)
     answered = compared.answers_of(column)
     asked = [question.number for question in compared.questions(column.questionnaire)]
@@ -202,7 +206,7 @@ def judge_column(
     by: Actor,
 ) -> None:
     """What the group found about each answer, and its verdict on the whole offer."""
-    notice, at = _comparing(notice_id, by)
+    notice, at = at_the_table(notice_id, by)
     column_id = _column(notice, column_id).pk
     common: dict[str, Any] = {"by": by, "stream": notice.stream, "at": at}
     comparison.mark_column(column_id=column_id, marks=marks, **common)
@@ -212,7 +216,7 @@ def judge_column(
 @transaction.atomic
 def close_group_comparison(*, notice_id: UUID, by: Actor) -> None:
     """The matrix stands, and its A3 sheet is ordered in both languages."""
-    notice, at = _comparing(notice_id, by)
+    notice, at = at_the_table(notice_id, by)
     sheet = comparison.close_comparison(subject=notice.subject, by=by, stream=notice.stream, at=at)
     matrix = compared.matrix(notice.subject)
     assert matrix is not None
@@ -234,54 +238,6 @@ def close_group_comparison(*, notice_id: UUID, by: Actor) -> None:
 
 
 @transaction.atomic
-def check_requirement(
-    *,
-    proposal_id: UUID,
-    sheet_id: UUID,
-    requirement: int,
-    verdict: str,
-    by: Actor,
-    reason_kk: str = "",
-    reason_ru: str = "",
-    evidence_kk: str = "",
-    evidence_ru: str = "",
-    certificate_on: date | None = None,
-    valid_until: date | None = None,
-    amounts: Mapping[str, Decimal] | None = None,
-) -> None:
-    """One of the eight requirements of art. 32 on one proposal; the bidder's own statement is quoted beside it."""
-    proposal = AlternativeProposal.objects.get(pk=proposal_id)
-    notice, at = _comparing(proposal.notice_id, by)
-    content = proposal.content or {}
-    statement = content["qualification"][str(requirement)]["statement"]
-    qualification.record_check(
-        sheet_id=sheet_id,
-        requirement=requirement,
-        verdict=verdict,
-        reason_kk=reason_kk,
-        reason_ru=reason_ru,
-        evidence_kk=evidence_kk,
-        evidence_ru=evidence_ru,
-        statement=statement,
-        statement_language=content["language"],
-        certificate_on=certificate_on,
-        valid_until=valid_until,
-        amounts=amounts,
-        by=by,
-        stream=notice.stream,
-        at=at,
-    )
-
-
-@transaction.atomic
-def close_check(*, proposal_id: UUID, sheet_id: UUID, by: Actor) -> None:
-    """Decide the sheet of one proposal from its eight checks."""
-    proposal = AlternativeProposal.objects.get(pk=proposal_id)
-    notice, at = _comparing(proposal.notice_id, by)
-    qualification.close_sheet(sheet_id=sheet_id, by=by, stream=notice.stream, at=at)
-
-
-@transaction.atomic
 def put_recommendation(
     *, notice_id: UUID, recommendation: str, reason_kk: str, reason_ru: str, by: Actor
 ) -> Motion:
@@ -297,17 +253,12 @@ def put_recommendation(
             *rules.refuse_recommendation(recommendation, reason_kk, reason_ru, compared=closed),
         ]
     )
-    sitting = group.sitting_now(notice)
-    assert sitting is not None
-    question = both(ASKED, what=both(RECOMMENDATIONS[recommendation]))
-    return panel_actions.put_motion(
-        sitting_id=sitting.pk,
-        code=queries.RECOMMENDATION,
-        question_kk=question.kk,
-        question_ru=question.ru,
+    return put(
+        notice,
+        queries.RECOMMENDATION,
+        both(ASKED, what=both(RECOMMENDATIONS[recommendation])),
         content={"recommendation": recommendation, "reason": {"kk": reason_kk, "ru": reason_ru}},
         by=by,
-        stream=notice.stream,
         at=at,
     )
 
@@ -348,11 +299,3 @@ def _column(notice: InitiationNotice, column_id: int) -> Column:
     if found is None:
         raise Column.DoesNotExist
     return found
-
-
-def _comparing(notice_id: UUID, by: Actor) -> tuple[InitiationNotice, datetime]:
-    """The notice, locked, for one who leads the group while offers are compared."""
-    notice = lock(notice_id)
-    at = clock.now()
-    refuse([*rules.refuse_table(group.table(notice, by)), *rules.refuse_comparing(notice.state)])
-    return notice, at

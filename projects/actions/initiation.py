@@ -26,10 +26,12 @@ from ppp_portal.sealing.suites import suite
 from projects.actions.moving import lock_own, make_move, refuse_move
 from projects.actions.numbering import next_number
 from projects.models import InitiationNotice, NoticeRequirement, Project
+from projects.models.initiation import LIVE
 from projects.protocols.notice import initiation_notice
 from projects.queries.initiation import PACK, form_of, notice_facts
+from projects.rules.cards import refuse_role
 from projects.rules.initiation import refuse_notice
-from projects.states import ENDED, InitiationState
+from projects.states import ORGANISER, InitiationState
 
 DRAFTED = frozenset(
     {
@@ -56,8 +58,8 @@ def create_notice(*, project_id: UUID, by: Actor) -> InitiationNotice:
         .get(pk=project_id, owner_id=by.organisation_id)
     )
     at = clock.now()
-    refusals = refuse_organising(organisation_facts(project.owner))
-    if project.notices.exclude(state__in=ENDED).exists():
+    refusals = [*refuse_role(by.role, ORGANISER), *refuse_organising(organisation_facts(project.owner))]
+    if project.notices.filter(state__in=LIVE).exists():
         refusals.append(Refusal("notice.project_has_one", law("44(2)")))
     refuse(refusals)
     owner = project.owner
@@ -97,7 +99,7 @@ def save_notice(
     """Save fields of the draft; blanks are kept. Keys are names of ``DRAFTED``; unknown ones are an error."""
     notice = lock_own(notice_id, by)
     at = clock.now()
-    refuse(_refuse_frozen(notice))
+    refuse([*refuse_role(by.role, ORGANISER), *_refuse_frozen(notice)])
     fill(notice, values)
     if ground_document is not None:
         notice.ground_document = store_upload(
@@ -124,7 +126,7 @@ def set_requirements(
     """
     notice = lock_own(notice_id, by)
     at = clock.now()
-    refuse(_refuse_frozen(notice))
+    refuse([*refuse_role(by.role, ORGANISER), *_refuse_frozen(notice)])
     replace_requirements(notice, requirements)
     facts = {"notice": notice.pk, "count": len(requirements)}
     record("notice.requirements_set", stream=notice.stream, by=by, at=at, facts=facts)

@@ -90,7 +90,11 @@ def _decide(
     basis = Paragraph.parse(MOVE[move].basis)
     wrong = refuse_move(notice, move, by)
     refuse(
-        wrong or [*refuse_way(move, found), *refuse_reason(reason_kk, reason_ru, document is not None, basis)]
+        wrong
+        or [
+            *refuse_way(move, found, by.role),
+            *refuse_reason(reason_kk, reason_ru, document is not None, basis),
+        ]
     )
     assert document is not None
     assert by.person_id is not None

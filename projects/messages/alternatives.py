@@ -36,8 +36,10 @@ REFUSALS = {
     "proposal.files_too_many": _("A proposal holds at most %(most)s files."),
     "proposal.not_closed_yet": _("Proposals are opened after the acceptance has closed, and once."),
     "proposal.stays_closed": _(
-        "The envelope %(sha256)s… cannot be opened, so none is opened. Ask the technical administrator about its key."
+        "The envelope %(sha256)s… cannot be opened, so none is opened. Ask the technical administrator about its key, "
+        "or put to the vote that the rest is opened."
     ),
+    "proposal.none_damaged": _("Every envelope can be opened. Open all proposals."),
     "way.reason": _("Give the reason in Kazakh and in Russian."),
     "way.figures": _("The figures of the Kazakh and the Russian text differ. Make them the same."),
     "way.document": _("Attach the document on which this decision stands."),
@@ -46,6 +48,12 @@ REFUSALS = {
     ),
     "way.alternatives_stand": _(
         "There are alternatives in the register: %(count)s. Compare them; “no alternative” would pass them over."
+    ),
+    "way.head_alone": _(
+        "Proposals were received: %(count)s. That none of them is left to compare is said by the head."
+    ),
+    "way.affiliate_open": _(
+        "%(name)s is marked as an affiliate. The working group votes first whether its proposal is left out."
     ),
     "way.no_alternative": _("No alternative is left to compare. Record that there is none."),
     "way.no_recommendation": _(
@@ -65,6 +73,13 @@ REFUSALS = {
     "group.not_comparing": _(
         "Proposals are compared after the acceptance has closed and before the decision."
     ),
+    "group.check_decided": _("The result on this proposal is fixed already."),
+    "group.check_missing": _("Record a finding about each requirement first; missing: %(numbers)s."),
+    "group.check_unvoted": _("The group has not voted on these findings. Put them to the vote in a sitting."),
+    "group.check_changed": _(
+        "The findings have changed since the group voted on them. Put them to the vote again."
+    ),
+    "group.no_affiliate": _("This proposal is not marked as an affiliate's."),
     "group.column_of_nobody": _(
         "A column is added for the one who works now, or for published facts. Whoever proposes an alternative "
         "files it in time and has its column by that."

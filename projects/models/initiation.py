@@ -13,10 +13,10 @@ from projects.models.cards import Project
 from projects.states import InitiationState
 
 UNPUBLISHED = [InitiationState.DRAFT]
+# States in which a notice bars another one on its project: after a switch the partner is chosen by tender, and a
+# contract is a contract. One list for the rule and for the constraint.
 LIVE = [
-    state
-    for state in InitiationState
-    if state not in (InitiationState.SWITCHED_TO_TENDER, InitiationState.REJECTED, InitiationState.WITHDRAWN)
+    state for state in InitiationState if state not in (InitiationState.REJECTED, InitiationState.WITHDRAWN)
 ]
 
 

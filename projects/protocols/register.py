@@ -1,6 +1,6 @@
 """The register of alternative proposals: what came, from whom, when, in the order of receipt."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,13 @@ from projects.models import AlternativeProposal, InitiationNotice
 
 
 def register_context(
-    notice: InitiationNotice, opened: Iterable[AlternativeProposal], at: datetime
+    notice: InitiationNotice,
+    number: str,
+    rows: Sequence[AlternativeProposal],
+    damaged: Sequence[AlternativeProposal],
+    at: datetime,
 ) -> dict[str, Any]:
-    rows = list(opened)
+    """``damaged`` are the envelopes that could not be opened: their receipts and hashes stand below the register."""
     head = [
         col("№", 5, numeric=True),
         col(_("Who proposes"), 30),
@@ -23,19 +27,11 @@ def register_context(
         col(_("Received"), 20),
         col("SHA-256", 28),
     ]
-    listed = [
-        [
-            Number(place),
-            _who(row),
-            row.receipt_number,
-            Moment(row.submitted_at, precise=True, short=True),
-            Code(row.sha256),
-        ]
-        for place, row in enumerate(rows, start=1)
-    ]
+    listed = [_line(place, row) for place, row in enumerate(rows, start=1)]
+    closed = [_line(place, row) for place, row in enumerate(damaged, start=len(rows) + 1)]
     return protocol(
         title=_("Register of alternative proposals"),
-        number=f"{notice.number}/R",
+        number=number,
         at=Moment(at),
         body=name_of(notice.organiser),
         about=name_of(notice.project, "title"),
@@ -44,7 +40,7 @@ def register_context(
             (_("Published"), Moment(notice.published_at)),
             (_("Proposals accepted until (inclusive)"), Moment(notice.closes_at, precise=True)),
             (_("Proposals opened at"), Moment(at, precise=True)),
-            (_("Proposals received"), Number(len(rows))),
+            (_("Proposals received"), Number(len(rows) + len(damaged))),
         ],
         sections=[
             section(
@@ -63,9 +59,34 @@ def register_context(
                         count=Number(len(rows)),
                     )
                 ),
-            )
+            ),
+            *(
+                [
+                    section(
+                        _("Lost or damaged envelopes"),
+                        table(head, closed),
+                        note(
+                            _(
+                                "The working group voted to open the rest. Nothing of these is known or compared."
+                            )
+                        ),
+                    )
+                ]
+                if closed
+                else []
+            ),
         ],
     )
+
+
+def _line(place: int, row: AlternativeProposal) -> list[Any]:
+    return [
+        Number(place),
+        _who(row),
+        row.receipt_number,
+        Moment(row.submitted_at, precise=True, short=True),
+        Code(row.sha256),
+    ]
 
 
 def _who(row: AlternativeProposal) -> Text:
@@ -80,7 +101,9 @@ def _noticed(row: AlternativeProposal) -> list[Any]:
     found = {problem["code"]: problem for problem in row.problems}
     noticed: list[Any] = []
     if "affiliate" in found:
-        noticed.append(_("declared as an affiliate of an earlier bidder"))
+        initiators = found["affiliate"].get("initiator")
+        earlier = _("marked as an affiliate of an earlier bidder")
+        noticed.append(_("marked as an affiliate of the initiator") if initiators else earlier)
     if "edition" in found:
         noticed.append(_("answers an earlier edition of the notice"))
     if "unanswered" in found:

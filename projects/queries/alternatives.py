@@ -1,10 +1,11 @@
 """Reads of alternative proposals. Before the opening only its own bidder finds one."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ppp_portal.accounts.models import Membership, Organisation, Role
 from ppp_portal.accounts.queries import organisation_facts, representation_facts
@@ -12,7 +13,9 @@ from ppp_portal.documents.models import Document
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import queries as panel
+from ppp_portal.panel.states import Outcome
 from ppp_portal.qualification import queries as qualification
+from ppp_portal.qualification.models import Sheet
 from projects import envelopes
 from projects.models import (
     AlternativeProposal,
@@ -27,7 +30,9 @@ from projects.rules.alternatives import ProposerFacts, WindowFacts
 from projects.rules.ways import WayFacts
 from projects.states import InitiationState, ProposalState
 
+# What the working group votes on.
 RECOMMENDATION = "initiation.recommendation"
+CHECK, AFFILIATE, DAMAGED = "initiation.check", "initiation.affiliate", "initiation.damaged"
 IN_FORCE = ("signed", "published")
 OPENED = (ProposalState.OPENED, ProposalState.ANSWERED)
 RECEIVED = (ProposalState.SUBMITTED, *OPENED)
@@ -112,13 +117,96 @@ def register(notice: InitiationNotice) -> list[AlternativeProposal]:
 
 def sealed(notice: InitiationNotice) -> list[AlternativeProposal]:
     """What lies sealed in time, in the order of receipt. For the opening, after the cut-off."""
-    found = notice.proposals.filter(state=ProposalState.SUBMITTED).select_related("organisation", "notice")
+    found = notice.proposals.filter(state=ProposalState.SUBMITTED).select_related(
+        "organisation__superior", "notice"
+    )
     return list(found.order_by("submitted_at", "pk"))
+
+
+def received(notice: InitiationNotice) -> list[AlternativeProposal]:
+    """The register and, below it, what was received and could not be opened; nothing before the opening."""
+    if notice.opened_at is None:
+        return []
+    found = notice.proposals.filter(state__in=RECEIVED).select_related("organisation", "notice", "answer")
+    return list(found.order_by(F("place").asc(nulls_last=True), "submitted_at"))
+
+
+def receipt_of(notice: InitiationNotice, pk: UUID) -> AlternativeProposal | None:
+    return next((row for row in received(notice) if row.pk == pk), None)
 
 
 def opened(notice: InitiationNotice, pk: UUID) -> AlternativeProposal | None:
     found = notice.proposals.filter(pk=pk, state__in=OPENED)
     return found.select_related("organisation", "notice").first()
+
+
+def left_behind(notice: InitiationNotice) -> list[str]:
+    """The hashes of the damaged envelopes without which the group voted to open the rest."""
+    motion = panel.decision(notice.subject, DAMAGED)
+    return motion.content["sha256"] if motion and motion.outcome == Outcome.ADOPTED else []
+
+
+# --- which of them stand ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The eight checks of a proposal as they stand: numbers without one, numbers not met, and what is voted on."""
+
+    missing: tuple[str, ...]
+    failed: tuple[str, ...]
+    content: dict[str, Any]
+    decided: bool = False
+
+
+def sheet(proposal: AlternativeProposal) -> Sheet:
+    """The sheet of the eight requirements that the opening made for this proposal."""
+    return qualification.sheets(proposal.stream)[0]
+
+
+def findings(proposal: AlternativeProposal) -> Findings:
+    kept = sheet(proposal)
+    checks = {line.requirement.number: line.check for line in qualification.checklist(kept)}
+    done = {str(n): check for n, check in checks.items() if check and check.verdict != "not_checked"}
+    told = {
+        number: {"verdict": str(check.verdict), "reason": {"kk": check.reason_kk, "ru": check.reason_ru}}
+        for number, check in done.items()
+    }
+    return Findings(
+        missing=tuple(str(number) for number in checks if str(number) not in done),
+        failed=tuple(number for number, check in done.items() if check.verdict != "met"),
+        content={"proposal": str(proposal.pk), "checks": told},
+        decided=kept.decided_at is not None,
+    )
+
+
+def voted(proposal: AlternativeProposal) -> dict[str, Any] | None:
+    """The findings that the group adopted last on this proposal; nothing after a vote that failed."""
+    motion = panel.decision(proposal.notice.subject, CHECK, str(proposal.pk))
+    return motion.content if motion and motion.outcome == Outcome.ADOPTED else None
+
+
+def noted_affiliate(proposal: AlternativeProposal) -> dict[str, Any] | None:
+    return next((noted for noted in proposal.problems if noted["code"] == "affiliate"), None)
+
+
+def affiliate_votes(notice: InitiationNotice) -> dict[UUID, str]:
+    """The outcome of the last vote on each proposal marked as an affiliate's; "" while there is none."""
+    marked = [row for row in register(notice) if noted_affiliate(row)]
+    votes = {row.pk: panel.decision(notice.subject, AFFILIATE, str(row.pk)) for row in marked}
+    return {pk: motion.outcome if motion else "" for pk, motion in votes.items()}
+
+
+def affiliates_open(notice: InitiationNotice) -> list[AlternativeProposal]:
+    """Proposals marked as an affiliate's on which the group has not voted."""
+    votes = affiliate_votes(notice)
+    return [row for row in register(notice) if votes.get(row.pk) == ""]
+
+
+def compared(notice: InitiationNotice) -> list[AlternativeProposal]:
+    """The register without what the group left out as an affiliate's."""
+    votes = affiliate_votes(notice)
+    return [row for row in register(notice) if votes.get(row.pk) != Outcome.ADOPTED]
 
 
 def answer_of(proposal: AlternativeProposal) -> ProposalAnswer | None:
@@ -158,15 +246,14 @@ def way_facts(notice: InitiationNotice) -> WayFacts:
     """
     if notice.opened_at is None:
         return WayFacts(opened=False)
-    received = list(
-        notice.proposals.filter(state__in=RECEIVED).select_related("organisation").order_by("place")
-    )
+    all_received = received(notice)
+    failed = qualification.failed_of(row.stream for row in all_received)
     recommendation = panel.protocol_of(notice.subject, RECOMMENDATION)
-    failed = {row.pk for row in received if qualification.outcome(row.stream).result == "failed"}
     return WayFacts(
-        received=len(received),
-        standing=len(received) - len(failed),
-        unanswered=[row.organisation.name for row in received if row.state != ProposalState.ANSWERED],
+        received=len(all_received),
+        standing=sum(row.stream not in failed for row in compared(notice)),
+        undecided=[row.organisation.name for row in affiliates_open(notice)],
+        unanswered=[row.organisation.name for row in all_received if not hasattr(row, "answer")],
         recommended=recommendation is not None and recommendation.state in IN_FORCE,
     )
 

@@ -130,6 +130,12 @@ def refuse_opening(state: str, unopened: Collection[str] = ()) -> list[Refusal]:
 
 
 @under(NOTICE)
+def refuse_going_on(unopened: Collection[str]) -> list[Refusal]:
+    """To open the rest is put to the vote only where something stays closed."""
+    return [] if unopened else [Refusal("proposal.none_damaged", NOTICE)]
+
+
+@under(NOTICE)
 def left_open(edition: str, in_force: str, unanswered: Sequence[int]) -> list[dict[str, Any]]:
     """What the opening notes of a proposal that answers an earlier edition of the notice, or not everything in it.
 
@@ -140,16 +146,34 @@ def left_open(edition: str, in_force: str, unanswered: Sequence[int]) -> list[di
     return noted + ([{"code": "unanswered", "numbers": list(unanswered)}] if unanswered else [])
 
 
+@dataclass(frozen=True)
+class Party:
+    """Who proposes: ``declared`` are the numbers of its affiliates as it says; ``superior`` stands above it here."""
+
+    bin: str
+    declared: Collection[str] = ()
+    superior: str = ""
+
+
 @under(AFFILIATES)
-def later_affiliates(parties: Sequence[tuple[str, Collection[str]]]) -> Mapping[str, str]:
-    """Of ``(BIN, declared affiliates)`` in the order of receipt: which later one is an affiliate of which earlier.
+def later_affiliates(parties: Sequence[Party]) -> Mapping[str, str]:
+    """Of the parties in the order of receipt: which later one is an affiliate of which earlier.
 
     One proposal for each bidder and affiliate: the earlier stands. Whether two firms are affiliated is decided by
-    people; the portal only shows what they declared of themselves.
+    people; the portal shows what they declared of themselves and what it knows of who stands above whom.
     """
     found: dict[str, str] = {}
-    for place, (number, declared) in enumerate(parties):
-        for earlier, others in parties[:place]:
-            if earlier in declared or number in others:
-                found.setdefault(number, earlier)
+    for place, later in enumerate(parties):
+        for earlier in parties[:place]:
+            if _declared(earlier, later) or _under_one(earlier, later):
+                found.setdefault(later.bin, earlier.bin)
     return found
+
+
+def _declared(one: Party, other: Party) -> bool:
+    return one.bin in other.declared or other.bin in one.declared
+
+
+def _under_one(one: Party, other: Party) -> bool:
+    above = {one.bin, one.superior} & {other.bin, other.superior}
+    return bool(above - {""})

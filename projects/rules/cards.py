@@ -1,6 +1,6 @@
 """What a project card must say before a tender or an initiation notice can stand on it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -54,6 +54,12 @@ class ProjectFacts:
     cost: Decimal | None
     cost_with_vat: bool | None
     periods: PeriodFacts = field(default_factory=PeriodFacts)
+
+
+@under(p605("11"), law("44(2)"))
+def refuse_role(role: str, roles: Collection[str]) -> list[Refusal]:
+    """Cards and notices are written by the organiser's staff and head; what is proposed the head posts or declines."""
+    return [] if role in roles else [Refusal("notice.wrong_role", law("44(2)"))]
 
 
 @under(p605("20"), law("44(2)"))

@@ -4,6 +4,7 @@ Interpreted: the law names no working group for direct negotiations; the practic
 and the group sits by the same rules as a tender commission (art. 35(2)).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ppp_portal.law.acts import law, under
@@ -11,7 +12,7 @@ from ppp_portal.law.figures import compare
 from ppp_portal.law.refusals import Refusal
 from projects.states import InitiationState
 
-GROUP, CONFLICT, NEED = law("35(2)"), law("33"), law("44(3)")
+GROUP, CONFLICT, NEED, ELIGIBLE = law("35(2)"), law("33"), law("44(3)"), law("32")
 RECOMMENDATIONS = ("tender", "need_not_exceeded", "reject")
 
 
@@ -45,6 +46,38 @@ def refuse_comparing(state: str) -> list[Refusal]:
     """Offers are compared after the cut-off and before anybody has decided."""
     comparing = (InitiationState.CLOSED, InitiationState.ALTERNATIVES)
     return [] if state in comparing else [Refusal("group.not_comparing", NEED)]
+
+
+@under(GROUP, ELIGIBLE)
+def refuse_check_vote(missing: Sequence[str], *, decided: bool) -> list[Refusal]:
+    """What is voted on is whole: a finding about each of the eight requirements."""
+    if decided:
+        return [Refusal("group.check_decided", ELIGIBLE)]
+    return [Refusal("group.check_missing", ELIGIBLE, {"numbers": ", ".join(missing)})] if missing else []
+
+
+@under(GROUP, ELIGIBLE)
+def refuse_check_closing(voted: object, found: object) -> list[Refusal]:
+    """A proposal is found qualified or not by the group's vote on exactly these findings, as in a tender."""
+    if voted is None:
+        return [Refusal("group.check_unvoted", GROUP)]
+    return [] if voted == found else [Refusal("group.check_changed", GROUP)]
+
+
+@under(CONFLICT)
+def refuse_affiliate_vote(reason_kk: str, reason_ru: str, *, noted: bool) -> list[Refusal]:
+    """One proposal for each bidder and affiliate; whether two firms are affiliated is voted on, with its reason."""
+    if not noted:
+        return [Refusal("group.no_affiliate", CONFLICT)]
+    if not (reason_kk.strip() and reason_ru.strip()):
+        return [Refusal("way.reason", CONFLICT, field="reason_kk")]
+    return [Refusal("way.figures", CONFLICT, field="reason_kk")] if compare(reason_kk, reason_ru) else []
+
+
+@under(CONFLICT)
+def refuse_undecided(names: Sequence[str]) -> list[Refusal]:
+    """Nothing is asked of anybody before the group has voted on every proposal marked as an affiliate's."""
+    return [Refusal("way.affiliate_open", CONFLICT, {"name": name}) for name in names]
 
 
 @under(NEED)

@@ -151,6 +151,7 @@ def _close_sitting(notice: Notice, by: Any) -> None:
 
 
 STEPS = {
+    "put-damaged": lambda notice, by: opening.put_damaged(notice_id=notice.pk, by=by),
     "open": lambda notice, by: opening.open_proposals(notice_id=notice.pk, by=by),
     "close-sitting": _close_sitting,
     "send-questions": lambda notice, by: comparing.send_questions(notice_id=notice.pk, by=by),

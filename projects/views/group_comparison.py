@@ -16,9 +16,9 @@ from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.rules import NEEDED_AMOUNTS
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go
-from projects.actions import comparing
+from projects.actions import checking, comparing
 from projects.forms.alternatives import MarksForm, QuestionFormSet, RepliesForm
-from projects.forms.group import ColumnForm, ProposalCheckForm
+from projects.forms.group import ColumnForm, GroupReasonsForm, ProposalCheckForm
 from projects.queries import alternatives as queries
 from projects.views.group_common import carried_out, frame, in_group, page
 
@@ -63,13 +63,15 @@ def _first(notice: Notice) -> list[dict[str, Any]]:
     ]
     figures = [
         {
-            "requirement_kk": row.name_kk,
-            "requirement_ru": row.name_ru,
+            "requirement_kk": row["name"]["kk"],
+            "requirement_ru": row["name"]["ru"],
             "kind": "number",
-            "unit_kk": row.unit_kk,
-            "unit_ru": row.unit_ru,
+            "unit_kk": row["unit"]["kk"],
+            "unit_ru": row["unit"]["ru"],
         }
-        for row in notice.project.parameters.exclude(quantity=None)
+        for whole in notice.form["parameters"]
+        for row in (whole, *whole["parts"])
+        if row["quantity"] is not None
     ]
     return asked + figures
 
@@ -163,10 +165,19 @@ def proposal(request: HttpRequest, notice: Notice, proposal: UUID) -> HttpRespon
     found: Any = queries.opened(notice, proposal)
     if found is None:
         raise Http404
-    sheet = qualification.sheets(found.stream)[0]
-    if request.method == "POST" and request.POST.get("do") == "close":
-        comparing.close_check(proposal_id=found.pk, sheet_id=sheet.pk, by=actor_of(request))
+    do, by = request.POST.get("do", ""), actor_of(request)
+    form = GroupReasonsForm(request.POST if do == "affiliate" else None)
+    if do == "close":
+        checking.close_check(proposal_id=found.pk, by=by)
         return go("projects:group_proposal", notice.pk, found.pk)
+    if do == "vote":
+        return go("projects:group_motion", notice.pk, checking.put_check(proposal_id=found.pk, by=by).pk)
+    made: list[Any] = []
+    if form.is_valid() and carried_out(
+        form, lambda: made.append(checking.put_affiliate(proposal_id=found.pk, by=by, **form.cleaned_data))
+    ):
+        return go("projects:group_motion", notice.pk, made[0].pk)
+    sheet = queries.sheet(found)
     asked = {row.key: row for row in queries.requirements(notice)}
     answers = [
         {"asked": asked.get(key), **said, "document": found.content["documents"].get(said["file"] or "")}
@@ -179,8 +190,11 @@ def proposal(request: HttpRequest, notice: Notice, proposal: UUID) -> HttpRespon
         answers=answers,
         lines=qualification.checklist(sheet),
         sheet=sheet,
+        voted=queries.voted(found) is not None,
+        affiliate=queries.noted_affiliate(found),
+        left_out=queries.affiliate_votes(notice).get(found.pk),
     )
-    return page(request, "proposal", context)
+    return page(request, "proposal", context, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -190,7 +204,7 @@ def check(request: HttpRequest, notice: Notice, proposal: UUID, requirement: int
     found: Any = queries.opened(notice, proposal)
     if found is None or str(requirement) not in found.content["qualification"]:
         raise Http404
-    sheet = qualification.sheets(found.stream)[0]
+    sheet = queries.sheet(found)
     line = next(
         (row for row in qualification.checklist(sheet) if row.requirement.number == requirement), None
     )
@@ -201,9 +215,8 @@ def check(request: HttpRequest, notice: Notice, proposal: UUID, requirement: int
     if request.method == "POST" and form.is_valid():
         done = carried_out(
             form,
-            lambda: comparing.check_requirement(
+            lambda: checking.check_requirement(
                 proposal_id=found.pk,
-                sheet_id=sheet.pk,
                 requirement=requirement,
                 by=actor_of(request),
                 **form.values(),

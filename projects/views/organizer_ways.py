@@ -70,11 +70,11 @@ def alternatives(request: HttpRequest, pk: UUID) -> HttpResponse:
     notice, by = own(request, pk), actor_of(request)
     found = queries.way_facts(notice)
     moves = [
-        {"name": move.name, "label": WAYS[move.name], "why_not": speak(refuse_way(move.name, found))}
+        {"name": move.name, "label": WAYS[move.name], "why_not": speak(refuse_way(move.name, found, by.role))}
         for move in open_moves(notice.state, by.role)
         if move.name in WAYS
     ]
-    rows = [{"proposal": row, "answer": queries.answer_of(row)} for row in queries.register(notice)]
+    rows = [{"proposal": row, "answer": getattr(row, "answer", None)} for row in queries.received(notice)]
     return show(
         request,
         "projects/organizer/alternatives.html",
@@ -130,7 +130,7 @@ def way(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
 def answer(request: HttpRequest, pk: UUID, proposal: UUID) -> HttpResponse:
     """The written answer to one proposal: the head writes and signs it."""
     notice, by = own(request, pk), actor_of(request)
-    found = queries.opened(notice, proposal)
+    found = queries.receipt_of(notice, proposal)
     if found is None:
         raise Http404
     form = AnswerForm(request.POST or None)

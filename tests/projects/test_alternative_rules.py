@@ -8,14 +8,19 @@ import pytest
 from ppp_portal.accounts.rules.organisations import OrganisationFacts, RepresentationFacts
 from projects import proposal_content
 from projects.rules import alternatives as rules
-from projects.rules.alternatives import ProposerFacts, SubmissionFacts, WindowFacts
+from projects.rules.alternatives import Party, ProposerFacts, SubmissionFacts, WindowFacts
+from projects.rules.cards import refuse_role
 from projects.rules.group import (
     TableFacts,
+    refuse_affiliate_vote,
+    refuse_check_closing,
+    refuse_check_vote,
     refuse_column,
     refuse_comparing,
     refuse_filling,
     refuse_recommendation,
     refuse_table,
+    refuse_undecided,
 )
 from projects.rules.ways import STAGES, WayFacts, refuse_answer, refuse_reason, refuse_way
 from tests.projects.factories import DAY, START
@@ -159,14 +164,26 @@ def test_one_envelope_that_stays_closed_keeps_all_closed():
     assert rules.refuse_opening("closed") == []
 
 
-def test_of_two_affiliates_the_later_is_shown_whichever_declared_it():
-    assert rules.later_affiliates([("A", ["B"]), ("B", []), ("C", [])]) == {"B": "A"}
-    assert rules.later_affiliates([("A", []), ("B", ["A"])]) == {"B": "A"}
-    assert rules.later_affiliates([("A", []), ("B", [])]) == {}
+def later(*parties):
+    return rules.later_affiliates([Party(*party) for party in parties])
+
+
+def test_art33_of_two_affiliates_the_later_is_marked_whichever_declared_it():
+    assert later(("A", ["B"]), ("B",), ("C",)) == {"B": "A"}
+    assert later(("A",), ("B", ["A"])) == {"B": "A"}
+    assert later(("A",), ("B",)) == {}
+
+
+def test_art33_who_stands_above_whom_on_the_portal_makes_an_affiliate_without_being_declared():
+    assert later(("A",), ("B", [], "A")) == {"B": "A"}
+    assert later(("A", [], "B"), ("B",)) == {"B": "A"}
+    assert later(("A", [], "X"), ("B", [], "X")) == {"B": "A"}
+    assert later(("A", [], "X"), ("B", [], "Y")) == {}
 
 
 # --- the ways on ------------------------------------------------------------------------------------------
 
+MARKED = WayFacts(received=2, standing=2, undecided=("Б",))
 STANDING = WayFacts(received=3, standing=3, unanswered=("А", "Б"))
 
 
@@ -176,6 +193,8 @@ STANDING = WayFacts(received=3, standing=3, unanswered=("А", "Б"))
         ("record_no_alternative", WayFacts(), []),
         ("record_no_alternative", STANDING, ["way.alternatives_stand"]),
         ("record_no_alternative", WayFacts(received=1, standing=0), []),
+        ("record_no_alternative", MARKED, ["way.affiliate_open"]),
+        ("record_alternatives", MARKED, ["way.affiliate_open"]),
         ("record_no_alternative", WayFacts(opened=False), ["way.unopened"]),
         ("record_alternatives", WayFacts(opened=False), ["way.unopened"]),
         ("record_alternatives", WayFacts(), ["way.no_alternative"]),
@@ -193,7 +212,40 @@ STANDING = WayFacts(received=3, standing=3, unanswered=("А", "Б"))
     ],
 )
 def test_art44_nothing_is_concluded_while_an_alternative_has_no_answer(move, found, expected):
-    assert codes(refuse_way(move, found)) == expected
+    assert codes(refuse_way(move, found, "head")) == expected
+
+
+def test_art44_3_that_nobody_who_proposed_is_left_is_said_by_the_head():
+    struck = WayFacts(received=2, standing=0)
+    assert codes(refuse_way("record_no_alternative", struck, "staff")) == ["way.head_alone"]
+    assert refuse_way("record_no_alternative", WayFacts(), "staff") == []
+
+
+def test_art32_a_proposal_is_struck_out_by_a_vote_on_exactly_what_was_found():
+    assert codes(refuse_check_vote(["8"], decided=False)) == ["group.check_missing"]
+    assert codes(refuse_check_vote([], decided=True)) == ["group.check_decided"]
+    assert refuse_check_vote([], decided=False) == []
+    assert codes(refuse_check_closing(None, {"1": "met"})) == ["group.check_unvoted"]
+    assert codes(refuse_check_closing({"1": "met"}, {"1": "not_met"})) == ["group.check_changed"]
+    assert refuse_check_closing({"1": "met"}, {"1": "met"}) == []
+
+
+def test_art33_the_vote_on_an_affiliate_has_its_reason_and_comes_before_the_questions():
+    assert codes(refuse_affiliate_vote("Себебі", "Причина", noted=False)) == ["group.no_affiliate"]
+    assert codes(refuse_affiliate_vote("Себебі", "", noted=True)) == ["way.reason"]
+    assert codes(refuse_affiliate_vote("50 %", "60 %", noted=True)) == ["way.figures"]
+    assert refuse_affiliate_vote("Себебі", "Причина", noted=True) == []
+    assert codes(refuse_undecided(["Б"])) == ["way.affiliate_open"]
+
+
+def test_to_open_the_rest_is_put_to_the_vote_only_where_something_stays_closed():
+    assert codes(rules.refuse_going_on([])) == ["proposal.none_damaged"]
+    assert rules.refuse_going_on(["ab"]) == []
+
+
+def test_p11_cards_and_notices_are_written_by_staff_and_head_only():
+    assert refuse_role("staff", ("staff", "head")) == []
+    assert codes(refuse_role("custodian", ("staff", "head"))) == ["notice.wrong_role"]
 
 
 @pytest.mark.parametrize(

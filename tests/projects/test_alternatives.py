@@ -1,5 +1,6 @@
 """An alternative proposal from its first line to its written answer, and the initiative to its end."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -15,11 +16,14 @@ from ppp_portal.documents.values import untranslated
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
+from ppp_portal.panel import actions as panel
 from ppp_portal.panel.queries import protocol_of
-from projects.actions import amending, answers, comparing, opening, proposals, ways
+from ppp_portal.sealing import store
+from projects.actions import amending, answers, checking, comparing, initiation, opening, proposals, ways
 from projects.actions.acceptance import close_acceptance
 from projects.models import AlternativeProposal, InitiationNotice
 from projects.queries import alternatives as queries
+from projects.queries import group
 from tenders.models import Tender
 from tests.projects.alternatives import (
     REASON,
@@ -31,10 +35,11 @@ from tests.projects.alternatives import (
     seat,
     sit,
     submitted,
+    voters,
     whole,
     written,
 )
-from tests.projects.factories import DAY, OWN, REQUIREMENTS, proposed, published_notice
+from tests.projects.factories import COST, DAY, OWN, REQUIREMENTS, proposed, published_notice
 
 pytestmark = pytest.mark.django_db
 
@@ -294,12 +299,194 @@ def test_where_no_answer_came_the_group_notes_it_and_changes_no_answer(cast, not
     assert [row.state for row in compared.answers_of(column).values()] == ["given", "missing"]
 
 
-def test_a_declared_affiliate_of_an_earlier_bidder_is_marked_and_people_decide(cast, notice, clock_at):
+def test_art33_the_group_votes_whether_a_later_affiliate_stands_and_nothing_is_asked_before(
+    cast, notice, clock_at
+):
     submitted(notice, cast.bidder_a)
     clock_at.forward(DAY)
     submitted(notice, cast.bidder_b, affiliates=[cast.org_a.bin])
     first, second = open_all(cast, notice, clock_at)
-    assert (first.problems, second.problems[0]["code"]) == ([], "affiliate")
+    marked = {"code": "affiliate", "bin": cast.org_a.bin, "initiator": False}
+    assert (first.problems, second.problems) == ([], [marked])
+    for act in (
+        lambda: decide("record_alternatives", notice, cast.staff),
+        lambda: write_and_send(cast, notice),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert codes(refused) == ["way.affiliate_open"]
+    vote(cast, notice, checking.put_affiliate(proposal_id=second.pk, by=cast.chair, **REASON))
+    assert queries.compared(notice) == [first]
+    assert queries.way_facts(fresh(notice)).standing == 1
+    write_and_send(cast, notice)
+    assert [row.organisation_id for row in compared.columns(notice.subject)] == [first.organisation_id]
+    assert len(queries.way_facts(fresh(notice)).unanswered) == 2
+
+
+def test_art33_a_vote_that_fails_leaves_the_affiliate_standing(cast, notice, clock_at):
+    submitted(notice, cast.bidder_a)
+    clock_at.forward(DAY)
+    submitted(notice, cast.bidder_b, affiliates=[cast.org_a.bin])
+    first, second = open_all(cast, notice, clock_at)
+    motion = checking.put_affiliate(proposal_id=second.pk, by=cast.chair, **REASON)
+    vote(cast, notice, motion, choice="against", dissent_kk="Жоқ", dissent_ru="Нет")
+    assert queries.compared(notice) == [first, second]
+    assert queries.way_facts(fresh(notice)).undecided == []
+
+
+def test_art33_a_daughter_of_the_initiator_is_marked_although_it_declares_nothing(cast, notice, clock_at):
+    cast.org_a.superior = cast.org_d
+    cast.org_a.save()
+    submitted(notice, cast.bidder_a)
+    (proposal,) = open_all(cast, notice, clock_at)
+    assert proposal.problems == [{"code": "affiliate", "bin": cast.org_d.bin, "initiator": True}]
+
+
+# --- who stands -------------------------------------------------------------------------------------------
+
+
+def fresh(notice):
+    return InitiationNotice.objects.get(pk=notice.pk)
+
+
+def vote(cast, notice, motion, choice="for", **said):
+    for actor in voters(cast):
+        panel.cast_vote(
+            motion_id=motion.pk, choice=choice, seen=motion.digest, by=actor, stream=notice.stream, **said
+        )
+    panel.close_motion(motion_id=motion.pk, by=cast.chair, stream=notice.stream)
+
+
+def checked(cast, proposal, failed=()):
+    for number in range(1, 9):
+        sums = {
+            2: {"tax_debt": Decimal(0)},
+            8: {"own_funds": Decimal(4_000_000_000), "borrowed_funds": Decimal(0)},
+        }
+        reason = {"reason_kk": "Анықтама жоқ", "reason_ru": "Справки нет"} if number in failed else {}
+        checking.check_requirement(
+            proposal_id=proposal.pk,
+            requirement=number,
+            verdict="not_met" if number in failed else "met",
+            evidence_kk="Үзінді",
+            evidence_ru="Выписка",
+            amounts=sums.get(number),
+            by=cast.secretary,
+            **reason,
+        )
+
+
+def test_one_hand_strikes_out_no_alternative(cast, notice, clock_at):
+    submitted(notice, cast.bidder_a)
+    (proposal,) = open_all(cast, notice, clock_at)
+    checked(cast, proposal, failed=[4])
+    assert queries.way_facts(fresh(notice)).standing == 1
+    with pytest.raises(Refused) as refused:
+        checking.close_check(proposal_id=proposal.pk, by=cast.secretary)
+    assert codes(refused) == ["group.check_unvoted"]
+    vote(cast, notice, checking.put_check(proposal_id=proposal.pk, by=cast.secretary))
+    checked(cast, proposal, failed=[4, 5])
+    with pytest.raises(Refused) as refused:
+        checking.close_check(proposal_id=proposal.pk, by=cast.secretary)
+    assert codes(refused) == ["group.check_changed"]
+    checked(cast, proposal, failed=[4])
+    with pytest.raises(Refused) as refused:
+        decide("record_no_alternative", notice, cast.head)
+    assert codes(refused) == ["way.alternatives_stand"]
+    vote(cast, notice, checking.put_check(proposal_id=proposal.pk, by=cast.secretary))
+    checking.close_check(proposal_id=proposal.pk, by=cast.secretary)
+    with pytest.raises(Refused) as refused:
+        decide("record_no_alternative", notice, cast.staff)
+    assert codes(refused) == ["way.head_alone"]
+    decide("record_no_alternative", notice, cast.head)
+    assert state(notice) == "no_alternative"
+
+
+def test_findings_are_put_to_the_vote_in_a_sitting_and_whole(cast, notice, clock_at):
+    submitted(notice, cast.bidder_a)
+    (proposal,) = open_all(cast, notice, clock_at)
+    with pytest.raises(Refused) as refused:
+        checking.put_check(proposal_id=proposal.pk, by=cast.secretary)
+    assert codes(refused) == ["group.check_missing"]
+    sitting = group.sitting_now(notice)
+    panel.close_sitting(sitting_id=sitting.pk, by=cast.chair, stream=notice.stream)
+    with pytest.raises(Refused) as refused:
+        checking.put_check(proposal_id=proposal.pk, by=cast.secretary)
+    assert codes(refused) == ["group.no_sitting"]
+
+
+def test_art32_own_funds_are_measured_by_the_cost_that_was_published(cast, notice, clock_at):
+    submitted(notice, cast.bidder_a)
+    notice.project.cost *= 10
+    notice.project.save()
+    (proposal,) = open_all(cast, notice, clock_at)
+    assert queries.sheet(proposal).object_cost == COST
+
+
+# --- a lost envelope --------------------------------------------------------------------------------------
+
+
+def test_one_lost_envelope_does_not_end_a_competition(cast, notice, clock_at):
+    lost, kept = submitted(notice, cast.bidder_a), submitted(notice, cast.bidder_b)
+    content = store.path(lost.sha256).read_bytes()
+    store.path(lost.sha256).unlink()
+    with pytest.raises(Refused) as refused:
+        open_all(cast, notice, clock_at)
+    assert codes(refused) == ["proposal.stays_closed"]
+    vote(cast, notice, opening.put_damaged(notice_id=notice.pk, by=cast.chair))
+    assert opening.open_proposals(notice_id=notice.pk, by=cast.chair) == [kept]
+    found = fresh(notice)
+    assert [row.pk for row in queries.received(found)] == [kept.pk, lost.pk]
+    assert queries.way_facts(found).standing == 1
+    assert lost.sha256 in PrintOrder.objects.get(kind="initiation.register").context
+    store.path(lost.sha256).write_bytes(content)
+    assert len(opening.open_proposals(notice_id=notice.pk, by=cast.chair)) == 2
+    lost.refresh_from_db()
+    assert (lost.state, lost.place) == ("opened", 2)
+
+
+def test_what_could_not_be_opened_is_answered_in_writing_too(cast, notice, clock_at):
+    lost = submitted(notice, cast.bidder_a)
+    store.path(lost.sha256).unlink()
+    with pytest.raises(Refused):
+        open_all(cast, notice, clock_at)
+    vote(cast, notice, opening.put_damaged(notice_id=notice.pk, by=cast.chair))
+    assert opening.open_proposals(notice_id=notice.pk, by=cast.chair) == []
+    words = {"text_kk": "Ашылмады", "text_ru": "Не вскрыто"}
+    answers.answer_proposal(proposal_id=lost.pk, by=cast.head, **words)
+    assert queries.way_facts(fresh(notice)).unanswered == []
+
+
+def test_art44_3_after_a_switch_or_a_contract_no_new_notice_begins_on_the_project(cast, notice):
+    for ended in ("switched", "contract"):
+        InitiationNotice.objects.filter(pk=notice.pk).update(
+            state=ended, closed_at=notice.closes_at, ended_at=notice.closes_at
+        )
+        with pytest.raises(Refused) as refused:
+            initiation.create_notice(project_id=notice.project_id, by=cast.staff)
+        assert codes(refused) == ["notice.project_has_one"]
+    InitiationNotice.objects.filter(pk=notice.pk).update(state="withdrawn")
+    assert initiation.create_notice(project_id=notice.project_id, by=cast.staff).state == "draft"
+
+
+def test_an_amendment_is_posted_or_declined_by_the_head_alone(cast, notice):
+    notice.ground_document = store_upload(
+        paper(), by=cast.staff, subject=notice.subject, kind="notice.ground", at=clock.now()
+    )
+    notice.save(update_fields=["ground_document"])
+    made = proposed(cast, notice)
+    seen = made.approval.digest
+    for act in (
+        lambda: amending.post_notice_amendment(amendment_id=made.pk, seen=seen, by=cast.custodian),
+        lambda: amending.decline_notice_amendment(amendment_id=made.pk, seen=seen, reason="x", by=cast.staff),
+        lambda: initiation.create_notice(project_id=notice.project_id, by=cast.custodian),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert "notice.wrong_role" in codes(refused)
+
+
+# --- what is not opened -----------------------------------------------------------------------------------
 
 
 def test_a_withdrawn_proposal_is_never_opened(cast, notice, clock_at):

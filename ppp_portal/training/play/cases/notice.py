@@ -18,7 +18,6 @@ from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.models import Sitting
 from ppp_portal.panel.rules import SeatPlan
-from ppp_portal.qualification.queries import sheets
 from ppp_portal.sealing import store
 from ppp_portal.training.play.announcing import PLACE, SEATS, moment
 from ppp_portal.training.play.cases.notice_texts import (
@@ -32,7 +31,7 @@ from ppp_portal.training.play.cases.notice_texts import (
 from ppp_portal.training.play.papers import paper, upload
 from ppp_portal.training.play.stage import Stage
 from projects import envelopes
-from projects.actions import comparing, opening, proposals, ways
+from projects.actions import checking, comparing, opening, proposals, ways
 from projects.actions.cards import create_project, set_parameters
 from projects.actions.initiation import create_notice, publish_notice, save_notice, set_requirements
 from projects.models import AlternativeProposal, InitiationNotice
@@ -221,9 +220,15 @@ def open_all(stage: Stage, notice: InitiationNotice) -> None:
 
 def check_and_ask(stage: Stage, notice: InitiationNotice, what: Initiative) -> None:
     """The eight requirements of each, then the questionnaire: what the notice asked, and more figures."""
+    held = sit(stage, notice)
     for offer in what.offers:
         name, proposal = stage.names[offer.who], proposal_of(stage, notice, offer)
-        stage.together("secretary", f"checks {name} on all eight", partial(_check, stage, proposal, offer))
+        stage.together(
+            "secretary",
+            f"checks {name} on all eight; the group votes on what was found",
+            partial(_check, stage, notice, proposal, offer),
+        )
+    stage.do("chair", "closes the sitting", panel.close_sitting, sitting_id=held.pk, stream=notice.stream)
     asked = [Ask(row["text_kk"], row["text_ru"]) for row in what.requirements]
     stage.do(
         "secretary",
@@ -267,13 +272,11 @@ def compare(stage: Stage, notice: InitiationNotice, what: Initiative) -> None:
     )
 
 
-def _check(stage: Stage, proposal: AlternativeProposal, offer: Alternative) -> None:
-    sheet = sheets(proposal.stream)[0]
+def _check(stage: Stage, notice: InitiationNotice, proposal: AlternativeProposal, offer: Alternative) -> None:
     sums = {2: {"tax_debt": Decimal(0)}, 8: {"own_funds": _read(offer.own), "borrowed_funds": Decimal(0)}}
     for number in range(1, 9):
-        comparing.check_requirement(
+        checking.check_requirement(
             proposal_id=proposal.pk,
-            sheet_id=sheet.pk,
             requirement=number,
             verdict="met",
             evidence_kk="Мемлекеттік тізілімнен үзінді",
@@ -281,7 +284,13 @@ def _check(stage: Stage, proposal: AlternativeProposal, offer: Alternative) -> N
             amounts=sums.get(number),
             by=stage["secretary"],
         )
-    comparing.close_check(proposal_id=proposal.pk, sheet_id=sheet.pk, by=stage["secretary"])
+    motion = checking.put_check(proposal_id=proposal.pk, by=stage["secretary"])
+    for who in VOTERS:
+        panel.cast_vote(
+            motion_id=motion.pk, choice="for", seen=motion.digest, by=stage[who], stream=notice.stream
+        )
+    panel.close_motion(motion_id=motion.pk, by=stage["secretary"], stream=notice.stream)
+    checking.close_check(proposal_id=proposal.pk, by=stage["secretary"])
 
 
 def _read(typed: str) -> Decimal:
