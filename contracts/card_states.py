@@ -5,6 +5,7 @@ Card::
     IN_FORCE -> EXPIRED      (its last day is over: the portal)
     IN_FORCE -> TERMINATED   (by agreement or by a judgment: the organiser's head)
     IN_FORCE, TERMINATED -> REPLACING -> IN_FORCE   (the private partner is replaced, p. 62, or it performs again)
+    REPLACING -> REPLACING   (the contract with the old partner is terminated: the organiser's head)
 
 An extension leaves the card IN_FORCE and moves its last day; nothing revives an expired contract (p. 55).
 """
@@ -57,6 +58,7 @@ ALIVE = (CardState.IN_FORCE, CardState.REPLACING)
 CARD_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
     "expire_card": ((CardState.IN_FORCE,), CardState.EXPIRED, (SYSTEM,), "605:A2:12(6)"),
     "terminate_card": ((CardState.IN_FORCE,), CardState.TERMINATED, (HEAD,), "L:49(4)"),
+    "end_replaced_contract": ((CardState.REPLACING,), CardState.REPLACING, (HEAD,), "L:49(4)"),
     "begin_replacement": (
         (CardState.IN_FORCE, CardState.TERMINATED),
         CardState.REPLACING,

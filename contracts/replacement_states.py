@@ -101,7 +101,7 @@ class StepRow:
 
 STEPS: dict[str, StepRow] = {
     StepCode.NONPERFORMANCE: StepRow("605:62", own=True),
-    StepCode.TERMINATION: StepRow("605:62"),
+    StepCode.TERMINATION: StepRow("605:62", own=True),
     StepCode.TENDER: StepRow("605:62(1)", own=True),
     StepCode.PARTNER: StepRow("605:62(2)", (StepCode.TENDER,), own=True),
     StepCode.LAND: StepRow("605:62(3)", (StepCode.TERMINATION,)),

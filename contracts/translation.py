@@ -127,6 +127,7 @@ class ReplacementTranslation(TranslationOptions):
         "creditor_terms",
         "manager",
         "start_source",
+        "acts_statement",
         "stop_reason",
     )
 
@@ -153,7 +154,7 @@ class AssignmentTranslation(TranslationOptions):
 
 @register(MonitoringMonth)
 class MonthTranslation(TranslationOptions):
-    fields = ("reason", "correction", "reply")
+    fields = ("reason", "correction", "reply", "admission")
 
 
 @register(SixMonths)

@@ -23,7 +23,9 @@ from contracts.models import (
 )
 from contracts.queries import cards as queries
 from contracts.rules import cards as card_rules
-from ppp_portal.accounts.models import Organisation
+from ppp_portal.accounts.models import Organisation, Role
+from ppp_portal.accounts.queries import organisation_facts
+from ppp_portal.accounts.rules import refuse_organising
 from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock, locks
@@ -192,9 +194,9 @@ def enter_card(
     """
     locks.exclusive(f"cards:{by.organisation_id}:{number.strip()}")
     at = at or clock.now()
+    own = Organisation.objects.get(pk=by.organisation_id)
     parties = list(parties) or []
     if all(row["part"] != CardPart.PUBLIC_PARTNER for row in parties):
-        own = Organisation.objects.get(pk=by.organisation_id)
         parties = [
             {
                 "part": CardPart.PUBLIC_PARTNER,
@@ -218,6 +220,8 @@ def enter_card(
     twice = ContractCard.objects.filter(organiser_id=by.organisation_id, number=number.strip()).exists()
     refuse(
         [
+            *refuse_organising(organisation_facts(own)),
+            *([] if by.role in (Role.STAFF, Role.HEAD) else [Refusal("card.wrong_role", card_rules.TERM)]),
             *([Refusal("card.number_taken", card_rules.TERM, field="number")] if twice else []),
             *([] if number.strip() else [Refusal("card.no_number", card_rules.TERM, field="number")]),
             *card_rules.refuse_card(facts),

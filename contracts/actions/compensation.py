@@ -29,6 +29,11 @@ def _refuse_over(case: Replacement) -> list[Refusal]:
     return []
 
 
+def _refuse_act(case: Replacement) -> list[Refusal]:
+    declared = [Refusal("replacement.acts_declared", rules.COSTS)] if case.acts_closed_at else []
+    return _refuse_over(case) or declared
+
+
 @transaction.atomic
 def add_act(
     *,
@@ -52,7 +57,7 @@ def add_act(
     twice = case.acts.filter(number=number.strip()).exists()
     refuse(
         [
-            *_refuse_over(case),
+            *_refuse_act(case),
             *([Refusal("replacement.number_taken", rules.COSTS, field="number")] if twice else []),
             *rules.refuse_typed_act(number, {act.number: act.state for act in queries.handed_in(case)}),
             *rules.refuse_act(
@@ -84,7 +89,7 @@ def take_over_act(
     case = own_case(replacement_id, by)
     at = clock.now()
     act = next((row for row in queries.to_take_over(case) if row.pk == accepted_id), None)
-    refuse([*_refuse_over(case), *rules.refuse_accepted_act(act.amount if act else None, within_design)])
+    refuse([*_refuse_act(case), *rules.refuse_accepted_act(act.amount if act else None, within_design)])
     assert act is not None
     twice = case.acts.filter(number=act.number).exists()
     refuse([Refusal("replacement.number_taken", rules.COSTS, field="accepted_id")] if twice else [])
@@ -126,7 +131,7 @@ def add_payment(
     by: Actor,
     upload: UploadedFile | None = None,
 ) -> CompensationPayment:
-    """Enter a payment with its proof. With the last tenge the step is taken and the calculation printed."""
+    """Enter a payment with its proof. With the last tenge of a complete list the step is taken."""
     case = own_case(replacement_id, by)
     at = clock.now()
     sums, taken = queries.compensation(case), queries.done(case)
@@ -158,11 +163,55 @@ def add_payment(
     )
     facts = {"payment": payment.number, "paid_on": paid_on, "amount": amount}
     note_case(case, "add_payment", by=by, at=at, basis=rules.COSTS, document=payment.document_id, **facts)
-    if not queries.compensation(case).left:
-        take_step(case, StepCode.COMPENSATION, on=paid_on, number=payment.number, by=by, at=at)
-        _print(case, by, at)
-        tell_case(case, "paid", "once", at, amount=sums.due)
+    _finish(case, by, at)
     return payment
+
+
+@transaction.atomic
+def declare_acts(*, replacement_id: UUID, statement_kk: str, statement_ru: str, by: Actor) -> Replacement:
+    """The head declares the list of acts complete; both partners are told. Where no cost is confirmed, says why.
+
+    Only after it can the last payment end the step.
+    """
+    case = own_case(replacement_id, by)
+    at = clock.now()
+    handed_in = queries.handed_in(case)
+    facts = rules.ActsFacts(
+        head=by.role == "head",
+        running=case.state in RUNNING,
+        declared=case.acts_closed_at is not None,
+        handed_over=StepCode.OBJECT in queries.done(case),
+        waiting=[act.number for act in handed_in if act.answered_at is None],
+        missing=[act.number for act in queries.to_take_over(case)],
+        statement=(statement_kk, statement_ru),
+    )
+    refuse(rules.refuse_declaration(facts))
+    case.acts_closed_at = at
+    case.acts_statement_kk, case.acts_statement_ru = statement_kk.strip(), statement_ru.strip()
+    sums = queries.compensation(case)
+    note_case(case, "declare_acts", by=by, at=at, basis=rules.COSTS, acts=case.acts.count(), due=sums.due)
+    tell_case(case, "acts_declared", "once", at, amount=sums.due)
+    _finish(case, by, at)
+    return case
+
+
+def _finish(case: Replacement, by: Actor, at: datetime) -> None:
+    """Everything on a complete list is paid: the step is taken and the calculation printed."""
+    sums, last = queries.compensation(case), case.payments.last()
+    if case.acts_closed_at is None or sums.left:
+        return
+    take_step(
+        case,
+        StepCode.COMPENSATION,
+        on=last.paid_on if last else local_day(at),
+        number=last.number if last else "",
+        note_kk=case.acts_statement_kk,
+        note_ru=case.acts_statement_ru,
+        by=by,
+        at=at,
+    )
+    _print(case, by, at)
+    tell_case(case, "paid", "once", at, amount=sums.due)
 
 
 @transaction.atomic
@@ -174,12 +223,24 @@ def set_start(
     source_kk: str,
     source_ru: str,
     by: Actor,
+    upload: UploadedFile | None = None,
 ) -> Replacement:
-    """Say from what the 270 days run: the order does not (T-04). The day of the event is taken from its own step."""
+    """Say from what the 270 days run: the order does not (T-04). The day of the event is taken from its own step.
+
+    Said once; afterwards the head changes it, on a paper of both partners (``upload``).
+    """
     case = own_case(replacement_id, by)
     at = clock.now()
     taken = queries.done(case)
-    refuse([*_refuse_over(case), *rules.refuse_start(start_event, start_on, (source_kk, source_ru), taken)])
+    before = case.start_on
+    refuse(
+        [
+            *_refuse_over(case),
+            *rules.refuse_new_start(before is not None, by.role == "head", upload is not None),
+            *rules.refuse_start(start_event, start_on, (source_kk, source_ru), taken, local_day(at)),
+        ]
+    )
+    paper = keep_file(upload, case, "replacement.start", by, at)
     known = {
         StartEvent.CONSORTIUM: taken.get(StepCode.CONSORTIUM),
         StartEvent.REGISTRATION: taken.get(StepCode.REGISTRATION),
@@ -188,7 +249,9 @@ def set_start(
     case.start_on = known.get(StartEvent(start_event)) or start_on
     case.start_source_kk, case.start_source_ru = source_kk.strip(), source_ru.strip()
     facts = {"event": start_event, "start_on": case.start_on, "source_kk": source_kk, "source_ru": source_ru}
-    note_case(case, "set_start", by=by, at=at, basis=rules.COSTS, **facts)
+    changed = {"before": before, "document": paper.pk if paper else None}
+    note_case(case, "set_start", by=by, at=at, basis=rules.COSTS, **facts, **changed)
+    tell_case(case, "start", str(case.version), at, start_on=case.start_on)
     return case
 
 

@@ -21,6 +21,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
+from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
 
 PAGE = "contracts:card_monitoring"
@@ -109,12 +110,22 @@ def write_finding(
 
 
 @transaction.atomic
-def notify_finding(*, finding_id: int, by: Actor) -> Finding:
-    """Send the breach notice: printed in both languages, with the time for the reply."""
+def notify_finding(*, finding_id: int, by: Actor, remedy_on: date | None = None) -> Finding:
+    """Send the breach notice: printed in both languages, with the time for the reply.
+
+    ``remedy_on`` sets the day of the remedy anew where the first one went by before the notice.
+    """
     finding = _locked(finding_id, by)
     at = clock.now()
-    refuse(_refuse_move(finding, "notify_finding", by))
     card = finding.card
+    before, finding.remedy_on = finding.remedy_on, remedy_on or finding.remedy_on
+    refuse(
+        [
+            *_refuse_move(finding, "notify_finding", by),
+            *rules.refuse_over(card.state),
+            *rules.refuse_remedy_day(finding.remedy_on, local_day(at)),
+        ]
+    )
     term = monitoring_deadlines.reply(at, cards.rules_of(card), clock.calendar())
     finding.notified_at, finding.reply_due_at = at, term.due_at
     finding.pair = request_print(
@@ -126,7 +137,8 @@ def notify_finding(*, finding_id: int, by: Actor) -> Finding:
         by=by,
         audience="parties",
     ).pk
-    _make_move(finding, "notify_finding", by=by, at=at, facts={"reply_due_at": term.due_at})
+    told = {"reply_due_at": term.due_at, "remedy_on": finding.remedy_on, "remedy_on_before": before}
+    _make_move(finding, "notify_finding", by=by, at=at, facts=told)
     tell_card(
         card,
         "finding_notified",

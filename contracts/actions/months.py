@@ -112,6 +112,13 @@ def record_month(
         dated_on=dated_on,
         registered_at=at,
         evidence=document,
+        late=nonperformance.marked_late(
+            mark,
+            at,
+            monitoring_deadlines.gap_noticed(month, cards.rules_of(card), clock.calendar()),
+            before=old.mark if old else "",
+            before_late=bool(old and old.late),
+        ),
     )
     if mark == Mark.NOT_PERFORMED:
         row.reply_due_at = monitoring_deadlines.reply(at, cards.rules_of(card), clock.calendar()).due_at
@@ -120,6 +127,7 @@ def record_month(
         "month": month,
         "mark": mark,
         "dated_on": dated_on,
+        "late": row.late,
         "evidence": document.sha256 if document else None,
         "corrects": old.pk if old else None,
     }
@@ -135,6 +143,55 @@ def record_month(
             month=spoken(month),
             due_at=row.reply_due_at,
         )
+    _propose(card, at)
+    return row
+
+
+@transaction.atomic
+def admit_month(
+    *,
+    month_id: int,
+    admission_kk: str,
+    admission_ru: str,
+    paper_on: date | None,
+    by: Actor,
+    upload: UploadedFile | None = None,
+) -> MonitoringMonth:
+    """The head says why a month that was marked late counts, with a paper; its date stands beside (M-06)."""
+    card = own_card(queries.month_by_id(month_id).card_id, by)
+    at = clock.now()
+    row = queries.month_by_id(month_id)
+    refuse(
+        rules.refuse_admission(
+            rules.AdmissionFacts(
+                month=row.month,
+                waits=row.late and row.corrected_at is None,
+                admitted=row.admitted_at is not None,
+                role=by.role,
+                texts={"admission": (admission_kk, admission_ru)},
+                paper_on=paper_on,
+                file=upload is not None,
+                today=local_day(at),
+            )
+        )
+    )
+    assert upload is not None
+    row.admission_paper = store_upload(
+        upload, by=by, subject=card.subject, kind="card.month_admission", at=at
+    )
+    row.admission_kk, row.admission_ru = admission_kk.strip(), admission_ru.strip()
+    row.admission_on, row.admitted_at = paper_on, at
+    row.save()
+    told = {"month": row.month, "paper_on": paper_on, "document": row.admission_paper.sha256}
+    note_card(card, "admit_month", by=by, at=at, basis=[nonperformance.SIX_MONTHS], facts=told)
+    tell_card(
+        card,
+        "month_admitted",
+        str(row.pk),
+        at,
+        url_name="contracts:card_monitoring",
+        month=spoken(row.month),
+    )
     _propose(card, at)
     return row
 

@@ -122,7 +122,7 @@ def note_done(*, duty_id: int, done_on: date | None, by: Actor, upload: Uploaded
     row = Duty.objects.get(pk=duty_id)
     if row.done_on is not None:
         return row
-    refuse(rules.refuse_done(done_on, local_day(at)))
+    refuse(rules.refuse_done(done_on, local_day(at), upload is not None))
     if upload is not None:
         row.document = store_upload(upload, by=by, subject=card.subject, kind="card.duty", at=at)
     row.done_on, row.noted_at = done_on, at

@@ -140,9 +140,10 @@ def record_step(
     note_ru: str = "",
     upload: UploadedFile | None = None,
 ) -> ReplacementStep:
-    """Enter the paper that shows a step: termination, land, object, consortium, security of the payment, rights."""
+    """Enter the paper that shows a step: land, object, consortium, security of the payment, rights."""
     case = own_case(replacement_id, by)
     at = clock.now()
+    refuse(rules.refuse_entered(code))
     facts = rules.StepFacts(
         code=code,
         running=case.state in RUNNING,
@@ -184,6 +185,7 @@ def plan_step(*, replacement_id: UUID, code: str, target_on: date | None, by: Ac
     """Set a day for a step to which the order gives no time (I-19). It binds nobody."""
     case = own_case(replacement_id, by)
     at = clock.now()
+    refuse(rules.refuse_entered(code))
     over = [] if case.state in RUNNING else [Refusal("replacement.over", queries.basis(code))]
     past = target_on is None or target_on < local_day(at)
     day = [Refusal("replacement.target_day", queries.basis(code), field="target_on")] if past else []

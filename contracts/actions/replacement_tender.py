@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from contracts import queries as contracts
 from contracts.actions.cards import make_card_move, new_version
@@ -25,14 +26,17 @@ from contracts.queries import cards
 from contracts.queries import replacement as queries
 from contracts.replacement_states import StepCode
 from contracts.rules import replacement as rules
-from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.bilingual import both, name_of
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
-from tenders.actions.drafting import create_tender
+from tenders.actions.drafting import create_tender, set_clauses
 from tenders.kinds import TenderKind
 from tenders.models import Tender
+from tenders.queries import documentation as texts
+
+CREDITORS = _("Obligations to creditors")
 
 
 @transaction.atomic
@@ -55,13 +59,19 @@ def begin_tender(
     """
     case = own_case(replacement_id, by)
     at = clock.now()
-    old = case.card.contract
+    old = queries.last_contract(case.card)
     project = old.tender.project_id if old else project_id
     refuse(
         [
             *refuse_case_move(case, "begin_tender", by),
             *rules.refuse_kind(contract_kind),
-            *rules.refuse_creditors((creditor_terms_kk, creditor_terms_ru), no_creditors, upload is not None),
+            *rules.refuse_creditors(
+                (creditor_terms_kk, creditor_terms_ru),
+                no_creditors,
+                upload is not None,
+                listed=queries.creditors(case.card),
+                head=by.role == "head",
+            ),
             *rules.refuse_pair("title", (title_kk, title_ru), rules.TENDER),
             *([] if project else [Refusal("replacement.no_project", rules.TENDER, field="project_id")]),
         ]
@@ -80,6 +90,8 @@ def begin_tender(
         replaces_contract=case.card.number,
         by=by,
     )
+    if not no_creditors:
+        _write_clause(case, by)
     make_case_move(
         case,
         "begin_tender",
@@ -92,6 +104,29 @@ def begin_tender(
     )
     tell_case(case, "tender", case.tender.number, at, tender=case.tender.number)
     return case
+
+
+def _write_clause(case: Replacement, by: Actor) -> None:
+    """The creditors' terms become a clause of the draft contract, closed to negotiation (p. 62(1))."""
+    assert case.tender is not None
+    rows = list(texts.current(case.tender).clauses.order_by("pk"))
+    numbers = [int(first) for row in rows if (first := row.number.split(".")[0]).isdigit()]
+    case.creditor_clause = str(max(numbers, default=0) + 1)
+    kept = ("number", "heading_kk", "heading_ru", "text_kk", "text_ru", "essential_term", "closed")
+    heading = both(CREDITORS)
+    clause = {
+        "number": case.creditor_clause,
+        "heading_kk": heading.kk,
+        "heading_ru": heading.ru,
+        "text_kk": case.creditor_terms_kk,
+        "text_ru": case.creditor_terms_ru,
+        "closed": True,
+    }
+    set_clauses(
+        tender_id=case.tender.pk,
+        clauses=[*({name: getattr(row, name) for name in kept} for row in rows), clause],
+        by=by,
+    )
 
 
 @transaction.atomic
@@ -160,14 +195,15 @@ def guard_beginning(contract_number: str, by: Actor) -> None:
 
 def guard_documentation(tender_id: UUID) -> None:
     """Refuse the approval or the amendment of a documentation that holds an unexplained change (p. 62(1))."""
-    case = queries.of_tender(tender_id)
-    if case is None:
+    found = queries.of_tender(tender_id)
+    if found is None:
         return
+    case = lock_case(found.pk)
     unexplained = [row.label for row in queries.documentation_changes(case) if row.why is None]
     table = case.steps.filter(code=StepCode.TENDER).exclude(document=None).exists()
     refuse(
         rules.refuse_documentation(
-            dict.fromkeys(unexplained), queries.has_creditor_terms(case), queries.comparable(case), table
+            dict.fromkeys(unexplained), queries.creditor_terms_stand(case), queries.comparable(case), table
         )
     )
 
@@ -284,4 +320,6 @@ def _change_partner(case: Replacement, on: date, at: datetime) -> None:
         reason_ru=f"Частный партнер заменен: {case.new_name_ru}, договор {number}",
         at=at,
     )
+    if case.start_on is None:
+        tell_case(case, "start_unknown", "once", at)
     tell_case(case, "registered", "once", at, partner={"kk": case.new_name_kk, "ru": case.new_name_ru})

@@ -32,6 +32,15 @@ class CorrectionForm(MonthForm):
     correction_ru = long(_("Reason of the correction"), rows=2)
 
 
+class AdmissionForm(DraftForm):
+    """Why a month that was marked late counts."""
+
+    admission_kk = long(_("Why the month counts although it was marked late"))
+    admission_ru = long(_("Why the month counts although it was marked late"))
+    paper_on = DayField(label=_("Date on the paper"), help_text=BOTH_DATES, required=False)
+    upload = paper(_("Document"))
+
+
 class ReplyForm(DraftForm):
     optional = ("upload",)
 
@@ -81,8 +90,6 @@ class DutyForm(DraftForm):
 
 
 class DoneForm(DraftForm):
-    optional = ("upload",)
-
     done_on = DayField(label=_("Done"), required=False)
     upload = paper(_("Document"))
 
@@ -122,6 +129,12 @@ class FindingForm(DraftForm):
     found_on = DayField(label=_("Found on"), help_text=BOTH_DATES, required=False)
     remedy_on = DayField(label=_("To be remedied by"), required=False)
     upload = paper(_("Evidence"))
+
+
+class NoticeForm(DraftForm):
+    """The day by which the breach is remedied; another one where the first went by before the notice."""
+
+    remedy_on = DayField(label=_("To be remedied by"), required=False)
 
 
 class OutcomeForm(DraftForm):

@@ -30,7 +30,7 @@ class OpeningForm(DraftForm):
 class BeginTenderForm(DraftForm):
     """The replacement tender: what contract it ends with, what is owed to creditors."""
 
-    optional = ("no_creditors", "creditor_terms_kk", "creditor_terms_ru", "upload")
+    optional = ("no_creditors",)
 
     title_kk = short(_("Title of the tender"))
     title_ru = short(_("Title of the tender"))
@@ -41,10 +41,18 @@ class BeginTenderForm(DraftForm):
         required=False,
         help_text=_("The two official texts differ; the parties choose."),
     )
-    creditor_terms_kk = long(_("Obligations agreed with the creditors"))
-    creditor_terms_ru = long(_("Obligations agreed with the creditors"))
-    upload = paper(_("Paper agreed with the creditors"))
-    no_creditors = forms.BooleanField(label=_("The old partner has no creditors"), required=False)
+    creditor_terms_kk = long(
+        _("Obligations agreed with the creditors, or how it is known that there are none")
+    )
+    creditor_terms_ru = long(
+        _("Obligations agreed with the creditors, or how it is known that there are none")
+    )
+    upload = paper(_("Paper agreed with the creditors, or the paper that shows that there are none"))
+    no_creditors = forms.BooleanField(
+        label=_("The old partner has no creditors"),
+        required=False,
+        help_text=_("Said by the organiser's head."),
+    )
 
 
 class ProjectTenderForm(BeginTenderForm):
@@ -109,7 +117,7 @@ class ManagerForm(DraftForm):
 class StartForm(DraftForm):
     """From what the 270 days run."""
 
-    optional = ("start_on", "source_kk", "source_ru")
+    optional = ("start_on", "source_kk", "source_ru", "upload")
 
     start_event = forms.ChoiceField(
         label=_("The 270 days run from"), choices=StartEvent, widget=forms.RadioSelect, required=False
@@ -121,6 +129,7 @@ class StartForm(DraftForm):
     )
     source_kk = short(_("Clause of the contract that names the event"))
     source_ru = short(_("Clause of the contract that names the event"))
+    upload = paper(_("Paper of both partners, where what was said is changed"))
 
 
 class ActForm(DraftForm):
@@ -162,6 +171,13 @@ class AcceptedActForm(DraftForm):
 
 def _named(act: Any) -> str:
     return f"{act.number}, {wording.day(act.dated_on, 'short')}: {wording.tenge(act.amount)}. {act.title}"
+
+
+class DeclareForm(DraftForm):
+    """How the list of acts was completed; for an empty one, why nothing is to be paid."""
+
+    statement_kk = long(_("How the list was completed; for an empty list, why nothing is to be paid"))
+    statement_ru = long(_("How the list was completed; for an empty list, why nothing is to be paid"))
 
 
 class PaymentForm(DraftForm):

@@ -33,6 +33,11 @@ REFUSALS = {
     "monitoring.no_correction": _(
         "This month has a mark already. To correct it, give the reason in both languages; the old mark stays readable."
     ),
+    "monitoring.not_late": _("This month has no mark that came late; there is nothing to explain."),
+    "monitoring.admitted": _("Why this month counts was said already; it stays as it was said."),
+    "monitoring.admission_day": _(
+        "The paper is dated between %(from)s and %(to)s: not before the month it speaks of, not after today."
+    ),
     "monitoring.nothing_to_reply": _("There is nothing to reply to."),
     "monitoring.replied": _("The reply was given; it stays as it is."),
     "monitoring.no_period": _("A report says for which period it is: write the first and the last day."),
@@ -67,6 +72,10 @@ NOTICES = {
     "card.month_not_performed": (
         _("Contract %(contract)s: a month is marked as not performed"),
         _("The month of %(month)s. The private partner replies not later than %(due_at)s."),
+    ),
+    "card.month_admitted": (
+        _("Contract %(contract)s: a month marked late counts"),
+        _("The head said why the month of %(month)s counts; the reason and its paper stand on its page."),
     ),
     "card.month_replied": (
         _("Contract %(contract)s: the private partner replied"),

@@ -24,8 +24,29 @@ REFUSALS = {
         "these obligations pass to the new partner."
     ),
     "replacement.no_creditor_terms": _(
-        "The documentation holds no terms agreed with the creditors. Write them in the case of replacement first."
+        "The terms agreed with the creditors are not in the documentation. They stand there as a clause closed to "
+        "negotiation, word for word as in the case of replacement; write the clause as it was."
     ),
+    "replacement.creditors_listed": _(
+        "Creditors stand on the card of the contract: %(names)s. Write the obligations agreed with them."
+    ),
+    "replacement.no_creditors_head": _(
+        "That there are no creditors is said by the organiser's head, in words and with a paper."
+    ),
+    "replacement.step_own": _(
+        "This step is not entered as a paper: it is taken where it happens, or it is not a step of the case."
+    ),
+    "replacement.start_head": _(
+        "The 270 days run already. Only the organiser's head changes from what, on a paper of both partners."
+    ),
+    "replacement.start_paper": _("Attach the paper by which both partners agree to the other event."),
+    "replacement.acts_declared": _(
+        "The list of acts was declared complete by the organiser's head; nothing is added to it any more."
+    ),
+    "replacement.acts_waiting": _(
+        "Acts of the old partner have no answer yet: %(numbers)s. Accept or return them in the monitoring first."
+    ),
+    "replacement.acts_missing": _("Accepted acts are not counted yet: %(numbers)s. Take them over first."),
     "replacement.adjustment_ground": _("Choose why these places differ."),
     "replacement.adjustment_places": _("Choose at least one changed place."),
     "replacement.unexplained": _(
@@ -115,6 +136,22 @@ NOTICES = {
     "replacement.registered": (
         _("Contract %(contract)s passed to the new partner"),
         _("It is %(partner)s. The rights pass within ten working days, the confirmed costs within 270 days."),
+    ),
+    "replacement.start": (
+        _("Contract %(contract)s: the 270 days for the payment are counted"),
+        _("They run from %(start_on)s; the event stands on the page of the case."),
+    ),
+    "replacement.start_unknown": (
+        _("Contract %(contract)s: nobody has said from what the 270 days run"),
+        _(
+            "The order does not name it. Say it in the case of replacement; until then the payment has no last day."
+        ),
+    ),
+    "replacement.acts_declared": (
+        _("Contract %(contract)s: the list of acts is declared complete"),
+        _(
+            "The acts confirm %(amount)s to be paid to the old partner. The statement stands on the page of the case."
+        ),
     ),
     "replacement.paid": (
         _("Contract %(contract)s: the compensation is paid"),

@@ -17,7 +17,8 @@ class MonitoringMonth(models.Model):
     """The mark of one month, ``month`` is its first day. A corrected mark stays with the time of its correction.
 
     A month not performed needs evidence; the partner replies until ``reply_due_at``, and its silence is noted by
-    the portal (``silent_at``). Only a month answered in one of these two ways counts for p. 62.
+    the portal (``silent_at``). Only a month answered in one of these two ways counts for p. 62. A mark that came
+    ``late``, or in place of a performed month, counts once the organiser's head has said why, with a paper (M-06).
     """
 
     card = models.ForeignKey(ContractCard, on_delete=models.PROTECT, related_name="months")
@@ -34,6 +35,11 @@ class MonitoringMonth(models.Model):
     replied_at = models.DateTimeField(_("replied"), null=True)
     reply_due_at = models.DateTimeField(_("reply due"), null=True)
     silent_at = models.DateTimeField(null=True)
+    late = models.BooleanField(default=False)
+    admission = models.TextField(_("why a mark given late counts"), blank=True)
+    admission_on = models.DateField(_("date of its paper"), null=True)
+    admission_paper = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    admitted_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["month", "registered_at"]
@@ -52,6 +58,13 @@ class MonitoringMonth(models.Model):
                 name="contracts_month_reply",
             ),
             models.CheckConstraint(condition=Q(month__lt=F("dated_on")), name="contracts_month_is_over"),
+            models.CheckConstraint(
+                condition=Q(admitted_at=None)
+                | Q(admission_on__isnull=False, admission_paper__isnull=False)
+                & ~Q(admission_kk="")
+                & ~Q(admission_ru=""),
+                name="contracts_month_admitted_on_a_paper",
+            ),
         ]
         indexes = [
             models.Index(
@@ -68,6 +81,11 @@ class MonitoringMonth(models.Model):
     def answered(self) -> bool:
         """The partner has replied, or let the time for its reply go by."""
         return bool(self.replied_at or self.silent_at)
+
+    @property
+    def admitted(self) -> bool:
+        """It was marked in time, or the head has said why it counts."""
+        return not self.late or self.admitted_at is not None
 
 
 class MonthGap(models.Model):

@@ -27,7 +27,8 @@ class Replacement(models.Model):
     portal's proposal about them, which is spent by the case.
 
     ``contract`` is the one that follows from the replacement tender on this portal. ``start_on`` is the day of the
-    event from which the 270 days run (T-04), ``start_source`` what names that event.
+    event from which the 270 days run (T-04), ``start_source`` what names that event. ``acts_statement``: the head
+    declared the list of acts complete, also where it is empty and nothing is to be paid.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -47,6 +48,7 @@ class Replacement(models.Model):
     tender = models.OneToOneField(Tender, on_delete=models.PROTECT, null=True, related_name="replacement")
     no_creditors = models.BooleanField(_("the old partner has no creditors"), default=False)
     creditor_terms = models.TextField(_("obligations agreed with the creditors"), blank=True)
+    creditor_clause = models.CharField(max_length=12, blank=True)
     new_partner = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     new_name = models.CharField(_("new partner"), max_length=300, blank=True)
     contract = models.OneToOneField(Contract, on_delete=models.PROTECT, null=True, related_name="+")
@@ -57,6 +59,8 @@ class Replacement(models.Model):
     start_event = models.CharField(_("the 270 days run from"), max_length=12, choices=StartEvent, blank=True)
     start_on = models.DateField(null=True)
     start_source = models.CharField(_("what names that event"), max_length=500, blank=True)
+    acts_closed_at = models.DateTimeField(_("list of acts declared complete"), null=True)
+    acts_statement = models.TextField(_("how the list of acts was completed"), blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
     stop_reason = models.TextField(_("why it was stopped"), blank=True)
     next_deadline_at = models.DateTimeField(null=True)
@@ -84,6 +88,11 @@ class Replacement(models.Model):
             models.CheckConstraint(
                 condition=Q(start_event="", start_on=None) | ~Q(start_event="") & Q(start_on__isnull=False),
                 name="contracts_replacement_start_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(acts_closed_at=None)
+                | Q(acts_closed_at__isnull=False) & ~Q(acts_statement_kk="") & ~Q(acts_statement_ru=""),
+                name="contracts_replacement_acts_declared",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["closed", "stopped"], ended_at__isnull=False)

@@ -303,6 +303,7 @@ def six_months(card: ContractCard, proposal: SixMonths, at: datetime) -> Block:
             section(
                 _("Months recorded as not performed"),
                 table(columns, [_row(row) for row in rows]),
+                *_late(rows),
             ),
             section(
                 _("What the portal proposes"),
@@ -322,3 +323,24 @@ def _row(row: Any) -> list[Any]:
     said = both(row, "reply") if row.replied_at else _("no reply in the time given")
     evidence = Code(row.evidence.sha256) if row.evidence else None
     return [month_name(row.month), both(row, "reason"), evidence, said]
+
+
+def _late(rows: Iterable[Any]) -> list[Block]:
+    """What the head said about months that were marked late, with the paper of each."""
+    found = [
+        [
+            month_name(row.month),
+            both(row, "admission"),
+            Day(row.admission_on, short=True),
+            Moment(row.admitted_at),
+        ]
+        for row in rows
+        if row.admitted_at
+    ]
+    columns = [
+        col(_("Month"), 16),
+        col(_("Why the month counts although it was marked late"), 44),
+        col(_("Date of its paper"), 18),
+        col(_("Registered"), 22),
+    ]
+    return [table(columns, found, caption=_("Months marked late"))] if found else []

@@ -133,7 +133,8 @@ def _notes(taken: dict[str, ReplacementStep]) -> list[Block]:
 def _tender(case: Replacement) -> list[Block]:
     if case.tender is None:
         return [para(_("It has not been begun."))]
-    creditors = _("the old partner has no creditors") if case.no_creditors else both(case, "creditor_terms")
+    creditors = both(case, "creditor_terms")
+    label = _("Why there are no creditors") if case.no_creditors else _("Obligations to creditors")
     blocks = [
         facts(
             [
@@ -141,7 +142,7 @@ def _tender(case: Replacement) -> list[Block]:
                 (_("Kind of the contract with the new partner"), ContractKind(case.contract_kind).label)
                 if case.contract_kind
                 else (_("Kind of the contract with the new partner"), None),
-                (_("Obligations to creditors"), creditors if queries.has_creditor_terms(case) else None),
+                (label, creditors if queries.has_creditor_terms(case) else None),
             ]
         )
     ]
@@ -220,7 +221,8 @@ def _money(case: Replacement) -> list[Block]:
     ]
     payments = [[row.number, Day(row.paid_on, short=True), Amount(row.amount)] for row in case.payments.all()]
     if not acts:
-        return [para(_("No act of works has been entered; a cost without an act is not paid."))]
+        nothing = para(_("No act of works has been entered; a cost without an act is not paid."))
+        return [nothing, *_declared(case)]
     blocks = [
         table(
             [
@@ -248,10 +250,19 @@ def _money(case: Replacement) -> list[Block]:
             )
         ),
     ]
+    blocks += _declared(case)
     if payments:
         columns = [col(_("Payment"), 40), col(_("Date"), 25), col(_("Amount, ₸"), 35, numeric=True)]
         blocks.append(table(columns, payments, caption=_("Payments")))
     return blocks
+
+
+def _declared(case: Replacement) -> list[Block]:
+    """The head's statement that the list of acts is complete."""
+    if case.acts_closed_at is None:
+        return []
+    declared = (_("The list of acts is declared complete"), Moment(case.acts_closed_at))
+    return [facts([declared, (_("Statement"), both(case, "acts_statement"))])]
 
 
 def _term(case: Replacement) -> list[Block]:

@@ -41,7 +41,7 @@ def months(card: ContractCard) -> list[MonitoringMonth]:
 
 def marks_of(card: ContractCard, month: date) -> list[MonitoringMonth]:
     """The mark of a month and those it replaced, the latest first."""
-    found = card.months.filter(month=month).select_related("evidence", "reply_file")
+    found = card.months.filter(month=month).select_related("evidence", "reply_file", "admission_paper")
     return list(found.order_by("-registered_at"))
 
 
@@ -60,6 +60,7 @@ def facts(rows: Iterable[MonitoringMonth]) -> list[nonperformance.MonthFacts]:
             performed=row.mark == Mark.PERFORMED,
             evidence=row.evidence_id is not None,
             answered=row.answered,
+            admitted=row.admitted,
         )
         for row in rows
     ]

@@ -14,6 +14,7 @@ from contracts.card_states import CardPart
 from contracts.models import (
     AcceptanceAct,
     Adjustment,
+    Contract,
     ContractCard,
     MonitoringMonth,
     Replacement,
@@ -147,7 +148,9 @@ def documentation_changes(case: Replacement) -> list[Change]:
         key = digest_of(place, was, now)
         given = why.get(place)
         changes.append(Change(place, key, was, now, given if given and given.digest == key else None))
-    return [change for change in changes if change.rows]
+    stands = creditor_terms_stand(case)  # the clause on the creditors is demanded by p. 62(1) itself
+    own = f"clauses.{case.creditor_clause}" if stands and case.creditor_clause else ""
+    return [change for change in changes if change.place != own]
 
 
 def digest_of(place: str, was: Any, now: Any) -> str:
@@ -156,7 +159,29 @@ def digest_of(place: str, was: Any, now: Any) -> str:
 
 
 def has_creditor_terms(case: Replacement) -> bool:
-    return case.no_creditors or bool(case.creditor_terms_kk and case.creditor_terms_ru)
+    """What is owed to the creditors, or the head's statement that there are none."""
+    return bool(case.creditor_terms_kk and case.creditor_terms_ru)
+
+
+def creditor_terms_stand(case: Replacement) -> bool:
+    """The terms are a clause of the documentation, word for word and closed; or there are no creditors."""
+    if case.tender is None or case.no_creditors:
+        return has_creditor_terms(case)
+    clauses = texts.current(case.tender).clauses.filter(number=case.creditor_clause, closed=True)
+    said = clauses.filter(text_kk=case.creditor_terms_kk, text_ru=case.creditor_terms_ru)
+    return has_creditor_terms(case) and said.exists()
+
+
+def creditors(card: ContractCard) -> list[str]:
+    """The creditors that stand on the card, in the reader's language."""
+    return [row.name for row in cards.parties(card, CardPart.CREDITOR)]
+
+
+def last_contract(card: ContractCard) -> Contract | None:
+    """The contract of the partner of today: of the last replacement on this portal, else the first one."""
+    found = Replacement.objects.filter(card=card, state=ReplacementState.CLOSED).exclude(contract=None)
+    last = found.select_related("contract__tender").order_by("-opened_at").first()
+    return last.contract if last else card.contract
 
 
 def creditors_paper(case: Replacement) -> Document | None:

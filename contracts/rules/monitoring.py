@@ -116,6 +116,38 @@ def refuse_mark(facts: MarkFacts) -> list[Refusal]:
     return refusals + refuse_texts(facts.texts) + refuse_backdated(facts.paper)
 
 
+@dataclass(frozen=True)
+class AdmissionFacts:
+    """Why a month marked late counts. ``waits``: the mark stands and is late; ``admitted``: it was said already."""
+
+    month: date
+    waits: bool
+    admitted: bool
+    role: str
+    texts: Texts
+    paper_on: date | None
+    file: bool
+    today: date
+
+
+@under(p605("62"))
+def refuse_admission(facts: AdmissionFacts) -> list[Refusal]:
+    """A month marked late counts when the head says why, once, on a paper of that month or later (M-06)."""
+    if not facts.waits:
+        return [Refusal("monitoring.not_late", p605("62"))]
+    if facts.admitted:
+        return [Refusal("monitoring.admitted", p605("62"))]
+    refusals = refuse_head(facts.role) + refuse_texts(facts.texts)
+    if facts.paper_on is None:
+        refusals.append(Refusal("monitoring.no_date", p605("62"), field="paper_on"))
+    elif not facts.month <= facts.paper_on <= facts.today:
+        params = {"from": facts.month, "to": facts.today}
+        refusals.append(Refusal("monitoring.admission_day", p605("62"), params, "paper_on"))
+    if not facts.file:
+        refusals.append(Refusal("monitoring.no_file", p605("62"), field="upload"))
+    return refusals
+
+
 @under(TERMS)
 def refuse_reply(texts: Texts, *, asked: bool, replied: bool) -> list[Refusal]:
     """The other side replies once, in both languages, to what it was told."""
@@ -212,11 +244,14 @@ def repeated(due_on: date, every: int, until: date | None) -> list[date]:
 
 
 @under(TERMS)
-def refuse_done(done_on: date | None, today: date) -> list[Refusal]:
-    """What was done bears a day that has come."""
+def refuse_done(done_on: date | None, today: date, document: bool) -> list[Refusal]:
+    """What was done bears a day that has come, and its paper; both dates stand side by side (M-02)."""
+    refusals = []
     if done_on is None or done_on > today:
-        return [Refusal("monitoring.done_day", TERMS, {"today": today}, "done_on")]
-    return []
+        refusals.append(Refusal("monitoring.done_day", TERMS, {"today": today}, "done_on"))
+    if not document:
+        refusals.append(Refusal("monitoring.no_file", TERMS, field="upload"))
+    return refusals
 
 
 @dataclass(frozen=True)
@@ -240,6 +275,14 @@ def refuse_finding(facts: FindingFacts) -> list[Refusal]:
     if facts.remedy_on is None or facts.remedy_on <= facts.paper.today:
         refusals.append(Refusal("monitoring.remedy_day", TERMS, {"today": facts.paper.today}, "remedy_on"))
     return refusals + refuse_backdated(facts.paper)
+
+
+@under(TERMS)
+def refuse_remedy_day(remedy_on: date, today: date) -> list[Refusal]:
+    """A breach is told while there is time to remedy it: a day that went by before the notice is set anew."""
+    if remedy_on > today:
+        return []
+    return [Refusal("monitoring.remedy_day", TERMS, {"today": today}, "remedy_on")]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from ppp_portal.law.acts import p605, under
 from ppp_portal.law.calendar import add_months
@@ -13,16 +13,35 @@ SIX_MONTHS = p605("62")
 
 @dataclass(frozen=True)
 class MonthFacts:
-    """A month with a mark. ``answered``: the partner replied, or let the time for its reply go by."""
+    """A month with a mark. ``answered``: the partner replied, or let the time for its reply go by. ``admitted``: it was
+    marked in time, or the head has said on a paper why it counts.
+    """
 
     month: date
     performed: bool
     evidence: bool = True
     answered: bool = True
+    admitted: bool = True
 
     @property
     def counts(self) -> bool:
-        return not self.performed and self.evidence and self.answered
+        return not self.performed and self.evidence and self.answered and self.admitted
+
+
+@under(SIX_MONTHS)
+def marked_late(
+    mark: str, at: datetime, gap_from: datetime, before: str = "", before_late: bool = False
+) -> bool:
+    """Whether a month not performed is marked too late to count by itself (M-06).
+
+    ``gap_from``: since when a month without a mark is a gap; ``before``: the mark that this one corrects. Nobody turns
+    a performed month, or a gap, into a month that counts by writing it down afterwards.
+    """
+    if mark != "not_performed":
+        return False
+    if before:
+        return before == "performed" or before_late
+    return at > gap_from
 
 
 @under(SIX_MONTHS)

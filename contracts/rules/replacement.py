@@ -132,14 +132,20 @@ def refuse_outside_case(begun_by_case: bool) -> list[Refusal]:
 
 
 @under(TENDER)
-def refuse_creditors(terms: Pair, none: bool, document: bool) -> list[Refusal]:
+def refuse_creditors(
+    terms: Pair, none: bool, document: bool, listed: Sequence[str] = (), head: bool = False
+) -> list[Refusal]:
     """What is owed to the creditors and agreed with them passes to the new partner: the terms are obligatory.
 
-    Where there are no creditors, somebody says so instead.
+    Where there are no creditors the head says so instead, on a paper; not while one stands on the card (``listed``).
     """
-    if none:
-        return []
-    refusals = refuse_pair("creditor_terms", terms, TENDER)
+    refusals = []
+    if none and listed:
+        params = {"names": ", ".join(listed)}
+        refusals.append(Refusal("replacement.creditors_listed", TENDER, params, "no_creditors"))
+    if none and not head:
+        refusals.append(Refusal("replacement.no_creditors_head", TENDER, field="no_creditors"))
+    refusals += refuse_pair("creditor_terms", terms, TENDER)
     if not document:
         refusals.append(Refusal("replacement.creditors_paper", TENDER, field="file"))
     return refusals
@@ -174,6 +180,13 @@ def refuse_documentation(
 
 
 # --- the steps --------------------------------------------------------------------------------------------
+
+
+@under(P62)
+def refuse_entered(code: str) -> list[Refusal]:
+    """As day, number and paper only steps are entered that nothing else brings about."""
+    row = STEPS.get(code)
+    return [] if row and not row.own else [Refusal("replacement.step_own", P62)]
 
 
 @under(P62)
@@ -217,8 +230,13 @@ def refuse_kind(kind: str) -> list[Refusal]:
 
 
 @under(COSTS)
-def refuse_start(event: str, on: date | None, source: Pair, done: Mapping[str, date | None]) -> list[Refusal]:
-    """From what the 270 days run is said, because the order does not say it (T-04)."""
+def refuse_start(
+    event: str, on: date | None, source: Pair, done: Mapping[str, date | None], today: date
+) -> list[Refusal]:
+    """From what the 270 days run is said, because the order does not say it (T-04).
+
+    Another event is one that the contract with the new partner names, after the old one ended, and that has come.
+    """
     if event == StartEvent.CONSORTIUM and StepCode.CONSORTIUM not in done:
         return [Refusal("replacement.start_not_there", COSTS, field="start_event")]
     if event == StartEvent.REGISTRATION and StepCode.REGISTRATION not in done:
@@ -226,8 +244,27 @@ def refuse_start(event: str, on: date | None, source: Pair, done: Mapping[str, d
     if event not in StartEvent.values:
         return [Refusal("replacement.start_event", COSTS, field="start_event")]
     refusals = refuse_pair("start_source", source, COSTS) if event != StartEvent.CONSORTIUM else []
-    if event == StartEvent.OTHER and on is None:
+    if event != StartEvent.OTHER:
+        return refusals
+    first = done.get(StepCode.TERMINATION)
+    if StepCode.CONTRACT not in done:
+        refusals.append(Refusal("replacement.start_not_there", COSTS, field="start_event"))
+    if on is None:
         refusals.append(Refusal("replacement.step_day", COSTS, field="start_on"))
+    elif on > today or (first is not None and on < first):
+        params = {"from": first, "to": today}
+        refusals.append(Refusal("replacement.step_day_wrong", COSTS, params, "start_on"))
+    return refusals
+
+
+@under(COSTS)
+def refuse_new_start(known: bool, head: bool, document: bool) -> list[Refusal]:
+    """A term that runs is not moved: what was said is changed by the head only, on a paper of both partners."""
+    if not known:
+        return []
+    refusals = [] if head else [Refusal("replacement.start_head", COSTS)]
+    if not document:
+        refusals.append(Refusal("replacement.start_paper", COSTS, field="upload"))
     return refusals
 
 
@@ -318,6 +355,39 @@ def refuse_accepted_act(amount: Decimal | None, within: Decimal | None) -> list[
     if amount is None:
         return [Refusal("replacement.act_to_choose", COSTS, field="accepted_id")]
     return _refuse_design(amount, within)
+
+
+@dataclass(frozen=True)
+class ActsFacts:
+    """The list of acts. ``waiting``: the old partner's acts not answered yet; ``missing``: accepted and not counted."""
+
+    head: bool
+    running: bool
+    declared: bool
+    handed_over: bool
+    waiting: Sequence[str]
+    missing: Sequence[str]
+    statement: Pair
+
+
+@under(COSTS)
+def refuse_declaration(facts: ActsFacts) -> list[Refusal]:
+    """The head declares the list of acts complete, with reasons; an empty list is said to be empty in this way too."""
+    refusals = []
+    if not facts.head:
+        refusals.append(Refusal("card.wrong_role", COSTS))
+    if not facts.running:
+        refusals.append(Refusal("replacement.over", COSTS))
+    if facts.declared:
+        refusals.append(Refusal("replacement.acts_declared", COSTS))
+    if not facts.handed_over:
+        steps = StepNames([StepCode.OBJECT])
+        refusals.append(Refusal("replacement.step_too_early", COSTS, {"steps": steps}))
+    if facts.waiting:
+        refusals.append(Refusal("replacement.acts_waiting", COSTS, {"numbers": ", ".join(facts.waiting)}))
+    if facts.missing:
+        refusals.append(Refusal("replacement.acts_missing", COSTS, {"numbers": ", ".join(facts.missing)}))
+    return refusals + refuse_pair("statement", facts.statement, COSTS)
 
 
 @under(COSTS)

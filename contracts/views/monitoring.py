@@ -138,14 +138,21 @@ def calendar(request: HttpRequest, pk: UUID, year: int = 0, month: int = 0) -> H
 
 def _tone(row: Any, today: date) -> str:
     if row.done_on:
-        return "ok" if row.done_on <= row.due_on else "warn"
+        return "ok" if row.done_on <= row.due_on and not _noted_late(row) else "warn"
     return "bad" if row.due_on < today else "wait"
 
 
 def _state(row: Any, today: date) -> str:
     if row.done_on:
-        return _("done") if row.done_on <= row.due_on else _("done late")
+        if row.done_on > row.due_on:
+            return _("done late")
+        return _("done in time by its paper, registered afterwards") if _noted_late(row) else _("done")
     return _("overdue") if row.due_on < today else _("to come")
+
+
+def _noted_late(row: Any) -> bool:
+    """The typed day keeps the term, and the portal learnt of it only after the term."""
+    return local_day(row.noted_at) > row.due_on
 
 
 @require_safe

@@ -59,6 +59,18 @@ REPLY = Step(
     form=forms.ReplyForm,
     final=True,
 )
+ADMIT = Step(
+    title=gettext_lazy("Why a month marked late counts"),
+    label=gettext_lazy("Record the reason"),
+    done=gettext_lazy("The reason is recorded; both sides are told."),
+    act=months.admit_month,
+    follows=(
+        (gettext_lazy("The month counts among the six, once the private partner has answered."), "62"),
+        (gettext_lazy("The typed date and the time of registration stand side by side."), "app2:99"),
+    ),
+    form=forms.AdmissionForm,
+    final=True,
+)
 PROPOSAL = Step(
     title=gettext_lazy("Decide on the proposal of paragraph 62"),
     label=gettext_lazy("Record the decision"),
@@ -134,6 +146,7 @@ NOTIFY = Step(
     done=gettext_lazy("The notice is sent and is being printed in both languages."),
     act=findings.notify_finding,
     follows=((gettext_lazy("The private partner is told and has ten working days to reply."), "app2:99"),),
+    form=forms.NoticeForm,
     final=True,
 )
 FINDING_REPLY = Step(
@@ -226,6 +239,19 @@ def month(request: HttpRequest, pk: UUID, year: int, number: int) -> HttpRespons
 
 
 @audience(Role.HEAD)
+def admit_month(request: HttpRequest, pk: UUID, year: int, number: int) -> HttpResponse:
+    """The head on a month that was marked late."""
+    card = pages.own(request, pk)
+    first = first_of(year, number)
+    row = queries.mark_of(card, first)
+    if row is None or row.admitted:
+        raise Http404
+    to = reverse("contracts:card_month", args=[card.pk, year, number])
+    facts = ((_("Month"), f"{first:%m.%Y}"),)
+    return take(request, card, ADMIT, to=to, facts=facts, month_id=row.pk)
+
+
+@audience(Role.HEAD)
 def six_months(request: HttpRequest, pk: UUID) -> HttpResponse:
     card = pages.own(request, pk)
     proposal = queries.open_proposal(card)
@@ -287,7 +313,8 @@ def finding_step(request: HttpRequest, pk: UUID, number: int, what: str) -> Http
         raise Http404
     to = reverse("contracts:card_finding", args=[card.pk, row.pk])
     facts = ((_("Breach found"), row.number),)
-    return take(request, card, FINDING_STEPS[what], to=to, facts=facts, finding_id=row.pk)
+    given = {"remedy_on": row.remedy_on} if what == "notify" else None
+    return take(request, card, FINDING_STEPS[what], to=to, facts=facts, initial=given, finding_id=row.pk)
 
 
 @audience(Role.BIDDER)

@@ -26,6 +26,7 @@ from contracts.views.replacement_steps import (
     BEGIN,
     CALCULATION,
     CLOSE,
+    DECLARE,
     DIFFERENCES,
     EVIDENCE,
     FILE,
@@ -85,10 +86,11 @@ def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "case": case,
         "stranger": not cards.card_side(card, actor_of(request)),
     }
+    months = queries.failed_months(card)
+    needed = cards.rules_of(card).nonperformance_months.value
+    context["may_open"] = len(months) >= needed and queries.running(card) is None
     if case is None:
-        months = queries.failed_months(card)
-        needed = cards.rules_of(card).nonperformance_months.value
-        context |= {"months": months, "needed": needed, "may_open": len(months) >= needed}
+        context |= {"months": months, "needed": needed}
         return render(request, "contracts/replacement/none.html", context)
     context |= {
         "case_tone": TONES.get(case.state, "now"),
@@ -112,6 +114,7 @@ def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "papers": _papers(card, case),
         "paid": StepCode.COMPENSATION in queries.done(case),
         "contract_done": StepCode.CONTRACT in queries.done(case),
+        "object_back": StepCode.OBJECT in queries.done(case),
     }
     return render(request, "contracts/replacement/case.html", context)
 
@@ -148,9 +151,10 @@ def _rows(case: Any) -> list[dict[str, Any]]:
             "basis": queries.basis(code),
             "step": found.get(code),
             "done": code in taken,
-            "open": code in open_ and case.state in RUNNING,
+            "open": (code in open_ or code == StepCode.TERMINATION) and case.state in RUNNING,
+            "by_head": code == StepCode.TERMINATION,
             "needed": code in needed or code == StepCode.SECURITY,
-            "untimed": code in (StepCode.LAND, StepCode.OBJECT, StepCode.TERMINATION, StepCode.CONSORTIUM),
+            "untimed": code in (StepCode.LAND, StepCode.OBJECT, StepCode.CONSORTIUM),
             "after": [StepCode(name).label for name in STEPS[code].after if name not in taken],
         }
         for code in STEPS
@@ -217,7 +221,7 @@ def open_case(request: HttpRequest, pk: UUID) -> HttpResponse:
 @audience(*ORGANISER)
 def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
     card, case = _case(request, pk)
-    if card.contract is not None:
+    if queries.last_contract(card) is not None:
         initial = {"title_kk": card.title_kk, "title_ru": card.title_ru}
         return take(request, card, BEGIN, to=_address(card), initial=initial, replacement_id=case.pk)
     projects = own_projects(actor_of(request).organisation_id)
@@ -294,6 +298,11 @@ def accepted_act(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     asked = replace(TAKE_OVER, form=partial(forms.AcceptedActForm, acts=found))  # type: ignore[arg-type]
     return take(request, card, asked, to=_address(card), replacement_id=case.pk)
+
+
+@audience(Role.HEAD)
+def declare(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _take(request, pk, DECLARE)
 
 
 @audience(*ORGANISER)

@@ -78,7 +78,10 @@ START = Step(
     title=gettext_lazy("From what the 270 days run"),
     label=gettext_lazy("Say it"),
     done=gettext_lazy("The 270 days are counted from this event."),
-    follows=((gettext_lazy("The order does not name the event; the parties do."), "62(7)"),),
+    follows=(
+        (gettext_lazy("The order does not name the event; the parties do."), "62(7)"),
+        (gettext_lazy("Said once; only the head changes it, on a paper of both partners."), ""),
+    ),
     act=compensation.set_start,
     form=forms.StartForm,
 )
@@ -108,12 +111,29 @@ ACT = Step(
     form=forms.ActForm,
     final=True,
 )
+DECLARE = Step(
+    title=gettext_lazy("Declare the list of acts complete"),
+    label=gettext_lazy("Declare it complete"),
+    done=gettext_lazy("The list of acts is declared complete; both partners are told."),
+    follows=(
+        (gettext_lazy("No act is added to the list any more."), ""),
+        (gettext_lazy("The step is taken once everything on the list is paid."), "62(7)"),
+    ),
+    act=compensation.declare_acts,
+    form=forms.DeclareForm,
+    final=True,
+)
 PAYMENT = Step(
     title=gettext_lazy("Enter a payment"),
     label=gettext_lazy("Enter the payment"),
     done=gettext_lazy("The payment is entered."),
     follows=(
-        (gettext_lazy("When everything is paid the calculation is printed and the step is taken."), "62(7)"),
+        (
+            gettext_lazy(
+                "When everything on a list declared complete is paid, the calculation is printed and the step is taken."
+            ),
+            "62(7)",
+        ),
     ),
     act=compensation.add_payment,
     form=forms.PaymentForm,

@@ -28,10 +28,12 @@ def adjusted(tender: Tender, documentation: Documentation) -> list[Row] | None:
 
 
 def rows_of(where: str, was: Any, now: Any) -> list[Row]:
-    """A leaf as it is; a row that came or went as one text a language."""
-    if isinstance(was, Mapping) or isinstance(now, Mapping):
-        return [row for row in _whole_row(where, was or {}, now or {}) if row["before"] != row["after"]]
+    """A leaf as it is; a row that came or went as one text a language, or as its values where it has no text."""
     steps = where.split(".")
+    if isinstance(was, Mapping) or isinstance(now, Mapping):
+        rows = [row for row in _whole_row(where, was or {}, now or {}) if row["before"] != row["after"]]
+        values = {"before": _values(was or {}), "after": _values(now or {})}
+        return rows or [{"label": label(steps), "lang": "", **values}]
     lang = steps[-1] if steps[-1] in LANGUAGES else ""
     return [{"label": label(steps), "lang": lang, "before": _said(steps, was), "after": _said(steps, now)}]
 
@@ -51,6 +53,11 @@ def _whole_row(where: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> li
 def _texts(row: Mapping[str, Any], lang: str) -> str:
     found = (row.get(name) for name in ("heading", "text", "name"))
     return "\n".join(str(pair[lang]) for pair in found if isinstance(pair, Mapping) and pair.get(lang))
+
+
+def _values(row: Mapping[str, Any]) -> str:
+    """A row without a text of its own, such as a rate."""
+    return ", ".join(str(value) for value in row.values() if value not in (None, ""))
 
 
 def label(steps: list[str]) -> str:

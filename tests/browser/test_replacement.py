@@ -10,6 +10,7 @@ import pytest
 from django.db.transaction import atomic
 
 from contracts.models import ContractCard, Replacement
+from contracts.queries.replacement import done
 from contracts.replacement_states import StepCode
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
@@ -39,12 +40,13 @@ def test_from_six_months_not_performed_to_the_paid_compensation(seated, cast, cl
     replacing.not_performed(cast, card, clock_at)
     opened(seated["head"])
     announced(seated["staff"])
-    for step in (StepCode.TERMINATION, StepCode.LAND, StepCode.OBJECT):
+    terminated(seated["head"])
+    for step in (StepCode.LAND, StepCode.OBJECT):
         enter(seated["staff"], step)
     with atomic():
         replacing.concluded(cast, replacing.won(cast, Replacement.objects.get()))
     succeeded(seated, cast)
-    paid(seated["staff"])
+    paid(seated)
     completed(seated)
     assert {key: person.complaints for key, person in seated.items() if person.complaints} == {}
 
@@ -73,6 +75,16 @@ def opened(head):
     head.write(pair("ground", "Құрылыс 6 ай бойы жүргізілмеді.", "Строительство не велось 6 месяцев."))
     head.confirm("Open the case")
     assert ContractCard.objects.get().state == "replacing"
+
+
+def terminated(head):
+    """The head registers the agreement that ends the contract; it is the step of the case."""
+    to_case(head)
+    head.open("The contract is terminated…")
+    head.write({"ground": "agreement", "number": "11-Р", "dated_on": today(), "effective_on": today()})
+    head.write({**pair("reason", "Алты ай", "Шесть месяцев"), "upload": pdf("termination.pdf")})
+    head.confirm("Register the termination")
+    assert StepCode.TERMINATION in done(Replacement.objects.get())
 
 
 def announced(staff):
@@ -110,8 +122,11 @@ def succeeded(seated, cast):
     enter(seated["staff"], StepCode.RIGHTS, **pair("note", "Қабылданды", "Принято"))
 
 
-def paid(staff):
+def paid(seated):
     """Everything that the acts confirm is paid within the 270 days of the named event; nothing without an act."""
+    staff, head = seated["staff"], seated["head"]
+    to_case(staff)
+    assert staff.sees("Nobody has said from what the 270 days run")
     assert not staff.has_link("Enter a payment…")
     staff.open("Enter an act by hand…")
     act = {
@@ -122,6 +137,10 @@ def paid(staff):
     }
     staff.write({**act, "amount": "150 000 000", "within_design": "140 000 000"})
     staff.confirm("Enter the act")
+    to_case(head)
+    head.open("Declare the list of acts complete…")
+    head.write(pair("statement", "Басқа акт жоқ.", "Других актов нет."))
+    head.confirm("Declare it complete")
     staff.open("From what the 270 days run…")
     staff.write({"start_event": "registration", **pair("source", "Шарттың 5-тармағы", "Пункт 5 договора")})
     staff.confirm("Say it")

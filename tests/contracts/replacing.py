@@ -9,6 +9,8 @@ from contracts.actions import agree_term, register_contract, send_to_signing, si
 from contracts.actions import assignment as assigning
 from contracts.actions import replacement as actions
 from contracts.actions import replacement_tender as tender_actions
+from contracts.actions.compensation import declare_acts
+from contracts.actions.ending import terminate_card
 from contracts.actions.months import answer_six_months, record_month, reply_month
 from contracts.models import AcceptanceAct, ContractCard, MonitoringMonth
 from contracts.queries import cards, of_tender
@@ -101,6 +103,28 @@ def entered(case, cast, code, on=None, **overrides):
     """The paper of one step."""
     values = {"done_on": on or local_day(clock.now()), "number": "17", "upload": pdf(), "by": cast.staff}
     return actions.record_step(replacement_id=case.pk, code=code, **{**values, **overrides})
+
+
+def terminated(case, cast, **overrides):
+    """The agreement that ends the contract with the old partner, registered by the head."""
+    today = local_day(clock.now())
+    values = {
+        "ground": "agreement",
+        "number": "11-Р",
+        "dated_on": today,
+        "effective_on": today,
+        "reason_kk": "Алты ай орындалмады.",
+        "reason_ru": "Шесть месяцев не исполнялся.",
+        "upload": pdf("termination.pdf"),
+        "by": cast.head,
+    }
+    return terminate_card(card_id=case.card_id, **{**values, **overrides})
+
+
+def declared(case, cast, **overrides):
+    """The head says that the list of acts is complete."""
+    words = {"statement_kk": "Барлық акт тізімде.", "statement_ru": "Все акты в списке.", "by": cast.head}
+    return declare_acts(replacement_id=case.pk, **{**words, **overrides})
 
 
 def won(cast, case):

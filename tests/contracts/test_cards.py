@@ -24,6 +24,14 @@ def test_a_contract_without_paper_or_source_is_no_card(cast):
     assert {refusal.code for refusal in refused.value.refusals} == {"card.no_proof", "card.text_missing"}
 
 
+def test_p11_who_may_not_organise_enters_no_contract(cast):
+    for by, role in ((cast.bidder_a, ["card.wrong_role"]), (cast.outsider, ["card.wrong_role"])):
+        with pytest.raises(Refused) as refused:
+            a_card(cast, by=by)
+        assert [row.code for row in refused.value.refusals] == ["organisation.may_not_organise", *role]
+    assert not ContractCard.objects.exists()
+
+
 def test_a_card_is_found_by_its_organiser_and_its_private_partner_only(cast):
     card = a_card(cast)
     assert own_card(card.pk, cast.staff) == card

@@ -15,7 +15,7 @@ from contracts.actions.findings import (
     reply_finding,
     write_finding,
 )
-from contracts.actions.months import answer_six_months, record_month, reply_month
+from contracts.actions.months import admit_month, answer_six_months, record_month, reply_month
 from contracts.actions.performance import add_duty, conclude, fill_calendar, hand_in_report, note_done
 from contracts.models import ContractCard, MonitoringMonth
 from contracts.protocols import monitoring as papers
@@ -163,6 +163,62 @@ def test_p62_the_head_decides_once_and_then_the_months_stay(cast, clock_at, card
     assert "monitoring.month_counted" in codes(refused)
 
 
+def late(cast, clock_at, card, month, **overrides):
+    """A month not performed, marked at this very moment."""
+    at = clock_at.forward(timedelta())
+    row = record_month(
+        **{
+            "card_id": card.pk,
+            "month": month,
+            "mark": "not_performed",
+            "reason_kk": "Жұмыс жүргізілмеді",
+            "reason_ru": "Работы не велись",
+            "dated_on": local_day(at),
+            "upload": proof(),
+            "by": cast.staff,
+            **overrides,
+        }
+    )
+    return reply_month(month_id=row.pk, reply_kk="Қаражат жоқ", reply_ru="Нет средств", by=cast.bidder_a)
+
+
+def test_p62_six_months_written_down_in_one_sitting_propose_nothing(cast, clock_at, card):
+    for number in range(6):
+        late(cast, clock_at, card, add_months(date(2024, 1, 1), number))
+    assert queries.run(card) == ()
+    assert not queries.proposals(card).exists()
+
+
+def test_p62_a_gap_filled_later_counts_once_the_head_has_said_why_on_a_paper(cast, clock_at, card):
+    play(cast, clock_at, card, "nnnnn")
+    clock_at.set(datetime(2026, 7, 30, 10, tzinfo=ALMATY))
+    row = late(cast, clock_at, card, date(2026, 6, 1))
+    assert (row.late, queries.open_proposal(card)) == (True, None)
+    said = {"month_id": row.pk, "admission_kk": "Акт жоғалған", "admission_ru": "Акт был утерян"}
+    said |= {"paper_on": date(2026, 7, 2), "upload": proof()}
+    with pytest.raises(Refused) as refused:
+        admit_month(**said, by=cast.staff)
+    assert codes(refused) == ["card.wrong_role"]
+    admit_month(**said, by=cast.head)
+    assert told("card.month_admitted") >= {cast.bidder_a.person_id, cast.staff.person_id}
+    proposal = queries.open_proposal(card)
+    assert proposal.first_month == JANUARY
+    assert "Акт был утерян" in str(PrintOrder.objects.get(pk=proposal.pair).context)
+    with pytest.raises(Refused) as refused:
+        admit_month(**said, by=cast.head)
+    assert codes(refused) == ["monitoring.admitted"]
+
+
+def test_p62_a_performed_month_turned_round_by_a_correction_does_not_count_by_itself(cast, clock_at, card):
+    play(cast, clock_at, card, "nnpnnn")
+    row = late(cast, clock_at, card, date(2026, 3, 1), correction_kk="Қате", correction_ru="Ошибка")
+    assert row.late
+    assert queries.run(card) == (date(2026, 4, 1), date(2026, 5, 1), date(2026, 6, 1))
+    words = {"admission_kk": "Сот шешімі", "admission_ru": "Решение суда", "paper_on": date(2026, 6, 20)}
+    admit_month(month_id=row.pk, **words, by=cast.head, upload=proof())
+    assert len(queries.run(card)) == 6
+
+
 # --- months -----------------------------------------------------------------------------------------------
 
 
@@ -242,11 +298,18 @@ def test_the_calendar_is_made_from_the_contract_and_reminds_each_side(cast, cloc
     sweep.run()
     sweep.run()
     assert told("card.duty_due") == {p.person_id for p in (cast.staff, cast.head, cast.bidder_a)}
-    reach_milestone(milestone_id=card.milestones.get().pk, done_on=date(2026, 1, 25), by=cast.staff)
+    reached = {"milestone_id": card.milestones.get().pk, "done_on": date(2026, 1, 25), "by": cast.staff}
+    with pytest.raises(Refused) as refused:
+        reach_milestone(**reached)
+    assert codes(refused) == ["monitoring.no_file"]
+    reach_milestone(**reached, upload=proof())
     done = card.duties.exclude(milestone=None).get()
     assert done.done_on == date(2026, 1, 25)
     clock_at.set(datetime(2026, 5, 1, 10, tzinfo=ALMATY))
     assert queries.overdue(queries.duties(card), date(2026, 5, 1)) == [rows[0]]
+    with pytest.raises(Refused) as refused:
+        note_done(duty_id=rows[0].pk, done_on=date(2026, 4, 30), by=cast.staff)
+    assert codes(refused) == ["monitoring.no_file"]
     note_done(duty_id=rows[0].pk, done_on=date(2026, 4, 30), by=cast.staff, upload=proof())
     assert queries.overdue(queries.duties(card), date(2026, 5, 1)) == []
 
@@ -308,6 +371,17 @@ def test_a_finding_is_notified_replied_to_escalated_and_remedied(cast, clock_at,
     with pytest.raises(Refused) as refused:
         notify_finding(finding_id=finding.pk, by=cast.staff)
     assert codes(refused) == ["monitoring.wrong_state"]
+
+
+def test_a_finding_whose_remedy_day_went_by_is_told_with_a_new_one(cast, clock_at, card):
+    finding = a_finding(cast, card, date(2026, 1, 5))  # to be remedied by the 19th
+    clock_at.set(datetime(2026, 1, 19, 10, tzinfo=ALMATY))
+    with pytest.raises(Refused) as refused:
+        notify_finding(finding_id=finding.pk, by=cast.staff)
+    assert codes(refused) == ["monitoring.remedy_day"]
+    finding = notify_finding(finding_id=finding.pk, remedy_on=date(2026, 2, 2), by=cast.staff)
+    assert (finding.state, finding.remedy_on) == ("notified", date(2026, 2, 2))
+    assert "2026-02-02" in str(PrintOrder.objects.get(pk=finding.pair).context)
 
 
 def an_act(cast, card, number="А-1", dated_on=date(2026, 1, 5)):

@@ -53,6 +53,7 @@ def months(pattern, first=date(2026, 1, 1)):
         "p": {"performed": True},
         "u": {"performed": False, "answered": False},
         "e": {"performed": False, "evidence": False},
+        "l": {"performed": False, "admitted": False},
     }
     return [
         nonperformance.MonthFacts(add_months(first, place), **facts[letter])
@@ -81,6 +82,7 @@ def months(pattern, first=date(2026, 1, 1)):
         ("unnnnnn", 6),
         ("nnnunnn", 0),
         ("nnnnne", 0),
+        ("nnlnnn", 0),  # marked late, and the head has not said why it counts
         ("nnnnnn-", 6),
     ],
 )
@@ -115,6 +117,49 @@ def test_p62_a_month_without_a_mark_is_a_gap():
 )
 def test_p62_people_decide_once_with_reasons_in_both_languages(answer, reason, answered, expected):
     assert codes(nonperformance.refuse_answer(answer, reason, answered=answered)) == expected
+
+
+GAP_FROM = datetime(2026, 4, 14, 23, 59, tzinfo=ALMATY)
+
+
+@pytest.mark.parametrize(
+    ("mark", "day", "before", "before_late", "late"),
+    [
+        ("not_performed", 14, "", False, False),
+        ("not_performed", 15, "", False, True),  # the gap was noticed
+        ("performed", 15, "", False, False),
+        ("not_performed", 3, "performed", False, True),
+        ("not_performed", 30, "not_performed", False, False),
+        ("not_performed", 30, "not_performed", True, True),
+    ],
+)
+def test_p62_a_gap_filled_later_or_a_performed_month_turned_round_is_marked_late(
+    mark, day, before, before_late, late
+):
+    at = datetime(2026, 4, day, 10, tzinfo=ALMATY)
+    assert nonperformance.marked_late(mark, at, GAP_FROM, before, before_late) is late
+
+
+ADMISSION = rules.AdmissionFacts(
+    date(2026, 1, 1), True, False, "head", WORDS, date(2026, 1, 20), True, date(2026, 6, 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({}, []),
+        ({"waits": False}, ["monitoring.not_late"]),
+        ({"admitted": True}, ["monitoring.admitted"]),
+        ({"role": "staff"}, ["card.wrong_role"]),
+        ({"paper_on": date(2025, 12, 31)}, ["monitoring.admission_day"]),
+        ({"paper_on": date(2026, 6, 2)}, ["monitoring.admission_day"]),
+        ({"paper_on": None, "file": False}, ["monitoring.no_date", "monitoring.no_file"]),
+        ({"texts": {"admission": ("Акт № 5", "Акт № 6")}}, ["monitoring.figures_differ"]),
+    ],
+)
+def test_p62_a_month_marked_late_counts_on_the_heads_reason_and_a_paper(changes, wrong):
+    assert codes(rules.refuse_admission(replace(ADMISSION, **changes))) == wrong
 
 
 @pytest.mark.parametrize(

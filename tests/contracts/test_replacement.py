@@ -87,7 +87,10 @@ def test_a_case_is_stopped_when_the_partner_performs_again(cast, clock_at):
     assert refused(actions.stop_replacement, by=cast.staff, **said) == ["card.wrong_role"]
     case = actions.stop_replacement(by=cast.head, **said)
     assert (case.state, ContractCard.objects.get().state) == ("stopped", "in_force")
-    assert refused(replacing.entered, case=case, cast=cast, code="s0t") == ["replacement.over"]
+    assert refused(replacing.entered, case=case, cast=cast, code="s6s") == [
+        "replacement.over",
+        "replacement.step_too_early",
+    ]
 
 
 def opening(cast, card, by=None):
@@ -146,7 +149,7 @@ def test_p62_what_the_head_let_go_on_is_proposed_anew_after_six_further_months(c
 
 def test_a_terminated_contract_does_not_go_back_to_the_old_partner(cast, clock_at):
     case = replacing.opened(cast, clock_at)
-    replacing.entered(case, cast, "s0t")
+    replacing.terminated(case, cast)
     said = {"replacement_id": case.pk, "reason_kk": "Себеп", "reason_ru": "Причина", "by": cast.head}
     assert refused(actions.stop_replacement, **said) == ["replacement.terminated"]
 
@@ -165,6 +168,58 @@ def test_p62_1_the_tender_begins_with_the_old_documentation_and_the_creditors_te
 def test_p62_1_without_the_creditors_terms_no_tender_begins(cast, clock_at):
     codes = refused(replacing.begun, cast=cast, clock_at=clock_at, creditor_terms_ru="", upload=None)
     assert codes == ["replacement.text_missing", "replacement.creditors_paper"]
+
+
+def test_p62_1_that_there_are_no_creditors_is_said_by_the_head_and_not_while_one_stands_on_the_card(
+    cast, clock_at
+):
+    case = replacing.opened(cast, clock_at)
+    bank = case.card.parties.create(part="creditor", name_kk="Тұмар Банк", name_ru="Тумар Банк")
+    none = {
+        "replacement_id": case.pk,
+        "contract_kind": "additional",
+        "title_kk": "Конкурс",
+        "title_ru": "Конкурс",
+        "no_creditors": True,
+        "creditor_terms_kk": "Тізілім бойынша берешек жоқ.",
+        "creditor_terms_ru": "По реестру долгов нет.",
+        "upload": replacing.pdf("register.pdf"),
+    }
+    begin = tender_actions.begin_tender
+    assert refused(begin, **none, by=cast.staff) == [
+        "replacement.creditors_listed",
+        "replacement.no_creditors_head",
+    ]
+    bank.delete()
+    assert refused(begin, **{**none, "upload": None, "creditor_terms_ru": ""}, by=cast.head) == [
+        "replacement.text_missing",
+        "replacement.creditors_paper",
+    ]
+    case = begin(**none, by=cast.head)
+    assert (case.creditor_clause, queries.creditor_terms_stand(case)) == ("", True)
+
+
+def test_p62_1_the_creditors_terms_are_a_closed_clause_that_nobody_rewrites(cast, clock_at):
+    case = replacing.begun(cast, clock_at)
+    clauses = case.tender.documentations.get().clauses
+    clause = clauses.get(number=case.creditor_clause)
+    assert (clause.closed, clause.text_ru) == (True, case.creditor_terms_ru)
+    assert clauses.count() == case.card.contract.tender.documentations.get().clauses.count() + 1
+    assert queries.documentation_changes(case) == []
+    clauses.filter(pk=clause.pk).update(text_kk="Берешек жоқ.", text_ru="Долга нет.")
+    assert not queries.creditor_terms_stand(case)
+    with pytest.raises(Refused) as caught:
+        announced(cast, case.tender, 45)
+    assert "replacement.no_creditor_terms" in [row.code for row in caught.value.refusals]
+
+
+def test_p62_1_a_rate_that_comes_or_goes_is_a_change_with_its_values(cast, clock_at):
+    case = replacing.begun(cast, clock_at)
+    rates = [{"currency": "USD", "rate": Decimal("520.5"), "on": date(2027, 6, 1)}]
+    drafting.set_rates(tender_id=case.tender_id, rates=rates, by=cast.staff)
+    (change,) = [row for row in queries.documentation_changes(case) if row.place.startswith("rates")]
+    assert change.rows[0]["before"] == ""
+    assert "520.5" in change.rows[0]["after"]
 
 
 def test_p62_1_an_unexplained_change_stops_the_approval_in_words_of_both_languages(cast, clock_at):
@@ -213,8 +268,34 @@ def test_p62_1_explained_changes_are_approved_and_a_later_edit_needs_a_new_reaso
 def with_partner(cast, clock_at):
     """Results signed, the old contract terminated, everything ready for the contract."""
     case = replacing.won(cast, replacing.begun(cast, clock_at))
-    replacing.entered(case, cast, "s0t")
+    replacing.terminated(case, cast)
     return case
+
+
+def test_art49_inside_a_case_the_contract_is_terminated_by_the_head_on_its_document(cast, clock_at):
+    case = replacing.opened(cast, clock_at)
+    given = {"case": case, "cast": cast}
+    assert refused(replacing.entered, **given, code="s0t") == ["replacement.step_own"]
+    for wrong, codes in (
+        ({"by": cast.staff}, ["card.wrong_role"]),
+        ({"ground": ""}, ["ending.no_ground"]),
+        ({"upload": None}, ["ending.no_document"]),
+        ({"dated_on": date(2019, 1, 1)}, ["ending.day_wrong"]),
+    ):
+        assert refused(replacing.terminated, **given, **wrong) == codes
+    replacing.terminated(case, cast)
+    card = ContractCard.objects.get()
+    assert (card.state, card.ended_on, card.terminations.get().number) == ("replacing", today(), "11-Р")
+    assert queries.steps(case)["s0t"].document == card.terminations.get().document
+    assert refused(replacing.terminated, **given) == ["replacement.step_done"]
+
+
+@pytest.mark.parametrize("code", ["s0", "s0t", "s1", "s2", "s5", "s5m", "s5r", "s6c", "s99"])
+def test_p62_what_happens_elsewhere_is_not_entered_as_a_paper(cast, clock_at, code):
+    case = replacing.opened(cast, clock_at)
+    assert refused(replacing.entered, case=case, cast=cast, code=code) == ["replacement.step_own"]
+    plan = {"replacement_id": case.pk, "code": code, "target_on": date(2030, 1, 1), "by": cast.staff}
+    assert refused(actions.plan_step, **plan) == ["replacement.step_own"]
 
 
 def test_p62_2_the_winner_of_the_replacement_tender_is_the_new_partner(cast, clock_at):
@@ -255,6 +336,15 @@ def test_p62_the_new_partner_is_not_replaced_on_the_months_of_the_old_one(cast, 
     assert monitoring.run(case.card) == ()
     replacing.not_performed(cast, case.card, clock_at, 1, date(2027, 7, 1))
     assert monitoring.run(case.card) == (date(2027, 7, 1),)
+
+
+def test_p62_1_a_second_replacement_is_compared_with_the_contract_last_concluded(cast, clock_at):
+    case = replacing.concluded(cast, with_partner(cast, clock_at))
+    first = case.card.contract
+    assert queries.last_contract(case.card) == first
+    Replacement.objects.update(state="closed", ended_at=clock.now())
+    assert case.contract != first
+    assert queries.last_contract(case.card) == case.contract
 
 
 def test_the_old_partner_reads_its_case_after_it_left_the_contract(cast, clock_at):
@@ -342,10 +432,45 @@ def test_p62_7_acts_of_the_new_partner_are_no_costs_of_the_old_one(cast, clock_a
     assert refused(compensation.take_over_act, **given) == ["replacement.act_to_choose"]
 
 
+def test_p62_7_the_last_payment_ends_the_step_only_on_a_list_that_the_head_declared_complete(cast, clock_at):
+    case = handed_over(cast, clock_at)
+    accepted = replacing.answered(case, "А-1")
+    waiting = replacing.answered(case, "А-2", "submitted")
+    act(case, cast, amount=Decimal(1), within_design=None)
+    payment(case, cast, 1)
+    assert "s6c" not in queries.done(case)
+    declare = {"case": case, "cast": cast}
+    assert refused(replacing.declared, **declare, by=cast.staff, statement_ru=" ") == [
+        "card.wrong_role",
+        "replacement.acts_waiting",
+        "replacement.acts_missing",
+        "replacement.text_missing",
+    ]
+    waiting.delete()
+    compensation.take_over_act(replacement_id=case.pk, accepted_id=accepted.pk, by=cast.staff)
+    replacing.declared(case, cast)
+    assert letters("replacement.acts_declared", cast.bidder_a).exists()
+    assert refused(act, case=case, cast=cast, number="АВР-9") == ["replacement.acts_declared"]
+    payment(case, cast, 7, "ПП-2")
+    assert "s6c" in queries.done(case)
+
+
+def test_p62_7_where_no_cost_is_confirmed_the_head_says_why_and_nothing_is_paid(cast, clock_at):
+    case = with_partner(cast, clock_at)
+    assert refused(replacing.declared, case=case, cast=cast) == ["replacement.step_too_early"]
+    for code in ("s3", "s4"):
+        replacing.entered(case, cast, code)
+    case = replacing.declared(case, cast, statement_ru="Ничего не построено.", statement_kk="Салынған жоқ.")
+    step = queries.steps(case)["s6c"]
+    assert (step.done_on, step.note_ru) == (today(), "Ничего не построено.")
+    context = PrintOrder.objects.get(subject=case.subject, kind="replacement.compensation").context
+    assert "Ничего не построено." in str(context)
+
+
 def test_p62_8_ten_working_days_run_and_are_told_when_they_pass(cast, clock_at):
     case = handed_over(cast, clock_at)
     term = queries.rights_deadline(case, queries.done(case))
-    assert term.last_day == clock.calendar().add_working_days(today(), 10)
+    assert (today(), term.last_day) == (date(2027, 6, 4), date(2027, 6, 18))
     assert case.next_deadline_at == term.due_at
     assert queries.title_passes_first(case)
     clock_at.set(term.due_at)
@@ -373,7 +498,26 @@ def test_t04_the_270_days_run_from_what_the_case_names(cast, clock_at):
     ]
     case = compensation.set_start(start_event="registration", **set_start)
     assert case.start_on == queries.done(case)["s5r"]
-    assert queries.payment_deadline(case).last_day == case.start_on + timedelta(days=270)
+    assert (case.start_on, queries.payment_deadline(case).last_day) == (date(2027, 6, 4), date(2028, 2, 29))
+    assert refused(compensation.set_start, start_event="registration", **set_start) == [
+        "replacement.start_head",
+        "replacement.start_paper",
+    ]
+    other = {**set_start, "start_event": "other", "start_on": date(2027, 6, 5), "by": cast.head}
+    assert refused(compensation.set_start, **other) == [
+        "replacement.start_paper",
+        "replacement.step_day_wrong",
+    ]
+    clock_at.forward(timedelta(days=1))
+    case = compensation.set_start(**other, upload=replacing.pdf("agreement.pdf"))
+    assert queries.payment_deadline(case).last_day == date(2028, 3, 1)
+    assert letters("replacement.start", cast.bidder_a).count() == 2
+
+
+def test_t04_both_sides_are_told_while_nobody_has_said_from_what_the_270_days_run(cast, clock_at):
+    handed_over(cast, clock_at)
+    for told in (cast.staff, cast.bidder_a, cast.bidder_b):
+        assert letters("replacement.start_unknown", told).count() == 1
 
 
 def test_p62_the_whole_case_ends_with_its_file_and_calculation_in_both_languages(cast, clock_at):
@@ -391,6 +535,7 @@ def test_p62_the_whole_case_ends_with_its_file_and_calculation_in_both_languages
         source_ru="Пункт 5",
         by=cast.staff,
     )
+    replacing.declared(case, cast)
     payment(case, cast, 150_000_000)
     assert refused(payment, case=case, cast=cast, amount=50_000_001, number="ПП-2") == [
         "replacement.paid_over"

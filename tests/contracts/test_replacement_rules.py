@@ -92,7 +92,12 @@ def test_p62_1_creditors_terms_are_obligatory_and_agreed_on_paper():
         "replacement.text_missing",
         "replacement.creditors_paper",
     ]
-    assert rules.refuse_creditors(("", ""), True, False) == []
+    none = {"terms": ("Жоқ", "Нет"), "none": True, "document": True}
+    assert rules.refuse_creditors(**none, head=True) == []
+    assert codes(rules.refuse_creditors(**none)) == ["replacement.no_creditors_head"]
+    assert codes(rules.refuse_creditors(**none, listed=["Банк"], head=True)) == [
+        "replacement.creditors_listed"
+    ]
 
 
 def test_p62_1_a_contract_older_than_the_portal_brings_its_table_of_differences_as_a_paper():
@@ -288,12 +293,77 @@ def test_p62_7_270_days_after_5_january_2026_end_on_2_october():
 
 def test_t04_from_what_the_270_days_run_is_said():
     done = {"s6": date(2026, 6, 1), "s5r": date(2026, 5, 20)}
-    assert rules.refuse_start("consortium", None, ("", ""), done) == []
-    assert codes(rules.refuse_start("consortium", None, ("", ""), {})) == ["replacement.start_not_there"]
-    assert codes(rules.refuse_start("registration", None, ("", ""), {})) == ["replacement.start_not_there"]
-    assert codes(rules.refuse_start("registration", None, ("", "5.2"), done)) == ["replacement.text_missing"]
-    assert codes(rules.refuse_start("other", None, ("5.2", "5.2"), done)) == ["replacement.step_day"]
-    assert codes(rules.refuse_start("", None, ("", ""), done)) == ["replacement.start_event"]
+    assert rules.refuse_start("consortium", None, ("", ""), done, TODAY) == []
+    assert codes(rules.refuse_start("consortium", None, ("", ""), {}, TODAY)) == [
+        "replacement.start_not_there"
+    ]
+    assert codes(rules.refuse_start("registration", None, ("", ""), {}, TODAY)) == [
+        "replacement.start_not_there"
+    ]
+    assert codes(rules.refuse_start("registration", None, ("", "5.2"), done, TODAY)) == [
+        "replacement.text_missing"
+    ]
+    assert codes(rules.refuse_start("other", None, ("5.2", "5.2"), {**done, "s5": None}, TODAY)) == [
+        "replacement.step_day"
+    ]
+    assert codes(rules.refuse_start("", None, ("", ""), done, TODAY)) == ["replacement.start_event"]
+
+
+@pytest.mark.parametrize(
+    ("on", "wrong"),
+    [
+        (date(2026, 6, 1), []),
+        (date(2026, 7, 1), []),
+        (date(2026, 7, 2), ["replacement.step_day_wrong"]),  # a day to come
+        (date(2026, 5, 31), ["replacement.step_day_wrong"]),  # before the old contract ended
+    ],
+)
+def test_t04_another_event_has_come_and_is_named_by_the_contract(on, wrong):
+    done = {"s0t": date(2026, 6, 1), "s5": date(2026, 6, 20)}
+    source = ("5.2-тармақ", "Пункт 5.2")
+    assert codes(rules.refuse_start("other", on, source, done, TODAY)) == wrong
+    before = rules.refuse_start("other", on, source, {"s0t": date(2026, 6, 1)}, TODAY)
+    assert codes(before) == ["replacement.start_not_there", *wrong]
+
+
+@pytest.mark.parametrize(
+    ("known", "head", "document", "wrong"),
+    [
+        (False, False, False, []),
+        (True, True, True, []),
+        (True, False, True, ["replacement.start_head"]),
+        (True, True, False, ["replacement.start_paper"]),
+    ],
+)
+def test_t04_what_the_270_days_run_from_is_said_once_and_changed_by_both_partners(
+    known, head, document, wrong
+):
+    assert codes(rules.refuse_new_start(known, head, document)) == wrong
+
+
+ACTS = rules.ActsFacts(True, True, False, True, (), (), ("Барлығы", "Все"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({}, []),
+        ({"head": False}, ["card.wrong_role"]),
+        ({"running": False}, ["replacement.over"]),
+        ({"declared": True}, ["replacement.acts_declared"]),
+        ({"handed_over": False}, ["replacement.step_too_early"]),
+        ({"waiting": ["А-1"]}, ["replacement.acts_waiting"]),
+        ({"missing": ["А-1"]}, ["replacement.acts_missing"]),
+        ({"statement": ("Барлығы", " ")}, ["replacement.text_missing"]),
+    ],
+)
+def test_p62_7_the_head_declares_the_list_of_acts_complete(changes, wrong):
+    assert codes(rules.refuse_declaration(replace(ACTS, **changes))) == wrong
+
+
+@pytest.mark.parametrize(("code", "wrong"), [("s3", 0), ("s6", 0), ("s0t", 1), ("s6c", 1), ("s99", 1)])
+def test_p62_only_papers_of_their_own_are_entered_as_steps(code, wrong):
+    assert len(rules.refuse_entered(code)) == wrong
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 """Pages of the replacement: the guided case for the organiser, the old and the new partner."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from contracts.actions.replacement import stop_replacement
 from contracts.queries import replacement as queries
 from tenders.actions import drafting
 from tests.contracts import replacing
@@ -45,6 +48,32 @@ def test_the_case_is_opened_on_its_page_after_six_months(cast, clock_at, client_
     for words in ("Дело открыто", "подп. 8) п. 62"):
         assert words in page
     assert queries.latest(card).ground_ru == "Основание"
+
+
+def test_after_a_stopped_case_another_is_opened_from_the_page_on_six_further_months(
+    cast, clock_at, client_of
+):
+    case, head = replacing.opened(cast, clock_at), client_of(cast.head)
+    words = {"reason_kk": "Жұмыс басталды.", "reason_ru": "Работы возобновлены."}
+    stop_replacement(replacement_id=case.pk, by=cast.head, **words)
+    replacing.not_performed(cast, case.card, clock_at, 5, date(2027, 7, 1))
+    assert url("open_replacement", case.card) not in text(head, "card_replacement", case.card)
+    replacing.not_performed(cast, case.card, clock_at, 1, date(2027, 12, 1))
+    assert url("open_replacement", case.card) in text(head, "card_replacement", case.card)
+
+
+def test_the_list_of_acts_is_declared_complete_by_the_head_on_its_page(cast, clock_at, client_of):
+    case = handed_over(cast, clock_at)
+    head, staff = client_of(cast.head), client_of(cast.staff)
+    declare = url("replacement_declare", case.card)
+    assert declare in text(head, "card_replacement", case.card)
+    assert declare not in text(staff, "card_replacement", case.card)
+    assert staff.get(declare).status_code == 404
+    data = {"confirmed": "yes", "statement_kk": "Салынған жоқ.", "statement_ru": "Ничего не построено."}
+    assert head.post(declare, {**data, "statement_ru": ""}).status_code == 422
+    assert head.post(declare, data).status_code == 303
+    assert "Ничего не построено." in text(head, "card_replacement", case.card)
+    assert "s6c" in queries.done(case)
 
 
 def test_differences_are_explained_on_their_page_and_a_reason_is_needed(cast, clock_at, client_of):

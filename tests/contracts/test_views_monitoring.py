@@ -18,7 +18,7 @@ from contracts.models import (
 from ppp_portal.law.calendar import ALMATY
 from tests.contracts.cards import a_card
 from tests.contracts.test_ending import NOW, close, end, line
-from tests.contracts.test_monitoring import JANUARY, mark, play, proof
+from tests.contracts.test_monitoring import JANUARY, late, mark, play, proof
 
 pytestmark = pytest.mark.django_db
 MARK = {
@@ -113,7 +113,8 @@ def test_obligations_are_entered_shown_by_month_and_noted_as_done(cast, client_o
     assert staff.get(at(card, "card_calendar_month", 2026, 13)).status_code == 404
     first = Duty.objects.first()
     assert post(staff, at(card, "duty_done", first.pk), done_on="2026-01-06").status_code == 422
-    assert post(staff, at(card, "duty_done", first.pk), done_on="2026-01-05").status_code == 303
+    met = {"done_on": "2026-01-05", "upload": proof()}
+    assert post(staff, at(card, "duty_done", first.pk), **met).status_code == 303
     for name in ("card_calendar", "add_duty", "fill_calendar"):
         strangers_find_nothing(client_of, cast, at(card, name))
     strangers_find_nothing(client_of, cast, at(card, "duty_done", first.pk))
@@ -137,6 +138,20 @@ def test_reports_of_both_sides_are_registered_on_their_pages(cast, client_of, cl
     assert "М-1" in page
 
 
+def test_why_a_month_marked_late_counts_is_said_by_the_head_on_its_page(cast, client_of, clock_at, card):
+    late(cast, clock_at, card, date(2025, 6, 1))
+    page, url = at(card, "card_month", 2025, 6), at(card, "admit_month", 2025, 6)
+    head = client_of(cast.head)
+    assert url in head.get(page).content.decode()
+    assert url not in client_of(cast.staff).get(page).content.decode()
+    assert client_of(cast.staff).get(url).status_code == 404
+    words = {"admission_kk": "Акт табылды", "admission_ru": "Акт найден", "paper_on": "2025-07-01"}
+    assert post(head, url, **words).status_code == 422
+    assert post(head, url, **words, upload=proof()).status_code == 303
+    assert "Акт найден" in client_of(cast.bidder_a).get(page).content.decode()
+    assert head.get(url).status_code == 404
+
+
 def test_a_finding_is_unseen_by_the_partner_until_it_is_notified(cast, client_of, clock_at, card):
     staff, partner = client_of(cast.staff), client_of(cast.bidder_a)
     words = {"text_kk": "Қоқыс", "text_ru": "Мусор", "clause_kk": "9-тармақ", "clause_ru": "Пункт 9"}
@@ -148,7 +163,9 @@ def test_a_finding_is_unseen_by_the_partner_until_it_is_notified(cast, client_of
     page = at(card, "card_finding", row.pk)
     assert partner.get(page).status_code == 404
     assert "Н-1" not in partner.get(at(card, "card_monitoring")).content.decode()
-    assert post(staff, at(card, "finding_step", row.pk, "notify")).status_code == 303
+    notice = at(card, "finding_step", row.pk, "notify")
+    assert 'value="25.01.2026"' in staff.get(notice).content.decode()
+    assert post(staff, notice, remedy_on="2026-01-25").status_code == 303
     assert partner.get(page).status_code == 200
     reply = at(card, "finding_reply", row.pk)
     assert post(partner, reply, reply_kk="Шығарамыз", reply_ru="Вывезем").status_code == 303

@@ -14,7 +14,7 @@ from tests.contracts.test_monitoring import a_finding, an_act, proof
 
 
 def watched(cast):
-    """Names for ``permissions.tsv``: watched, its month, duty, finding, act; ended, its asset; signing_over."""
+    """Names for ``permissions.tsv``: watched, its month, a late one, duty, finding, act; ended, asset; closing."""
     now = clock.now()
     today = local_day(now)
     card, ended, closing = (a_card(cast, number=f"ГЧП-{number}") for number in (21, 22, 23))
@@ -22,6 +22,17 @@ def watched(cast):
     row = record_month(
         card_id=card.pk,
         month=month,
+        mark="not_performed",
+        reason_kk="Жұмыс жүргізілмеді",
+        reason_ru="Работы не велись",
+        dated_on=today,
+        upload=proof(),
+        by=cast.staff,
+    )
+    late = add_months(month, -8)
+    record_month(
+        card_id=card.pk,
+        month=late,
         mark="not_performed",
         reason_kk="Жұмыс жүргізілмеді",
         reason_ru="Работы не велись",
@@ -53,6 +64,8 @@ def watched(cast):
         "watched_year": str(month.year),
         "watched_month": str(month.month),
         "watched_evidence": str(row.evidence_id),
+        "late_year": str(late.year),
+        "late_month": str(late.month),
         "duty": str(duty.pk),
         "finding": str(finding.pk),
         "act": str(act.pk),

@@ -19,7 +19,8 @@ def things(actor, mine=True):
 
 def test_a_case_waits_for_the_organiser_with_its_next_term_and_is_shown_to_both_partners(cast, clock_at):
     case = handed_over(cast, clock_at)
-    (waiting,) = things(cast.staff)
+    waiting, start = things(cast.staff)
+    assert start.basis.number == "62(7)"
     assert (waiting.due_at, waiting.basis.number) == (case.next_deadline_at, "62(8)")
     for partner in (cast.bidder_a, cast.bidder_b):
         assert things(partner) == []

@@ -24,7 +24,12 @@ def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
     own = {"card__organiser_id": actor.organisation_id}
     cases = Replacement.objects.filter(state__in=RUNNING, **own).select_related("card")[:MOST]
     asked = Assignment.objects.filter(state__in=ASKED, **own).select_related("card")[:MOST]
-    return [*(_case(row, mine=True) for row in cases), *(_request(row, actor) for row in asked)]
+    unsaid = [row for row in cases if row.state == ReplacementState.REGISTERED and row.start_on is None]
+    return [
+        *(_case(row, mine=True) for row in cases),
+        *(_start(row) for row in unsaid),
+        *(_request(row, actor) for row in asked),
+    ]
 
 
 def of_private(actor: Actor, at: datetime) -> list[Waiting]:
@@ -51,6 +56,13 @@ def _case(case: Replacement, *, mine: bool) -> Waiting:
     url = reverse("contracts:card_replacement", args=[case.card_id])
     action = _("Open the replacement") if mine else ""
     return Waiting(what, about, url, action, basis, case.next_deadline_at)
+
+
+def _start(case: Replacement) -> Waiting:
+    """Nobody has said from what the 270 days run."""
+    url = reverse("contracts:replacement_start", args=[case.card_id])
+    about = f"{case.card.number} · {case.card.title}"
+    return Waiting(_("Say from what the 270 days run"), about, url, _("Say it"), p605("62(7)"))
 
 
 def _request(row: Assignment, actor: Actor) -> Waiting:

@@ -24,6 +24,7 @@ from ppp_portal.training.play.cases.replacement_texts import (
     BUILT,
     BUILT_FIRST,
     CREDITORS,
+    DECLARED,
     ENDED,
     FIRST_REPORT,
     FRAME,
@@ -338,6 +339,13 @@ def finish(stage: Stage, case: Replacement) -> None:
     )
     stage.next_day()
     stage.do("staff", "prints the calculation", compensation.print_calculation, replacement_id=case.pk)
+    stage.do(
+        "head",
+        "declares the list of acts complete",
+        compensation.declare_acts,
+        replacement_id=case.pk,
+        **DECLARED,
+    )
     for number, days, amount in (("ПП-51", 40, Decimal(300_000_000)), ("ПП-88", 90, Decimal(300_700_000))):
         stage.next_day(days)
         stage.do(

@@ -112,6 +112,11 @@ def _asset(name: Both, quantity: str, unit: Both, value: int, condition: Both, b
     }
 
 
+DECLARED = {
+    "statement_kk": "Бұрынғы әріптес тапсырған барлық акт қабылданып, тізімге енгізілді; басқа шығын мәлімделмеген.",
+    "statement_ru": "Все акты, сданные прежним партнером, приняты и внесены в список; других затрат не заявлено.",
+}
+
 ASSETS = (
     _asset(
         ACTS[0].what,
