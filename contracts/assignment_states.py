@@ -4,6 +4,7 @@ Assignment::
 
     REQUESTED -> QUALIFIED -> CONSENTED -> SIGNED -> APPLIED
     REQUESTED, QUALIFIED, CONSENTED -> REFUSED   (the organiser's head, with a reason)
+    REQUESTED, QUALIFIED, CONSENTED, SIGNED -> LAPSED   (the contract, or the partner's part in it, ended first)
 
 The private partner asks; the organiser checks the assignee by the eight requirements as in a tender; the public
 partner consents in writing and so does the operator where the contract has one (D-20).
@@ -12,7 +13,7 @@ partner consents in writing and so does the operator where the contract has one 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from contracts.states import BIDDER, HEAD, STAFF
+from contracts.states import BIDDER, HEAD, STAFF, SYSTEM
 
 
 class AssignmentState(models.TextChoices):
@@ -22,6 +23,7 @@ class AssignmentState(models.TextChoices):
     SIGNED = "signed", _("agreement signed")
     APPLIED = "applied", _("in force")
     REFUSED = "refused", _("refused")
+    LAPSED = "lapsed", _("lapsed with the contract or its partner")
 
 
 class AssignmentKind(models.TextChoices):
@@ -65,4 +67,5 @@ ASSIGNMENT_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] =
     ),
     "apply_assignment": ((AssignmentState.SIGNED,), AssignmentState.APPLIED, (STAFF, HEAD), "605:56"),
     "refuse_assignment": (BEFORE_SIGNED, AssignmentState.REFUSED, (HEAD,), "605:56"),
+    "lapse_assignment": (RUNNING, AssignmentState.LAPSED, (SYSTEM,), "605:56"),
 }

@@ -43,12 +43,12 @@ def to_give(
 ) -> tuple[Warning, ...]:
     """The warnings that have come and were not given.
 
-    Of those whose day lies before the card was entered (``known_since``) only the latest: the portal did not
-    know the contract then, and nobody ignored what nobody said.
+    Of those whose day lies before the card was entered or its last day moved (``known_since``) only the latest,
+    and none once a later one has come: the portal did not know that end then, and nobody ignored what nobody said.
     """
     come = [warning for warning in warnings(ends_on, pack) if warning.at <= at]
     late = [warning for warning in come if warning.at <= known_since]
-    wanted = late[-1:] + [warning for warning in come if warning.at > known_since]
+    wanted = [warning for warning in come if warning.at > known_since] or late[-1:]
     return tuple(warning for warning in wanted if warning.months not in given)
 
 

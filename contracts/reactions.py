@@ -3,6 +3,7 @@
 from contracts import actions, queries
 from contracts.actions import (
     acceptance,
+    assignment,
     card_life,
     extensions,
     months,
@@ -57,9 +58,13 @@ def meet_duty(event: bus.Event) -> None:
 
 
 @bus.on("card.expire_card")
-def lapse_request(event: bus.Event) -> None:
-    """An extension that was not agreed in time does not outlive its contract."""
+@bus.on("card.terminate_card")
+@bus.on("card.begin_replacement")
+@bus.on("card.enter_new_partner")
+def lapse_requests(event: bus.Event) -> None:
+    """What was not agreed in time outlives neither its contract nor the partner that asked for it or signed it."""
     extensions.lapse_extension(card_id=event.facts["card"], at=event.at)
+    assignment.lapse_assignment(card_id=event.facts["card"], at=event.at)
 
 
 @bus.on("panel.protocol_signed")

@@ -108,6 +108,7 @@ class ExtensionTranslation(TranslationOptions):
         "recommendation",
         "effect",
         "unchanged",
+        "silence",
         "deciding_body",
         "decision_reason",
     )

@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from contracts.actions.cards import card_of_a_party, lock_card, new_version, note_card, tell_card
-from contracts.assignment_states import ASSIGNMENT_MOVES, AssignmentState, Consenter
-from contracts.card_states import PRIVATE_PARTS, CardState
+from contracts.actions.extensions import lapse_extension
+from contracts.assignment_states import ASSIGNMENT_MOVES, RUNNING, AssignmentState, Consenter
+from contracts.card_states import CardState
 from contracts.models import Assignment, AssignmentConsent, CardParty
 from contracts.protocols.assignment import assignment_file, consent
 from contracts.queries import assignment as queries
@@ -23,7 +24,7 @@ from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
-from ppp_portal.journal.actor import Actor
+from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.journal.records import record
 from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
@@ -97,6 +98,7 @@ def request_assignment(
         against_assignee=queries.against(assignee),
         kind=kind,
         share=share,
+        held=queries.held(card, by.organisation_id),
         reason=(reason_kk, reason_ru),
         application=upload is not None,
     )
@@ -134,7 +136,7 @@ def open_check(*, assignment_id: UUID, by: Actor, object_cost: Decimal | None = 
     """Open the sheet with the eight requirements; the cost of the object is asked for where no tender here gives it."""
     assignment, side = lock_assignment(assignment_id, by)
     at = clock.now()
-    refuse([*_refuse_side(side), *_refuse_move(assignment, "qualify_assignee", by)])
+    refuse(_refuse_step(assignment, side, "qualify_assignee", by, at))
     if assignment.object_cost is None:
         refuse([] if object_cost else [Refusal("sheet.cost", rules.P56, field="object_cost")])
         assignment.object_cost = object_cost
@@ -150,6 +152,11 @@ def open_check(*, assignment_id: UUID, by: Actor, object_cost: Decimal | None = 
         stream=assignment.stream,
         at=at,
     )
+
+
+def _refuse_step(assignment: Assignment, side: str, name: str, by: Actor, at: datetime) -> list[Refusal]:
+    """The organiser's people take it, in its state, while the contract lasts and the assignor has a part in it."""
+    return [*_refuse_side(side), *_refuse_move(assignment, name, by), *queries.gone(assignment, at)]
 
 
 def _refuse_side(side: str) -> list[Refusal]:
@@ -173,7 +180,7 @@ def record_finding(
 ) -> Check:
     """What was found about one of the eight requirements, as in a tender."""
     assignment, side = lock_assignment(assignment_id, by)
-    refuse([*_refuse_side(side), *_refuse_move(assignment, "qualify_assignee", by)])
+    refuse(_refuse_step(assignment, side, "qualify_assignee", by, clock.now()))
     sheet = open_check(assignment_id=assignment_id, by=by)
     return qualification.record_check(
         sheet_id=sheet.pk,
@@ -201,8 +208,7 @@ def qualify_assignee(*, assignment_id: UUID, by: Actor) -> Assignment:
     sheet = queries.sheet(assignment)
     refuse(
         [
-            *_refuse_side(side),
-            *_refuse_move(assignment, "qualify_assignee", by),
+            *_refuse_step(assignment, side, "qualify_assignee", by, at),
             *([] if sheet else [Refusal("assignment.not_checked", rules.P56)]),
         ]
     )
@@ -222,40 +228,49 @@ def qualify_assignee(*, assignment_id: UUID, by: Actor) -> Assignment:
 def give_consent(
     *,
     assignment_id: UUID,
-    consenter: str,
+    party_id: int | None,
     number: str,
     dated: date | None,
     by: Actor,
     upload: UploadedFile | None = None,
 ) -> Assignment:
-    """Register a written consent, of the public partner or of the operator. With the last one it goes on."""
+    """Register the written consent of one party: a public partner or the operator. With the last one it goes on."""
     assignment, side = lock_assignment(assignment_id, by)
     at = clock.now()
-    refusals = [*_refuse_side(side), *_refuse_move(assignment, "give_consent", by)]
-    if consenter == Consenter.OPERATOR and not cards.has_operator(assignment.card):
-        refusals.append(Refusal("assignment.no_operator", rules.P56, field="consenter"))
-    if consenter in queries.consents(assignment):
-        refusals.append(Refusal("assignment.consented", rules.P56, field="consenter"))
+    refusals = _refuse_step(assignment, side, "give_consent", by, at)
+    party = next((row for row in queries.needed_consents(assignment) if row.pk == party_id), None)
+    if party is None:
+        refusals.append(Refusal("assignment.no_such_consent", rules.P56, field="party_id"))
+    elif party.pk in queries.consents(assignment):
+        refusals.append(Refusal("assignment.consented", rules.P56, field="party_id"))
     asked = local_day(assignment.requested_at)
     refuse([*refusals, *rules.refuse_consent(number, dated, upload is not None, asked, local_day(at))])
     assert upload is not None
     assert dated is not None
+    assert party is not None
     given = AssignmentConsent.objects.create(
         assignment=assignment,
-        consenter=consenter,
+        consenter=Consenter(party.part),
+        party=party,
         number=number.strip(),
         dated=dated,
         document=_file(upload, assignment, "consent", by, at),
         recorded_at=at,
     )
-    facts = {"consenter": consenter, "paper": given.number, "dated": dated, "document": given.document_id}
+    facts = {
+        "consenter": party.part,
+        "party": party.pk,
+        "paper": given.number,
+        "dated": dated,
+        "document": given.document_id,
+    }
     if queries.missing_consents(assignment):
         _note(assignment, "consent", by=by, at=at, **facts)
     else:
         assignment.consented_at = at
         _make_move(assignment, "give_consent", by=by, at=at, **facts)
         tell_card(assignment.card, "assignment_consented", str(assignment.pk), at)
-    if consenter == Consenter.PUBLIC_PARTNER:
+    if party.part == Consenter.PUBLIC_PARTNER and party.organisation_id == by.organisation_id:
         head = Person.objects.filter(pk=by.person_id).first()
         _print("consent", consent(assignment, given, head, at), assignment, by, at)
     return assignment
@@ -278,6 +293,7 @@ def register_agreement(
         [
             *queries.missing_consents(assignment),
             *_refuse_move(assignment, "register_agreement", by),
+            *queries.gone(assignment, at),
             *rules.refuse_agreement(
                 number,
                 signed_on,
@@ -299,35 +315,42 @@ def register_agreement(
 
 @transaction.atomic
 def apply_assignment(*, assignment_id: UUID, by: Actor) -> Assignment:
-    """Enter the assignee on the card under a new version; who passed everything leaves it."""
+    """Enter the assignee on the card under a new version; who passed everything leaves it.
+
+    What was asked at the request is asked once more: meanwhile the assignee may have got on the list of bad faith.
+    """
     assignment, side = lock_assignment(assignment_id, by)
     at = clock.now()
     if assignment.state == AssignmentState.APPLIED:
         return assignment
     refuse(
         [
-            *_refuse_side(side),
+            *_refuse_step(assignment, side, "apply_assignment", by, at),
             *queries.missing_consents(assignment),
-            *_refuse_move(assignment, "apply_assignment", by),
+            *queries.against(assignment.assignee),
+            *rules.refuse_share(assignment.share, queries.held(assignment.card, assignment.assignor_id)),
         ]
     )
     card, on, number = assignment.card, assignment.agreement_on, assignment.agreement_number
     assignment.applied_at = at
-    old = [
-        row for row in cards.parties(card, *PRIVATE_PARTS) if row.organisation_id == assignment.assignor_id
-    ]
+    old, had = queries.part_of(card, assignment.assignor_id), queries.held(card, assignment.assignor_id)
+    assert old is not None
     told = name_of(assignment.assignee)
     CardParty.objects.create(
         card=card,
         organisation=assignment.assignee,
         name_kk=told.kk,
         name_ru=told.ru,
-        part=old[0].part,
+        part=old.part,
+        share=None if assignment.share == rules.WHOLE else assignment.share,
         since_on=on,
     )
-    if assignment.share == rules.WHOLE:
-        old[0].until_on = on
-        old[0].save(update_fields=["until_on"])
+    if assignment.share == had:
+        old.until_on = on
+        lapse_extension(card_id=card.pk, at=at)  # who asked for it, or signed it, has left
+    else:
+        old.share = had - assignment.share
+    old.save(update_fields=["until_on", "share"])
     _make_move(assignment, "apply_assignment", by=by, at=at)
     version = new_version(
         card,
@@ -340,6 +363,17 @@ def apply_assignment(*, assignment_id: UUID, by: Actor) -> Assignment:
     _print("file", assignment_file(assignment, at), assignment, by, at)
     tell_card(card, "assignment_applied", str(assignment.pk), at)
     return assignment
+
+
+@transaction.atomic
+def lapse_assignment(*, card_id: UUID, at: datetime | None = None, by: Actor = SYSTEM) -> int:
+    """The contract, or the partner's part in it, ended first: what was not in force by then is over. How many."""
+    lock_card(card_id)
+    at = at or clock.now()
+    running = Assignment.objects.filter(card_id=card_id, state__in=RUNNING)
+    for assignment in running:
+        _make_move(assignment, "lapse_assignment", by=by, at=at)
+    return len(running)
 
 
 @transaction.atomic

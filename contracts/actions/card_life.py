@@ -267,7 +267,7 @@ def wake_card(card_id: UUID) -> bool:
 def _warn(card: ContractCard, at: datetime) -> None:
     given = frozenset(card.warnings.filter(ends_on=card.ends_on).values_list("months", flat=True))
     to_give = card_deadlines.to_give(
-        card.ends_on, queries.rules_of(card), at, known_since=card.created_at, given=given
+        card.ends_on, queries.rules_of(card), at, known_since=queries.end_known_since(card), given=given
     )
     for warning in to_give:
         row = ExpiryWarning.objects.create(

@@ -97,19 +97,23 @@ def enter_offer(
     extension_id: UUID,
     column_id: int,
     replies: Sequence[Reply],
-    outcome: str,
-    reason_kk: str,
-    reason_ru: str,
     by: Actor,
+    outcome: str = "",
+    reason_kk: str = "",
+    reason_ru: str = "",
     evidence: Mapping[int, UploadedFile] | None = None,
 ) -> Column:
-    """The answers of one offer and the reasoned verdict on it. ``DoesNotExist`` for a column of somebody else's.
+    """The answers of one offer; and the reasoned verdict on it, unless a working group of this portal judges.
+
+    ``DoesNotExist`` for a column of somebody else's.
 
     ``evidence`` holds papers by the number of their question; an answer given anew keeps the paper it had.
     """
     extension = _open(extension_id, by)
     at = clock.now()
     column = Column.objects.get(pk=column_id, questionnaire__subject=extension.subject)
+    group = queries.has_group(extension)
+    refuse([Refusal("extension.group_judges", rules.P55, field="outcome")] if group and outcome else [])
     frame: dict[str, Any] = {"by": by, "stream": extension.card.stream, "at": at}
     kept = matrices.answers_of(column)
     papers = {number: answer.document_id for number, answer in kept.items() if answer.document_id}
@@ -118,7 +122,9 @@ def enter_offer(
         papers[number] = store_upload(file, by=by, at=at, **where).pk
     said = [replace(row, document_id=papers.get(row.number, row.document_id)) for row in replies]
     comparison.fill_column(column_id=column.pk, replies=said, **frame)
-    comparison.judge(column_id=column.pk, outcome=outcome, reason_kk=reason_kk, reason_ru=reason_ru, **frame)
+    if not group:
+        words = {"reason_kk": reason_kk, "reason_ru": reason_ru}
+        comparison.judge(column_id=column.pk, outcome=outcome, **words, **frame)
     return column
 
 
@@ -181,10 +187,17 @@ def record_facts(
 
 
 @transaction.atomic
-def close_comparison(*, extension_id: UUID, by: Actor) -> Extension:
-    """The matrix stands as it is and is printed on A3."""
+def close_comparison(
+    *, extension_id: UUID, by: Actor, silence_kk: str = "", silence_ru: str = ""
+) -> Extension:
+    """The matrix stands as it is and is printed on A3. ``silence``: who was asked and did not offer."""
     extension = _open(extension_id, by)
     at = clock.now()
+    columns = matrices.columns(extension.subject)
+    incumbents = sum(column.incumbent for column in columns)
+    refuse(rules.refuse_comparing(incumbents, len(columns) - incumbents, (silence_kk, silence_ru)))
+    extension.silence_kk, extension.silence_ru = silence_kk.strip(), silence_ru.strip()
+    extension.save(update_fields=["silence_kk", "silence_ru"])
     comparison.close_comparison(subject=extension.subject, by=by, stream=extension.card.stream, at=at)
     _print(extension.card, extension.subject, extension.number, at, by)
     return queries.by_id(extension.pk)

@@ -1,6 +1,6 @@
 """The supplementary agreement: signed by both sides it is in force, in the same moment (p. 55, art. 49)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,12 +22,12 @@ from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
-from ppp_portal.law.calendar import ONE_DAY
-from ppp_portal.law.refusals import Refusal, refuse
+from ppp_portal.law.calendar import ONE_DAY, local_day
+from ppp_portal.law.refusals import refuse
 
 
 @transaction.atomic
-def sign_agreement(*, extension_id: UUID, by: Actor, seen: str = "") -> Extension:
+def sign_agreement(*, extension_id: UUID, seen: str, by: Actor) -> Extension:
     """Sign for one's side the text that was shown (``seen`` its digest). The second signature puts it into force."""
     extension = locked(extension_id, by, either=True)
     at = clock.now()
@@ -42,7 +42,7 @@ def sign_agreement(*, extension_id: UUID, by: Actor, seen: str = "") -> Extensio
                 side,
                 by.role,
                 authority(by),
-                seen or extension.digest,
+                seen,
                 extension.digest,
                 card.state,
                 card.ends_on,
@@ -68,26 +68,36 @@ def sign_agreement(*, extension_id: UUID, by: Actor, seen: str = "") -> Extensio
 
 @transaction.atomic
 def register_agreement(
-    *, extension_id: UUID, by: Actor, upload: UploadedFile | None = None, document: Document | None = None
+    *,
+    extension_id: UUID,
+    signed_on: date | None,
+    by: Actor,
+    upload: UploadedFile | None = None,
+    document: Document | None = None,
 ) -> Extension:
     """Register the agreement signed on paper, where a party does not act on this portal; before the end too."""
     extension = locked(extension_id, by)
     at = clock.now()
     if extension.signed_at:
         return extension
-    missing = upload is None and document is None
     refuse(
         [
             *refuse_move(extension, "sign_agreement", by),
             *rules.refuse_late(extension.card.state, extension.card.ends_on, at),
-            *([Refusal("extension.agreement_paper", rules.INTERESTED, field="file")] if missing else []),
+            *rules.refuse_paper_agreement(
+                bool(cards.private_people(extension.card, at)),
+                upload is not None or document is not None,
+                signed_on,
+                extension.decision_on or local_day(at),
+                local_day(at),
+            ),
         ]
     )
     if upload is not None:
         document = store_upload(
             upload, by=by, subject=extension.card.subject, kind="extension.signed_file", at=at
         )
-    extension.agreement_file = document
+    extension.agreement_file, extension.agreement_on = document, signed_on
     _complete(extension, by=by, at=at)
     return extension
 

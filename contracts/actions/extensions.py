@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -115,6 +116,7 @@ def request_extension(
         reason_kk=reason_kk.strip(),
         reason_ru=reason_ru.strip(),
         old_ends_on=card.ends_on,
+        asked_ends_on=new_ends_on,
         new_ends_on=new_ends_on,
         one_off=one_off,
         total_statement_kk=total_statement_kk.strip(),
@@ -126,7 +128,10 @@ def request_extension(
     extension.evidence = document
     extension.save()
     ExtensionLine.objects.bulk_create(
-        ExtensionLine(extension=extension, before=queries.on_the_card(card, line), **line) for line in lines
+        ExtensionLine(
+            extension=extension, before=queries.on_the_card(card, line), asked=line["after"], **line
+        )
+        for line in lines
     )
     facts = {
         "extension": extension.pk,
@@ -134,6 +139,7 @@ def request_extension(
         "ground": ground,
         "from": card.ends_on,
         "to": new_ends_on,
+        "one_off": one_off,
         "evidence": document.pk,
     }
     note_card(card, "request_extension", by=by, at=at, basis=[rules.GROUNDS[ground]], facts=facts)
@@ -197,9 +203,8 @@ def record_recommendation(
     refusals = [*_not_under_review(extension), *rules.refuse_pair("text", (text_kk, text_ru), rules.P55)]
     if upload is None and document is None:
         refusals.append(Refusal("extension.recommendation_paper", rules.P55, field="file"))
-    if on is None or on > local_day(at):
-        refusals.append(Refusal("card.milestone_day", rules.P55, {"today": local_day(at)}, "on"))
-    refuse(refusals)
+    closed = queries.closed_at(extension)
+    refuse(refusals + rules.refuse_recommendation(closed and local_day(closed), on, local_day(at)))
     if upload is not None:
         document = store_upload(
             upload, by=by, subject=extension.card.subject, kind="extension.recommendation_paper", at=at
@@ -297,10 +302,17 @@ def approve_extension(
     by: Actor,
     unchanged_kk: str = "",
     unchanged_ru: str = "",
+    new_ends_on: date | None = None,
+    one_off: bool = False,
+    after: Mapping[int, Decimal | None] | None = None,
     upload: UploadedFile | None = None,
     document: Document | None = None,
 ) -> Extension:
-    """Register the decision of the competent body, and print the supplementary agreement that follows from it."""
+    """Register the decision of the competent body, and print the supplementary agreement that follows from it.
+
+    It may grant less than was asked for: an earlier day, smaller changes (``after`` by the number of the row), or
+    one time only. What it does not say stays as asked.
+    """
     extension = locked(extension_id, by)
     at = clock.now()
     card = extension.card
@@ -313,17 +325,27 @@ def approve_extension(
     extension.decision_reason_ru = decision_reason_ru.strip()
     extension.effect_kk, extension.effect_ru = effect_kk.strip(), effect_ru.strip()
     extension.unchanged_kk, extension.unchanged_ru = unchanged_kk.strip(), unchanged_ru.strip()
+    extension.new_ends_on = new_ends_on or extension.asked_ends_on
+    extension.one_off = extension.one_off or one_off
+    rows = _grant(extension, after or {})
     refuse(
         [
             *refuse_move(extension, "approve_extension", by),
             *rules.refuse_late(card.state, card.ends_on, at),
             *rules.refuse_decision(
-                queries.decision_facts(extension, at, file=upload is not None or document is not None)
+                queries.decision_facts(extension, rows, at, file=upload is not None or document is not None)
+            ),
+            *rules.refuse_granted(
+                extension.old_ends_on,
+                extension.asked_ends_on,
+                extension.new_ends_on,
+                [(row.before, row.asked or Decimal(0), row.after or Decimal(0)) for row in rows],
             ),
         ]
     )
     if upload is not None:
         document = store_upload(upload, by=by, subject=card.subject, kind="extension.decision", at=at)
+    ExtensionLine.objects.bulk_update(rows, ["after"])
     extension.decision_file, extension.decided_at = document, at
     extension.digest = queries.digest(extension)
     order = request_print(
@@ -339,12 +361,23 @@ def approve_extension(
     facts = {
         "body": {"kk": deciding_body_kk, "ru": deciding_body_ru},
         "decision": [decision_number, decision_on],
+        "to": extension.new_ends_on,
+        "one_off": extension.one_off,
         "document": document.pk if document else None,
         "digest": extension.digest,
     }
     make_move(extension, "approve_extension", by=by, at=at, facts=facts)
     tell_card(card, "extension_approved", str(extension.pk), at, until=extension.new_ends_on)
     return extension
+
+
+def _grant(extension: Extension, after: Mapping[int, Decimal | None]) -> list[ExtensionLine]:
+    """The rows with what was granted; a row of which nothing is said stays as asked."""
+    rows = list(extension.lines.all())
+    for number, row in enumerate(rows, 1):
+        granted = after.get(number)
+        row.after = row.asked if granted is None else granted
+    return rows
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from contracts.protocols.extensions import recommendation
 from contracts.queries import cards
 from contracts.queries import extensions as queries
 from contracts.rules import extensions as rules
+from ppp_portal.comparison import actions as comparison
+from ppp_portal.comparison.models import Column, Verdict
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refusal, refuse
@@ -59,6 +61,19 @@ def sit_down(*, extension_id: UUID, place_kk: str, place_ru: str, present: list[
         stream=extension.card.stream,
         at=clock.now(),
     )
+
+
+@transaction.atomic
+def judge_offer(
+    *, extension_id: UUID, column_id: int, outcome: str, reason_kk: str, reason_ru: str, by: Actor
+) -> Verdict:
+    """The reasoned verdict on one offer, by a seated member who declared no conflict of interest."""
+    extension = _seen(extension_id, by)
+    at = clock.now()
+    refuse(_not_under_review(extension))
+    column = Column.objects.get(pk=column_id, questionnaire__subject=extension.subject)
+    verdict = {"outcome": outcome, "reason_kk": reason_kk, "reason_ru": reason_ru}
+    return comparison.judge(column_id=column.pk, by=by, stream=extension.card.stream, at=at, **verdict)
 
 
 @transaction.atomic

@@ -1,9 +1,12 @@
 """What people type about an assignment of claim or a transfer of debt."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from contracts.assignment_states import AssignmentKind, Consenter
+from contracts.assignment_states import AssignmentKind
 from contracts.forms.cards import long, paper, short
 from ppp_portal.web.inputs import AmountField, DayField, DraftForm
 
@@ -33,14 +36,25 @@ class ObjectCostForm(DraftForm):
 
 
 class ConsentForm(DraftForm):
-    """A written consent."""
+    """A written consent; whose, a field made for the parties of the contract says."""
 
-    consenter = forms.ChoiceField(
-        label=_("Who consents"), choices=Consenter, widget=forms.RadioSelect, required=False
-    )
     number = short(_("Number of the letter"))
     dated = DayField(label=_("Date of the letter"), required=False)
     upload = paper(_("Letter"))
+
+
+def consent_form(parties: Iterable[Any]) -> type[ConsentForm]:
+    """Of one of the ``parties`` whose consent is needed."""
+    choices = [(row.pk, f"{row.get_part_display()}: {row.name}") for row in parties]
+    who = forms.TypedChoiceField(
+        label=_("Who consents"),
+        coerce=int,
+        empty_value=None,
+        choices=choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    return type("ConsentOfParties", (ConsentForm,), {"party_id": who})
 
 
 class AgreementForm(DraftForm):

@@ -1,5 +1,6 @@
 """What people type about a contract in force and its extension."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -196,8 +197,12 @@ class RecommendationForm(DraftForm):
 
 
 class DecisionForm(DraftForm):
-    optional = ("unchanged_kk", "unchanged_ru")
+    """The decision as it stands on paper; it may grant less than was asked for."""
 
+    optional = ("unchanged_kk", "unchanged_ru", "one_off")
+
+    new_ends_on = DayField(label=_("New last day"), required=False)
+    one_off = forms.BooleanField(label=_("One time only, without a further extension"), required=False)
     deciding_body_kk = short(_("Deciding body"))
     deciding_body_ru = short(_("Deciding body"))
     decision_number = short(_("Number of the decision"))
@@ -211,12 +216,31 @@ class DecisionForm(DraftForm):
     unchanged_ru = long(UNCHANGED, rows=2)
 
 
+def decision_form(lines: Iterable[Any]) -> type[DecisionForm]:
+    """With a field for each thing that changes: what was granted of it, as asked until somebody says less."""
+    fields = {
+        f"after_{place}": forms.DecimalField(
+            label=row.name, required=False, min_value=Decimal(0), initial=row.asked
+        )
+        for place, row in enumerate(lines, 1)
+    }
+    return type("DecisionOnLines", (DecisionForm,), fields)
+
+
+def granted(data: dict[str, Any]) -> dict[str, Any]:
+    """What was typed, the rows under their numbers."""
+    rows = {name: value for name, value in data.items() if name.startswith("after_")}
+    after = {int(name.removeprefix("after_")): value for name, value in rows.items()}
+    return {**{name: value for name, value in data.items() if name not in rows}, "after": after}
+
+
 class RefusalForm(DraftForm):
     reason_kk = long(_("Reason"))
     reason_ru = long(_("Reason"))
 
 
 class AgreementForm(DraftForm):
+    signed_on = DayField(label=_("Date of the agreement"), required=False)
     upload = paper(_("Signed agreement"))
 
 

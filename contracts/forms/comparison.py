@@ -46,13 +46,26 @@ class ColumnForm(DraftForm):
     real = forms.BooleanField(label=_("Only published facts are entered"), required=False)
 
 
+class ClosingForm(DraftForm):
+    """Who was asked and did not offer: needed where nobody but the incumbent did."""
+
+    optional = ("silence_kk", "silence_ru")
+
+    silence_kk = long(_("Who was asked and did not offer"), rows=2)
+    silence_ru = long(_("Who was asked and did not offer"), rows=2)
+
+
 class AnswersForm(RepliesForm):
     """One offer: what it says to each question, with its evidence, and the verdict on it."""
 
-    def __init__(self, *args: Any, questions: Iterable[Any], real: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, questions: Iterable[Any], real: bool, group: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, questions=questions, real=real, **kwargs)
         for question in self.questions:
             self.fields[f"{question.number}-evidence"] = paper(_("Evidence"))
+        if group:  # its members judge
+            return
         outcomes = [choice for choice in Outcome.choices if (choice[0] == Outcome.NOT_JUDGED) == real]
         self.fields["outcome"] = forms.ChoiceField(label=_("Verdict"), choices=outcomes)
         self.fields["reason_kk"], self.fields["reason_ru"] = long(_("Reason")), long(_("Reason"))

@@ -13,6 +13,11 @@ REFUSALS = {
     ),
     "assignment.to_itself": _("The assignee is another organisation than the private partner."),
     "assignment.kind": _("Choose what passes."),
+    "assignment.assignor_gone": _("Who asked for it has no part in the contract any more."),
+    "assignment.share_beyond": _(
+        "The assignor holds %(held)s %% of the private partner's part and passes not more than that."
+    ),
+    "assignment.no_such_consent": _("Choose one of the parties whose written consent is needed."),
     "assignment.share": _("State the share that passes: more than 0 and at most 100."),
     "assignment.no_application": _("Attach the application."),
     "assignment.text_missing": _("Write it in this language too."),
@@ -24,11 +29,10 @@ REFUSALS = {
     "assignment.oral_consent": _("Attach the letter: an oral consent does not count."),
     "assignment.consent_number": _("Write the number of the letter."),
     "assignment.consent_day": _("The letter is dated between the request, %(from)s, and today, %(to)s."),
-    "assignment.no_public_consent": _("The public partner has not consented in writing."),
+    "assignment.no_public_consent": _("The public partner %(who)s has not consented in writing."),
     "assignment.no_operator_consent": _(
         "The contract has an operator: the Kazakh text asks for its written consent too. Enter it first."
     ),
-    "assignment.no_operator": _("The contract has no operator whose consent could be entered."),
     "assignment.consented": _("This consent is entered already."),
     "assignment.no_agreement": _("Attach the signed agreement."),
     "assignment.agreement_number": _("Write the number of the agreement."),

@@ -73,6 +73,27 @@ REFUSALS = {
     "obligations.dated_later": _(
         "This paper is dated after %(until)s; the decision rests on it, so it comes before."
     ),
+    "extension.beyond_request": _(
+        "The request was for an extension to %(ends_on)s. A later day needs a request of its own."
+    ),
+    "extension.line_beyond_request": _(
+        "Row %(row)s: what is granted lies between %(from)s, as it is now, and %(to)s, as it was asked for."
+    ),
+    "extension.no_incumbent": _(
+        "The present private partner has no column. Add it: it answers the same questions as everybody."
+    ),
+    "extension.no_others": _(
+        "Only the present private partner is compared. Add the other offers, or say in both languages whom you asked "
+        "and who did not answer."
+    ),
+    "extension.group_judges": _("A working group examines this request: its members give the verdict."),
+    "extension.recommendation_day": _(
+        "The recommendation is dated between the closing of the comparison, %(from)s, and today, %(to)s."
+    ),
+    "extension.partner_signs_here": _(
+        "The private partner has a representative on this portal, who signs here. A paper does not stand for it."
+    ),
+    "extension.agreement_day": _("The agreement is dated between the decision, %(from)s, and today, %(to)s."),
     "extension.head_signs": _(
         "The organiser's head and a representative of the private partner sign the supplementary agreement."
     ),

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from contracts.assignment_states import RUNNING, AssignmentKind, AssignmentState, Consenter
-from contracts.models.cards import ContractCard
+from contracts.models.cards import CardParty, ContractCard
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.models import Document
 
@@ -84,10 +84,11 @@ class Assignment(models.Model):
 
 
 class AssignmentConsent(models.Model):
-    """A written consent: of the public partner, and of the operator where there is one. Never an oral one."""
+    """A written consent: of every public partner, and of the operator where there is one. Never an oral one."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="consents")
     consenter = models.CharField(_("who consents"), max_length=14, choices=Consenter)
+    party = models.ForeignKey(CardParty, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.CharField(_("number of the letter"), max_length=80)
     dated = models.DateField(_("date of the letter"))
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
@@ -96,9 +97,7 @@ class AssignmentConsent(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["assignment", "consenter"], name="contracts_assignment_consent_once"
-            )
+            models.UniqueConstraint(fields=["assignment", "party"], name="contracts_assignment_consent_once")
         ]
 
     def __str__(self) -> str:

@@ -93,12 +93,16 @@ class ContractCard(models.Model):
 
 
 class CardParty(models.Model):
-    """Who has a part in the contract, from when until when. ``organisation`` only for those known to the portal."""
+    """Who has a part in the contract, from when until when. ``organisation`` only for those known to the portal.
+
+    ``share`` of the private partner's part, %; nothing where it was never divided.
+    """
 
     card = models.ForeignKey(ContractCard, on_delete=models.PROTECT, related_name="parties")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     name = models.CharField(_("name"), max_length=300)
     part = models.CharField(_("part"), max_length=16, choices=CardPart)
+    share = models.DecimalField(_("share, %"), max_digits=7, decimal_places=4, null=True)
     since_on = models.DateField(_("since"), null=True)
     until_on = models.DateField(_("until"), null=True)
 

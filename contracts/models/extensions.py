@@ -19,7 +19,8 @@ class Extension(models.Model):
 
     ``recommendation`` is what the working group said, by the portal's own protocol (``protocol``) or by a paper.
     ``decision_on`` is the typed date of the decision, ``decided_at`` the moment it was registered here.
-    ``digest`` is the SHA-256 of the supplementary agreement that is signed.
+    ``asked_ends_on`` is what was asked for, ``new_ends_on`` what was decided: never later.
+    ``silence`` says whom one asked who did not offer. ``digest`` is the SHA-256 of the supplementary agreement that is signed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,9 +35,11 @@ class Extension(models.Model):
     reason = models.TextField(_("reasons"))
     evidence = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     old_ends_on = models.DateField(_("last day before"))
+    asked_ends_on = models.DateField(_("last day asked for"))
     new_ends_on = models.DateField(_("last day after"))
     one_off = models.BooleanField(_("one time only, no further extension"), default=False)
     total_statement = models.TextField(_("the whole term, where its first day is not known"), blank=True)
+    silence = models.TextField(_("who was asked and did not offer"), blank=True)
     ground_at = models.DateTimeField(null=True)
     ground_note = models.TextField(_("why the ground is given"), blank=True)
     review_at = models.DateTimeField(null=True)
@@ -61,6 +64,7 @@ class Extension(models.Model):
     decided_at = models.DateTimeField(_("decision registered"), null=True)
     agreement_pair = models.UUIDField(null=True)
     agreement_file = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    agreement_on = models.DateField(_("date of the agreement"), null=True)
     digest = models.CharField(max_length=64, blank=True)
     signed_at = models.DateTimeField(_("signed"), null=True)
     applied_at = models.DateTimeField(null=True)
@@ -116,6 +120,7 @@ class ExtensionLine(models.Model):
     name = models.CharField(_("name"), max_length=200)
     unit = models.CharField(_("unit"), max_length=60, blank=True)
     before = models.DecimalField(_("before"), max_digits=20, decimal_places=4, null=True)
+    asked = models.DecimalField(_("asked for"), max_digits=20, decimal_places=4, null=True)
     after = models.DecimalField(_("after"), max_digits=20, decimal_places=4, null=True)
 
     class Meta:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from contracts.assignment_states import AssignmentKind, AssignmentState, Consenter
+from contracts.assignment_states import AssignmentKind, AssignmentState
+from contracts.card_states import CardPart
 from contracts.models import Assignment, AssignmentConsent
 from contracts.protocols.extensions import both, town
 from contracts.queries import assignment as queries
@@ -158,11 +159,11 @@ def _why(check: Any) -> Any:
 def _consents(assignment: Assignment) -> list[Block]:
     given = queries.consents(assignment)
     rows = []
-    for name in queries.needed_consents(assignment):
-        row = given.get(name)
+    for party in queries.needed_consents(assignment):
+        row = given.get(party.pk)
         rows.append(
             [
-                Consenter(name).label,
+                Text("%(part)s: %(name)s", part=CardPart(party.part).label, name=both(party, "name")),
                 row.number if row else _("not given yet"),
                 Day(row.dated, short=True) if row else None,
                 Moment(row.recorded_at, short=True) if row else None,

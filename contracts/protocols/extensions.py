@@ -159,7 +159,7 @@ def extension_file(extension: Extension, at: datetime) -> Block:
             (_("Contract"), card.number),
             (_("State"), ExtensionState(extension.state).label),
             (_("Last day before"), Day(extension.old_ends_on)),
-            (_("Last day asked for"), Day(extension.new_ends_on)),
+            (_("Last day asked for"), Day(extension.asked_ends_on)),
         ],
         sections=[
             section(_("Parties"), parties_block(card)),
@@ -213,6 +213,7 @@ def _review(extension: Extension) -> Block:
                 (_("Registered"), Moment(extension.recommended_at)),
             ]
         ),
+        *([para(both(extension, "silence"))] if extension.silence_kk else []),
         note(_("The matrix of the compared offers is a paper of its own.")),
     )
 
@@ -234,6 +235,8 @@ def _outcome(extension: Extension) -> Block:
         rows.append((_("Why the state owes no more"), both(extension, "unchanged")))
     if extension.signed_at:
         rows.append((_("Supplementary agreement signed"), Moment(extension.signed_at)))
+    if extension.agreement_on:
+        rows.append((_("Day on the paper"), Day(extension.agreement_on)))
     if extension.applied_at:
         rows.append((_("In force"), Moment(extension.applied_at)))
     return section(

@@ -1,17 +1,20 @@
 """Reads of assignments: whose they are, the assignee's sheet, the consents."""
 
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from contracts.assignment_states import RUNNING, AssignmentState, Consenter
-from contracts.models import Assignment, ContractCard
+from contracts.assignment_states import RUNNING, AssignmentState
+from contracts.card_states import PRIVATE_PARTS, CardPart, CardState
+from contracts.models import Assignment, AssignmentConsent, CardParty, ContractCard
 from contracts.queries import cards
 from contracts.rules import assignment as rules
 from ppp_portal.accounts.models import Organisation, Role
 from ppp_portal.accounts.queries.facts import organisation_facts
 from ppp_portal.accounts.rules.organisations import refuse_bidding
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.journal.actor import Actor
+from ppp_portal.law.calendar import end_of_day
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.models import Sheet
@@ -39,11 +42,34 @@ def seen(card_id: UUID, pk: UUID, by: Actor) -> Assignment | None:
 
 
 def left_by(organisation_id: int | None) -> dict[UUID, UUID]:
-    """Contracts that the organisation gave away whole: the contract and the request by which it did."""
-    found = Assignment.objects.filter(
-        assignor_id=organisation_id, state=AssignmentState.APPLIED, share=rules.WHOLE
-    )
+    """Contracts in which the organisation passed on all it had: the contract and the request by which it did."""
+    found = Assignment.objects.filter(assignor_id=organisation_id, state=AssignmentState.APPLIED)
+    found = found.exclude(card__in=cards.of_private(organisation_id).values("pk"))
     return dict(found.order_by("applied_at").values_list("card_id", "pk"))
+
+
+def part_of(card: ContractCard, organisation_id: int | None) -> CardParty | None:
+    """The row by which an organisation is a private partner of the contract today."""
+    private = cards.parties(card, *PRIVATE_PARTS)
+    return next((row for row in private if row.organisation_id == organisation_id), None)
+
+
+def held(card: ContractCard, organisation_id: int | None) -> Decimal:
+    """The share of the private partner's part that an organisation holds, %: as recorded, or what others leave."""
+    own = part_of(card, organisation_id)
+    if own is None:
+        return Decimal(0)
+    if own.share is not None:
+        return own.share
+    others = [row.share for row in cards.parties(card, *PRIVATE_PARTS) if row.share is not None]
+    return rules.WHOLE - sum(others, Decimal(0))
+
+
+def gone(assignment: Assignment, at: datetime) -> list[Refusal]:
+    """Why no step is left to take: the contract is over, or the assignor has no part in it any more."""
+    card = assignment.card
+    in_force = card.state == CardState.IN_FORCE and at <= end_of_day(card.ends_on)
+    return rules.refuse_gone(in_force, part_of(card, assignment.assignor_id) is not None)
 
 
 def running(card: ContractCard) -> Assignment | None:
@@ -70,16 +96,19 @@ def sheet(assignment: Assignment) -> Sheet | None:
     return next(iter(qualification.sheets(assignment.subject)), None)
 
 
-def consents(assignment: Assignment) -> dict[str, Any]:
-    return {row.consenter: row for row in assignment.consents.select_related("document")}
+def consents(assignment: Assignment) -> dict[int | None, AssignmentConsent]:
+    """The written consents by the party that gave them."""
+    return {row.party_id: row for row in assignment.consents.select_related("document")}
 
 
-def needed_consents(assignment: Assignment) -> list[str]:
-    operator = cards.has_operator(assignment.card)
-    return [Consenter.PUBLIC_PARTNER, *([Consenter.OPERATOR] if operator else [])]
+def needed_consents(assignment: Assignment) -> list[CardParty]:
+    """Every public partner of the contract, and the operator where there is one (D-20)."""
+    return cards.parties(assignment.card, CardPart.PUBLIC_PARTNER, CardPart.OPERATOR)
 
 
 def missing_consents(assignment: Assignment) -> list[Refusal]:
     """Which written consents are still wanted."""
-    given = frozenset(consents(assignment))
-    return rules.refuse_without_consents(given, cards.has_operator(assignment.card))
+    given = consents(assignment)
+    return rules.refuse_without_consents(
+        [(row.part, name_of(row)) for row in needed_consents(assignment) if row.pk not in given]
+    )

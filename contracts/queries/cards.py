@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from contracts.card_states import PRIVATE_PARTS, CardPart
 from contracts.models import CardParty, ContractCard
@@ -101,6 +101,12 @@ def parties(card: ContractCard, *parts: str, now: bool = True) -> list[CardParty
 
 def party(card: ContractCard, part: str) -> CardParty | None:
     return next(iter(parties(card, part)), None)
+
+
+def end_known_since(card: ContractCard) -> datetime:
+    """From when the portal has known the last day: the entry of the card, or the extension that moved it last."""
+    moved = card.extensions.exclude(applied_at=None).aggregate(last=Max("applied_at"))["last"]
+    return max(card.created_at, moved) if moved else card.created_at
 
 
 def has_operator(card: ContractCard) -> bool:

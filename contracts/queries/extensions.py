@@ -1,7 +1,7 @@
 """Reads of requests to extend a contract, and the facts for the rules."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from contracts.extension_states import RUNNING, LineKind
-from contracts.models import ContractCard, Extension
+from contracts.models import ContractCard, Extension, ExtensionLine
 from contracts.queries import cards
 from contracts.rules.extensions import DecisionFacts
 from contracts.rules.obligations import LineFacts, Paper
@@ -45,18 +45,23 @@ def running(card: ContractCard) -> Extension | None:
     return of_card(card).filter(state__in=RUNNING).first()
 
 
-def is_compared(extension: Extension) -> bool:
-    """The matrix is closed: every cell says something and every offer has its verdict."""
+def closed_at(extension: Extension) -> datetime | None:
+    """When the matrix was closed: every cell says something and every offer has its verdict."""
     sheet = comparison.questionnaire(extension.subject)
-    return sheet is not None and sheet.state == Stage.CLOSED
+    return sheet.closed_at if sheet is not None and sheet.state == Stage.CLOSED else None
+
+
+def is_compared(extension: Extension) -> bool:
+    return closed_at(extension) is not None
+
+
+def has_group(extension: Extension) -> bool:
+    """A working group of this portal examines the request: it judges, not the staff."""
+    return bool(panel.composition(extension.subject))
 
 
 def protocol(extension: Extension) -> Protocol | None:
     return panel.protocol(UUID(extension.protocol)) if extension.protocol else None
-
-
-def lines(extension: Extension) -> tuple[LineFacts, ...]:
-    return tuple(LineFacts(row.kind, row.before, row.after) for row in extension.lines.all())
 
 
 def on_the_card(card: ContractCard, line: Mapping[str, Any]) -> Decimal | None:
@@ -101,7 +106,9 @@ def papers(extension: Extension) -> tuple[Paper, ...]:
     )
 
 
-def decision_facts(extension: Extension, at: datetime, *, file: bool) -> DecisionFacts:
+def decision_facts(
+    extension: Extension, rows: Iterable[ExtensionLine], at: datetime, *, file: bool
+) -> DecisionFacts:
     """What lies on the table: as stored, with what the decision has just been given."""
     return DecisionFacts(
         compared=is_compared(extension),
@@ -115,7 +122,7 @@ def decision_facts(extension: Extension, at: datetime, *, file: bool) -> Decisio
         requested_on=local_day(extension.requested_at),
         ends_on=extension.old_ends_on,
         at=at,
-        lines=lines(extension),
+        lines=tuple(LineFacts(row.kind, row.before, row.after) for row in rows),
         papers=papers(extension),
         pays=extension.card.tariffs.exists() or extension.card.obligations.exists(),
         unchanged=_pair(extension, "unchanged"),

@@ -4,6 +4,7 @@ Interpreted (D-20): the Russian text asks for the consent of the public partner,
 operator. Where the contract has an operator its consent is required; where it has none, the file says so.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,7 @@ class RequestFacts:
     against_assignee: tuple[Refusal, ...]
     kind: str
     share: Decimal | None
+    held: Decimal
     reason: tuple[str, str]
     application: bool
 
@@ -55,8 +57,7 @@ def refuse_request(facts: RequestFacts) -> list[Refusal]:
         ]
     if facts.kind not in AssignmentKind.values:
         refusals.append(Refusal("assignment.kind", P56, field="kind"))
-    if facts.share is None or not 0 < facts.share <= WHOLE:
-        refusals.append(Refusal("assignment.share", P56, field="share"))
+    refusals += refuse_share(facts.share, facts.held)
     if not facts.application:
         refusals.append(Refusal("assignment.no_application", P56, field="file"))
     return refusals + refuse_reason(facts.reason)
@@ -70,6 +71,23 @@ def refuse_reason(reason: tuple[str, str]) -> list[Refusal]:
         for lang, text in zip(("kk", "ru"), reason, strict=True)
         if not text.strip()
     ]
+
+
+@under(P56)
+def refuse_gone(in_force: bool, still_partner: bool) -> list[Refusal]:
+    """Every step asks anew: the contract lasts, and who passes its part on still has one."""
+    refusals = [] if in_force else [Refusal("assignment.not_in_force", P56)]
+    return refusals + ([] if still_partner else [Refusal("assignment.assignor_gone", P56)])
+
+
+@under(P56)
+def refuse_share(share: Decimal | None, held: Decimal) -> list[Refusal]:
+    """The share that passes is stated and is not more than the assignor holds: shares never exceed the whole."""
+    if share is None or not 0 < share <= WHOLE:
+        return [Refusal("assignment.share", P56, field="share")]
+    if share > held:
+        return [Refusal("assignment.share_beyond", P56, {"held": f"{held.normalize():f}"}, "share")]
+    return []
 
 
 @under(P56)
@@ -97,14 +115,14 @@ def refuse_consent(
 
 
 @under(P56)
-def refuse_without_consents(given: frozenset[str], operator: bool) -> list[Refusal]:
-    """The public partner's consent, and the operator's where the contract has one (Kazakh text, D-20)."""
-    refusals = []
-    if "public_partner" not in given:
-        refusals.append(Refusal("assignment.no_public_consent", P56))
-    if operator and "operator" not in given:
-        refusals.append(Refusal("assignment.no_operator_consent", P56))
-    return refusals
+def refuse_without_consents(missing: Iterable[tuple[str, object]]) -> list[Refusal]:
+    """Every public partner's consent, and the operator's where the contract has one (Kazakh text, D-20).
+
+    Interpreted: several public partners are each a party whom the change of its debtor concerns; one does not
+    consent for the others. ``missing``: part and name of those who have not consented.
+    """
+    codes = {"operator": "assignment.no_operator_consent", "public_partner": "assignment.no_public_consent"}
+    return [Refusal(codes[part], P56, {"who": name}) for part, name in missing]
 
 
 @under(P56)

@@ -175,6 +175,67 @@ def refuse_lines(lines: Sequence[AskedLine]) -> list[Refusal]:
     return refusals
 
 
+@under(P55)
+def refuse_granted(
+    old: date, asked: date, granted: date, lines: Sequence[tuple[Decimal | None, Decimal, Decimal]]
+) -> list[Refusal]:
+    """The deciding body may grant less than was asked for, never more: ``lines`` hold before, asked, granted."""
+    refusals = []
+    if granted <= old:
+        refusals.append(Refusal("extension.not_longer", P55, {"ends_on": old}, "new_ends_on"))
+    if granted > asked:
+        refusals.append(Refusal("extension.beyond_request", P55, {"ends_on": asked}, "new_ends_on"))
+    for number, (before, wanted, given) in enumerate(lines, 1):
+        least, most = sorted((before if before is not None else Decimal(0), wanted))
+        if not least <= given <= most:
+            limits = {"from": least, "to": most, "row": number}
+            refusals.append(Refusal("extension.line_beyond_request", P55, limits, f"after_{number}"))
+    return refusals
+
+
+@under(P55)
+def refuse_comparing(incumbents: int, others: int, silence: tuple[str, str]) -> list[Refusal]:
+    """The incumbent and somebody else are compared; where nobody else offered, it is said who was asked.
+
+    Interpreted: a comparison of the incumbent with itself compares no alternatives.
+    """
+    refusals = []
+    if not incumbents:
+        refusals.append(Refusal("extension.no_incumbent", P55))
+    if not others and not any(text.strip() for text in silence):
+        refusals.append(Refusal("extension.no_others", P55, field="silence_kk"))
+    elif any(text.strip() for text in silence):
+        refusals += refuse_pair("silence", silence, P55)
+    return refusals
+
+
+@under(P55)
+def refuse_recommendation(closed_on: date | None, on: date | None, today: date) -> list[Refusal]:
+    """One recommends what was compared: after the comparison was closed, and not dated before."""
+    if closed_on is None:
+        return [Refusal("extension.not_compared", P55)]
+    if on is None or not closed_on <= on <= today:
+        days = {"from": closed_on, "to": today}
+        return [Refusal("extension.recommendation_day", P55, days, "on")]
+    return []
+
+
+@under(INTERESTED)
+def refuse_paper_agreement(
+    represented: bool, file: bool, on: date | None, decided_on: date, today: date
+) -> list[Refusal]:
+    """A paper stands for the other side only where nobody signs for it here; dated from the decision to today."""
+    refusals = []
+    if represented:
+        refusals.append(Refusal("extension.partner_signs_here", INTERESTED))
+    if not file:
+        refusals.append(Refusal("extension.agreement_paper", INTERESTED, field="upload"))
+    if on is None or not decided_on <= on <= today:
+        days = {"from": decided_on, "to": today}
+        refusals.append(Refusal("extension.agreement_day", INTERESTED, days, "signed_on"))
+    return refusals
+
+
 @under(P55, EFFECT)
 def refuse_decision(facts: DecisionFacts) -> list[Refusal]:
     """Compared, recommended, decided by a named body on a day while the contract lasts, with its paper.

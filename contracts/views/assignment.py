@@ -32,7 +32,9 @@ from ppp_portal.web.pages import go, show
 from ppp_portal.web.refusals import add_to_form
 from tenders.forms.commission import CheckForm
 
-TONES = {"applied": "ok", "refused": "bad"}
+TONES = {"applied": "ok", "refused": "bad", "lapsed": "bad"}
+
+OVER = (AssignmentState.REFUSED, AssignmentState.LAPSED)
 
 
 def _own(request: HttpRequest, pk: UUID, assignment: UUID) -> Any:
@@ -74,8 +76,8 @@ def page(request: HttpRequest, pk: UUID, assignment: UUID) -> HttpResponse:
         "lines": qualification.checklist(sheet) if sheet else [],
         "failed": bool(sheet and sheet.decided_at and not sheet.passed),
         "consents": [
-            {"name": name, "row": queries.consents(found).get(name)}
-            for name in queries.needed_consents(found)
+            {"party": party, "row": queries.consents(found).get(party.pk)}
+            for party in queries.needed_consents(found)
         ],
         "operator": cards.has_operator(found.card),
         "moves": _moves(found, actor_of(request).role),
@@ -105,7 +107,7 @@ def _life(found: Any) -> list[dict[str, Any]]:
     )
     rows: list[dict[str, Any]] = []
     for label, at in steps:
-        mark = "done" if at else "skipped" if found.state == AssignmentState.REFUSED else "next"
+        mark = "done" if at else "skipped" if found.state in OVER else "next"
         if mark == "next" and all(row["state"] == "done" for row in rows):
             mark = "now"
         rows.append({"label": label, "state": mark, "at": at, "basis": p605("56")})
@@ -201,7 +203,6 @@ CONSENT = Step(
         (gettext_lazy("An oral consent does not count."), ""),
     ),
     act=actions.give_consent,
-    form=forms.ConsentForm,
     final=True,
 )
 AGREEMENT = Step(
@@ -291,7 +292,9 @@ def qualify(request: HttpRequest, pk: UUID, assignment: UUID) -> HttpResponse:
 
 @audience(Role.HEAD)
 def consent(request: HttpRequest, pk: UUID, assignment: UUID) -> HttpResponse:
-    return _take(request, pk, assignment, CONSENT)
+    found = _own(request, pk, assignment)
+    asked = replace(CONSENT, form=forms.consent_form(queries.needed_consents(found)))
+    return _take(request, pk, assignment, asked)
 
 
 @audience(*pages.PARTIES)

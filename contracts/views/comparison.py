@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.actions import comparing
-from contracts.forms.comparison import AnswersForm, ColumnForm, QuestionForm, TitleForm
+from contracts.forms.comparison import AnswersForm, ClosingForm, ColumnForm, QuestionForm, TitleForm
+from contracts.queries import extensions
 from contracts.views import card_pages as pages
 from contracts.views.card_steps import ORGANISER
 from ppp_portal.comparison import queries
@@ -67,23 +68,24 @@ def _write(request: HttpRequest, found: Any, sheet: Any) -> HttpResponse:
 
 def _offers(request: HttpRequest, found: Any, sheet: Any) -> HttpResponse:
     adding = request.method == "POST" and request.POST.get("do") != "close"
+    closing = ClosingForm(request.POST if request.method == "POST" and not adding else None)
     form = ColumnForm(request.POST if adding else None)
-    if request.method == "POST" and (not adding or form.is_valid()):
+    if request.method == "POST" and (form if adding else closing).is_valid():
         try:
             if adding:
                 comparing.add_offer(extension_id=found.pk, by=actor_of(request), **form.cleaned_data)
             else:
-                comparing.close_comparison(extension_id=found.pk, by=actor_of(request))
+                said = closing.cleaned_data
+                comparing.close_comparison(extension_id=found.pk, by=actor_of(request), **said)
         except Refused as refused:
-            form = form if adding else ColumnForm({})
-            form.is_valid()
-            add_to_form(form, refused)
+            add_to_form(form if adding else closing, refused)
         else:
             messages.success(request, _("Saved."))
             return go(_home(found))
     matrix = queries.matrix(found.subject)
     context = {**_frame(request, found), "sheet": sheet, "matrix": matrix, "closed": sheet.state == CLOSED}
-    return show(request, "contracts/cards/offers.html", form, **context)
+    context |= {"closing": closing, "adding": form}
+    return show(request, "contracts/cards/offers.html", form if adding else closing, **context)
 
 
 @audience(*ORGANISER)
@@ -99,10 +101,12 @@ def column(request: HttpRequest, pk: UUID, extension: UUID, column: int) -> Http
         request.FILES or None,
         questions=queries.questions(sheet),
         real=offer.real,
+        group=extensions.has_group(found),
         initial=_entered(offer),
     )
     if request.method == "POST" and form.is_valid():
-        verdict = {name: form.cleaned_data[name] for name in ("outcome", "reason_kk", "reason_ru")}
+        said = ("outcome", "reason_kk", "reason_ru")
+        verdict = {name: form.cleaned_data[name] for name in said if name in form.fields}
         try:
             comparing.enter_offer(
                 extension_id=found.pk,

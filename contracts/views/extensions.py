@@ -1,5 +1,6 @@
 """Pages of an extension: early warnings, the request, its ground, comparison, decision, agreement."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,6 @@ from contracts.actions import extensions as actions
 from contracts.extension_states import EXTENSION_MOVES, Ground
 from contracts.forms.cards import (
     AgreementForm,
-    DecisionForm,
     GroundForm,
     LineForm,
     PapersForm,
@@ -25,6 +25,8 @@ from contracts.forms.cards import (
     RefusalForm,
     RequestForm,
     SeenForm,
+    decision_form,
+    granted,
 )
 from contracts.queries import extensions as queries
 from contracts.rules.extensions import GROUNDS
@@ -175,7 +177,6 @@ STEPS: dict[str, Step] = {
             (gettext_lazy("The decision must have been taken while the contract is in force."), "55"),
             (gettext_lazy("The supplementary agreement is printed in both languages."), "art49(1)"),
         ),
-        form=DecisionForm,
         final=True,
     ),
     "refusal": Step(
@@ -204,10 +205,15 @@ STEPS: dict[str, Step] = {
 
 
 def _step(request: HttpRequest, pk: UUID, extension: UUID, name: str) -> HttpResponse:
-    found = pages.own_extension(request, pk, extension)
+    return _take(request, pages.own_extension(request, pk, extension), STEPS[name])
+
+
+def _take(
+    request: HttpRequest, found: Any, asked: Step, initial: dict[str, Any] | None = None
+) -> HttpResponse:
     to = reverse("contracts:extension", args=[found.card_id, found.pk])
     facts = ((_("Request"), found.number), (_("New last day"), found.new_ends_on))
-    return take(request, found.card, STEPS[name], to=to, facts=facts, extension_id=found.pk)
+    return take(request, found.card, asked, to=to, facts=facts, initial=initial, extension_id=found.pk)
 
 
 @audience(*ORGANISER)
@@ -232,7 +238,10 @@ def approvals(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
 
 @audience(Role.HEAD)
 def decision(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
-    return _step(request, pk, extension, "decision")
+    found = pages.own_extension(request, pk, extension)
+    asked = replace(STEPS["decision"], form=decision_form(found.lines.all()), given=granted)
+    initial = {"new_ends_on": found.asked_ends_on, "one_off": found.one_off}
+    return _take(request, found, asked, initial)
 
 
 @audience(Role.HEAD)

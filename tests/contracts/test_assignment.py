@@ -10,14 +10,17 @@ from django.utils.translation import override
 from contracts.actions import assignment as actions
 from contracts.models import Assignment
 from contracts.queries import cards
+from contracts.queries.assignment import missing_consents, needed_consents
+from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.values import untranslated
 from ppp_portal.journal import clock
-from ppp_portal.law.calendar import local_day
+from ppp_portal.law.calendar import end_of_day, local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.refusals import speak
 from tests.contracts.cards import a_card
 from tests.contracts.replacing import pdf, requested
+from tests.contracts.test_ending import end
 
 pytestmark = pytest.mark.django_db
 FOUND = {"evidence_kk": "Анықтама № 3", "evidence_ru": "Справка № 3"}
@@ -53,9 +56,18 @@ def checked(cast, assignment, failing=0):
     return actions.qualify_assignee(assignment_id=assignment.pk, by=cast.staff)
 
 
-def consent(cast, assignment, consenter="public_partner", **changes):
+def consent(cast, assignment, part="public_partner", place=0, **changes):
     values = {"number": "17", "dated": today(), "upload": pdf("letter.pdf"), "by": cast.head, **changes}
-    return actions.give_consent(assignment_id=assignment.pk, consenter=consenter, **values)
+    parties = [row.pk for row in needed_consents(assignment) if row.part == part]
+    party = parties[place] if parties else None
+    return actions.give_consent(assignment_id=assignment.pk, party_id=party, **values)
+
+
+def applied(cast, assignment):
+    checked(cast, assignment)
+    consent(cast, assignment)
+    agreed(cast, assignment)
+    return actions.apply_assignment(assignment_id=assignment.pk, by=cast.staff)
 
 
 def agreed(cast, assignment, **changes):
@@ -104,8 +116,8 @@ def test_d20_without_the_operators_consent_the_agreement_is_not_entered_in_words
 def test_d20_a_contract_without_an_operator_asks_for_none(cast, clock_at):
     card = a_card(cast)
     assignment = checked(cast, requested(cast, card))
-    assert refused(consent, cast=cast, assignment=assignment, consenter="operator") == [
-        "assignment.no_operator"
+    assert refused(consent, cast=cast, assignment=assignment, part="operator") == [
+        "assignment.no_such_consent"
     ]
     assert consent(cast, assignment).state == "consented"
 
@@ -139,6 +151,57 @@ def test_a_share_passes_and_the_assignor_stays_with_the_rest(cast, clock_at):
     agreed(cast, assignment)
     actions.apply_assignment(assignment_id=assignment.pk, by=cast.staff)
     assert [row.organisation for row in cards.parties(card, "private_partner")] == [cast.org_a, cast.org_b]
+
+
+def test_a_second_share_is_not_more_than_the_first_left(cast, clock_at):
+    card = a_card(cast)
+    applied(cast, requested(cast, card, share=Decimal(60)))
+    assert [row.share for row in cards.parties(card, "private_partner")] == [40, 60]
+    too_much = {"cast": cast, "card": card, "assignee_bin": cast.org_c.bin, "share": Decimal(60)}
+    assert refused(requested, **too_much) == ["assignment.share_beyond"]
+    applied(cast, requested(cast, card, assignee_bin=cast.org_c.bin, share=Decimal(40)))
+    parties = cards.parties(card, "private_partner")
+    assert [(row.organisation, row.share) for row in parties] == [(cast.org_b, 60), (cast.org_c, 40)]
+
+
+def test_every_public_partner_consents_for_itself(cast, clock_at):
+    ministry = {"part": "public_partner", "name_kk": "Министрлік", "name_ru": "Министерство"}
+    own = {"part": "public_partner", "name_kk": "Басқарма", "name_ru": "Управление"}
+    card = a_card(cast, parties=[{**own, "organisation_id": cast.org_organiser.pk}, ministry])
+    assignment = checked(cast, requested(cast, card))
+    assert consent(cast, assignment).state == "qualified"
+    (missing,) = missing_consents(assignment)
+    assert (missing.code, missing.params["who"].ru) == ("assignment.no_public_consent", "Министерство")
+    assert consent(cast, assignment, place=1, number="М-2").state == "consented"
+
+
+def test_an_assignee_that_became_unfit_before_it_is_in_force_does_not_come_in(cast, clock_at):
+    card = a_card(cast)
+    assignment = checked(cast, requested(cast, card))
+    consent(cast, assignment)
+    agreed(cast, assignment)
+    Organisation.objects.filter(pk=cast.org_b.pk).update(state_share=Decimal(60))
+    apply = {"assignment_id": assignment.pk, "by": cast.staff}
+    assert refused(actions.apply_assignment, **apply) == ["organisation.state_share"]
+
+
+@pytest.mark.parametrize("state", ["requested", "qualified", "consented", "signed"])
+def test_a_request_dies_with_its_contract_whatever_it_had_come_to(cast, clock_at, state):
+    card = a_card(cast)
+    assignment = requested(cast, card)
+    for step in (checked, consent, agreed):
+        if assignment.state != state:
+            assignment = step(cast, assignment)
+    end(cast, card, dated_on=today(), effective_on=today())
+    assignment.refresh_from_db()
+    assert assignment.state == "lapsed"
+
+
+def test_after_the_last_instant_of_the_contract_no_step_is_taken_though_nothing_was_swept(cast, clock_at):
+    card = a_card(cast)
+    assignment = checked(cast, requested(cast, card))
+    clock_at.set(end_of_day(card.ends_on) + timedelta(microseconds=1))
+    assert "assignment.not_in_force" in refused(consent, cast=cast, assignment=assignment)
 
 
 def test_only_the_private_partner_asks_and_only_once_at_a_time(cast, card):

@@ -13,7 +13,7 @@ from ppp_portal.law.refusals import Refusal
 
 ASKED, TODAY = date(2026, 6, 1), date(2026, 7, 1)
 STATE = Refusal("organisation.state_share", p605("2(1)"), {"share": "50"})
-REQUEST = RequestFacts(True, True, False, True, False, (), "both", D(100), ("Себеп", "Причина"), True)
+REQUEST = RequestFacts(True, True, False, True, False, (), "both", D(100), D(100), ("Себеп", "Причина"), True)
 
 
 def codes(refusals):
@@ -37,6 +37,7 @@ def test_p56_the_private_partner_may_ask():
         ({"share": None}, "assignment.share"),
         ({"share": D("100.01")}, "assignment.share"),
         ({"share": D(0)}, "assignment.share"),
+        ({"share": D(60), "held": D(40)}, "assignment.share_beyond"),
         ({"reason": ("Себеп", "")}, "assignment.text_missing"),
         ({"application": False}, "assignment.no_application"),
     ],
@@ -64,13 +65,22 @@ def test_a_consent_is_dated_between_the_request_and_today(dated):
 
 
 def test_d20_without_the_operators_consent_nothing_passes_where_the_contract_has_an_operator():
-    public = frozenset({"public_partner"})
-    assert codes(rules.refuse_without_consents(public, True)) == ["assignment.no_operator_consent"]
-    assert rules.refuse_without_consents(public, False) == []
-    assert rules.refuse_without_consents(public | {"operator"}, True) == []
-    assert codes(rules.refuse_without_consents(frozenset({"operator"}), True)) == [
-        "assignment.no_public_consent"
+    assert rules.refuse_without_consents([]) == []
+    assert codes(rules.refuse_without_consents([("operator", "О")])) == ["assignment.no_operator_consent"]
+
+
+def test_p56_each_public_partner_of_a_contract_consents():
+    missing = [("public_partner", "А"), ("public_partner", "Б")]
+    found = rules.refuse_without_consents(missing)
+    assert [(row.code, row.params["who"]) for row in found] == [
+        ("assignment.no_public_consent", "А"),
+        ("assignment.no_public_consent", "Б"),
     ]
+
+
+def test_p56_every_step_asks_anew_whether_contract_and_assignor_are_still_there():
+    assert rules.refuse_gone(True, True) == []
+    assert codes(rules.refuse_gone(False, False)) == ["assignment.not_in_force", "assignment.assignor_gone"]
 
 
 def test_p56_the_agreement_is_signed_after_the_consents():

@@ -229,7 +229,7 @@ def _compare(staff, key):
         assert staff.post(page, {**answers, **said, **proof}).status_code == 303
         assert staff.post(page, {**answers, **said}).status_code == 303  # a paper once attached stays
         assert staff.get(page).status_code == 200
-    assert staff.post(url, {"do": "close"}).status_code == 303
+    assert staff.post(url, {"do": "close", "silence_kk": "", "silence_ru": ""}).status_code == 303
     cell = answers_of(columns(f"extension:{key[1]}")[1])[1]
     evidence = at("card_paper", key[0], cell.document_id)
     assert evidence in staff.get(url).content.decode()
@@ -246,8 +246,11 @@ def test_a_refused_request_and_an_agreement_on_paper_have_their_pages(cast, clie
     second = approved(card, cast, clock_at)
     assert post(head, at("extension_approvals", card.pk, second.pk)).status_code == 422
     url = at("extension_agreement", card.pk, second.pk)
+    signed_on = local_day(clock_at.forward(timedelta(0))).isoformat()
+    assert post(head, url, signed_on=signed_on, upload=paper()).status_code == 422  # the partner signs here
+    card.parties.filter(part="private_partner").update(organisation=None)
     assert post(head, url).status_code == 422
-    assert post(head, url, upload=paper()).status_code == 303
+    assert post(head, url, signed_on=signed_on, upload=paper()).status_code == 303
     second.refresh_from_db()
     assert second.state == "applied"
     served = head.get(at("card_paper", card.pk, second.agreement_file_id))

@@ -218,6 +218,40 @@ def test_the_whole_term_with_its_extensions_is_at_most_thirty_years():
     assert refusal.basis == card_rules.LIMIT
 
 
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({}, None),
+        ({"granted": date(2026, 6, 30)}, None),
+        ({"granted": ENDS}, "extension.not_longer"),
+        ({"granted": date(2027, 1, 1)}, "extension.beyond_request"),
+        ({"lines": [(Decimal(100), Decimal(110), Decimal(105))]}, None),
+        ({"lines": [(Decimal(100), Decimal(110), Decimal(111))]}, "extension.line_beyond_request"),
+        ({"lines": [(Decimal(100), Decimal(90), Decimal(89))]}, "extension.line_beyond_request"),
+        ({"lines": [(None, Decimal(90), Decimal(0))]}, None),
+    ],
+)
+def test_the_deciding_body_grants_what_was_asked_or_less(change, code):
+    values = {"old": ENDS, "asked": date(2026, 12, 31), "granted": date(2026, 12, 31), "lines": []}
+    assert codes(rules.refuse_granted(**{**values, **change})) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("incumbents", "others", "silence", "code"),
+    [
+        (1, 1, ("", ""), None),
+        (0, 2, ("", ""), "extension.no_incumbent"),
+        (1, 0, ("", ""), "extension.no_others"),
+        (1, 0, ("3 компания", "3 компании"), None),
+        (1, 0, ("3 компания", "4 компании"), "extension.figures_differ"),
+    ],
+)
+def test_the_incumbent_is_compared_with_others_or_it_is_said_who_kept_silent(
+    incumbents, others, silence, code
+):
+    assert codes(rules.refuse_comparing(incumbents, others, silence)) == ([code] if code else [])
+
+
 # --- warnings ---------------------------------------------------------------------------------------------
 
 
@@ -239,6 +273,7 @@ def test_warnings_come_18_12_9_6_and_3_months_before_the_end():
         (date(2024, 1, 1), (18, 12), [9]),
         (date(2025, 4, 15), (), [9]),  # entered late: only the latest, nobody ignored the others
         (date(2025, 4, 15), (9,), []),
+        (date(2024, 12, 30), (), [12, 9]),  # the last day was moved a day before: nobody ignored the eighteenth
     ],
 )
 def test_a_warning_is_given_once_and_never_for_the_time_before_the_card(known_since, given, expected):

@@ -6,19 +6,23 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from contracts.actions import card_life, extension_outcome
+from contracts.actions import card_life, comparing, extension_outcome, working_group
 from contracts.actions import extensions as actions
 from contracts.extension_states import ExtensionState
-from contracts.models import ContractCard, ExpiryWarning
+from contracts.models import ContractCard, ExpiryWarning, Extension
 from ppp_portal.comparison import actions as comparison
+from ppp_portal.comparison import queries as comparison_queries
 from ppp_portal.comparison.rules import CHANGE, Ask, Reply
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
 from ppp_portal.law.calendar import ALMATY, end_of_day, local_day
 from ppp_portal.law.refusals import Refused
+from ppp_portal.panel import actions as panel
+from ppp_portal.panel.rules import SeatPlan
 from tenders import sweep
 from tests.contracts.cards import a_card, before_end, party
+from tests.contracts.test_ending import end
 from tests.documents.files import PDF
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +49,7 @@ def asked(card, by, **overrides):
     return actions.request_extension(card_id=card.pk, by=by, **{**values, **overrides})
 
 
-def compared(extension, cast):
+def compared(extension, cast, offers=2, close=True):
     """One question, the incumbent and one more offer, both judged."""
     frame = {"by": cast.staff, "stream": extension.card.stream}
     subject = extension.subject
@@ -58,7 +62,7 @@ def compared(extension, cast):
         **frame,
     )
     comparison.fix_questionnaire(subject=subject, **frame)
-    for organisation, price in ((cast.org_a, 36000), (cast.org_b, 39000)):
+    for organisation, price in ((cast.org_a, 36000), (cast.org_b, 39000))[:offers]:
         column = comparison.add_column(
             subject=subject,
             name_kk=organisation.name_kk,
@@ -71,7 +75,8 @@ def compared(extension, cast):
         comparison.judge(
             column_id=column.pk, outcome="meets", reason_kk="Талапқа сай", reason_ru="Отвечает", **frame
         )
-    comparison.close_comparison(subject=subject, **frame)
+    if close:
+        comparing.close_comparison(extension_id=extension.pk, by=cast.staff)
 
 
 def under_review(card, cast, **overrides):
@@ -138,7 +143,7 @@ def test_p55_a_contract_is_extended_from_the_request_to_a_new_version_of_its_car
     assert [row.competed for row in card.quantities.all()] == [True, False]
     assert card.version == 2
     kinds = set(PrintOrder.objects.filter(subject=card.subject).values_list("kind", flat=True))
-    assert kinds == {"extension.agreement", "extension.signed", "extension.file"}
+    assert kinds == {"comparison.matrix", "extension.agreement", "extension.signed", "extension.file"}
 
 
 def signed(extension, *people):
@@ -175,13 +180,118 @@ def test_a_second_signature_after_the_last_microsecond_extends_nothing(cast, clo
     assert extension.state == ExtensionState.LAPSED
 
 
-def test_an_agreement_signed_on_paper_is_in_force_when_it_is_registered(cast, clock_at):
+def test_a_paper_stands_for_a_partner_that_nobody_represents_here_and_is_in_force_when_registered(
+    cast, clock_at
+):
     card = a_card(cast)
     before_end(clock_at, card, 3)
     extension = approved(card, cast, clock_at)
-    extension_outcome.register_agreement(extension_id=extension.pk, by=cast.head, upload=paper())
+    signed_on = local_day(clock.now())
+    paper_of = {"extension_id": extension.pk, "by": cast.head, "signed_on": signed_on}
+    with pytest.raises(Refused) as refused:
+        extension_outcome.register_agreement(**paper_of, upload=paper())
+    assert codes(refused) == {"extension.partner_signs_here"}
+    card.parties.filter(part="private_partner").update(organisation=None)
+    with pytest.raises(Refused) as refused:
+        extension_outcome.register_agreement(**{**paper_of, "signed_on": None})
+    assert codes(refused) == {"extension.agreement_paper", "extension.agreement_day"}
+    extension_outcome.register_agreement(**paper_of, upload=paper())
     card.refresh_from_db()
     assert (card.ends_on, card.state) == (LATER, "in_force")
+
+
+def test_the_body_may_grant_less_than_was_asked_and_never_more(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension = recommended(card, cast, clock_at, lines=[MORE_PLACES], one_off=False)
+    key = {"extension_id": extension.pk, "by": cast.head}
+    more = {"new_ends_on": LATER + timedelta(days=1), "after": {1: Decimal(621)}}
+    with pytest.raises(Refused) as refused:
+        actions.approve_extension(**key, **decision(clock_at), **more)
+    assert codes(refused) == {"extension.beyond_request", "extension.line_beyond_request"}
+    less = {"new_ends_on": date(2030, 6, 30), "after": {1: Decimal(540)}, "one_off": True}
+    extension = actions.approve_extension(**key, **decision(clock_at), **less)
+    signed(extension, cast.head, cast.bidder_a)
+    card.refresh_from_db()
+    assert (card.ends_on, card.no_further_extension) == (date(2030, 6, 30), True)
+    assert [row.value for row in card.quantities.all()] == [500, 540]
+    assert extension.asked_ends_on == LATER
+
+
+def test_nobody_signs_without_having_seen_the_text(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 3)
+    extension = approved(card, cast, clock_at)
+    with pytest.raises(Refused) as refused:
+        extension_outcome.sign_agreement(extension_id=extension.pk, seen="", by=cast.head)
+    assert codes(refused) == {"extension.other_text"}
+
+
+def test_the_incumbent_alone_is_no_comparison_unless_it_is_said_who_was_asked(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension = under_review(card, cast)
+    compared(extension, cast, offers=1, close=False)
+    key = {"extension_id": extension.pk, "by": cast.staff}
+    with pytest.raises(Refused) as refused:
+        comparing.close_comparison(**key)
+    assert codes(refused) == {"extension.no_others"}
+    said = {"silence_kk": "3 компаниядан сұралды", "silence_ru": "Запрошены 3 компании"}
+    assert comparing.close_comparison(**key, **said).silence_ru == "Запрошены 3 компании"
+
+
+def test_one_recommends_only_what_was_compared_and_not_before_that_day(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension = under_review(card, cast)
+    said = {"text_kk": "Ұсынылады", "text_ru": "Рекомендуется", "by": cast.staff}
+    said |= {"extension_id": extension.pk, "on": local_day(clock.now())}
+    with pytest.raises(Refused) as refused:
+        actions.record_recommendation(**said, upload=paper())
+    assert codes(refused) == {"extension.not_compared"}
+    clock_at.forward(timedelta(days=2))
+    compared(extension, cast)
+    with pytest.raises(Refused) as refused:
+        actions.record_recommendation(**said, upload=paper())
+    assert codes(refused) == {"extension.recommendation_day"}
+
+
+def seats(cast):
+    voters = [(cast.chair, "chair"), (cast.deputy, "deputy"), *((who, "member") for who in cast.members[:3])]
+    return [*voters, (cast.secretary, "secretary")]
+
+
+def test_where_a_working_group_examines_the_request_its_members_judge_and_not_the_staff(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension = under_review(card, cast)
+    compared(extension, cast, close=False)
+    key = {"extension_id": extension.pk}
+    made = panel.appoint_commission(
+        organisation_id=cast.org_organiser.pk,
+        name_kk="Жұмыс тобы",
+        name_ru="Рабочая группа",
+        order_number="7-ө",
+        order_date=local_day(clock.now()),
+        seats=[SeatPlan(who.person_id, role) for who, role in seats(cast)],
+        by=cast.head,
+        pack="605-458",
+    )
+    working_group.assign_group(commission_id=made.pk, by=cast.staff, **key)
+    column = comparison_queries.columns(extension.subject)[0]
+    verdict = {"outcome": "meets", "reason_kk": "Сай", "reason_ru": "Отвечает"}
+    answers = {"column_id": column.pk, "replies": [Reply(1, figure=Decimal(35000))], **key}
+    with pytest.raises(Refused) as refused:
+        comparing.enter_offer(by=cast.staff, **answers, **verdict)
+    assert codes(refused) == {"extension.group_judges"}
+    comparing.enter_offer(by=cast.staff, **answers)
+    with pytest.raises(Extension.DoesNotExist):
+        working_group.judge_offer(column_id=column.pk, by=cast.member_1, **key, **verdict)
+    stream = extension.card.stream
+    panel.declare(subject=extension.subject, no_conflict=True, by=cast.member_1, stream=stream)
+    assert (
+        working_group.judge_offer(column_id=column.pk, by=cast.member_1, **key, **verdict).outcome == "meets"
+    )
 
 
 def test_a_second_extension_after_a_one_off_one_is_refused(cast, clock_at):
@@ -355,6 +465,29 @@ def test_what_was_not_signed_before_the_end_lapses_with_the_contract(cast, clock
     told = Record.objects.get(stream=card.stream, kind="card.expire_card")
     assert told.effective_at == end_of_day(card.ends_on)
     assert told.at > told.effective_at
+
+
+def test_an_extension_signed_by_one_side_dies_with_a_contract_that_is_terminated(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension = signed(approved(card, cast, clock_at), cast.bidder_a)
+    today = local_day(clock.now())
+    end(cast, card, dated_on=today, effective_on=today)
+    extension.refresh_from_db()
+    assert extension.state == ExtensionState.LAPSED
+
+
+def test_nobody_ignored_warnings_about_an_end_that_did_not_exist_yet(cast, clock_at):
+    clock_at.set(end_of_day(date(2028, 1, 10)))
+    card = a_card(cast)
+    before_end(clock_at, card, 1)
+    sweep.run()
+    ExpiryWarning.objects.all().delete()
+    in_a_year = date(2030, 12, 31)  # eighteen and twelve months before it lie behind us
+    signed(approved(card, cast, clock_at, new_ends_on=in_a_year), cast.head, cast.bidder_a)
+    clock_at.set(end_of_day(card.ends_on) + timedelta(days=120))
+    sweep.run()
+    assert list(ExpiryWarning.objects.values_list("months", flat=True)) == [12, 9]
 
 
 def test_warnings_come_in_time_and_keep_what_was_answered(cast, clock_at):

@@ -6,6 +6,7 @@ from typing import Any
 
 from contracts.actions import assignment
 from contracts.models import Assignment, ContractCard
+from contracts.queries.assignment import needed_consents
 from ppp_portal.law.calendar import local_day
 from ppp_portal.training.play.bidders import STATEMENTS
 from ppp_portal.training.play.papers import upload
@@ -36,7 +37,8 @@ def assign(stage: Stage, card: ContractCard, partner: str, assignee: str) -> Ass
     stage.together("staff", "checks the assignee on all eight", partial(_check_assignee, stage, asked))
     stage.do("staff", "closes the sheet: the assignee qualifies", assignment.qualify_assignee, **key)
     stage.next_day()
-    _consent(stage, asked, "public_partner", "05-12/318")
+    parties = {row.part: row.pk for row in needed_consents(asked)}
+    _consent(stage, asked, parties["public_partner"], "05-12/318")
     stage.next_day()
     agreement: dict[str, Any] = {"number": "У-7", "signed_on": local_day(stage.now()), **key}
     stage.refused(
@@ -46,7 +48,7 @@ def assign(stage: Stage, card: ContractCard, partner: str, assignee: str) -> Ass
         upload=upload("agreement.pdf", "Соглашение об уступке", "№ У-7"),
         **agreement,
     )
-    _consent(stage, asked, "operator", "44")
+    _consent(stage, asked, parties["operator"], "44")
     stage.do(
         partner,
         "registers the agreement",
@@ -76,13 +78,13 @@ def _check_assignee(stage: Stage, asked: Assignment) -> None:
         )
 
 
-def _consent(stage: Stage, asked: Assignment, consenter: str, number: str) -> None:
+def _consent(stage: Stage, asked: Assignment, party_id: int, number: str) -> None:
     stage.do(
         "head",
         f"registers the written consent № {number}",
         assignment.give_consent,
         assignment_id=asked.pk,
-        consenter=consenter,
+        party_id=party_id,
         number=number,
         dated=local_day(stage.now()),
         upload=upload("consent.pdf", "Письменное согласие", f"№ {number}"),

@@ -11,6 +11,7 @@ from typing import Any
 from contracts.actions import card_life, comparing, extension_outcome, extensions, working_group
 from contracts.actions.cards import enter_card
 from contracts.models import ContractCard, ExpiryWarning, Extension
+from ppp_portal.comparison.queries import columns
 from ppp_portal.comparison.rules import Ask, Reply
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import actions as panel
@@ -41,6 +42,7 @@ def play(stage: Stage) -> ContractCard:
     card = enter(stage)
     warnings(stage, card)
     extension = request(stage, card)
+    seat_group(stage, extension)
     compare(stage, extension)
     recommend(stage, extension)
     conclude(stage, extension)
@@ -183,52 +185,8 @@ def request(stage: Stage, card: ContractCard) -> Extension:
     return extension
 
 
-def compare(stage: Stage, extension: Extension) -> None:
-    """The incumbent and three more firms answer the same questions."""
-    key = {"extension_id": extension.pk}
-    stage.do(
-        "staff",
-        "writes the questions",
-        comparing.draft_questions,
-        title_kk="Бейнебақылау кешендері: ұсыныстар",
-        title_ru="Комплексы видеонаблюдения: предложения",
-        questions=[Ask(*asked) for asked in INVENTED_QUESTIONS],
-        **key,
-    )
-    stage.do("staff", "fixes them: everybody answers the same", comparing.fix_questions, **key)
-    stage.next_day(15)
-    for offer in OFFERS:
-        name = stage.organisation_of(offer[0]).name_ru
-        stage.together(
-            "staff", f"enters the answers of {name}", partial(_enter_offer, stage, extension, *offer)
-        )
-    stage.do("staff", "closes the comparison; the matrix is printed", comparing.close_comparison, **key)
-
-
-def _enter_offer(
-    stage: Stage, extension: Extension, who: str, replies: Any, outcome: str, reason_kk: str, reason_ru: str
-) -> None:
-    column = comparing.add_offer(
-        extension_id=extension.pk,
-        organisation_id=stage.organisation(who),
-        incumbent=who == PARTNER,
-        name_kk=stage.organisation_of(who).name_kk,
-        name_ru=stage.organisation_of(who).name_ru,
-        by=stage["staff"],
-    )
-    comparing.enter_offer(
-        extension_id=extension.pk,
-        column_id=column.pk,
-        replies=[Reply(*reply) for reply in replies],
-        outcome=outcome,
-        reason_kk=reason_kk,
-        reason_ru=reason_ru,
-        by=stage["staff"],
-    )
-
-
-def recommend(stage: Stage, extension: Extension) -> None:
-    """The working group sits, votes with one dissent, and signs its protocol."""
+def seat_group(stage: Stage, extension: Extension) -> None:
+    """A working group is appointed before anybody offers; its members declare to have no conflict of interest."""
     stream, subject = extension.card.stream, extension.subject
     commission = stage.do(
         "head",
@@ -249,6 +207,65 @@ def recommend(stage: Stage, extension: Extension) -> None:
             panel.declare(subject=subject, no_conflict=True, by=stage[who], stream=stream)
 
     stage.together("chair", "and all members declare to have no conflict of interest", all_declare)
+
+
+def compare(stage: Stage, extension: Extension) -> None:
+    """The incumbent and three more firms answer the same questions; the working group judges."""
+    key = {"extension_id": extension.pk}
+    stage.do(
+        "staff",
+        "writes the questions",
+        comparing.draft_questions,
+        title_kk="Бейнебақылау кешендері: ұсыныстар",
+        title_ru="Комплексы видеонаблюдения: предложения",
+        questions=[Ask(*asked) for asked in INVENTED_QUESTIONS],
+        **key,
+    )
+    stage.do("staff", "fixes them: everybody answers the same", comparing.fix_questions, **key)
+    stage.next_day(15)
+    for offer in OFFERS:
+        name = stage.organisation_of(offer[0]).name_ru
+        stage.together(
+            "staff", f"enters the answers of {name}", partial(_enter_offer, stage, extension, *offer)
+        )
+    stage.together(
+        "chair", "gives the verdict of the working group on each offer", partial(_judge, stage, extension)
+    )
+    stage.do("staff", "closes the comparison; the matrix is printed", comparing.close_comparison, **key)
+
+
+def _enter_offer(stage: Stage, extension: Extension, who: str, replies: Any, *_verdict: str) -> None:
+    column = comparing.add_offer(
+        extension_id=extension.pk,
+        organisation_id=stage.organisation(who),
+        incumbent=who == PARTNER,
+        name_kk=stage.organisation_of(who).name_kk,
+        name_ru=stage.organisation_of(who).name_ru,
+        by=stage["staff"],
+    )
+    comparing.enter_offer(
+        extension_id=extension.pk,
+        column_id=column.pk,
+        replies=[Reply(*reply) for reply in replies],
+        by=stage["staff"],
+    )
+
+
+def _judge(stage: Stage, extension: Extension) -> None:
+    for column, (_who, _replies, outcome, kk, ru) in zip(columns(extension.subject), OFFERS, strict=True):
+        working_group.judge_offer(
+            extension_id=extension.pk,
+            column_id=column.pk,
+            outcome=outcome,
+            reason_kk=kk,
+            reason_ru=ru,
+            by=stage["chair"],
+        )
+
+
+def recommend(stage: Stage, extension: Extension) -> None:
+    """The working group sits, votes with one dissent, and signs its protocol."""
+    stream, key = extension.card.stream, {"extension_id": extension.pk}
     present = [stage.person(who) for who in (*VOTERS, "secretary")]
     sitting = stage.do("chair", "opens a sitting", working_group.sit_down, present=present, **PLACE, **key)
 
