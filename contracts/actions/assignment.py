@@ -18,6 +18,7 @@ from contracts.protocols.assignment import assignment_file, consent
 from contracts.queries import assignment as queries
 from contracts.queries import cards
 from contracts.rules import assignment as rules
+from contracts.rules.texts import refuse_pair
 from contracts.states import Side
 from ppp_portal.accounts.models import Person
 from ppp_portal.documents.actions import request_print
@@ -387,7 +388,7 @@ def refuse_assignment(*, assignment_id: UUID, reason_kk: str, reason_ru: str, by
         [
             *_refuse_side(side),
             *_refuse_move(assignment, "refuse_assignment", by),
-            *rules.refuse_reason((reason_kk, reason_ru)),
+            *refuse_pair("reason", (reason_kk, reason_ru), rules.P56),
         ]
     )
     assignment.refused_at = at

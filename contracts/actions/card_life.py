@@ -173,7 +173,9 @@ def change_card(
     version = new_version(card, reason_kk=basis_kk, reason_ru=basis_ru, at=at)
     facts: dict[str, Any] = {"version": version.number, "document": document.pk if document else None}
     facts["what"] = sorted(rows)
-    for paper, file in papers.items() if owed else ():
+    for paper, file in papers.items():
+        if file is None or not owed:
+            continue
         kept = store_upload(file, by=by, subject=card.subject, kind=f"card.{paper.name}", at=at)
         facts[paper.name] = {"number": paper.number.strip(), "on": paper.on, "document": kept.pk}
     note_card(card, "change_card", by=by, at=at, basis=[rules.QUANTITY], facts=facts)

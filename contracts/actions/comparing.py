@@ -123,8 +123,9 @@ def enter_offer(
     said = [replace(row, document_id=papers.get(row.number, row.document_id)) for row in replies]
     comparison.fill_column(column_id=column.pk, replies=said, **frame)
     if not group:
-        words = {"reason_kk": reason_kk, "reason_ru": reason_ru}
-        comparison.judge(column_id=column.pk, outcome=outcome, **words, **frame)
+        comparison.judge(
+            column_id=column.pk, outcome=outcome, reason_kk=reason_kk, reason_ru=reason_ru, **frame
+        )
     return column
 
 

@@ -17,6 +17,7 @@ from contracts.queries import cards
 from contracts.queries import extensions as queries
 from contracts.rules import extensions as rules
 from contracts.rules.obligations import OBLIGATIONS, Paper, refuse_paper
+from contracts.rules.texts import refuse_pair
 from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
@@ -161,7 +162,7 @@ def confirm_ground(*, extension_id: UUID, note_kk: str, note_ru: str, by: Actor)
         [
             *refuse_move(extension, "confirm_ground", by),
             *rules.refuse_late(extension.card.state, extension.card.ends_on, at),
-            *rules.refuse_pair("note", (note_kk, note_ru), rules.GROUNDS[extension.ground]),
+            *refuse_pair("note", (note_kk, note_ru), rules.GROUNDS[extension.ground]),
         ]
     )
     extension.ground_note_kk, extension.ground_note_ru = note_kk.strip(), note_ru.strip()
@@ -200,7 +201,7 @@ def record_recommendation(
     """What a working group that sat outside this portal recommended, with its paper and the day on it."""
     extension = locked(extension_id, by)
     at = clock.now()
-    refusals = [*_not_under_review(extension), *rules.refuse_pair("text", (text_kk, text_ru), rules.P55)]
+    refusals = [*_not_under_review(extension), *refuse_pair("text", (text_kk, text_ru), rules.P55)]
     if upload is None and document is None:
         refusals.append(Refusal("extension.recommendation_paper", rules.P55, field="file"))
     closed = queries.closed_at(extension)
@@ -388,7 +389,7 @@ def refuse_extension(*, extension_id: UUID, reason_kk: str, reason_ru: str, by: 
     refuse(
         [
             *refuse_move(extension, "refuse_extension", by),
-            *rules.refuse_pair("reason", (reason_kk, reason_ru), rules.P55),
+            *refuse_pair("reason", (reason_kk, reason_ru), rules.P55),
         ]
     )
     extension.decision_reason_kk, extension.decision_reason_ru = reason_kk.strip(), reason_ru.strip()

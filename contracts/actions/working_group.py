@@ -12,6 +12,7 @@ from contracts.protocols.extensions import recommendation
 from contracts.queries import cards
 from contracts.queries import extensions as queries
 from contracts.rules import extensions as rules
+from contracts.rules.texts import refuse_pair
 from ppp_portal.comparison import actions as comparison
 from ppp_portal.comparison.models import Column, Verdict
 from ppp_portal.journal import clock
@@ -89,7 +90,7 @@ def put_recommendation(*, extension_id: UUID, question_kk: str, question_ru: str
         [
             *_not_under_review(extension),
             *missing,
-            *rules.refuse_pair("question", (question_kk, question_ru), rules.P55),
+            *refuse_pair("question", (question_kk, question_ru), rules.P55),
         ]
     )
     assert sitting is not None

@@ -20,7 +20,6 @@ REFUSALS = {
     "assignment.no_such_consent": _("Choose one of the parties whose written consent is needed."),
     "assignment.share": _("State the share that passes: more than 0 and at most 100."),
     "assignment.no_application": _("Attach the application."),
-    "assignment.text_missing": _("Write it in this language too."),
     "assignment.wrong_state": _("This step is not possible while the request is in the state “%(state)s”."),
     "assignment.not_checked": _("Some of the eight requirements are not checked yet."),
     "assignment.not_qualified": _(

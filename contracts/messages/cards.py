@@ -3,6 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSALS = {
+    "text.missing": _("Write it in this language too."),
+    "text.figures_differ": _(
+        "The figures of the two texts differ. Only in Kazakh: %(kk)s. Only in Russian: %(ru)s. "
+        "Correct the text that is wrong."
+    ),
     "card.change_elsewhere": _(
         "Parties, terms and risks do not change here: a new partner comes by assignment or by replacement."
     ),

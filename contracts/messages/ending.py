@@ -10,7 +10,6 @@ REFUSALS = {
     "ending.no_document": _("Attach the agreement or the judgment."),
     "ending.no_number": _("Write the number of the document."),
     "ending.day_wrong": _("Write the day; it lies between %(from)s and %(to)s."),
-    "ending.text_missing": _("Write it in this language too."),
     "ending.still_in_force": _(
         "The contract is still in force. The list can be made now; it is closed and signed when the contract is over."
     ),

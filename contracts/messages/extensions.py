@@ -21,11 +21,6 @@ REFUSALS = {
         "the agreement of the parties under the Law, with its evidence."
     ),
     "extension.no_evidence": _("Attach the evidence of the ground."),
-    "extension.text_missing": _("Write it in this language too."),
-    "extension.figures_differ": _(
-        "The figures of the two texts differ. Only in Kazakh: %(kk)s. Only in Russian: %(ru)s. "
-        "Correct the text that is wrong."
-    ),
     "extension.not_longer": _("The contract ends on %(ends_on)s; an extension ends later."),
     "extension.start_unknown": _(
         "The first day of the contract is not known here. State in both languages on what you rest that the whole "

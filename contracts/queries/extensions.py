@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from contracts.extension_states import RUNNING, LineKind
 from contracts.models import ContractCard, Extension, ExtensionLine
@@ -70,15 +70,15 @@ def on_the_card(card: ContractCard, line: Mapping[str, Any]) -> Decimal | None:
     Obligations of the state are one sum for the whole contract. Investments stand among the quantities, in ₸.
     """
     if line["kind"] == LineKind.OBLIGATION:
-        plans = [row.plan for row in card.obligations.filter(year=None).exclude(plan=None)]
-        return sum(plans, Decimal(0)) if plans else None
+        whole = card.obligations.filter(year=None).exclude(plan=None)
+        plan: Decimal | None = whole.aggregate(whole=Sum("plan"))["whole"]
+        return plan
     if line["kind"] == LineKind.TARIFF:
-        same = card.tariffs.filter(unit_ru=line["unit_ru"])
-    else:
-        unit = "₸" if line["kind"] == LineKind.INVESTMENT else line["unit_ru"]
-        same = card.quantities.filter(name_ru=line["name_ru"], unit_ru=unit)
-    known = same.exclude(value=None).last()
-    return known.value if known else None
+        tariff = card.tariffs.filter(unit_ru=line["unit_ru"]).exclude(value=None).last()
+        return tariff.value if tariff else None
+    unit = "₸" if line["kind"] == LineKind.INVESTMENT else line["unit_ru"]
+    counted = card.quantities.filter(name_ru=line["name_ru"], unit_ru=unit).last()
+    return counted.value if counted else None
 
 
 def standing(card: ContractCard) -> list[dict[str, Any]]:
@@ -86,8 +86,8 @@ def standing(card: ContractCard) -> list[dict[str, Any]]:
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for row in card.quantities.all():
         rows[row.name_ru, row.unit_ru] = {"name": row.name, "unit": row.unit, "value": row.value}
-    for row in card.tariffs.all():
-        rows["", row.unit_ru] = {"name": LineKind.TARIFF.label, "unit": row.unit, "value": row.value}
+    for paid in card.tariffs.all():
+        rows["", paid.unit_ru] = {"name": LineKind.TARIFF.label, "unit": paid.unit, "value": paid.value}
     sums = on_the_card(card, {"kind": LineKind.OBLIGATION})
     if sums is not None:
         rows["", ""] = {"name": LineKind.OBLIGATION.label, "unit": "", "value": sums}

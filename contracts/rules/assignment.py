@@ -10,10 +10,11 @@ from datetime import date
 from decimal import Decimal
 
 from contracts.assignment_states import AssignmentKind
-from ppp_portal.law.acts import law, p605, under
+from contracts.rules.texts import refuse_pair
+from ppp_portal.law.acts import p605, under
 from ppp_portal.law.refusals import Refusal
 
-P56, LANGUAGES = p605("56"), law("46(4)")
+P56 = p605("56")
 WHOLE = Decimal(100)
 
 
@@ -60,17 +61,7 @@ def refuse_request(facts: RequestFacts) -> list[Refusal]:
     refusals += refuse_share(facts.share, facts.held)
     if not facts.application:
         refusals.append(Refusal("assignment.no_application", P56, field="file"))
-    return refusals + refuse_reason(facts.reason)
-
-
-@under(LANGUAGES)
-def refuse_reason(reason: tuple[str, str]) -> list[Refusal]:
-    """Reasons stand in both languages."""
-    return [
-        Refusal("assignment.text_missing", LANGUAGES, {"lang": lang}, f"reason_{lang}")
-        for lang, text in zip(("kk", "ru"), reason, strict=True)
-        if not text.strip()
-    ]
+    return refusals + refuse_pair("reason", facts.reason, P56)
 
 
 @under(P56)

@@ -8,22 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from contracts.rules.texts import refuse_pair
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.refusals import Refusal
 
-TERMINATION, PROPERTY, LANGUAGES = law("49(4)"), p605("A2.12(2)"), law("46(4)")
+TERMINATION, PROPERTY = law("49(4)"), p605("A2.12(2)")
 OVER = ("expired", "terminated")
-
-
-@under(LANGUAGES)
-def refuse_pairs(texts: dict[str, tuple[str, str]]) -> list[Refusal]:
-    """Every text in both languages."""
-    return [
-        Refusal("ending.text_missing", LANGUAGES, {"lang": lang}, f"{name}_{lang}")
-        for name, pair in texts.items()
-        for lang, text in zip(("kk", "ru"), pair, strict=True)
-        if not text.strip()
-    ]
 
 
 @dataclass(frozen=True)
@@ -58,7 +48,7 @@ def refuse_termination(facts: TerminationFacts) -> list[Refusal]:
             )
         else:
             first = day
-    return refusals + refuse_pairs({"reason": facts.reason})
+    return refusals + refuse_pair("reason", facts.reason, TERMINATION)
 
 
 @dataclass(frozen=True)
@@ -74,7 +64,7 @@ class AssetFacts:
 @under(PROPERTY)
 def refuse_asset(facts: AssetFacts) -> list[Refusal]:
     """What, how many, in which condition, at which value, whose it becomes and under which clause."""
-    refusals = refuse_pairs(facts.texts)
+    refusals = [row for name, pair in facts.texts.items() for row in refuse_pair(name, pair, PROPERTY)]
     if facts.quantity is None or facts.quantity <= 0:
         refusals.append(Refusal("ending.no_quantity", PROPERTY, field="quantity"))
     if facts.book_value is None or facts.book_value < 0:
@@ -94,7 +84,7 @@ def refuse_closing(
         refusals.append(Refusal("ending.no_assets", PROPERTY))
     if handed_on is None or not since <= handed_on <= today:
         refusals.append(Refusal("ending.day_wrong", PROPERTY, {"from": since, "to": today}, "handed_on"))
-    return refusals + refuse_pairs({"place": place})
+    return refusals + refuse_pair("place", place, PROPERTY)
 
 
 @under(PROPERTY)

@@ -17,18 +17,18 @@ from contracts.rules.obligations import (
     changes_obligations,
     refuse_without_papers,
 )
-from ppp_portal.law.acts import Paragraph, law, p605, under
+from contracts.rules.texts import LANGUAGES, refuse_pair
+from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.calendar import end_of_day, local_day
 from ppp_portal.law.figures import compare
 from ppp_portal.law.refusals import Refusal
 
-P55, AGREEMENT, LIMIT, EFFECT, INTERESTED, LANGUAGES = (
+P55, AGREEMENT, LIMIT, EFFECT, INTERESTED = (
     p605("55"),
     law("48(2)"),
     law("4(2)"),
     law("46(1-1)"),
     law("49(1)"),
-    law("46(4)"),
 )
 GROUNDS = {"R55-1": p605("55(1)"), "R55-2": p605("55(2)"), "R55-3": p605("55(3)"), "L48-2": AGREEMENT}
 
@@ -135,23 +135,6 @@ def refuse_new_end(facts: RequestFacts) -> list[Refusal]:
         return [Refusal("extension.start_unknown", LIMIT, {"years": facts.most_years}, "total_statement_kk")]
     over = card_rules.refuse_beyond_limit(facts.starts_on, facts.new_ends_on, facts.most_years)
     return [Refusal("extension.beyond_limit", LIMIT, row.params, "new_ends_on") for row in over]
-
-
-@under(LANGUAGES)
-def refuse_pair(name: str, pair: tuple[str, str], basis: Paragraph = LANGUAGES) -> list[Refusal]:
-    """Both languages, and the same figures in both."""
-    kk, ru = pair
-    blank = [
-        Refusal("extension.text_missing", basis, {"lang": lang}, f"{name}_{lang}")
-        for lang, text in (("kk", kk), ("ru", ru))
-        if not text.strip()
-    ]
-    if blank:
-        return blank
-    if unlike := compare(kk, ru):
-        figures = {"kk": ", ".join(unlike.only_kk) or "—", "ru": ", ".join(unlike.only_ru) or "—"}
-        return [Refusal("extension.figures_differ", LANGUAGES, figures, f"{name}_kk")]
-    return []
 
 
 @under(EFFECT, LANGUAGES)

@@ -133,7 +133,7 @@ def test_p56_an_assignee_that_fails_one_requirement_gets_nothing(cast, card):
     assert "assignment.wrong_state" in refused(consent, cast=cast, assignment=assignment)
     refusal = {"assignment_id": assignment.pk, "by": cast.head}
     assert refused(actions.refuse_assignment, reason_kk="", reason_ru="Нет", **refusal) == [
-        "assignment.text_missing"
+        "text.missing"
     ]
     done = actions.refuse_assignment(reason_kk="Сай емес", reason_ru="Не соответствует", **refusal)
     assert done.state == "refused"

@@ -38,7 +38,8 @@ def test_p56_the_private_partner_may_ask():
         ({"share": D("100.01")}, "assignment.share"),
         ({"share": D(0)}, "assignment.share"),
         ({"share": D(60), "held": D(40)}, "assignment.share_beyond"),
-        ({"reason": ("Себеп", "")}, "assignment.text_missing"),
+        ({"reason": ("Себеп", "")}, "text.missing"),
+        ({"reason": ("10 % өтеді", "Переходит 15 %")}, "text.figures_differ"),
         ({"application": False}, "assignment.no_application"),
     ],
 )

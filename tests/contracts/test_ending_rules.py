@@ -54,7 +54,7 @@ def codes(refusals):
         ({"dated_on": date(2019, 12, 11)}, ["ending.day_wrong"]),
         ({"effective_on": date(2026, 4, 9)}, ["ending.day_wrong"]),
         ({"effective_on": date(2026, 6, 2)}, ["ending.day_wrong"]),
-        ({"reason": ("", "Причина")}, ["ending.text_missing"]),
+        ({"reason": ("", "Причина")}, ["text.missing"]),
     ],
 )
 def test_art49_a_contract_ends_early_by_agreement_or_judgment_on_paper(change, expected):
@@ -69,7 +69,7 @@ def test_art49_a_contract_ends_early_by_agreement_or_judgment_on_paper(change, e
         ({"bearer": ""}, ["ending.no_bearer"]),
         ({"quantity": Decimal(0)}, ["ending.no_quantity"]),
         ({"book_value": None}, ["ending.no_value"]),
-        ({"texts": {"name": ("", "Здание")}}, ["ending.text_missing"]),
+        ({"texts": {"name": ("", "Здание")}}, ["text.missing"]),
     ],
 )
 def test_each_line_of_a_hand_over_says_what_becomes_whose(change, expected):
@@ -85,7 +85,7 @@ def test_each_line_of_a_hand_over_says_what_becomes_whose(change, expected):
         ({"assets": 0}, ["ending.no_assets"]),
         ({"handed_on": None}, ["ending.day_wrong"]),
         ({"handed_on": date(2026, 6, 2)}, ["ending.day_wrong"]),
-        ({"place": ("Астана қ.", "")}, ["ending.text_missing"]),
+        ({"place": ("Астана қ.", "")}, ["text.missing"]),
     ],
 )
 def test_the_list_is_closed_when_the_contract_is_over(change, expected):
