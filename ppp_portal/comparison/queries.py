@@ -141,11 +141,13 @@ def _said(question: Question, answer: Answer) -> object:
 def closing_refusals(sheet: Questionnaire) -> list[Refusal]:
     """Why the comparison cannot be closed yet."""
     numbers = [question.number for question in questions(sheet)]
+    found = Answer.objects.filter(column__questionnaire=sheet)
+    said = list(found.values_list("column_id", "question__number", "state"))
     facts = [
         rules.ColumnFacts(
             name=offer.name,
             real=offer.real,
-            answers={number: answer.state for number, answer in answers_of(offer).items()},
+            answers={number: state for column, number, state in said if column == offer.pk},
             outcome=verdict.outcome if (verdict := verdict_of(offer)) else "",
         )
         for offer in columns(sheet.subject)

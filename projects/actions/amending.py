@@ -1,4 +1,4 @@
-"""Changing a published notice: one person proposes the new edition, the head posts it (four eyes)."""
+"""Changing a published notice: one person proposes the new edition, the head posts or declines it (four eyes)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -53,7 +53,7 @@ def assign_group(*, notice_id: UUID, commission_id: UUID, by: Actor) -> Commissi
 def open_group_sitting(
     *, notice_id: UUID, place_kk: str, place_ru: str, by: Actor, present: Iterable[int] = ()
 ) -> Sitting:
-    """A sitting of the working group; before the cut-off there is nothing to sit about."""
+    """A sitting of the working group, also before the cut-off: it may write its questions, and opens nothing then."""
     notice = lock(notice_id)
     at = clock.now()
     return panel_actions.open_sitting(

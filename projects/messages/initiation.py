@@ -6,8 +6,8 @@ REFUSALS = {
     ),
     "notice.wrong_role": _("This step belongs to another role. Ask the head of the organiser."),
     "notice.project_has_one": _(
-        "This project has a notice already. Open that one; a new one can begin after its rejection or withdrawal. After "
-        "a switch the partner is chosen by tender."
+        "This project has a notice already. Open that one; a new one can begin after its rejection or withdrawal. "
+        "After a switch the partner is chosen by tender."
     ),
     "notice.published_is_amended": _("A published notice is no longer edited. Propose an amendment instead."),
     "notice.ground_missing": _(

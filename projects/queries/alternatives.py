@@ -258,11 +258,6 @@ def way_facts(notice: InitiationNotice) -> WayFacts:
     )
 
 
-def published(pk: UUID) -> InitiationNotice | None:
-    """A notice as anybody may know it; drafts do not exist here."""
-    return InitiationNotice.objects.exclude(state=InitiationState.DRAFT).filter(pk=pk).first()
-
-
 def open_notices(at: datetime) -> QuerySet[InitiationNotice]:
     """Notices that take proposals at this moment, the first to close on top."""
     found = InitiationNotice.objects.filter(state=InitiationState.PUBLISHED, closes_at__gte=at)

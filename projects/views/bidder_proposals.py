@@ -28,7 +28,7 @@ from projects.actions import comparing, proposals
 from projects.forms.alternatives import ProposalFileForm, ProposalForm, RepliesForm
 from projects.proposal_content import carried, lacking
 from projects.queries import alternatives as queries
-from projects.queries.initiation import accepting
+from projects.queries.initiation import accepting, public_notices
 from projects.rules.alternatives import refuse_lacking
 from projects.rules.group import refuse_comparing
 from projects.states import ProposalState
@@ -70,7 +70,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @audience(Role.BIDDER)
 def begin(request: HttpRequest, notice: UUID) -> HttpResponse:
     """Begin, or go on with what was begun."""
-    if queries.published(notice) is None:
+    if not public_notices().filter(pk=notice).exists():
         raise Http404
     language = "ru" if get_language() == "ru" else "kk"
     begun = proposals.begin_proposal(notice_id=notice, by=actor_of(request), language=language)

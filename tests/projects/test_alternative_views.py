@@ -5,17 +5,21 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from ppp_portal.comparison.actions import Ask
 from ppp_portal.comparison.models import Answer
-from ppp_portal.comparison.queries import columns, matrix, questionnaire
+from ppp_portal.comparison.queries import answers_of, columns, matrix, questionnaire
 from ppp_portal.desk.queries import initiatives as desk
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock, outbox
+from ppp_portal.panel import actions as panel
 from ppp_portal.panel.queries import motions
-from projects.actions import proposals, ways
+from ppp_portal.qualification.queries import sheets
+from projects.actions import comparing, proposals, ways
 from projects.actions.acceptance import close_acceptance
 from projects.messages.alternatives import WAYS
 from projects.models import AlternativeProposal
@@ -37,7 +41,7 @@ from tests.projects.alternatives import (
     whole,
     written,
 )
-from tests.projects.factories import published_notice
+from tests.projects.factories import DAY, published_notice
 from tests.registry.worlds import normalised
 
 pytestmark = pytest.mark.django_db
@@ -300,9 +304,6 @@ def test_the_organiser_assigns_its_commission_as_the_working_group(cast, notice,
 
 
 def test_the_lists_take_the_same_queries_for_one_row_and_for_three(cast, clock_at, client_of):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client = client_of(cast.bidder_a)
     counts = []
     for number in range(3):
@@ -313,6 +314,71 @@ def test_the_lists_take_the_same_queries_for_one_row_and_for_three(cast, clock_a
             client.get(url("proposals"))
         counts.append(len(caught))
     assert counts[0] == counts[2]
+
+
+def test_findings_and_affiliates_are_put_to_the_vote_and_silence_is_noted_through_the_pages(
+    cast, notice, client_of, clock_at
+):
+    submitted(notice, cast.bidder_a)
+    clock_at.forward(DAY)
+    submitted(notice, cast.bidder_b, affiliates=[cast.org_a.bin])
+    first, second = open_all(cast, notice, clock_at)
+    chair = client_of(cast.chair)
+    page = url("group_proposal", notice.pk, second.pk)
+    assert 'name="reason_kk"' in chair.get(page).content.decode()
+    assert 'name="reason_kk"' not in chair.get(url("group_proposal", notice.pk, first.pk)).content.decode()
+    assert chair.post(page, {"do": "affiliate", "reason_kk": "", "reason_ru": ""}).status_code == 422
+    assert chair.post(page, {"do": "affiliate", **REASON}).status_code == 303
+    assert cast.org_a.bin in chair.get(url("group_notice", notice.pk)).content.decode()
+    motion = motions(group.sitting_now(notice)).get()
+    for actor in voters(cast):
+        panel.cast_vote(motion_id=motion.pk, choice="for", by=actor, stream=notice.stream)
+    panel.close_motion(motion_id=motion.pk, by=cast.chair, stream=notice.stream)
+    assert 'name="reason_kk"' not in chair.get(page).content.decode()
+
+    for number in range(1, 9):
+        sums = {2: {"tax_debt": "0"}, 8: {"own_funds": "4000000000", "borrowed_funds": "0"}}.get(number, {})
+        answer = chair.post(
+            url("group_check", notice.pk, first.pk, number),
+            {"verdict": "met", "evidence_kk": "Үзінді", "evidence_ru": "Выписка", **sums},
+        )
+        assert answer.status_code == 303
+    page = url("group_proposal", notice.pk, first.pk)
+    assert 'value="close"' not in chair.get(page).content.decode()
+    voted = chair.post(page, {"do": "vote"})
+    assert (voted.status_code, "/motions/" in voted.url) == (303, True)
+    motion = motions(group.sitting_now(notice)).get(closed_at=None)
+    for actor in voters(cast):
+        panel.cast_vote(motion_id=motion.pk, choice="for", by=actor, stream=notice.stream)
+    panel.close_motion(motion_id=motion.pk, by=cast.chair, stream=notice.stream)
+    assert 'value="close"' in chair.get(page).content.decode()
+    assert chair.post(page, {"do": "close"}).status_code == 303
+    assert sheets(first.stream)[0].passed is True
+
+    title = {"title_kk": "Салыстыру", "title_ru": "Сравнение"}
+    questions = [Ask("Бағасы", "Цена", "number")]
+    comparing.write_questions(notice_id=notice.pk, questions=questions, by=cast.secretary, **title)
+    comparing.send_questions(notice_id=notice.pk, by=cast.secretary)
+    (column,) = columns(notice.subject)
+    page = url("group_column", notice.pk, column.pk)
+    assert 'name="1-figure"' not in chair.get(page).content.decode()
+    assert chair.post(page, {"do": "silence"}).status_code == 303
+    assert answers_of(column)[1].state == "missing"
+
+
+def test_the_ways_on_take_the_same_queries_for_one_proposal_and_for_three(cast, client_of, clock_at):
+    counts = []
+    for place, bidders in enumerate((cast.bidders[:1], cast.bidders[:3])):
+        notice = published_notice(cast, clock_at, number=f"N-2026-{place + 70:05d}", initiator=cast.org_d)
+        for bidder in bidders:
+            submitted(notice, bidder)
+        open_all(cast, notice, clock_at)
+        browser, page = client_of(cast.head), url("notice_alternatives", notice.pk)
+        browser.get(page)
+        with CaptureQueriesContext(connection) as caught:
+            browser.get(page)
+        counts.append(len(caught))
+    assert counts[0] == counts[1]
 
 
 def test_outside_training_the_recommendation_waits_for_the_signed_file_and_takes_it(
