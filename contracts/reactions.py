@@ -5,6 +5,7 @@ from contracts.actions import (
     acceptance,
     assignment,
     card_life,
+    extension_papers,
     extensions,
     months,
     performance,
@@ -70,8 +71,8 @@ def lapse_requests(event: bus.Event) -> None:
 @bus.on("panel.protocol_signed")
 def recommend(event: bus.Event) -> None:
     """The signed protocol of the working group is its recommendation."""
-    if event.facts["kind"] == extensions.PROTOCOL:
-        extensions.take_recommendation(
+    if event.facts["kind"] == extension_papers.PROTOCOL:
+        extension_papers.take_recommendation(
             subject=event.facts["subject"],
             protocol=event.facts["protocol"],
             number=event.facts["number"],

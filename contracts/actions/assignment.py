@@ -1,6 +1,5 @@
 """Assignment of claim and transfer of debt: asked for, checked, consented to, signed, entered on the card (p. 56)."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -31,9 +30,6 @@ from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
-from ppp_portal.qualification import actions as qualification
-from ppp_portal.qualification.models import Check, Sheet
-from ppp_portal.qualification.states import Scope
 
 
 def lock_assignment(assignment_id: UUID, by: Actor) -> tuple[Assignment, str]:
@@ -59,12 +55,12 @@ def _refuse_move(assignment: Assignment, name: str, by: Actor) -> list[Refusal]:
     )
 
 
-def _make_move(assignment: Assignment, name: str, *, by: Actor, at: datetime, **facts: Any) -> None:
+def make_move(assignment: Assignment, name: str, *, by: Actor, at: datetime, **facts: Any) -> None:
     source, assignment.state = assignment.state, ASSIGNMENT_MOVES[name][1]
-    _note(assignment, name, by=by, at=at, **{"from": source, "to": assignment.state, **facts})
+    note(assignment, name, by=by, at=at, **{"from": source, "to": assignment.state, **facts})
 
 
-def _note(assignment: Assignment, kind: str, *, by: Actor, at: datetime, **facts: Any) -> None:
+def note(assignment: Assignment, kind: str, *, by: Actor, at: datetime, **facts: Any) -> None:
     assignment.save()
     told = {"assignment": assignment.pk, "card": assignment.card_id, "number": assignment.number, **facts}
     record(f"assignment.{kind}", stream=assignment.stream, by=by, at=at, basis=[rules.P56], facts=told)
@@ -118,7 +114,7 @@ def request_assignment(
         object_cost=queries.cost_of(card),
     )
     assignment.application = _file(upload, assignment, "application", by, at)
-    _note(
+    note(
         assignment,
         "request_assignment",
         by=by,
@@ -132,97 +128,13 @@ def request_assignment(
     return assignment
 
 
-@transaction.atomic
-def open_check(*, assignment_id: UUID, by: Actor, object_cost: Decimal | None = None) -> Sheet:
-    """Open the sheet with the eight requirements; the cost of the object is asked for where no tender here gives it."""
-    assignment, side = lock_assignment(assignment_id, by)
-    at = clock.now()
-    refuse(_refuse_step(assignment, side, "qualify_assignee", by, at))
-    if assignment.object_cost is None:
-        refuse([] if object_cost else [Refusal("sheet.cost", rules.P56, field="object_cost")])
-        assignment.object_cost = object_cost
-        _note(assignment, "open_check", by=by, at=at, object_cost=object_cost)
-    return qualification.open_sheet(
-        subject=assignment.subject,
-        organisation_id=assignment.assignee_id,
-        scope=Scope.WHOLE,
-        deadline=assignment.requested_at,
-        pack=cards.rules_of(assignment.card).key,
-        object_cost=assignment.object_cost,
-        by=by,
-        stream=assignment.stream,
-        at=at,
-    )
-
-
-def _refuse_step(assignment: Assignment, side: str, name: str, by: Actor, at: datetime) -> list[Refusal]:
+def refuse_step(assignment: Assignment, side: str, name: str, by: Actor, at: datetime) -> list[Refusal]:
     """The organiser's people take it, in its state, while the contract lasts and the assignor has a part in it."""
     return [*_refuse_side(side), *_refuse_move(assignment, name, by), *queries.gone(assignment, at)]
 
 
 def _refuse_side(side: str) -> list[Refusal]:
     return [] if side == Side.PUBLIC else [Refusal("card.wrong_role", rules.P56)]
-
-
-@transaction.atomic
-def record_finding(
-    *,
-    assignment_id: UUID,
-    requirement: int,
-    verdict: str,
-    by: Actor,
-    reason_kk: str = "",
-    reason_ru: str = "",
-    evidence_kk: str = "",
-    evidence_ru: str = "",
-    certificate_on: date | None = None,
-    valid_until: date | None = None,
-    amounts: Mapping[str, Decimal] | None = None,
-) -> Check:
-    """What was found about one of the eight requirements, as in a tender."""
-    assignment, side = lock_assignment(assignment_id, by)
-    refuse(_refuse_step(assignment, side, "qualify_assignee", by, clock.now()))
-    sheet = open_check(assignment_id=assignment_id, by=by)
-    return qualification.record_check(
-        sheet_id=sheet.pk,
-        requirement=requirement,
-        verdict=verdict,
-        reason_kk=reason_kk,
-        reason_ru=reason_ru,
-        evidence_kk=evidence_kk,
-        evidence_ru=evidence_ru,
-        certificate_on=certificate_on,
-        valid_until=valid_until,
-        amounts=amounts,
-        by=by,
-        stream=assignment.stream,
-    )
-
-
-@transaction.atomic
-def qualify_assignee(*, assignment_id: UUID, by: Actor) -> Assignment:
-    """Close the sheet: the assignee meets every requirement. Where it does not, the request can only be refused."""
-    assignment, side = lock_assignment(assignment_id, by)
-    at = clock.now()
-    if assignment.state == AssignmentState.QUALIFIED:
-        return assignment
-    sheet = queries.sheet(assignment)
-    refuse(
-        [
-            *_refuse_step(assignment, side, "qualify_assignee", by, at),
-            *([] if sheet else [Refusal("assignment.not_checked", rules.P56)]),
-        ]
-    )
-    assert sheet is not None
-    closed = qualification.close_sheet(sheet_id=sheet.pk, by=by, stream=assignment.stream, at=at)
-    if not closed.passed:
-        # The sheet stays closed: nothing is checked anew until it fits.
-        _note(assignment, "assignee_failed", by=by, at=at, sheet=sheet.pk)
-        return assignment
-    assignment.qualified_at = at
-    _make_move(assignment, "qualify_assignee", by=by, at=at, sheet=sheet.pk)
-    tell_card(assignment.card, "assignment_qualified", str(assignment.pk), at)
-    return assignment
 
 
 @transaction.atomic
@@ -238,7 +150,7 @@ def give_consent(
     """Register the written consent of one party: a public partner or the operator. With the last one it goes on."""
     assignment, side = lock_assignment(assignment_id, by)
     at = clock.now()
-    refusals = _refuse_step(assignment, side, "give_consent", by, at)
+    refusals = refuse_step(assignment, side, "give_consent", by, at)
     party = next((row for row in queries.needed_consents(assignment) if row.pk == party_id), None)
     if party is None:
         refusals.append(Refusal("assignment.no_such_consent", rules.P56, field="party_id"))
@@ -266,10 +178,10 @@ def give_consent(
         "document": given.document_id,
     }
     if queries.missing_consents(assignment):
-        _note(assignment, "consent", by=by, at=at, **facts)
+        note(assignment, "consent", by=by, at=at, **facts)
     else:
         assignment.consented_at = at
-        _make_move(assignment, "give_consent", by=by, at=at, **facts)
+        make_move(assignment, "give_consent", by=by, at=at, **facts)
         tell_card(assignment.card, "assignment_consented", str(assignment.pk), at)
     if party.part == Consenter.PUBLIC_PARTNER and party.organisation_id == by.organisation_id:
         head = Person.objects.filter(pk=by.person_id).first()
@@ -309,7 +221,7 @@ def register_agreement(
     assignment.agreement_file = _file(upload, assignment, "agreement", by, at)
     assignment.signed_at = at
     facts = {"paper": number.strip(), "signed_on": signed_on, "document": assignment.agreement_file.pk}
-    _make_move(assignment, "register_agreement", by=by, at=at, **facts)
+    make_move(assignment, "register_agreement", by=by, at=at, **facts)
     tell_card(assignment.card, "assignment_signed", str(assignment.pk), at)
     return assignment
 
@@ -326,7 +238,7 @@ def apply_assignment(*, assignment_id: UUID, by: Actor) -> Assignment:
         return assignment
     refuse(
         [
-            *_refuse_step(assignment, side, "apply_assignment", by, at),
+            *refuse_step(assignment, side, "apply_assignment", by, at),
             *queries.missing_consents(assignment),
             *queries.against(assignment.assignee),
             *rules.refuse_share(assignment.share, queries.held(assignment.card, assignment.assignor_id)),
@@ -352,7 +264,7 @@ def apply_assignment(*, assignment_id: UUID, by: Actor) -> Assignment:
     else:
         old.share = had - assignment.share
     old.save(update_fields=["until_on", "share"])
-    _make_move(assignment, "apply_assignment", by=by, at=at)
+    make_move(assignment, "apply_assignment", by=by, at=at)
     version = new_version(
         card,
         reason_kk=f"Жекеше әріптестің құқықтары мен міндеттері өтті: {told.kk}, № {number} келісім",
@@ -373,7 +285,7 @@ def lapse_assignment(*, card_id: UUID, at: datetime | None = None, by: Actor = S
     at = at or clock.now()
     running = Assignment.objects.filter(card_id=card_id, state__in=RUNNING)
     for assignment in running:
-        _make_move(assignment, "lapse_assignment", by=by, at=at)
+        make_move(assignment, "lapse_assignment", by=by, at=at)
     return len(running)
 
 
@@ -393,7 +305,7 @@ def refuse_assignment(*, assignment_id: UUID, reason_kk: str, reason_ru: str, by
     )
     assignment.refused_at = at
     assignment.refusal_reason_kk, assignment.refusal_reason_ru = reason_kk.strip(), reason_ru.strip()
-    _make_move(
+    make_move(
         assignment,
         "refuse_assignment",
         by=by,

@@ -16,7 +16,6 @@ from contracts.protocols.extensions import agreement, extension_file
 from contracts.queries import cards
 from contracts.queries import extensions as queries
 from contracts.rules import extensions as rules
-from contracts.rules.obligations import OBLIGATIONS, Paper, refuse_paper
 from contracts.rules.texts import refuse_pair
 from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.models import Document
@@ -25,10 +24,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
-from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
-
-PROTOCOL = "extension.recommendation"
 
 
 def locked(extension_id: UUID, by: Actor, *, either: bool = False) -> Extension:
@@ -184,107 +180,6 @@ def open_review(*, extension_id: UUID, by: Actor) -> Extension:
     )
     extension.review_at = at
     make_move(extension, "open_review", by=by, at=at)
-    return extension
-
-
-@transaction.atomic
-def record_recommendation(
-    *,
-    extension_id: UUID,
-    text_kk: str,
-    text_ru: str,
-    on: date | None,
-    by: Actor,
-    upload: UploadedFile | None = None,
-    document: Document | None = None,
-) -> Extension:
-    """What a working group that sat outside this portal recommended, with its paper and the day on it."""
-    extension = locked(extension_id, by)
-    at = clock.now()
-    refusals = [*_not_under_review(extension), *refuse_pair("text", (text_kk, text_ru), rules.P55)]
-    if upload is None and document is None:
-        refusals.append(Refusal("extension.recommendation_paper", rules.P55, field="file"))
-    closed = queries.closed_at(extension)
-    refuse(refusals + rules.refuse_recommendation(closed and local_day(closed), on, local_day(at)))
-    if upload is not None:
-        document = store_upload(
-            upload, by=by, subject=extension.card.subject, kind="extension.recommendation_paper", at=at
-        )
-    assert document is not None
-    extension.recommendation_kk, extension.recommendation_ru = text_kk.strip(), text_ru.strip()
-    extension.recommendation_file, extension.recommended_on, extension.recommended_at = document, on, at
-    extension.save()
-    facts = {"extension": extension.pk, "document": document.pk, "on": on}
-    note_card(extension.card, "recommended", by=by, at=at, basis=[rules.P55], facts=facts)
-    return extension
-
-
-@transaction.atomic
-def take_recommendation(
-    *, subject: str, protocol: str, number: str, at: datetime, by: Actor = SYSTEM
-) -> Extension | None:
-    """The working group signed its protocol here: it is the recommendation."""
-    extension = queries.of_subject(subject)
-    if extension is None or extension.state != ExtensionState.UNDER_REVIEW:
-        return None
-    extension.protocol, extension.recommended_at, extension.recommended_on = protocol, at, local_day(at)
-    extension.recommendation_kk, extension.recommendation_ru = (
-        f"Жұмыс тобының № {number} хаттамасы",
-        f"Протокол рабочей группы № {number}",
-    )
-    extension.save()
-    facts = {"extension": extension.pk, "protocol": protocol}
-    note_card(extension.card, "recommended", by=by, at=at, basis=[rules.P55], facts=facts)
-    return extension
-
-
-def _not_under_review(extension: Extension) -> list[Refusal]:
-    if extension.state == ExtensionState.UNDER_REVIEW:
-        return []
-    return [Refusal("extension.wrong_state", rules.P55, {"state": extension.get_state_display()})]
-
-
-@transaction.atomic
-def record_approvals(
-    *,
-    extension_id: UUID,
-    by: Actor,
-    budget_number: str = "",
-    budget_on: date | None = None,
-    budget_upload: UploadedFile | None = None,
-    budget_document: Document | None = None,
-    maslikhat_number: str = "",
-    maslikhat_on: date | None = None,
-    maslikhat_upload: UploadedFile | None = None,
-    maslikhat_document: Document | None = None,
-) -> Extension:
-    """Papers of the budget commission and of the maslikhat: needed where the obligations of the state change."""
-    extension = locked(extension_id, by)
-    at = clock.now()
-    typed = (
-        ("budget", budget_number, budget_on, budget_upload, budget_document),
-        ("maslikhat", maslikhat_number, maslikhat_on, maslikhat_upload, maslikhat_document),
-    )
-    papers = [Paper(name, number, on, bool(upload or file)) for name, number, on, upload, file in typed]
-    given = [paper for paper in papers if paper.given]
-    nothing = Refusal("extension.decision_paper", OBLIGATIONS, field="budget_upload")
-    halves = [row for paper in given for row in refuse_paper(paper, local_day(at))]
-    refuse([*_not_under_review(extension), *([] if given else [nothing]), *halves])
-    for name, number, on, upload, document in typed:
-        if upload is not None:
-            kind = f"extension.{name}"
-            document = store_upload(upload, by=by, subject=extension.card.subject, kind=kind, at=at)
-        if document is not None:
-            setattr(extension, f"{name}_number", number.strip())
-            setattr(extension, f"{name}_on", on)
-            setattr(extension, f"{name}_file", document)
-    extension.save()
-    facts = {
-        "extension": extension.pk,
-        "budget": extension.budget_file_id,
-        "maslikhat": extension.maslikhat_file_id,
-    }
-    note_card(extension.card, "extension_approvals", by=by, at=at, basis=[OBLIGATIONS], facts=facts)
     return extension
 
 

@@ -5,8 +5,8 @@ from uuid import UUID
 from django.db import transaction
 
 from contracts.actions.cards import lock_card, note_card
-from contracts.actions.extensions import PROTOCOL, locked
-from contracts.extension_states import ExtensionState
+from contracts.actions.extension_papers import PROTOCOL, not_under_review
+from contracts.actions.extensions import locked
 from contracts.models import Extension
 from contracts.protocols.extensions import recommendation
 from contracts.queries import cards
@@ -31,7 +31,7 @@ def assign_group(*, extension_id: UUID, commission_id: UUID, by: Actor) -> Exten
     extension = locked(extension_id, by)
     at = clock.now()
     card = extension.card
-    refuse(_not_under_review(extension))
+    refuse(not_under_review(extension))
     commission = panels.commission(commission_id)
     if commission is None or commission.organisation_id != card.organiser_id:
         refuse([Refusal("extension.group_unknown", rules.P55, field="commission")])
@@ -71,7 +71,7 @@ def judge_offer(
     """The reasoned verdict on one offer, by a seated member who declared no conflict of interest."""
     extension = _seen(extension_id, by)
     at = clock.now()
-    refuse(_not_under_review(extension))
+    refuse(not_under_review(extension))
     column = Column.objects.get(pk=column_id, questionnaire__subject=extension.subject)
     verdict = {"outcome": outcome, "reason_kk": reason_kk, "reason_ru": reason_ru}
     return comparison.judge(column_id=column.pk, by=by, stream=extension.card.stream, at=at, **verdict)
@@ -88,7 +88,7 @@ def put_recommendation(*, extension_id: UUID, question_kk: str, question_ru: str
         missing.append(Refusal("extension.no_sitting", rules.P55))
     refuse(
         [
-            *_not_under_review(extension),
+            *not_under_review(extension),
             *missing,
             *refuse_pair("question", (question_kk, question_ru), rules.P55),
         ]
@@ -114,7 +114,7 @@ def draft_recommendation(*, extension_id: UUID, by: Actor) -> Protocol:
     at = clock.now()
     motion = panels.decision(extension.subject, MOTION, extension.subject)
     if motion is None or motion.outcome != "adopted":
-        refuse([*_not_under_review(extension), Refusal("extension.not_recommended", rules.P55)])
+        refuse([*not_under_review(extension), Refusal("extension.not_recommended", rules.P55)])
     assert motion is not None
     context = recommendation(extension, motion.sitting, motion, at)
     return panel.draft_protocol(
@@ -137,9 +137,3 @@ def _seen(extension_id: UUID, by: Actor) -> Extension:
     if not panels.may_see(by, extension.subject):
         raise Extension.DoesNotExist
     return extension
-
-
-def _not_under_review(extension: Extension) -> list[Refusal]:
-    if extension.state == ExtensionState.UNDER_REVIEW:
-        return []
-    return [Refusal("extension.wrong_state", rules.P55, {"state": extension.get_state_display()})]

@@ -20,7 +20,8 @@ class Extension(models.Model):
     ``recommendation`` is what the working group said, by the portal's own protocol (``protocol``) or by a paper.
     ``decision_on`` is the typed date of the decision, ``decided_at`` the moment it was registered here.
     ``asked_ends_on`` is what was asked for, ``new_ends_on`` what was decided: never later.
-    ``silence`` says whom one asked who did not offer. ``digest`` is the SHA-256 of the supplementary agreement that is signed.
+    ``silence`` says whom one asked who did not offer.
+    ``digest`` is the SHA-256 of the supplementary agreement that is signed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from contracts.actions import assignee
 from contracts.actions import assignment as actions
 from contracts.assignment_states import ASSIGNMENT_MOVES, AssignmentState
 from contracts.forms import assignment as forms
@@ -176,7 +177,7 @@ OPEN_CHECK = Step(
     label=gettext_lazy("Open the sheet"),
     done=gettext_lazy("The sheet with the eight requirements is open."),
     follows=((gettext_lazy("The assignee is checked by the same eight requirements as a bidder."), "56"),),
-    act=actions.open_check,
+    act=assignee.open_check,
 )
 QUALIFY = Step(
     title=gettext_lazy("Close the sheet of the assignee"),
@@ -186,7 +187,7 @@ QUALIFY = Step(
         (gettext_lazy("Where every requirement is met the consents come next."), "56"),
         (gettext_lazy("Where one is not met the request can only be refused."), "56"),
     ),
-    act=actions.qualify_assignee,
+    act=assignee.qualify_assignee,
     final=True,
 )
 CONSENT = Step(
@@ -263,7 +264,7 @@ def check(request: HttpRequest, pk: UUID, assignment: UUID, number: int) -> Http
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in CheckForm.base_fields}
         try:
-            actions.record_finding(
+            assignee.record_finding(
                 assignment_id=found.pk,
                 requirement=number,
                 amounts=form.amounts(),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from contracts.actions import extension_outcome
+from contracts.actions import extension_outcome, extension_papers
 from contracts.actions import extensions as actions
 from contracts.extension_states import EXTENSION_MOVES, Ground
 from contracts.forms.cards import (
@@ -156,7 +156,7 @@ STEPS: dict[str, Step] = {
         title=gettext_lazy("Recommendation of the working group"),
         label=gettext_lazy("Register the recommendation"),
         done=gettext_lazy("The recommendation is registered."),
-        act=actions.record_recommendation,
+        act=extension_papers.record_recommendation,
         follows=((gettext_lazy("The day on the paper stands beside the time of its registration."), "55"),),
         form=RecommendationForm,
     ),
@@ -164,7 +164,7 @@ STEPS: dict[str, Step] = {
         title=gettext_lazy("Budget commission and maslikhat"),
         label=gettext_lazy("Register"),
         done=gettext_lazy("Registered."),
-        act=actions.record_approvals,
+        act=extension_papers.record_approvals,
         follows=((gettext_lazy("Needed where the obligations of the state change."), "art49(2)"),),
         form=PapersForm,
     ),

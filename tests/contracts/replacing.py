@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from contracts.actions import agree_term, register_contract, send_to_signing, sign_contract
+from contracts.actions import agree_term, assignee, register_contract, send_to_signing, sign_contract
 from contracts.actions import assignment as assigning
 from contracts.actions import replacement as actions
 from contracts.actions import replacement_tender as tender_actions
@@ -231,7 +231,7 @@ def in_world(cast):
     answered(case, "А-1")
     assigned = a_card(cast, number="ГЧП-78", operator=True)
     assignment = requested(cast, assigned)
-    assigning.open_check(assignment_id=assignment.pk, object_cost=Decimal(10**9), by=cast.staff)
+    assignee.open_check(assignment_id=assignment.pk, object_cost=Decimal(10**9), by=cast.staff)
     return {
         "replacing": str(card.pk),
         "creditors_paper": str(Document.objects.get(kind="replacement.creditors").pk),

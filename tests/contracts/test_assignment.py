@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from contracts.actions import assignee
 from contracts.actions import assignment as actions
 from contracts.models import Assignment
 from contracts.queries import cards
@@ -39,11 +40,11 @@ def today():
 
 def checked(cast, assignment, failing=0):
     """All eight requirements recorded, one of them perhaps not met."""
-    actions.open_check(assignment_id=assignment.pk, object_cost=Decimal(1000), by=cast.staff)
+    assignee.open_check(assignment_id=assignment.pk, object_cost=Decimal(1000), by=cast.staff)
     for number in range(1, 9):
         verdict = "not_met" if number == failing else "met"
         why = {"reason_kk": "Жоқ", "reason_ru": "Нет"} if number == failing else {}
-        actions.record_finding(
+        assignee.record_finding(
             assignment_id=assignment.pk,
             requirement=number,
             verdict=verdict,
@@ -53,7 +54,7 @@ def checked(cast, assignment, failing=0):
             **FOUND,
             **why,
         )
-    return actions.qualify_assignee(assignment_id=assignment.pk, by=cast.staff)
+    return assignee.qualify_assignee(assignment_id=assignment.pk, by=cast.staff)
 
 
 def consent(cast, assignment, part="public_partner", place=0, **changes):
@@ -132,9 +133,7 @@ def test_p56_an_assignee_that_fails_one_requirement_gets_nothing(cast, card):
     assert assignment.state == "requested"
     assert "assignment.wrong_state" in refused(consent, cast=cast, assignment=assignment)
     refusal = {"assignment_id": assignment.pk, "by": cast.head}
-    assert refused(actions.refuse_assignment, reason_kk="", reason_ru="Нет", **refusal) == [
-        "text.missing"
-    ]
+    assert refused(actions.refuse_assignment, reason_kk="", reason_ru="Нет", **refusal) == ["text.missing"]
     done = actions.refuse_assignment(reason_kk="Сай емес", reason_ru="Не соответствует", **refusal)
     assert done.state == "refused"
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from contracts.actions import extension_papers
 from contracts.actions import extensions as actions
 from contracts.queries.drift import drift_of
 from contracts.rules.drift import never_competed
@@ -67,7 +68,7 @@ def test_an_extension_adds_to_the_cost_only_what_the_whole_sum_grew_by(cast, clo
     today = local_day(clock.now())
     papers = {"budget_number": "5", "budget_on": today, "maslikhat_number": "9", "maslikhat_on": today}
     files = {"budget_upload": paper(), "maslikhat_upload": paper()}
-    actions.record_approvals(extension_id=extension.pk, by=cast.staff, **papers, **files)
+    extension_papers.record_approvals(extension_id=extension.pk, by=cast.staff, **papers, **files)
     extension = actions.approve_extension(extension_id=extension.pk, by=cast.head, **decision(clock_at))
     signed(extension, cast.head, cast.bidder_a)
     drift = drift_of(card)

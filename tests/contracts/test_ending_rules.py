@@ -55,6 +55,7 @@ def codes(refusals):
         ({"effective_on": date(2026, 4, 9)}, ["ending.day_wrong"]),
         ({"effective_on": date(2026, 6, 2)}, ["ending.day_wrong"]),
         ({"reason": ("", "Причина")}, ["text.missing"]),
+        ({"reason": ("10 % орындалмады", "Не исполнено 15 %")}, ["text.figures_differ"]),
     ],
 )
 def test_art49_a_contract_ends_early_by_agreement_or_judgment_on_paper(change, expected):

@@ -273,7 +273,11 @@ def test_warnings_come_18_12_9_6_and_3_months_before_the_end():
         (date(2024, 1, 1), (18, 12), [9]),
         (date(2025, 4, 15), (), [9]),  # entered late: only the latest, nobody ignored the others
         (date(2025, 4, 15), (9,), []),
-        (date(2024, 12, 30), (), [12, 9]),  # the last day was moved a day before: nobody ignored the eighteenth
+        (
+            date(2024, 12, 30),
+            (),
+            [12, 9],
+        ),  # the last day was moved a day before: nobody ignored the eighteenth
     ],
 )
 def test_a_warning_is_given_once_and_never_for_the_time_before_the_card(known_since, given, expected):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from contracts.actions import card_life, comparing, extension_outcome, working_group
+from contracts.actions import card_life, comparing, extension_outcome, extension_papers, working_group
 from contracts.actions import extensions as actions
 from contracts.extension_states import ExtensionState
 from contracts.models import ContractCard, ExpiryWarning, Extension
@@ -90,7 +90,7 @@ def under_review(card, cast, **overrides):
 def recommended(card, cast, clock_at, **overrides):
     extension = under_review(card, cast, **overrides)
     compared(extension, cast)
-    return actions.record_recommendation(
+    return extension_papers.record_recommendation(
         extension_id=extension.pk,
         text_kk="Ұзарту ұсынылады",
         text_ru="Рекомендуется продлить",
@@ -247,12 +247,12 @@ def test_one_recommends_only_what_was_compared_and_not_before_that_day(cast, clo
     said = {"text_kk": "Ұсынылады", "text_ru": "Рекомендуется", "by": cast.staff}
     said |= {"extension_id": extension.pk, "on": local_day(clock.now())}
     with pytest.raises(Refused) as refused:
-        actions.record_recommendation(**said, upload=paper())
+        extension_papers.record_recommendation(**said, upload=paper())
     assert codes(refused) == {"extension.not_compared"}
     clock_at.forward(timedelta(days=2))
     compared(extension, cast)
     with pytest.raises(Refused) as refused:
-        actions.record_recommendation(**said, upload=paper())
+        extension_papers.record_recommendation(**said, upload=paper())
     assert codes(refused) == {"extension.recommendation_day"}
 
 
@@ -349,7 +349,7 @@ def test_a_higher_tariff_needs_the_budget_commission_and_the_maslikhat(cast, clo
         actions.approve_extension(extension_id=extension.pk, by=cast.head, **decision(clock_at))
     assert codes(refused) == {"extension.no_budget_commission", "extension.no_maslikhat"}
     today = local_day(clock.now())
-    actions.record_approvals(
+    extension_papers.record_approvals(
         extension_id=extension.pk,
         by=cast.staff,
         budget_number="5",
@@ -368,7 +368,7 @@ def test_a_paper_without_its_number_or_date_is_refused_field_by_field_and_not_dr
     before_end(clock_at, card, 200)
     extension = under_review(card, cast)
     with pytest.raises(Refused) as refused:
-        actions.record_approvals(extension_id=extension.pk, by=cast.staff, maslikhat_upload=paper())
+        extension_papers.record_approvals(extension_id=extension.pk, by=cast.staff, maslikhat_upload=paper())
     assert [row.field for row in refused.value.refusals] == ["maslikhat_number", "maslikhat_on"]
     extension.refresh_from_db()
     assert extension.maslikhat_file is None

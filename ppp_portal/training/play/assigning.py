@@ -4,6 +4,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from contracts.actions import assignee as assignee_check
 from contracts.actions import assignment
 from contracts.models import Assignment, ContractCard
 from contracts.queries.assignment import needed_consents
@@ -35,7 +36,7 @@ def assign(stage: Stage, card: ContractCard, partner: str, assignee: str) -> Ass
     key = {"assignment_id": asked.pk}
     stage.next_day(2)
     stage.together("staff", "checks the assignee on all eight", partial(_check_assignee, stage, asked))
-    stage.do("staff", "closes the sheet: the assignee qualifies", assignment.qualify_assignee, **key)
+    stage.do("staff", "closes the sheet: the assignee qualifies", assignee_check.qualify_assignee, **key)
     stage.next_day()
     parties = {row.part: row.pk for row in needed_consents(asked)}
     _consent(stage, asked, parties["public_partner"], "05-12/318")
@@ -65,9 +66,9 @@ def _check_assignee(stage: Stage, asked: Assignment) -> None:
         2: {"tax_debt": Decimal(0)},
         8: {"own_funds": Decimal(310_000_000), "borrowed_funds": Decimal(0)},
     }
-    assignment.open_check(assignment_id=asked.pk, object_cost=Decimal(1_240_000_000), by=stage["staff"])
+    assignee_check.open_check(assignment_id=asked.pk, object_cost=Decimal(1_240_000_000), by=stage["staff"])
     for number in range(1, 9):
-        assignment.record_finding(
+        assignee_check.record_finding(
             assignment_id=asked.pk,
             requirement=number,
             verdict="met",

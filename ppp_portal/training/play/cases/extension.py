@@ -8,7 +8,14 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from contracts.actions import card_life, comparing, extension_outcome, extensions, working_group
+from contracts.actions import (
+    card_life,
+    comparing,
+    extension_outcome,
+    extension_papers,
+    extensions,
+    working_group,
+)
 from contracts.actions.cards import enter_card
 from contracts.models import ContractCard, ExpiryWarning, Extension
 from ppp_portal.comparison.queries import columns
@@ -333,7 +340,7 @@ def conclude(stage: Stage, extension: Extension) -> None:
     stage.do(
         "staff",
         "registers their papers: the obligations of the state change",
-        extensions.record_approvals,
+        extension_papers.record_approvals,
         budget_number="14",
         budget_on=date(2026, 7, 29),
         budget_upload=upload("budget.pdf", "Заключение бюджетной комиссии № 14", "Поддержать"),
