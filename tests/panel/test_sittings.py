@@ -123,7 +123,7 @@ def test_coming_and_leaving(panel):
     assert codes(refused) == ["sitting.not_here"]
 
 
-def test_a_quorum_does_not_rest_on_the_word_of_one(panel):
+def test_who_was_entered_by_another_is_named_until_the_own_word_is_there(panel):
     """Whom the chair marked as present confirms it by coming or by voting; else the protocol says who entered it."""
     cast = panel.cast
     panel.declare()
