@@ -19,6 +19,7 @@ from projects.rules.ways import ENDING, STAGES, WayFacts
 HEAD = _("head of the organiser")
 UNANSWERED = _("Without a written answer yet")
 UNOPENED = _("not opened; whoever proposed is answered in writing")
+STRUCK = _("Found not to meet the requirements, or left out, by a vote of the working group")
 ANSWERED_BY_IT = _("Answered in writing by this decision")
 
 
@@ -70,6 +71,11 @@ def _register(move: str, found: WayFacts) -> list[tuple[Any, Any]]:
         return [(_("Alternative proposals"), UNOPENED)]
     return [
         (_("Alternative proposals received"), Number(found.received)),
+        *(
+            [(STRUCK, Both(*(", ".join(names) for names in zip(*found.struck, strict=True))))]
+            if found.struck
+            else []
+        ),
         (ANSWERED_BY_IT if move in ENDING else UNANSWERED, Number(len(found.unanswered))),
     ]
 

@@ -248,10 +248,16 @@ def way_facts(notice: InitiationNotice) -> WayFacts:
         return WayFacts(opened=False)
     all_received = received(notice)
     failed = qualification.failed_of(row.stream for row in all_received)
+    standing = {row.pk for row in compared(notice) if row.stream not in failed}
     recommendation = panel.protocol_of(notice.subject, RECOMMENDATION)
     return WayFacts(
         received=len(all_received),
-        standing=sum(row.stream not in failed for row in compared(notice)),
+        standing=len(standing),
+        struck=[
+            (row.organisation.name_kk or "", row.organisation.name_ru or "")
+            for row in register(notice)
+            if row.pk not in standing
+        ],
         undecided=[row.organisation.name for row in affiliates_open(notice)],
         unanswered=[row.organisation.name for row in all_received if not hasattr(row, "answer")],
         recommended=recommendation is not None and recommendation.state in IN_FORCE,

@@ -400,6 +400,10 @@ def test_one_hand_strikes_out_no_alternative(cast, notice, clock_at):
     assert codes(refused) == ["way.head_alone"]
     decide("record_no_alternative", notice, cast.head)
     assert state(notice) == "no_alternative"
+    printed = PrintOrder.objects.get(kind="initiation.decision").context
+    assert "не отвечающими требованиям или исключены голосованием" in printed
+    assert proposal.organisation.name_ru in printed
+    assert proposal.organisation.name_kk in printed
 
 
 def test_findings_are_put_to_the_vote_in_a_sitting_and_whole(cast, notice, clock_at):
