@@ -23,10 +23,10 @@ class WayFacts:
     """What stands at the moment of a decision.
 
     ``opened``: the working group has opened what was received; before that the other facts say nothing.
-    ``received``: proposals in the register; ``unanswered``: names of those without a written answer; ``standing``:
-    proposals that the group neither found unqualified nor left out, ``struck`` the names of the others in both
-    languages; ``undecided``: names of those marked as an affiliate's on which it has not voted; ``recommended``: the working
-    group's recommendation is signed.
+    ``received``: proposals in the register; ``unanswered``: names of those without a written answer.
+    ``standing``: proposals that the group neither found unqualified nor left out; ``struck``: the names of the
+    others in both languages. ``undecided``: names of those marked as an affiliate's on which it has not voted.
+    ``recommended``: the working group's recommendation is signed.
     """
 
     received: int = 0
