@@ -13,7 +13,7 @@ from contracts.models import CapitalAct, CompensationPayment, Replacement
 from contracts.protocols.replacement import calculation
 from contracts.queries import replacement as queries
 from contracts.replacement_states import RUNNING, StartEvent, StepCode
-from contracts.rules import replacement as rules
+from contracts.rules import compensation as rules
 from ppp_portal.documents.actions import request_print
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor

@@ -23,6 +23,7 @@ from contracts.models import (
 from contracts.monitoring_states import ActState
 from contracts.queries import cards, monitoring
 from contracts.replacement_states import RUNNING, STEPS, ReplacementState, StepCode
+from contracts.rules import compensation as money
 from contracts.rules import replacement as rules
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents.models import Document
@@ -229,8 +230,8 @@ def basis(code: str) -> Paragraph:
 # --- money and terms --------------------------------------------------------------------------------------
 
 
-def compensation(case: Replacement) -> rules.Compensation:
-    return rules.compensation(
+def compensation(case: Replacement) -> money.Compensation:
+    return money.compensation(
         case.acts.values_list("amount", "within_design"),
         case.payments.values_list("amount", flat=True),
         cards.rules_of(case.card).replacement_payment_share.value,
@@ -282,7 +283,7 @@ def title_passes_first(case: Replacement) -> bool:
         return False
     rights, payment = rights_deadline(case, taken), payment_deadline(case)
     last = case.payments.aggregate(last=Max("paid_on"))["last"]
-    return rules.title_passes_first(
+    return money.title_passes_first(
         taken.get(StepCode.RIGHTS),
         rights.last_day if rights else None,
         last if StepCode.COMPENSATION in taken else None,

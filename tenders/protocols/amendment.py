@@ -1,6 +1,6 @@
 """The notice of an amendment: why, what changed, and what became of the deadline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from ppp_portal.documents.blocks import Block, col, facts, para, protocol, secti
 from ppp_portal.documents.values import LANGUAGES, Both, Moment, Number, Ref, Text
 from ppp_portal.law.acts import law
 from tenders.models import Amendment, Tender
-from tenders.queries.changes import label
+from tenders.queries.changes import label, row_texts, row_values
 
 
 def amendment_notice(tender: Tender, amendment: Amendment, changed: Sequence[tuple[str, Any, Any]]) -> Block:
@@ -71,7 +71,9 @@ def _rows(changed: Sequence[tuple[str, Any, Any]]) -> Iterator[list[Any]]:
         places.setdefault(stem if text else place, {})[last if text else ""] = (old, new)
     for place, found in places.items():
         if "" in found:
-            before, after = (_leaf(value) for value in found[""])
+            before, after = (
+                _row(value) if isinstance(value, Mapping) else _leaf(value) for value in found[""]
+            )
         else:
             before, after = (_both({lang: pair[side] for lang, pair in found.items()}) for side in (0, 1))
         yield [_called(place), before, after]
@@ -90,6 +92,12 @@ def _called(place: str) -> Both:
     return Both(**words)
 
 
+def _row(row: Mapping[str, Any]) -> Any:
+    """A row that came or went: its texts in both languages, or its values where it has none."""
+    texts = {language: row_texts(row, language) for language in LANGUAGES}
+    return Both(**texts) if any(texts.values()) else row_values(row)
+
+
 def _leaf(value: Any) -> Any:
     """A leaf of the canonical form as something a page can print."""
     if isinstance(value, datetime):
@@ -98,6 +106,4 @@ def _leaf(value: Any) -> Any:
         return Number(value)
     if isinstance(value, date):
         return value
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {inner}" for key, inner in value.items())
     return "—" if value in (None, "") else str(value)

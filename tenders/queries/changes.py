@@ -32,7 +32,7 @@ def rows_of(where: str, was: Any, now: Any) -> list[Row]:
     steps = where.split(".")
     if isinstance(was, Mapping) or isinstance(now, Mapping):
         rows = [row for row in _whole_row(where, was or {}, now or {}) if row["before"] != row["after"]]
-        values = {"before": _values(was or {}), "after": _values(now or {})}
+        values = {"before": row_values(was or {}), "after": row_values(now or {})}
         return rows or [{"label": label(steps), "lang": "", **values}]
     lang = steps[-1] if steps[-1] in LANGUAGES else ""
     return [{"label": label(steps), "lang": lang, "before": _said(steps, was), "after": _said(steps, now)}]
@@ -45,17 +45,18 @@ def _whole_row(where: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> li
         part = place(f"text_{was.get('part') or now.get('part')}")
         return [{"label": f"{part}: {_('annexed file')}", "lang": "", **text}]
     return [
-        {"label": label(steps), "lang": lang, "before": _texts(was, lang), "after": _texts(now, lang)}
+        {"label": label(steps), "lang": lang, "before": row_texts(was, lang), "after": row_texts(now, lang)}
         for lang in LANGUAGES
     ]
 
 
-def _texts(row: Mapping[str, Any], lang: str) -> str:
+def row_texts(row: Mapping[str, Any], lang: str) -> str:
+    """What a row says in one language: its heading, its text, its name."""
     found = (row.get(name) for name in ("heading", "text", "name"))
     return "\n".join(str(pair[lang]) for pair in found if isinstance(pair, Mapping) and pair.get(lang))
 
 
-def _values(row: Mapping[str, Any]) -> str:
+def row_values(row: Mapping[str, Any]) -> str:
     """A row without a text of its own, such as a rate."""
     return ", ".join(str(value) for value in row.values() if value not in (None, ""))
 

@@ -20,6 +20,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.web.refusals import speak
 from tenders import sweep
 from tenders.actions import drafting, publication
+from tenders.protocols.amendment import rows_of_changes
 from tests.contracts import replacing
 from tests.flows.test_kinds import announced
 
@@ -211,6 +212,21 @@ def test_p62_1_the_creditors_terms_are_a_closed_clause_that_nobody_rewrites(cast
     with pytest.raises(Refused) as caught:
         announced(cast, case.tender, 45)
     assert "replacement.no_creditor_terms" in [row.code for row in caught.value.refusals]
+
+
+def test_p62_1_a_row_that_came_is_printed_in_the_words_of_both_languages():
+    words = {"kk": "Кредиторлар", "ru": "Кредиторы"}
+    clause = {"number": "10", "heading": words, "text": {"kk": "Берешек өтеді.", "ru": "Долг переходит."}}
+    rate = {"rate": Decimal("520.5"), "on": date(2027, 6, 1)}
+    (_where, before, after), (_rate, _none, said) = rows_of_changes(
+        [("clauses.10", None, clause), ("rates.USD", None, rate)]
+    )
+    assert (before, after.kk, after.ru) == (
+        "—",
+        "Кредиторлар\nБерешек өтеді.",
+        "Кредиторы\nДолг переходит.",
+    )
+    assert said == "520.5, 2027-06-01"
 
 
 def test_p62_1_a_rate_that_comes_or_goes_is_a_change_with_its_values(cast, clock_at):

@@ -9,6 +9,7 @@ import pytest
 
 from contracts import replacement_deadlines as terms
 from contracts.replacement_states import STEPS, StepCode
+from contracts.rules import compensation as money
 from contracts.rules import replacement as rules
 from contracts.rules.nonperformance import MonthFacts, run
 from contracts.rules.replacement import OpeningFacts, StepFacts
@@ -180,7 +181,7 @@ def test_p62_5_the_parties_choose_between_an_additional_and_a_new_contract():
 # --- compensation -----------------------------------------------------------------------------------------
 
 ACTS = [(D("120000000.50"), D("100000000")), (D("30000000"), None)]
-SUMS = rules.compensation(ACTS, [D("50000000")], Fraction(1))
+SUMS = money.compensation(ACTS, [D("50000000")], Fraction(1))
 
 
 def test_p62_7_the_whole_of_the_costs_confirmed_by_acts_is_paid():
@@ -203,7 +204,7 @@ def act(**changes):
         "document": True,
         "today": TODAY,
     }
-    return codes(rules.refuse_act(**{**facts, **changes}))
+    return codes(money.refuse_act(**{**facts, **changes}))
 
 
 def test_p62_7_a_cost_without_an_act_is_refused():
@@ -237,14 +238,14 @@ def test_an_act_says_what_when_and_how_much(changes, code):
 )
 def test_p62_7_an_act_handed_in_on_the_portal_is_taken_over_and_not_typed(number, wrong):
     handed_in = {"АВР-1": "accepted", "АВР-2": "returned", "АВР-3": "silent"}
-    assert codes(rules.refuse_typed_act(number, handed_in)) == wrong
+    assert codes(money.refuse_typed_act(number, handed_in)) == wrong
 
 
 def test_p62_7_only_an_accepted_act_is_taken_over_with_a_part_of_its_own_sum():
-    assert codes(rules.refuse_accepted_act(D(10), D(10))) == []
-    assert codes(rules.refuse_accepted_act(D(10), None)) == []
-    assert codes(rules.refuse_accepted_act(D(10), D(11))) == ["replacement.act_design"]
-    assert codes(rules.refuse_accepted_act(None, None)) == ["replacement.act_to_choose"]
+    assert codes(money.refuse_accepted_act(D(10), D(10))) == []
+    assert codes(money.refuse_accepted_act(D(10), None)) == []
+    assert codes(money.refuse_accepted_act(D(10), D(11))) == ["replacement.act_design"]
+    assert codes(money.refuse_accepted_act(None, None)) == ["replacement.act_to_choose"]
 
 
 def pay(sums=SUMS, **changes):
@@ -256,11 +257,11 @@ def pay(sums=SUMS, **changes):
         "today": TODAY,
         "signed": True,
     }
-    return codes(rules.refuse_payment(sums, **{**facts, **changes}))
+    return codes(money.refuse_payment(sums, **{**facts, **changes}))
 
 
 def test_p62_7_nothing_is_paid_that_no_act_confirms():
-    nothing = rules.compensation([], [], Fraction(1))
+    nothing = money.compensation([], [], Fraction(1))
     assert pay(nothing) == ["replacement.nothing_confirmed"]
     assert pay(amount=SUMS.left) == []
     assert pay(amount=SUMS.left + D("0.01")) == ["replacement.paid_over"]
@@ -293,20 +294,20 @@ def test_p62_7_270_days_after_5_january_2026_end_on_2_october():
 
 def test_t04_from_what_the_270_days_run_is_said():
     done = {"s6": date(2026, 6, 1), "s5r": date(2026, 5, 20)}
-    assert rules.refuse_start("consortium", None, ("", ""), done, TODAY) == []
-    assert codes(rules.refuse_start("consortium", None, ("", ""), {}, TODAY)) == [
+    assert money.refuse_start("consortium", None, ("", ""), done, TODAY) == []
+    assert codes(money.refuse_start("consortium", None, ("", ""), {}, TODAY)) == [
         "replacement.start_not_there"
     ]
-    assert codes(rules.refuse_start("registration", None, ("", ""), {}, TODAY)) == [
+    assert codes(money.refuse_start("registration", None, ("", ""), {}, TODAY)) == [
         "replacement.start_not_there"
     ]
-    assert codes(rules.refuse_start("registration", None, ("", "5.2"), done, TODAY)) == [
+    assert codes(money.refuse_start("registration", None, ("", "5.2"), done, TODAY)) == [
         "replacement.text_missing"
     ]
-    assert codes(rules.refuse_start("other", None, ("5.2", "5.2"), {**done, "s5": None}, TODAY)) == [
+    assert codes(money.refuse_start("other", None, ("5.2", "5.2"), {**done, "s5": None}, TODAY)) == [
         "replacement.step_day"
     ]
-    assert codes(rules.refuse_start("", None, ("", ""), done, TODAY)) == ["replacement.start_event"]
+    assert codes(money.refuse_start("", None, ("", ""), done, TODAY)) == ["replacement.start_event"]
 
 
 @pytest.mark.parametrize(
@@ -321,8 +322,8 @@ def test_t04_from_what_the_270_days_run_is_said():
 def test_t04_another_event_has_come_and_is_named_by_the_contract(on, wrong):
     done = {"s0t": date(2026, 6, 1), "s5": date(2026, 6, 20)}
     source = ("5.2-тармақ", "Пункт 5.2")
-    assert codes(rules.refuse_start("other", on, source, done, TODAY)) == wrong
-    before = rules.refuse_start("other", on, source, {"s0t": date(2026, 6, 1)}, TODAY)
+    assert codes(money.refuse_start("other", on, source, done, TODAY)) == wrong
+    before = money.refuse_start("other", on, source, {"s0t": date(2026, 6, 1)}, TODAY)
     assert codes(before) == ["replacement.start_not_there", *wrong]
 
 
@@ -338,10 +339,10 @@ def test_t04_another_event_has_come_and_is_named_by_the_contract(on, wrong):
 def test_t04_what_the_270_days_run_from_is_said_once_and_changed_by_both_partners(
     known, head, document, wrong
 ):
-    assert codes(rules.refuse_new_start(known, head, document)) == wrong
+    assert codes(money.refuse_new_start(known, head, document)) == wrong
 
 
-ACTS = rules.ActsFacts(True, True, False, True, (), (), ("Барлығы", "Все"))
+LISTED = money.ActsFacts(True, True, False, True, (), (), ("Барлығы", "Все"))
 
 
 @pytest.mark.parametrize(
@@ -358,7 +359,7 @@ ACTS = rules.ActsFacts(True, True, False, True, (), (), ("Барлығы", "Вс
     ],
 )
 def test_p62_7_the_head_declares_the_list_of_acts_complete(changes, wrong):
-    assert codes(rules.refuse_declaration(replace(ACTS, **changes))) == wrong
+    assert codes(money.refuse_declaration(replace(LISTED, **changes))) == wrong
 
 
 @pytest.mark.parametrize(("code", "wrong"), [("s3", 0), ("s6", 0), ("s0t", 1), ("s6c", 1), ("s99", 1)])
@@ -377,7 +378,7 @@ def test_p62_only_papers_of_their_own_are_entered_as_steps(code, wrong):
     ],
 )
 def test_i18_the_title_passes_before_the_money(rights_on, rights_due, paid_on, payment_due, first):
-    assert rules.title_passes_first(rights_on, rights_due, paid_on, payment_due) is first
+    assert money.title_passes_first(rights_on, rights_due, paid_on, payment_due) is first
 
 
 def test_a_case_ends_when_every_step_is_shown_and_the_costs_are_paid():
