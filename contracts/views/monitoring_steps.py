@@ -219,7 +219,7 @@ def _on_card(request: HttpRequest, pk: UUID, step: Step, **facts: Any) -> HttpRe
 @audience(*pages.READERS)
 def month(request: HttpRequest, pk: UUID, year: int, number: int) -> HttpResponse:
     """A month: its marks, the public side's form, the private side's reply; an auditor reads the marks."""
-    card = pages.read(request, pk)
+    card = pages.own(request, pk) if request.method == "POST" else pages.read(request, pk)
     first = first_of(year, number)
     marks = queries.marks_of(card, first)
     mark = next((row for row in marks if row.corrected_at is None), None)
