@@ -1,5 +1,6 @@
 """Fields of forms that read what people type: sums of money, moments, days."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ppp_portal.law.calendar import ALMATY
 from ppp_portal.law.money import AmountError, parse_amount
 
 AMOUNT_ERRORS = {
@@ -20,8 +22,13 @@ AMOUNT_ERRORS = {
     "money.too_large": _("The sum is too large."),
 }
 NO_NUMBER = _("Write the number in digits: 40 or 40,5.")
+TWO_NUMBERS = _(
+    "This can be read in two ways. Separate thousands by a space, and end a fraction of three digits with a zero: "
+    "1 234 or 1,2340."
+)
 NO_DATE = _("Write the day, the month and the year in figures: 22.11.2026.")
 NO_MOMENT = _("Write the day and the hour in figures: 22.11.2026 18:00.")
+NO_YEAR = _("Write a year from 1900 to 2100.")
 TYPED_DATE = {"autocomplete": "off", "data-date": ""}
 
 
@@ -71,22 +78,42 @@ class AmountField(forms.Field):
 
 
 class DecimalField(forms.DecimalField):
-    """A number typed as it is written here, 40,5; a point is read too. Zeros that say nothing are not shown."""
+    """A number typed as it is written here, 40,5 or 1 234,5; a point is read too. Zeros that say nothing are not shown.
+
+    Neither exponents nor foreign digits; "1,234" is refused where the field could also mean one thousand and more.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(widget=widget, error_messages={"invalid": NO_NUMBER}, **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(
-            "".join(value.split()).replace(",", ".") if isinstance(value, str) else value
-        )
+        typed = _spaced(value)
+        if not isinstance(typed, str) or not typed:
+            return super().to_python(typed)
+        if not _NUMBER.fullmatch(typed):
+            raise ValidationError(NO_NUMBER, code="invalid")
+        if self._in_two_ways(typed):
+            raise ValidationError(TWO_NUMBERS, code="ambiguous")
+        whole, _point, rest = typed.replace(" ", "").replace(",", ".").partition(".")
+        return super().to_python(f"{whole}.{rest.rstrip('0')}".rstrip("."))
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, Decimal):
             return value
         whole, _point, rest = f"{value:f}".partition(".")
-        return f"{whole},{rest.rstrip('0')}".rstrip(",")
+        shown = f"{whole},{rest.rstrip('0')}".rstrip(",")
+        return f"{shown}0" if self._in_two_ways(shown) else shown
+
+    def _in_two_ways(self, typed: str) -> bool:
+        """Whether the one separator may stand before thousands: only where the field would take that many."""
+        if not _THREE_AFTER_SEPARATOR.fullmatch(typed):
+            return False
+        try:
+            self.run_validators(Decimal(re.sub("[.,]", "", typed)))
+        except ValidationError:
+            return False
+        return True
 
 
 class DayField(forms.DateField):
@@ -99,40 +126,69 @@ class DayField(forms.DateField):
     example = "22.11.2026"
 
     def __init__(self, **kwargs: Any) -> None:
-        formats = ["%d.%m.%Y", "%Y-%m-%d"]
-        widget = forms.TextInput(attrs=TYPED_DATE)
-        super().__init__(input_formats=formats, widget=widget, error_messages={"invalid": NO_DATE}, **kwargs)
+        super().__init__(widget=forms.TextInput(attrs=TYPED_DATE), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value:%d.%m.%Y}" if isinstance(value, date) else value
+        return f"{value:%d.%m.}{value.year:04d}" if isinstance(value, date) else value
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(_spaced(value))
+        typed = _spaced(value)
+        if not isinstance(typed, str) or not typed:
+            return super().to_python(typed)
+        return _read(typed, NO_DATE, hour=False).date()
 
 
 class MomentField(forms.DateTimeField):
-    """A date with its hour in the portal's zone, in whole seconds, typed as 22.11.2026 18:00."""
+    """A date with its hour in the portal's zone, in whole seconds, typed as 22.11.2026 18:00 or 2026-11-22T18:00.
+
+    Nothing else: a day without its hour would have to mean its last instant, a foreign offset would be shown as
+    another hour than was typed.
+    """
 
     example = "22.11.2026 18:00"
 
     def __init__(self, **kwargs: Any) -> None:
-        formats = ["%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y, %H:%M", "%d.%m.%Y, %H:%M:%S"]
-        iso = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"]
-        widget = forms.TextInput(attrs=TYPED_DATE)
-        super().__init__(
-            input_formats=formats + iso, widget=widget, error_messages={"invalid": NO_MOMENT}, **kwargs
-        )
+        super().__init__(widget=forms.TextInput(attrs=TYPED_DATE), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         local = super().prepare_value(value)
         if not isinstance(local, datetime):
             return local
-        return f"{local:%d.%m.%Y %H:%M:%S}" if local.second else f"{local:%d.%m.%Y %H:%M}"
+        day = f"{local:%d.%m.}{local.year:04d}"
+        return f"{day} {local:%H:%M:%S}" if local.second else f"{day} {local:%H:%M}"
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(_spaced(value))
+        typed = _spaced(value)
+        if not isinstance(typed, str) or not typed:
+            return super().to_python(typed)
+        return _read(typed, NO_MOMENT, hour=True).replace(tzinfo=ALMATY)
+
+
+_NUMBER = re.compile(r"-?(\d+|\d{1,3}(?: \d{3})+)(?:[.,]\d+)?", re.ASCII)
+_THREE_AFTER_SEPARATOR = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+# The same as TYPED in static/js/portal.js, which says while one types what the server will have read.
+_DATE = re.compile(
+    r"(?:(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d\d)-(\d\d))(?:(?:,? |T)(\d{1,2}):(\d\d)(?::(\d\d))?)?",
+    re.ASCII,
+)
+YEARS = range(
+    1900, 2101
+)  # of this age: what lies outside was mistyped, and no database or clock keeps it safely
+
+
+def _read(typed: str, message: Any, *, hour: bool) -> datetime:
+    found = _DATE.fullmatch(typed)
+    if found is None or (found[7] is not None) != hour:
+        raise ValidationError(message, code="invalid")
+    year, month, day = found.group(3, 2, 1) if found[3] else found.group(4, 5, 6)
+    if int(year) not in YEARS:
+        raise ValidationError(NO_YEAR, code="year")
+    try:
+        return datetime(*map(int, (year, month, day, *found.groups(default="0")[6:])))  # type: ignore[arg-type]
+    except ValueError as error:
+        raise ValidationError(message, code="invalid") from error
 
 
 def _spaced(value: Any) -> Any:
-    """Typed or pasted: whatever stands between day and hour is one space."""
+    """Typed or pasted: whatever stands between two words is one space."""
     return " ".join(value.split()) if isinstance(value, str) else value

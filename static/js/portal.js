@@ -68,14 +68,15 @@
   }
 
   // --- a typed date in words, as the server will say it -------------------------------------------------
-  const TYPED = /^(?:(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d\d)-(\d\d))(?:,?[\sT]+(\d{1,2}):(\d\d)(?::(\d\d))?)?$/;
+  const TYPED = /^(?:(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d\d)-(\d\d))(?:(?:,?\s+|T)(\d{1,2}):(\d\d)(?::(\d\d))?)?$/;
 
   function inWords(typed, words) {
     const found = TYPED.exec(typed.trim());
-    if (!found) return "";
+    if (!found || Boolean(found[7]) !== ("hour" in words)) return "";
     const [day, month, year] = found[3] ? [found[1], found[2], found[3]] : [found[6], found[5], found[4]];
     const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-    if (date.getUTCMonth() !== Number(month) - 1 || Number(found[7]) > 23 || Number(found[8]) > 59) return "";
+    if (Number(year) < 1900 || Number(year) > 2100 || date.getUTCMonth() !== Number(month) - 1) return "";
+    if (Number(found[7]) > 23 || Number(found[8]) > 59 || Number(found[9]) > 59) return "";
     const said = words.pattern
       .replace("{day}", String(Number(day)))
       .replace("{month}", words.months.split("|")[Number(month) - 1])

@@ -168,16 +168,98 @@ def test_days_and_hours_are_typed_as_they_are_written_here_and_as_programs_send_
     }
 
 
-def test_a_number_is_typed_with_a_comma_or_a_point_and_shown_without_idle_zeros():
-    class Shares(forms.Form):
-        share = DecimalField(max_digits=7, decimal_places=4)
+BOTH_FIELDS = [
+    ("31.12.1899", "year"), ("01.01.1900", None), ("31.12.2100", None), ("01.01.2101", "year"),
+    ("01.01.0001", "year"), ("0001-01-01", "year"), ("31.12.9999", "year"), ("9999-12-31", "year"),
+    ("31.04.2026", "invalid"), ("00.01.2026", "invalid"), ("01.13.2026", "invalid"), ("22.11.26", "invalid"),
+    ("2026-4-3", "invalid"), ("20261122", "invalid"), ("2026-W47-7", "invalid"), ("11/22/2026", "invalid"),
+    ("٢٢.١١.٢٠٢٦", "invalid"),
+]  # fmt: skip
 
-    for typed, read in (("40,5", "40.5"), ("40.50", "40.50"), (" 1 0 ", "10")):
-        assert Shares().fields["share"].clean(typed) == Decimal(read)
-    for value, shown in (("40.0000", "40"), ("33.3300", "33,33"), ("0", "0"), ("100", "100")):
-        assert f'value="{shown}"' in render(
-            "{% field f.share %}", f=Shares(initial={"share": Decimal(value)})
-        )
+
+def refused(field: forms.Field, typed: str) -> str | None:
+    try:
+        field.clean(typed)
+    except forms.ValidationError as error:
+        return error.error_list[0].code
+    return None
+
+
+@pytest.mark.parametrize(("day", "wrong"), BOTH_FIELDS)
+def test_a_year_that_is_not_of_this_age_is_refused_wherever_a_date_is_typed(day, wrong):
+    assert refused(DayField(), day) == wrong
+    assert refused(MomentField(), f"{day} 00:00") == wrong
+    assert refused(MomentField(), f"{day}T23:59:59") == wrong
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "22.11.2026", "2026-11-22", "20261122", "2026-W47-7", "2026-11-22T18:00Z", "2026-11-22T18:00+05:30",
+        "2026-11-22 18:00:00.5", "22.11.2026 24:00", "22.11.2026 18:60", "22.11.2026 18:00:99", "22.11.2026 18",
+        "22.11.2026 9:5", "22.11.2026 18:00 PM", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00+14:00",
+    ],
+)  # fmt: skip
+def test_a_moment_is_read_only_with_its_hour_and_only_as_the_portal_writes_it(typed):
+    assert refused(MomentField(), typed) in {"invalid", "year"}
+    page = render("{% field form.at %}", form=Dates({"at": typed}))
+    assert "></output>" in page
+    assert "22.11.2026 18:00" in page.partition("error-text")[2] or "1900" in page
+
+
+def test_a_day_with_an_hour_is_no_day():
+    assert refused(DayField(), "22.11.2026 18:00") == "invalid"
+
+
+def test_the_script_asks_for_the_hour_exactly_where_the_server_does():
+    assert " data-hour" not in render("{% field form.on %}", form=Dates())
+    assert " data-hour" in render("{% field form.at %}", form=Dates())
+
+
+class Shares(forms.Form):
+    share = DecimalField(min_value=0, max_value=100, max_digits=7, decimal_places=4)
+    rate = DecimalField(min_value=0, max_digits=14, decimal_places=4)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rate"),
+    [
+        ("40,5", "40.5"), ("40.50", "40.5"), (" 10 ", "10"), ("0,642", "0.642"), ("487,1250", "487.125"),
+        ("1 234,5", "1234.5"), ("1\N{NO-BREAK SPACE}234", "1234"), ("1234.567", "1234.567"), ("1000000", "1000000"),
+        ("1,234", "ambiguous"), ("1.500", "ambiguous"), ("487,125", "ambiguous"),
+        ("40 5", "invalid"), ("1 2 3", "invalid"), ("1 0000", "invalid"), ("1234 567", "invalid"),
+        ("1,234,567", "invalid"), ("1 234.567,8", "invalid"), ("1e5", "invalid"), ("1E-3", "invalid"),
+        ("1_000", "invalid"), ("٤٠", "invalid"), ("\uff19\uff19", "invalid"), ("²", "invalid"),
+        ("NaN", "invalid"), ("Infinity", "invalid"), ("0x10", "invalid"), (",5", "invalid"), ("5,", "invalid"),
+        ("сорок", "invalid"), ("-1", "min_value"),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_in_one_way_or_refused(typed, rate):
+    field = Shares().fields["rate"]
+    assert (refused(field, typed) or str(field.clean(typed))) == rate
+
+
+def test_what_cannot_be_thousands_in_its_field_is_a_fraction():
+    share = Shares().fields["share"]
+    assert share.clean("33,333") == Decimal("33.333")
+    assert Shares().fields["rate"].clean("33,3330") == share.clean("33,333")
+
+
+@pytest.mark.parametrize(
+    ("value", "share", "rate"),
+    [
+        ("40.0000", "40", "40"),
+        ("33.3300", "33,33", "33,33"),
+        ("0", "0", "0"),
+        ("100", "100", "100"),
+        ("33.3330", "33,333", "33,3330"),
+    ],
+)
+def test_a_number_is_shown_without_idle_zeros_and_so_that_it_is_read_again(value, share, rate):
+    form = Shares(initial={"share": Decimal(value), "rate": Decimal(value)})
+    assert f'value="{share}"' in render("{% field f.share %}", f=form)
+    assert f'value="{rate}"' in render("{% field f.rate %}", f=form)
+    assert form.fields["share"].clean(share) == form.fields["rate"].clean(rate) == Decimal(value)
     assert "40,5" in render("{% field f.share %}", f=Shares({"share": "сорок"}))
 
 

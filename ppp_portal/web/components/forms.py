@@ -117,6 +117,7 @@ def _in_words(bound: BoundField) -> dict[str, str] | None:
         "pattern": f"{wording.day_pattern(lang)}, {{weekday}}",
         "months": "|".join(wording.MONTHS[lang]),
         "weekdays": "|".join(wording.WEEKDAYS[lang]),
+        "hour": "yes" if isinstance(bound.field, forms.DateTimeField) else "",
     }
 
 
