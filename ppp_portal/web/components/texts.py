@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -73,31 +74,39 @@ def bilingual(
 
 # --- differences ------------------------------------------------------------------------------------------
 
-_WORDS = re.compile(r"\s+|\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)*|\w+|[^\w\s]")
+# A figure, a word or a sign, with the space after it: spaces of their own would match everywhere.
+_WORDS = re.compile(r"(?:\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)*|\w+|[^\w\s])\s*")
 
 
+@lru_cache(maxsize=32)
 def marked_changes(before: str, after: str) -> SafeString:
-    """The text with ``<del>`` and ``<ins>``, word by word; a text written anew stands whole after the old one."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    if _written_anew(old, new):
+    """The text with ``<del>`` and ``<ins>``, word by word; a text written anew stands whole after the old one.
+
+    In long texts the matcher looks for rare words and goes on from there over the common ones (difflib's
+    ``autojunk``), and does not compare two texts twice: anybody may ask for such a page, as often as he likes.
+    """
+    old, new = _WORDS.findall(before.strip()), _WORDS.findall(after.strip())
+    compared = SequenceMatcher(None, [word.rstrip() for word in old], [word.rstrip() for word in new])
+    if min(len(old), len(new)) > 0 and max(len(old), len(new)) > 8 and compared.ratio() < 0.4:
         return format_html("<del>{}</del> <ins>{}</ins>", before, after)
     pieces: list[SafeString] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in compared.get_opcodes():
         if kind == "equal":
-            pieces.append(format_html("{}", "".join(old[a:b])))
+            kept = (max(pair, key=len) for pair in zip(old[a:b], new[c:d], strict=True))
+            pieces.append(format_html("{}", "".join(kept)))
             continue
         if b > a:
-            pieces.append(format_html("<del>{}</del>", "".join(old[a:b])))
+            pieces.append(_marked("<del>{}</del>{}", old[a:b]))
         if d > c:
-            pieces.append(format_html("<ins>{}</ins>", "".join(new[c:d])))
+            pieces.append(_marked("<ins>{}</ins>{}", new[c:d]))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
-def _written_anew(old: list[str], new: list[str]) -> bool:
-    """Whether two longer texts share so few words that marking them word by word would be a puzzle."""
-    before, after = ([piece for piece in side if not piece.isspace()] for side in (old, new))
-    longer = bool(before and after) and max(len(before), len(after)) > 8
-    return longer and SequenceMatcher(None, before, after, autojunk=False).ratio() < 0.4
+def _marked(tags: str, words: list[str]) -> SafeString:
+    """The last space stays outside the mark."""
+    text = "".join(words)
+    bare = text.rstrip()
+    return format_html(tags, bare, text[len(bare) :])
 
 
 @register.inclusion_tag("components/diff.html")
