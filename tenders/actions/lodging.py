@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,11 +16,13 @@ from tenders.actions.custody import for_custodian, note, one_at_a_time, tell_bid
 from tenders.actions.moving import lock_shared
 from tenders.actions.returning import due_returns
 from tenders.models import Bid, BidSecurity, LedgerEntry, Tender
+from tenders.models.security import NOT_FOUND
 from tenders.protocols.security import security_card
 from tenders.queries import bids as bid_queries
 from tenders.queries import security as queries
 from tenders.rules import security as rules
 from tenders.rules.bids import refuse_person
+from tenders.rules.documentation import Pair
 from tenders.states import BidState, SecurityState
 
 OPEN_BID = (BidState.DRAFT, BidState.SUBMITTED)
@@ -97,9 +100,13 @@ def lodge_security(
 
 
 @transaction.atomic
-def verify_security(*, security_id: UUID, by: Actor) -> BidSecurity:
+def verify_security(
+    *, security_id: UUID, by: Actor, seen_twice_kk: str = "", seen_twice_ru: str = ""
+) -> BidSecurity:
     """The custodian has seen the money on the account, or asked the bank about the guarantee.
 
+    ``seen_twice``: why this is another payment than the same-looking one in the ledger; in the private stream of the
+    bid until the opening.
     The ledger opens with this line. After the cut-off the security is held at once.
     """
     security = for_custodian(security_id, by)
@@ -107,19 +114,24 @@ def verify_security(*, security_id: UUID, by: Actor) -> BidSecurity:
     at = clock.now()
     if security.verified_at is not None:
         return security
+    elsewhere, why = queries.entered_elsewhere(security), Pair(seen_twice_kk.strip(), seen_twice_ru.strip())
     refuse(
         [
             *rules.refuse_verification(security.state, verified=False),
-            *rules.refuse_same_payment(queries.entered_elsewhere(security)),
+            *rules.refuse_same_payment(elsewhere, why),
         ]
     )
+    security.seen_twice_kk, security.seen_twice_ru = (why.kk, why.ru) if elsewhere else ("", "")
     security.verified_at, security.verified_by_id = at, by.person_id
     if security.state == SecurityState.LODGED:
         closed = security.bid.tender.closed_at is not None  # also while a court stays the tender
         security.state = SecurityState.HELD if closed else SecurityState.VERIFIED
-    security.save(update_fields=["verified_at", "verified_by", "state"])
+    security.save(update_fields=["verified_at", "verified_by", "state", "seen_twice_kk", "seen_twice_ru"])
     _enter(security, by, at)
-    note("verified", security, by=by, at=at, basis=[rules.P31], facts={"amount": security.amount})
+    said: dict[str, Any] = {"amount": security.amount}
+    if elsewhere:
+        said |= {"seen_twice_kk": why.kk, "seen_twice_ru": why.ru}
+    note("verified", security, by=by, at=at, basis=[rules.P31], facts=said)
     _print_card(security, by, at)
     tell_bidder("verified", security, at, at.isoformat())
     return security
@@ -156,7 +168,7 @@ def _print_card(security: BidSecurity, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def reject_security(*, security_id: UUID, reason: str, by: Actor) -> BidSecurity:
-    """The custodian finds nothing, or something else: the bidder is told what, and lodges again in time.
+    """The custodian finds nothing (``NOT_FOUND``), or something else: the bidder is told, and lodges again in time.
 
     After a withdrawal nothing is left to return, unless an earlier sum was confirmed.
     """
@@ -164,7 +176,9 @@ def reject_security(*, security_id: UUID, reason: str, by: Actor) -> BidSecurity
     at = clock.now()
     if security.refusal_reason and security.refusal_reason == reason.strip() and security.verified_at is None:
         return security
-    refuse(rules.refuse_rejection(security.state, security.verified_at is not None, reason))
+    neutral, elsewhere = reason == NOT_FOUND, queries.entered_elsewhere(security)
+    verified = security.verified_at is not None
+    refuse(rules.refuse_rejection(security.state, verified, reason, elsewhere, neutral=neutral))
     entered = queries.entered(security)
     if security.state == SecurityState.LODGED:
         security.state = SecurityState.REQUIRED
@@ -179,8 +193,11 @@ def reject_security(*, security_id: UUID, reason: str, by: Actor) -> BidSecurity
     security.save()
     note("rejected", security, by=by, at=at, basis=[rules.P31], facts={"reason": security.refusal_reason})
     closes_at = security.bid.tender.closes_at
-    params = {"reason": security.refusal_reason, "closes_at": closes_at}
-    tell_bidder("rejected", security, at, at.isoformat(), **params)
+    if neutral:
+        tell_bidder("not_found", security, at, at.isoformat(), closes_at=closes_at)
+    else:
+        params = {"reason": security.refusal_reason, "closes_at": closes_at}
+        tell_bidder("rejected", security, at, at.isoformat(), **params)
     return security
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.web.inputs import AmountField, DayField, DraftForm
 from tenders.forms.drafting import text
-from tenders.models.security import SecurityForm
+from tenders.models.security import NOT_FOUND, SecurityForm
 from tenders.wording import FORFEITURE_GROUNDS
 
 
@@ -33,7 +33,23 @@ class LodgingForm(forms.Form):
     )
 
 
+class SeenTwiceForm(DraftForm):
+    """Only where the same payment stands in the ledger for another bid."""
+
+    seen_twice_kk = text(_("How it is known that this is another payment"), rows=3)
+    seen_twice_ru = text(_("How it is known that this is another payment"), rows=3)
+
+
 class RejectionForm(DraftForm):
+    cause = forms.ChoiceField(
+        label=_("What the bidder is told"),
+        choices=[
+            (NOT_FOUND, _("The payment or guarantee was not found")),
+            ("", _("Something else, in the words below")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
     reason = forms.CharField(
         label=_("What the bidder has to put right"),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -38,10 +38,12 @@ REFUSALS = {
         "There is nothing to confirm: the security is not waiting for the custodian."
     ),
     "security.same_payment": _(
-        "Number of the payment or guarantee: this number of this date already stands in the ledger of tender "
-        "%(tender)s for another bid. One payment secures one bid: do not confirm it, and ask for a payment of its own. "
-        "Should the bank's statement show two payments with this number, the bidder adds the bank's reference to it "
-        "and lodges anew."
+        "A payment or guarantee of this number, date, sum and issuer already stands in the ledger for another bid, and "
+        "one payment secures one bid. Say that it cannot be confirmed; or, if the bank's statement shows two of them, "
+        "state in both languages how you know. The commission reads it after the opening."
+    ),
+    "security.neutral_only": _(
+        "Choose “not found” here: the same payment stands for another bid, and own words could tell of it."
     ),
     "security.reason_missing": _("Say why, so that the bidder knows what to put right."),
     "security.not_custodian": _("Only the security custodian of this organiser does this."),
@@ -103,6 +105,13 @@ NOTICES = {
         _(
             "The custodian could not confirm your security: %(reason)s. Correct the details or lodge it again "
             "before the end of submission, %(closes_at)s."
+        ),
+    ),
+    "security.not_found": (
+        _("Security not confirmed: tender %(number)s"),
+        _(
+            "The custodian could not find this payment or guarantee. Compare every line with the bank's document, and "
+            "correct the details or lodge it again before the end of submission, %(closes_at)s."
         ),
     ),
     "security.fell_short": (

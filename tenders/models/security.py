@@ -17,6 +17,13 @@ class SecurityForm(models.TextChoices):
     GUARANTEE = "guarantee", _("bank guarantee")
 
 
+# Kept instead of words: the bidder is told so in the own language, and nothing else.
+NOT_FOUND = "not_found"
+_NOT_FOUND_WORDS = _(
+    "The custodian could not find this payment or guarantee. Compare every line with the bank's document."
+)
+
+
 class ReturnTrigger(models.TextChoices):
     NONE = "", _("none")
     WITHDRAWAL = "withdrawal", _("the bid was withdrawn in time")
@@ -32,9 +39,11 @@ class ReturnTrigger(models.TextChoices):
 class BidSecurity(models.Model):
     """The security of one bid (p. 31). The custodian sees payer and amount; the guarantee itself stays sealed.
 
-    ``refusal_reason`` is why the custodian could not confirm it; ``return_triggered_at`` starts the three working
-    days of art. 39(7); ``forfeit_protocol`` is the number of the protocol on which a forfeiture rests, decided at
-    ``forfeit_decided_at`` and credited to the budget at ``settled_at``.
+    ``refusal_reason`` is why the custodian could not confirm it, in words or ``NOT_FOUND``; ``seen_twice`` is why it
+    was confirmed although the same payment stood in the ledger for another bid, for the commission.
+    ``return_triggered_at`` starts the three working days of art. 39(7); ``forfeit_protocol`` is the number of the
+    protocol on which a forfeiture rests, decided at ``forfeit_decided_at`` and credited to the budget at
+    ``settled_at``.
     """
 
     # Not a running number: it stands in what a bidder is shown, and would tell how many others have lodged.
@@ -56,6 +65,8 @@ class BidSecurity(models.Model):
     )
     return_trigger = models.CharField(max_length=12, choices=ReturnTrigger, blank=True)
     refusal_reason = models.TextField(_("why it was not confirmed"), blank=True)
+    seen_twice_kk = models.TextField(blank=True)
+    seen_twice_ru = models.TextField(blank=True)
     return_triggered_at = models.DateTimeField(null=True)
     return_due_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
@@ -108,6 +119,11 @@ class BidSecurity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bid_id} {self.state}"
+
+    @property
+    def told(self) -> str:
+        """What the bidder reads about a security that was not confirmed."""
+        return str(_NOT_FOUND_WORDS) if self.refusal_reason == NOT_FOUND else self.refusal_reason
 
 
 class LedgerEntry(models.Model):

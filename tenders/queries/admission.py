@@ -8,7 +8,7 @@ from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.models import Sheet
 from ppp_portal.qualification.queries import Line, Outcome
 from tenders.bid_reading import BINDING
-from tenders.models import Bid, OpenedBid, Tender
+from tenders.models import Bid, BidSecurity, OpenedBid, Tender
 from tenders.queries import bids as bid_queries
 from tenders.queries import opening
 from tenders.queries.commission import adopted
@@ -36,6 +36,10 @@ class Case:
     @property
     def bid(self) -> Bid:
         return self.opened.bid
+
+    @property
+    def security(self) -> BidSecurity | None:
+        return bid_queries.security_of(self.bid)
 
     @property
     def admits(self) -> bool | None:

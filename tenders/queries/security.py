@@ -1,5 +1,6 @@
 """Reads of securities. The custodian finds them through the own organisation and sees nothing of the bids."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -163,21 +164,32 @@ def entered(security: BidSecurity) -> Decimal:
 
 def entered_elsewhere(security: BidSecurity) -> str:
     """The number of the tender in whose ledger the organiser's custodian has entered this very payment or guarantee
-    for another bid: same number, same date. Empty when there is none."""
+    for another bid. Empty when there is none.
+
+    Payers number their orders, and banks their guarantees, each from 1: a number and a date alone say nothing.
+    """
     lines = LedgerEntry.objects.filter(
         kind=LedgerEntry.Kind.LODGED,
         document_date=security.dated,
         security__form=security.form,
         security__bid__tender__organiser_id=security.bid.tender.organiser_id,
     ).exclude(security=security)
-    number = _as_the_bank_means_it(security.reference)
-    rows = lines.values_list("reference", "security__bid__tender__number").order_by("pk")
-    return next((tender for typed, tender in rows if _as_the_bank_means_it(typed) == number), "")
+    paper = _same_paper(security, security.reference)
+    rows = lines.select_related("security__bid__tender").order_by("pk")
+    same = (
+        row
+        for row in rows
+        if security.amount in (row.amount, row.security.amount)
+        and _same_paper(row.security, row.reference) == paper
+    )
+    return next((row.security.bid.tender.number for row in same), "")
 
 
-def _as_the_bank_means_it(reference: str) -> str:
-    """A number however it was typed: "№ 17 " and "17" are one."""
-    return "".join(sign for sign in reference.casefold() if sign.isalnum())
+def _same_paper(security: BidSecurity, reference: str) -> tuple[str, frozenset[str]]:
+    """Number and issuer however they were typed: "№ 17 " and "17", «ТОО "Альфа"» and "Альфа, ТОО" are one."""
+    number = "".join(sign for sign in reference.casefold() if sign.isalnum())
+    issuer = security.bank if security.form == SecurityForm.GUARANTEE else security.payer
+    return number, frozenset(re.findall(r"\w+", issuer.casefold()))
 
 
 def held(security: BidSecurity) -> Decimal:

@@ -19,7 +19,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from tenders.actions import security as actions
-from tenders.forms.security import PaymentForm, RejectionForm
+from tenders.forms.security import PaymentForm, RejectionForm, SeenTwiceForm
 from tenders.queries import security as queries
 from tenders.views import security_pages as pages
 from tenders.views.security_pages import tender_budget
@@ -109,13 +109,16 @@ def _step(
 @audience(Role.CUSTODIAN)
 def verify(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, by = _own(request, pk), actor_of(request)
+    elsewhere = queries.entered_elsewhere(found) if found.verified_at is None else ""
+    alike = _("The same payment or guarantee stands in the ledger of tender %(number)s for another bid.")
     return _step(
         request,
         found,
-        None,
-        lambda data: actions.verify_security(security_id=found.pk, by=by),
+        SeenTwiceForm(pages.sent(request)) if elsewhere else None,
+        lambda data: actions.verify_security(security_id=found.pk, by=by, **data),
         _("Confirmed. The bidder is told and the card is printed."),
         title=_("Confirm the security"),
+        lead=alike % {"number": elsewhere} if elsewhere else "",
         will_happen=[
             {"text": _("The ledger opens with %(sum)s.") % {"sum": pages.money(found.amount)}, "basis": "31"},
             {"text": _("The card of the security is printed in Kazakh and in Russian."), "basis": ""},
@@ -132,7 +135,9 @@ def reject(request: HttpRequest, pk: UUID) -> HttpResponse:
         request,
         found,
         RejectionForm(pages.sent(request)),
-        lambda data: actions.reject_security(security_id=found.pk, by=by, **data),
+        lambda data: actions.reject_security(
+            security_id=found.pk, by=by, reason=data["cause"] or data["reason"]
+        ),
         _("The bidder is told what to put right."),
         title=_("The security cannot be confirmed"),
         will_happen=[{"text": _("The bidder may lodge it again until submission ends."), "basis": "31"}],

@@ -13,12 +13,13 @@ from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM
-from ppp_portal.journal.models import Record
+from ppp_portal.journal.models import OutboxMessage, Record
 from ppp_portal.law.calendar import end_of_day
 from ppp_portal.law.refusals import Refused
 from tenders.actions import security as actions
 from tenders.actions.cutoff import close_submission
 from tenders.models import Bid, BidSecurity, ConsortiumMember, LedgerEntry, Negotiation, Tender
+from tenders.models.security import NOT_FOUND
 from tenders.queries import security as queries
 from tenders.rules.documentation import Pair
 from tests.tenders.factories import DAY, SECURITY, published_tender
@@ -55,7 +56,7 @@ def bid(tender, cast):
 
 
 def lodged(bid, by, **changes):
-    own = {"reference": f"ПП-{bid.bidder.bin}"}  # each bidder pays by a payment of its own
+    own = {"reference": f"ПП-{bid.bidder_id}"}  # each bidder pays by a payment of its own
     return actions.lodge_security(bid_id=bid.pk, by=by, **{**DEPOSIT, **own, **changes})
 
 
@@ -157,26 +158,76 @@ def test_the_custodian_of_another_organiser_confirms_nothing(bid, cast):
 
 @pytest.mark.parametrize("typed", ["ПП-311", "№ пп 311"])
 def test_p31_one_payment_secures_one_bid(bid, tender, cast, typed):
-    """The custodian is refused, who sees both; the bidder lodges as ever, and learns nothing of the other bid."""
+    """The custodian is asked, who sees both; the bidder lodges as ever, and learns nothing of the other bid."""
     verified(bid, cast, **DEPOSIT)
     other = a_bid(tender, cast.org_b)
     again = lodged(other, cast.bidder_b, **{**DEPOSIT, "reference": typed})
     assert again.state == "lodged"
-    with refused("security.same_payment"):
-        actions.verify_security(security_id=again.pk, by=cast.custodian)
-    actions.reject_security(security_id=again.pk, reason="Төлем басқа өтінімге есептелген", by=cast.custodian)
-    mended = lodged(other, cast.bidder_b, **{**DEPOSIT, "reference": "ПП-311 (TR-9)"})
-    assert actions.verify_security(security_id=mended.pk, by=cast.custodian).state == "verified"
+    for why in ({}, {"seen_twice_kk": "Екі төлем"}):
+        with refused("security.same_payment"):
+            actions.verify_security(security_id=again.pk, by=cast.custodian, **why)
+    with refused("security.neutral_only"):
+        actions.reject_security(
+            security_id=again.pk, reason="Төлем басқа өтінімге есептелген", by=cast.custodian
+        )
+    actions.reject_security(security_id=again.pk, reason=NOT_FOUND, by=cast.custodian)
+    told = OutboxMessage.objects.filter(payload__subject=other.stream).values_list("payload__kind", flat=True)
+    assert "security.not_found" in told
+    assert "security.rejected" not in told
 
 
-def test_p31_a_number_of_another_day_or_of_another_organisers_ledger_is_another_payment(bid, tender, cast):
-    first = verified(bid, cast, **DEPOSIT)
-    other = a_bid(tender, cast.org_b)
-    earlier = {**DEPOSIT, "dated": DEPOSIT["dated"] - timedelta(days=1)}
-    second = lodged(other, cast.bidder_b, **earlier)
-    assert queries.entered_elsewhere(second) == ""
-    second.dated = first.dated
-    assert queries.entered_elsewhere(second) == tender.number
+def test_p31_what_only_looks_like_one_payment_is_confirmed_with_reasons_for_the_commission(bid, tender, cast):
+    """The statement shows it twice: the reasons stay in the private stream of the bid until the opening."""
+    verified(bid, cast, **DEPOSIT)
+    again = lodged(a_bid(tender, cast.org_b), cast.bidder_b, **DEPOSIT)
+    why = {"seen_twice_kk": "Үзіндіде екі төлем бар", "seen_twice_ru": "В выписке два платежа"}
+    kept = actions.verify_security(security_id=again.pk, by=cast.custodian, **why)
+    assert (kept.state, kept.seen_twice_ru) == ("verified", "В выписке два платежа")
+    told = Record.objects.get(stream=kept.bid.stream, kind="security.verified")
+    assert "Үзіндіде екі төлем бар" in bytes(told.body).decode()
+
+
+def test_p31_reasons_are_not_kept_where_nothing_looks_the_same(bid, cast):
+    security = lodged(bid, cast.bidder_a)
+    why = {"seen_twice_kk": "Екеу", "seen_twice_ru": "Два"}
+    assert actions.verify_security(security_id=security.pk, by=cast.custodian, **why).seen_twice_kk == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "same"),
+    [
+        ({}, True),
+        ({"payer": "«Альфа», ТОО"}, True),
+        ({"payer": "ТОО Бета"}, False),
+        ({"amount": SECURITY + 1}, False),
+        ({"dated": DEPOSIT["dated"] - timedelta(days=1)}, False),
+        ({"reference": "311"}, False),
+        ({"bank": "Басқа банк"}, True),
+        ({"form": "guarantee"}, False),
+    ],
+)
+def test_p31_one_payment_is_one_number_date_sum_and_payer(bid, tender, cast, changed, same):
+    verified(bid, cast, **{**DEPOSIT, "payer": 'ТОО "Альфа"'})
+    second = lodged(a_bid(tender, cast.org_b), cast.bidder_b, **{**DEPOSIT, "payer": 'ТОО "Альфа"'})
+    for name, value in changed.items():
+        setattr(second, name, value)
+    assert queries.entered_elsewhere(second) == (tender.number if same else "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "same"), [({"payer": "ТОО Бета"}, True), ({"bank": "Басқа банк"}, False)]
+)
+def test_p31_one_guarantee_is_one_number_date_sum_and_bank(bid, tender, cast, changed, same):
+    verified(bid, cast, **GUARANTEE)
+    second = lodged(a_bid(tender, cast.org_b), cast.bidder_b, **GUARANTEE)
+    for name, value in changed.items():
+        setattr(second, name, value)
+    assert queries.entered_elsewhere(second) == (tender.number if same else "")
+
+
+def test_p31_a_payment_in_another_organisers_ledger_is_another_payment(bid, tender, cast):
+    verified(bid, cast, **DEPOSIT)
+    second = lodged(a_bid(tender, cast.org_b), cast.bidder_b, **DEPOSIT)
     Tender.objects.filter(pk=tender.pk).update(organiser=cast.org_other_organiser)
     second.bid.tender.organiser_id = cast.org_organiser.pk
     assert queries.entered_elsewhere(second) == ""

@@ -17,6 +17,7 @@ from tests.tenders.factories import SECURITY
 from tests.tenders.test_security import (  # noqa: F401  (fixtures)
     ACCOUNT,
     DEPOSIT,
+    a_bid,
     bid,
     evaded,
     give_back,
@@ -91,6 +92,38 @@ def test_a_refused_security_tells_the_bidder_what_to_do(bid, cast, client_of):  
     assert client_of(cast.custodian).post(url, {"reason": "Төлем жоқ"}).status_code == 303
     shown = page(client_of, cast.bidder_a, "bid_security", bid.pk).content.decode()
     assert "Төлем жоқ" in shown
+
+
+def test_p31_of_a_payment_that_stands_for_another_bid_the_bidder_reads_only_that_it_was_not_found(
+    bid,  # noqa: F811
+    tender,  # noqa: F811
+    cast,
+    client_of,
+):
+    verified(bid, cast, **DEPOSIT)
+    again = lodged(a_bid(tender, cast.org_b), cast.bidder_b, **DEPOSIT)
+    custodian = client_of(cast.custodian)
+    step = reverse("tenders:custodian_reject", args=[again.pk])
+    assert custodian.post(step, {"reason": f"{tender.number}: екі өтінім"}).status_code == 422
+    assert custodian.post(step, {"cause": "not_found", "reason": "екі өтінім"}).status_code == 303
+    shown = page(client_of, cast.bidder_b, "bid_security", again.bid_id).content.decode()
+    assert "Қамтамасыз етуге жауапты адам бұл төлемді немесе кепілдікті таба алмады." in shown
+    assert "екі өтінім" not in shown
+
+
+def test_p31_the_custodian_is_shown_the_other_ledger_and_may_confirm_with_reasons(
+    bid,  # noqa: F811
+    tender,  # noqa: F811
+    cast,
+    client_of,
+):
+    verified(bid, cast, **DEPOSIT)
+    again = lodged(a_bid(tender, cast.org_b), cast.bidder_b, **DEPOSIT)
+    custodian = client_of(cast.custodian)
+    step = reverse("tenders:custodian_verify", args=[again.pk])
+    assert custodian.get(step).content.decode().count("seen_twice_") >= 2
+    assert custodian.post(step, {"seen_twice_kk": "Екеу"}).status_code == 422
+    assert custodian.post(step, {"seen_twice_kk": "Екеу", "seen_twice_ru": "Их два"}).status_code == 303
 
 
 def test_the_head_forfeits_what_the_staff_proposed(evaded, cast, client_of):  # noqa: F811
