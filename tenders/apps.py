@@ -10,9 +10,12 @@ class TendersConfig(AppConfig):
     def ready(self) -> None:
         from ppp_portal.notices import kinds
         from ppp_portal.web import refusals
+        from projects.queries import competition
         from tenders import messages, notices
+        from tenders.queries.beside import holds
 
         refusals.register(messages.REFUSALS)
+        competition.register("tenders", holds)
         for kind, (title, body) in {**messages.NOTICES, **notices.NOTICES}.items():
             kinds.register(kind, title=title, body=body)
 

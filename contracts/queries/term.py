@@ -1,8 +1,8 @@
 """How long a contract runs in all (art. 4(2); appendix 2, p. 12(6))."""
 
 from contracts.models import Contract
-from projects.queries.cards import period_facts
 from projects.rules.cards import whole_term
+from tenders.queries.period import competed_period
 
 
 def runs_on(contract: Contract) -> bool:
@@ -11,5 +11,8 @@ def runs_on(contract: Contract) -> bool:
 
 
 def term_months(contract: Contract) -> int | None:
-    """As its text says once it was sent to be signed; before that as the bid and the card of the project say."""
-    return contract.term_months or whole_term(contract.months, period_facts(contract.tender.project))
+    """As its text says once it was sent to be signed; before that as the bid and the posted documentation say.
+
+    The card of the project may say something else by now: it is not what was competed.
+    """
+    return contract.term_months or whole_term(contract.months, competed_period(contract.tender))

@@ -28,6 +28,7 @@ from tenders.queries import bids, changes, listing, phases
 from tenders.queries import public as queries
 from tenders.queries import questions as asked
 from tenders.queries import reading as documents
+from tenders.queries.period import competed_period
 from tenders.queries.timeline import timeline
 from tenders.states import TenderState
 
@@ -165,6 +166,7 @@ def tender(request: HttpRequest, number: str) -> HttpResponse:
             "partners": queries.public_partners(found) if found.published_at else [],
             "stage_one": queries.parts_of_stage_one(found),
             "object": queries.ppp_object(found, versions),
+            "period": competed_period(found),
             "versions": versions,
             "amendments": queries.amendments(found),
             "stays": queries.stays(found),

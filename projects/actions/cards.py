@@ -22,11 +22,13 @@ from ppp_portal.law.figures import Pair
 from ppp_portal.law.refusals import refuse
 from projects.models import ApprovalStep, Complexity, Project, ProjectParameter, ProjectVersion
 from projects.queries.cards import TEXTS, VALUES, card_facts, snapshot
+from projects.queries.competition import holder
 from projects.rules.cards import (
     ParameterFacts,
     StepFacts,
     refuse_card,
     refuse_parameters,
+    refuse_published,
     refuse_role,
     refuse_steps,
 )
@@ -73,11 +75,15 @@ def create_project(
 
 @transaction.atomic
 def change_project(*, project_id: UUID, by: Actor, **values: Any) -> Project:
-    """Change the card of the actor's organisation. Keys are fields of the card; unknown ones are an error."""
+    """Change the card of the actor's organisation. Keys are fields of the card; unknown ones are an error.
+
+    What the documentation of a tender took over from it stands as long as that tender holds it.
+    """
     project = _lock_own(project_id, by)
     at = clock.now()
+    changed = {name for name, value in values.items() if getattr(project, name, None) != value}
     _fill(project, values)
-    refuse(refuse_card(card_facts(project)))
+    refuse([*refuse_published(changed, holder(project.pk)), *refuse_card(card_facts(project))])
     _keep_version(project, "project.changed", by, at)
     return project
 

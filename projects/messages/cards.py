@@ -21,6 +21,19 @@ REFUSALS = {
         "Creation and operation take %(months)s months in all; the Law allows %(least)s to %(most)s years. Correct "
         "the years of operation in the card of the project."
     ),
+    "project.shortest_bid_outside_law": _(
+        "With %(years)s years of operation, a bid that builds in one month would make a contract of %(months)s months; "
+        "the Law allows %(least)s to %(most)s years. State more years of operation in the card of the project."
+    ),
+    "project.longest_bid_outside_law": _(
+        "With %(years)s years of operation, a bid that builds in %(offered)s months, the threshold of K4, would make a "
+        "contract of %(months)s months; the Law allows %(least)s to %(most)s years. State fewer years of operation in "
+        "the card of the project, or a lower threshold."
+    ),
+    "project.published": _(
+        "The documentation of tender %(tender)s says this. Before the announcement return it to the draft; afterwards "
+        "announce an amendment, and change the card while it is prepared."
+    ),
     "project.parameter_unnamed": _("Name every technical parameter in both languages."),
     "project.unit_in_one_language": _(
         "The unit of “%(name)s” stands in one language only. Write it in both, or in neither."

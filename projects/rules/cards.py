@@ -10,6 +10,8 @@ from ppp_portal.law.figures import NOTHING, Pair
 from ppp_portal.law.packs import RulePack
 from ppp_portal.law.refusals import Refusal
 
+# What the documentation of a tender takes over from the card.
+PUBLISHED = ("object_kk", "object_ru", "start_year", "end_year", "operation_years")
 FIELDS = ("title_kk", "title_ru", "object_kk", "object_ru")
 
 
@@ -133,6 +135,43 @@ def refuse_whole_term(months: int | None, pack: RulePack) -> list[Refusal]:
         return []
     params = {"months": months, "least": least, "most": most}
     return [Refusal("project.contract_outside_law", law("4(2)"), params, "operation_years")]
+
+
+@under(law("4(2)"), p605("A4.K4"))
+def refuse_competed_terms(most_months: int | None, facts: PeriodFacts, pack: RulePack) -> list[Refusal]:
+    """Every bid that a tender invites can become a contract: the one of a single month, and the one that needs all of
+    ``most_months``, the threshold of K4. Who wins by K4 saves months, so the shortest bid is asked as the longest."""
+    shortest, longest = whole_term(1, facts), whole_term(max(1, most_months or 1), facts)
+    if shortest is None or longest is None:
+        return refuse_whole_term(None, pack)
+    least, most = pack.contract_term_years.value
+    params = {
+        "least": least,
+        "most": most,
+        "years": facts.operation_years or facts.years,
+        "offered": most_months,
+    }
+    found = []
+    if shortest < 12 * least:
+        found.append(("project.shortest_bid_outside_law", {**params, "months": shortest}))
+    if longest > 12 * most:
+        found.append(("project.longest_bid_outside_law", {**params, "months": longest}))
+    return [Refusal(code, law("4(2)"), said, "operation_years") for code, said in found]
+
+
+@under(p605("20"), law("37(5)"))
+def refuse_published(changed: Collection[str], tender: str) -> list[Refusal]:
+    """What the documentation of ``tender`` says of its project stays as the head approved it: object and years.
+
+    An announced text changes by an amendment only, and an approved one by returning to the draft.
+    """
+    if not tender:
+        return []
+    return [
+        Refusal("project.published", law("37(5)"), {"tender": tender}, name)
+        for name in PUBLISHED
+        if name in changed
+    ]
 
 
 @under(p605("20"), law("44(2)"))

@@ -89,6 +89,7 @@ def publish_stage_one(*, tender_id: UUID, by: Actor) -> Tender:
 def approve_documentation(*, tender_id: UUID, by: Actor) -> Tender:
     """The organiser's head approves the thirteen parts; afterwards they change only by returning to the draft."""
     tender = lock_own(tender_id, by)
+    _hold_card(tender)
     documentation = texts.current(tender)
     at = clock.now()
     refuse(
@@ -105,9 +106,14 @@ def approve_documentation(*, tender_id: UUID, by: Actor) -> Tender:
     return tender
 
 
+def _hold_card(tender: Tender) -> None:
+    """Nobody changes the card of the project while it is taken over into the documentation."""
+    Project.objects.select_for_update(no_key=True).get(pk=tender.project_id)
+
+
 def _refuse_second(tender: Tender) -> list[Refusal]:
     """Two drafts may wait on one project; only one of them is announced. Behind the lock of the project."""
-    Project.objects.select_for_update().get(pk=tender.project_id)
+    _hold_card(tender)
     return refuse_second(beside(tender.project_id, tender.pk), replaces=bool(tender.replaces_contract))
 
 
@@ -152,6 +158,7 @@ def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
         [
             *refuse_move(tender, "publish_tender", by),
             *second,
+            *refuse_documentation(texts.documentation_facts(tender, documentation)),
             *refuse_publication(_facts(tender, documentation, at), at),
         ]
     )

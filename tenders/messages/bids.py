@@ -68,6 +68,10 @@ REFUSALS: dict[str, object] = {
     "bid.security_expires": _(
         "The guarantee ends before the bids do: it must be valid until %(until)s. Replace it, then submit."
     ),
+    "bid.contract_outside_law": _(
+        "With %(offered)s months of construction the contract would run %(months)s months in all; the Law allows "
+        "%(least)s to %(most)s years. A contract on this bid could not be signed."
+    ),
     # the draft
     "bid.empty": _("There is nothing to submit yet: fill in the bid first."),
     "bid.revision": _(

@@ -14,8 +14,10 @@ from ppp_portal.qualification.messages import STEPS
 from ppp_portal.qualification.states import Verdict
 from tenders.kinds import Preliminary
 from tenders.messages.admission import GROUND_WORDS
+from tenders.messages.bids import REFUSALS
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import admission
+from tenders.queries.period import outside_term
 from tenders.rules.admission import GROUNDS, refuse_undecided_bids
 
 BIDS = {
@@ -55,7 +57,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
     admitted = [case for case in cases if case.admits]
     sections = [
         section(_("Agenda"), agenda([words["agenda"]])),
-        *[section(name_of(case.bid.bidder), *_case(case, words)) for case in cases],
+        *[section(name_of(case.bid.bidder), *_case(tender, case, words)) for case in cases],
         section(
             _("Decision"),
             decision(
@@ -82,7 +84,7 @@ def _of(words: Any, case: Any) -> Text:
     return Text(words, name=name_of(case.bid.bidder), bin=case.bid.bidder.bin)
 
 
-def _case(case: Any, words: Any) -> list[dict[str, Any]]:
+def _case(tender: Any, case: Any, words: Any) -> list[dict[str, Any]]:
     blocks: list[dict[str, Any]] = [
         para(
             Text(
@@ -92,6 +94,7 @@ def _case(case: Any, words: Any) -> list[dict[str, Any]]:
             )
         )
     ]
+    blocks += _outside(tender, case)
     for sheet, lines in admission.checklists(case.bid):
         blocks += _sheet(sheet, lines)
         blocks += _arithmetic(sheet)
@@ -111,6 +114,15 @@ def _case(case: Any, words: Any) -> list[dict[str, Any]]:
         )
     )
     return [*blocks, voted(case.decision, _of(words["rejected"], case), grounds=[GROUNDS[content["code"]]])]
+
+
+def _outside(tender: Any, case: Any) -> list[dict[str, Any]]:
+    """Months with which no contract could be signed (art. 4(2))."""
+    words: dict[str, Any] = REFUSALS
+    return [
+        note(Text(words[refusal.code], **{name: str(value) for name, value in refusal.params.items()}))
+        for refusal in outside_term(tender, case.opened.months)
+    ]
 
 
 def _sheet(sheet: Any, lines: Any) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from tenders.kinds import TenderKind
 from tenders.models import Documentation, Risk, Tender
 from tenders.protocols.amendment import rows_of_changes
 from tenders.queries.documentation import adjustments
+from tenders.queries.period import YEARS, period_of
 from tenders.queries.terms import public_partners
 from tenders.rules.documentation import PARTS, STRUCTURED
 from tenders.wording import PART_TITLES, PLACES
@@ -42,7 +43,9 @@ def announcement(tender: Tender, documentation: Documentation) -> Block:
             (_("SHA-256 of the documentation"), Code(documentation.sha256)),
         ],
         sections=[
-            section(_("Terms"), facts(_terms(tender)), note(_boundary(tender))),
+            section(
+                _("Terms"), facts([*_years(tender, documentation), *_terms(tender)]), note(_boundary(tender))
+            ),
             section(_("Criteria and policies of evaluation"), *_criteria(documentation)),
             section(_("Allocation of risks"), _risks(documentation)),
             section(_("Draft contract"), _clauses(documentation)),
@@ -77,6 +80,13 @@ def _adjusted(tender: Tender, documentation: Documentation) -> list[Block]:
             table(head, rows_of_changes(changed)) if changed else para(_("Nothing differs.")),
         )
     ]
+
+
+def _years(tender: Tender, documentation: Documentation) -> list[tuple[Any, Any]]:
+    """For how long the object is operated, whatever a bidder offers for its construction."""
+    period = period_of(tender, documentation)
+    said = [(PLACES[name], getattr(period, name)) for name in YEARS]
+    return [(label, str(years)) for label, years in said if years]
 
 
 def _terms(tender: Tender) -> list[tuple[Any, Any]]:

@@ -1,4 +1,4 @@
-"""The other tenders on one project: which of them runs, which ended with a contract."""
+"""The tenders on one project: which of them runs, which ended with a contract, which holds the project's card."""
 
 from uuid import UUID
 
@@ -20,3 +20,11 @@ def beside(project_id: UUID, tender_id: UUID | None = None) -> BesideFacts:
     return BesideFacts(
         running=running.number if running else "", concluded=concluded.number if concluded else ""
     )
+
+
+def holds(project_id: UUID) -> str:
+    """The tender whose approved or announced documentation repeats the card. Not while an amendment is prepared."""
+    approved = Q(state=TenderState.DOCS_APPROVED)
+    announced = Q(published_at__isnull=False) & ~Q(state__in=(*ENDED, TenderState.SUSPENDED))
+    found = Tender.objects.filter(approved | announced, project_id=project_id).order_by("-created_at").first()
+    return found.number if found else ""

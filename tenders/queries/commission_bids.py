@@ -8,8 +8,10 @@ from django.utils.translation import get_language
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.models import Check, Sheet
 from ppp_portal.qualification.states import Verdict
+from ppp_portal.web.refusals import speak
 from tenders.models import OpenedBid, Tender
 from tenders.queries import admission, opening
+from tenders.queries.period import outside_term
 
 SIGNS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.NOT_CHECKED: "?"}
 TONES = {Verdict.MET: "ok", Verdict.NOT_MET: "bad", Verdict.NOT_CHECKED: "wait"}
@@ -41,6 +43,12 @@ def problems(row: OpenedBid) -> list[dict[str, str]]:
     return [
         {"words": str(words), "places": ", ".join(map(str, places))} for words, places in opening.noticed(row)
     ]
+
+
+def warnings(tender: Tender, row: OpenedBid) -> list[dict[str, str]]:
+    """What the commission looks at before it decides: the same, and months with which no contract could be signed."""
+    outside = speak(outside_term(tender, row.months))
+    return problems(row) + [{"words": said.message, "places": ""} for said in outside]
 
 
 def summary(opened: OpenedBid) -> dict[str, str]:

@@ -8,23 +8,33 @@ from typing import Any
 from ppp_portal.journal.canonical import canonical_bytes, plain
 from ppp_portal.law.packs import pack
 from ppp_portal.law.refusals import Refusal
-from projects.queries.cards import period_facts
-from projects.rules.cards import refuse_whole_term, whole_term
+from projects.rules.cards import refuse_competed_terms
 from scoring.queries import criteria_facts
 from scoring.rules import refuse_criteria
 from tenders.clockwork import CURRENT_PACK
 from tenders.models import Documentation, DocumentationPart, DraftClause, Tender
 from tenders.queries import figures
+from tenders.queries.period import YEARS, period_of
 from tenders.queries.terms import drafted, public_partners
 from tenders.rules.documentation import ClauseFacts, DepositFacts, DocumentationFacts, Pair
 
 NOT_TEXT = ("version", "closes_at", "opens_at", "security_amount", "format")
 # What names a tender or is its own day and place: it differs between any two tenders and adjusts nothing.
 DEPOSIT = ("deposit_bank", "deposit_purpose", "deposit_account", "deposit_bin")
-OF_ONE_TENDER = (*NOT_TEXT, *DEPOSIT, "tender", "number", "kind", "title", "bids_valid_until", "opening_place")
+OF_ONE_TENDER = (
+    *NOT_TEXT,
+    *DEPOSIT,
+    "tender",
+    "number",
+    "kind",
+    "title",
+    "bids_valid_until",
+    "opening_place",
+)
 NOTHING = {"kk": "", "ru": ""}
-UNSAID = {
+UNSAID: dict[str, Any] = {
     "public_partners": [],
+    **dict.fromkeys(YEARS),
     **dict.fromkeys(DEPOSIT[:2], NOTHING),
     **dict.fromkeys(DEPOSIT[2:], ""),
 }
@@ -96,12 +106,14 @@ def documentation_facts(tender: Tender, documentation: Documentation) -> Documen
 
 
 def _term(tender: Tender, documentation: Documentation) -> tuple[Refusal, ...]:
-    """Whether a contract with the greatest term of construction would run as long as the Law allows. Whoever replaces
-    a partner steps into a contract whose term runs already."""
+    """Whether every term of construction that is competed makes a contract as long as the Law allows. Whoever
+    replaces a partner steps into a contract whose term runs already."""
     if tender.row.needs_contract:
         return ()
-    months = whole_term(documentation.criteria.months, period_facts(tender.project))
-    return tuple(refuse_whole_term(months, pack(tender.rule_pack or CURRENT_PACK)))
+    rules = pack(tender.rule_pack or CURRENT_PACK)
+    return tuple(
+        refuse_competed_terms(documentation.criteria.months, period_of(tender, documentation), rules)
+    )
 
 
 def texts_to_compare(tender: Tender, documentation: Documentation) -> dict[str, Pair]:
@@ -142,6 +154,7 @@ def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]
         "kind": tender.kind,
         "title": both(tender, "title"),
         "object": both(tender.project, "object"),
+        **{name: getattr(period_of(tender, documentation), name) for name in YEARS},
         "public_partners": [{"bin": row.bin, "name": both(row, "name")} for row in partners],
         "investments": tender.investments,
         "security_amount": tender.security_amount,
@@ -184,7 +197,7 @@ def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]
 
 def form_of(tender: Tender, documentation: Documentation) -> dict[str, Any]:
     """The canonical form in JSON types: as it was posted, or as it would be posted now. A form posted before
-    public partners and the account for deposits had a place in it names none."""
+    public partners, the account for deposits and the years of operation had a place in it names none."""
     form: Any = documentation.form or plain(canonical(tender, documentation))
     return {**UNSAID, **form}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ppp_portal.law.calendar import local_day
+from ppp_portal.law.refusals import Refusal
 from scoring.engine import Score
 from scoring.queries import criteria_of
 from tenders import bid_check, bid_content
@@ -13,6 +14,7 @@ from tenders.bid_content import Problem
 from tenders.models import Bid, Documentation, Risk
 from tenders.models.security import SecurityForm
 from tenders.queries import bids as queries
+from tenders.queries.period import outside_term
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Workbench:
     risks: tuple[tuple[str, str], ...]
     members: tuple[tuple[str, str], ...]
     score: Score | None
+    outside: tuple[Refusal, ...] = ()
 
     @property
     def missing(self) -> tuple[Task, ...]:
@@ -63,6 +66,7 @@ def workbench(bid: Bid) -> Workbench | None:
         risks=risks,
         members=members,
         score=_score(bid, documentation, exact),
+        outside=_outside(bid, exact),
     )
 
 
@@ -88,6 +92,11 @@ def _wanted(bid: Bid, risks: tuple[tuple[str, str], ...], members: tuple[tuple[s
         members=frozenset(bin for bin, _name in members),
         guarantee=lodged is not None and lodged.form == SecurityForm.GUARANTEE,
     )
+
+
+def _outside(bid: Bid, exact: Mapping[str, Any]) -> tuple[Refusal, ...]:
+    """Months with which no contract could be signed (art. 4(2)); nobody but the bidder is told before the opening."""
+    return () if bid.stage == 1 else tuple(outside_term(bid.tender, exact["offer"]["months"]))
 
 
 def _score(bid: Bid, documentation: Documentation | None, exact: Mapping[str, Any]) -> Score | None:

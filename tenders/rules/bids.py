@@ -12,7 +12,9 @@ from ppp_portal.accounts.rules.organisations import (
     refuse_representation,
 )
 from ppp_portal.law.acts import law, p605, under
+from ppp_portal.law.packs import RulePack
 from ppp_portal.law.refusals import Refusal
+from projects.rules.cards import PeriodFacts, refuse_whole_term, whole_term
 from tenders.states import BidState, SecurityState, TenderState
 
 P27, P27_WITHDRAW, P28, P31, P11 = p605("27"), p605("27(2)"), p605("28(1)"), p605("31"), p605("11")
@@ -263,3 +265,17 @@ def refuse_invitation(
     if count >= MOST_MEMBERS:
         return [Refusal("bid.members_too_many", P28, {"most": MOST_MEMBERS}, "bin")]
     return []
+
+
+@under(law("4(2)"), p605("A4.K4"))
+def refuse_offered_term(months: int, period: PeriodFacts, pack: RulePack) -> list[Refusal]:
+    """A bid whose construction and the years of operation leave the five to thirty years never becomes a contract.
+
+    Told to the bidder beforehand and to the commission at the examination: what follows is theirs to decide.
+    """
+    whole = whole_term(months, period)
+    if whole is None or not refuse_whole_term(whole, pack):
+        return []
+    least, most = pack.contract_term_years.value
+    params = {"offered": months, "months": whole, "least": least, "most": most}
+    return [Refusal("bid.contract_outside_law", law("4(2)"), params, "months")]

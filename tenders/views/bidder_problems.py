@@ -92,7 +92,10 @@ def label_of(path: str, bench: Workbench) -> str:
 
 
 def problems_in_words(bid: Any, bench: Workbench, section: str = "") -> list[dict[str, str]]:
-    """What cannot be read, with the place to put it right; of one ``section``, the links stay on its page."""
+    """What cannot be read, and months with which no contract could be signed, each with the place to put it right.
+
+    Of one ``section``, the links stay on its page.
+    """
     rows = []
     for problem in bench.problems:
         name = section_of_path(problem.path)
@@ -104,7 +107,16 @@ def problems_in_words(bid: Any, bench: Workbench, section: str = "") -> list[dic
         rows.append(
             {"text": _said(problem), "label": label_of(problem.path, bench), "href": f"{address}#{html_id}"}
         )
-    return rows
+    return rows + (_outside(bid, bench, section) if section in ("", "offer") else [])
+
+
+def _outside(bid: Any, bench: Workbench, section: str) -> list[dict[str, str]]:
+    address = "" if section else reverse("tenders:bid_offer", args=[bid.pk])
+    label = label_of("offer.months", bench)
+    return [
+        {"text": said.message, "label": label, "href": f"{address}#id_months"}
+        for said in speak(bench.outside)
+    ]
 
 
 def _said(problem: Problem) -> str:

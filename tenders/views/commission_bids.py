@@ -88,7 +88,7 @@ def bid(request: HttpRequest, tender: Tender, bid: UUID) -> HttpResponse:
         opened=opened,
         bid=opened.bid,
         sheets=reads.checklists(opened),
-        problems=reads.problems(opened),
+        problems=reads.warnings(tender, opened),
         summary=reads.summary(opened),
         files=[_file(tender, row) for row in opening_reads.files_of(opened.bid)],
         evidence=evaluation.evidence_of(opened.bid),
@@ -200,7 +200,7 @@ def judge(request: HttpRequest, tender: Tender, bid: UUID) -> HttpResponse:
         opened=opened,
         bid=opened.bid,
         case=admission_reads.case(opened, tender),
-        problems=reads.problems(opened),
+        problems=reads.warnings(tender, opened),
         title=_("Decision on the bid of %(name)s") % {"name": opened.bid.bidder.name},
         submit_label=_("Put to the vote"),
     )

@@ -11,7 +11,14 @@ from tests.browser import steps
 from tests.browser.people import Person
 from tests.cast import make_cast
 from tests.tenders.commission import seat
-from tests.tenders.factories import DAY, drafted_bid, make_documentation, make_tender, published_tender
+from tests.tenders.factories import (
+    DAY,
+    annex_study,
+    drafted_bid,
+    make_documentation,
+    make_tender,
+    published_tender,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -79,6 +86,7 @@ def test_a_tender_is_published(signed_in):
         bids_valid_until=(closes_at + 200 * DAY).date(),
     )
     make_documentation(tender, posted_at=None)
+    annex_study(tender, cast.staff)
     seat(cast, tender)
     staff = signed_in("staff", "kk")
     steps.publish(staff, tender.title_kk)

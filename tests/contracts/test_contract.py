@@ -14,13 +14,16 @@ from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM
+from ppp_portal.journal.canonical import plain
 from ppp_portal.journal.models import Installation, Record
 from ppp_portal.journal.records import record
 from ppp_portal.law.calendar import ONE_DAY, add_months, local_day
 from ppp_portal.law.refusals import Refused
 from projects.actions.cards import change_project
+from projects.models import Project
 from tenders import sweep
 from tenders.models import BidSecurity, Tender
+from tenders.queries.documentation import canonical, in_force
 from tenders.rules.documentation import Pair
 from tests.contracts.factories import EIGHT, agree_all, drafted, in_signing, later, signed, won_tender
 
@@ -34,6 +37,13 @@ def refused(code):
 def kinds(contract):
     found = Record.objects.filter(stream=contract.stream).order_by("sequence")
     return list(found.values_list("kind", flat=True))
+
+
+def post_form(tender):
+    """The documentation in force as it is posted: in its canonical form."""
+    documentation = in_force(tender)
+    documentation.form = plain(canonical(tender, documentation))
+    documentation.save(update_fields=["form"])
 
 
 def sign(contract, by, **given):
@@ -101,19 +111,27 @@ def test_app2_p13_all_eight_agreed_by_both_before_anything_is_signed(contract, c
     assert queries.by_id(contract.pk).state == "terms_agreed"
 
 
-def test_l4_no_contract_of_less_than_five_years_goes_to_signing(contract, cast):
-    """The way out is the card of the project; the term that was right then is frozen with the text."""
+def test_a2_p12_6_the_years_of_a_contract_are_those_that_were_competed(contract, cast):
+    """No card changed after the results makes the contract longer or shorter: the documentation in force says it."""
     agree_all(contract, cast)
-    project = contract.tender.project
-    change_project(project_id=project.pk, operation_years=3, by=cast.staff)
-    contract = Contract.objects.get(pk=contract.pk)
+    tender = contract.tender
+    post_form(tender)
+    for years in (4, 25):
+        with refused("project.published"):
+            change_project(project_id=tender.project_id, operation_years=years, by=cast.staff)
+    Project.objects.filter(pk=tender.project_id).update(operation_years=4)
+    sent = actions.send_to_signing(contract_id=contract.pk, by=cast.staff)
+    assert sent.term_months == 21 + 120
+    said = queries.content(sent)
+    assert (said["term_months"], sent.digest) == (141, queries.digest(sent))
+
+
+def test_l4_no_contract_of_less_than_five_years_goes_to_signing(contract, cast):
+    """A tender announced before its documentation said the years leaves them to the card."""
+    agree_all(contract, cast)
+    Project.objects.filter(pk=contract.tender.project_id).update(operation_years=3)
     with refused("project.contract_outside_law"):
         actions.send_to_signing(contract_id=contract.pk, by=cast.staff)
-    change_project(project_id=project.pk, operation_years=4, by=cast.staff)
-    sent = actions.send_to_signing(contract_id=contract.pk, by=cast.staff)
-    assert sent.term_months == 21 + 48
-    said = queries.content(sent)
-    assert (said["term_months"], sent.digest) == (69, queries.digest(sent))
 
 
 def test_the_card_of_the_contract_ends_with_the_term_that_was_signed(cast, clock_at):

@@ -13,6 +13,7 @@ from projects.rules.cards import (
     ProjectFacts,
     StepFacts,
     refuse_card,
+    refuse_competed_terms,
     refuse_parameters,
     refuse_periods_that_do_not_fit,
     refuse_steps,
@@ -91,6 +92,30 @@ def test_l4_a_project_takes_five_to_thirty_years(end, allowed):
 def test_l4_a_contract_runs_five_to_thirty_years_to_the_month(creation, operation, expected):
     months = whole_term(creation, PeriodFacts(operation_years=operation))
     assert codes(refuse_whole_term(months, pack("605-458"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("threshold", "operation", "expected"),
+    [
+        (24, 3, ["project.shortest_bid_outside_law"]),
+        (24, 4, ["project.shortest_bid_outside_law"]),
+        (24, 5, []),
+        (1, 5, []),
+        (24, 28, []),
+        (25, 28, ["project.longest_bid_outside_law"]),
+        (12, 29, []),
+        (13, 29, ["project.longest_bid_outside_law"]),
+        (1, 30, ["project.longest_bid_outside_law"]),
+        (None, 10, []),
+        (24, None, ["project.term_unsaid"]),
+    ],
+)
+def test_l4_every_bid_that_is_invited_makes_a_contract_of_five_to_thirty_years(
+    threshold, operation, expected
+):
+    """The one of a single month too, which K4 rewards."""
+    periods = PeriodFacts(operation_years=operation)
+    assert codes(refuse_competed_terms(threshold, periods, pack("605-458"))) == expected
 
 
 def test_x05_without_years_of_operation_the_calendar_years_of_the_card_say_the_term():

@@ -11,6 +11,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from ppp_portal.documents.audience import Audience
+from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock as portal_clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.sealing.suites import suite
@@ -22,6 +26,7 @@ from tenders.models import (
     Bid,
     BidSecurity,
     Documentation,
+    DocumentationFile,
     DocumentationPart,
     DraftClause,
     Risk,
@@ -128,6 +133,21 @@ def make_documentation(tender: Tender, *, posted_at: datetime | None, version: i
         for code, bearer, kk, ru in RISKS
     )
     return documentation
+
+
+def annex_study(tender: Tender, by: Actor) -> None:
+    """The feasibility study, in both languages, without which no documentation is approved or announced."""
+    study = store_upload(
+        SimpleUploadedFile("study.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf"),
+        by=by,
+        subject=tender.subject,
+        kind="tender.annex",
+        at=portal_clock.now(),
+        audience=Audience.PARTIES,
+        language="",
+    )
+    part = DocumentationPart.objects.get(documentation__tender=tender, number=2)
+    DocumentationFile.objects.create(part=part, document=study, title_kk="ТЭН", title_ru="ТЭО")
 
 
 def make_tender(cast: Any, **overrides: Any) -> Tender:

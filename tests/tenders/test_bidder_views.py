@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from ppp_portal.journal import outbox
+from projects.models import Project
 from tenders.actions import bids
 from tenders.forms.bids import SECTIONS
 from tenders.models import Bid, BidFile, ConsortiumMember, Submission
@@ -219,6 +220,20 @@ def test_every_point_of_the_private_check_and_what_prevents_the_submission_leads
     for address, anchor in wanted:
         assert f'id="{anchor}"' in browser.get(address).content.decode(), (address, anchor)
     assert f'href="{url("bid_security", begun.pk)}"' in check.partition("What still prevents")[2]
+
+
+def test_l4_months_with_which_no_contract_can_be_signed_are_told_to_the_bidder_alone(
+    cast, tender, bid, browser
+):
+    """25 years of operation and 70 months of construction are more than thirty years."""
+    Project.objects.filter(pk=tender.project_id).update(operation_years=25)
+    for months, told in (("60", False), ("61", True), ("70", True)):
+        bid.refresh_from_db()
+        browser.post(url("bid_offer", bid.pk), offer(queries.draft(bid).revision, months=months))
+        for name in ("bid_check", "bid_offer"):
+            page = browser.get(url(name, bid.pk)).content.decode()
+            assert ("could not be signed" in page) is told, (name, months)
+    assert "could not be signed" not in browser.get(f"/en/tenders/{tender.number}/").content.decode()
 
 
 def rows(*given, revision=2):

@@ -1,5 +1,6 @@
 """From the first line of a draft to the public, through the actions."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -15,8 +16,11 @@ from ppp_portal.notices.models import Notice
 from ppp_portal.panel.actions import appoint_commission, assign
 from ppp_portal.panel.rules import SeatPlan
 from projects.actions.cards import change_project, create_project
+from projects.models import Project
 from tenders.actions import amendments, annexes, bids, cancelling, drafting, publication, questions
 from tenders.models import Question, Tender
+from tenders.queries.documentation import in_force, text_changes
+from tenders.queries.period import competed_period
 from tenders.states import TenderState
 from tests.tenders.amending import post_amendment
 from tests.tenders.factories import DEPOSIT
@@ -157,7 +161,60 @@ def test_l4_documentation_of_a_contract_of_less_than_five_years_is_not_approved(
     draft.refresh_from_db()
     with pytest.raises(Refused) as caught:
         publication.approve_documentation(tender_id=draft.pk, by=cast.head)
-    assert codes(caught) == {"project.contract_outside_law"}
+    assert codes(caught) == {"project.shortest_bid_outside_law"}
+
+
+def test_the_years_of_operation_are_announced_and_stand_under_the_hash(published, cast, client):
+    said = published.documentations.get().form
+    assert (said["operation_years"], said["start_year"]) == (10, None)
+    printed = PrintOrder.objects.get(kind="tender.announcement", subject=published.subject)
+    assert "Эксплуатация, лет" in str(printed.context)
+    page = client.get(f"/ru/tenders/{published.number}/").content.decode()
+    assert re.search(r"Эксплуатация, лет</dt><dd>10</dd>", page)
+
+
+def test_l37_5_what_a_tender_says_of_its_project_is_changed_by_an_amendment_only(draft, cast):
+    """From the approval on. The rest of the card stays free; so does all of it while an amendment is prepared."""
+    fill(draft, cast)
+    seat(draft, cast)
+    card = {"project_id": draft.project_id, "by": cast.staff}
+    change_project(**card, operation_years=9)
+    publication.approve_documentation(tender_id=draft.pk, by=cast.head)
+    for step in (lambda: None, lambda: publication.publish_tender(tender_id=draft.pk, by=cast.staff)):
+        step()
+        for values in ({"operation_years": 12}, {"end_year": 2040}, {"object_ru": "2 000 мест"}):
+            with pytest.raises(Refused) as caught:
+                change_project(**card, **values)
+            assert codes(caught) == {"project.published"}
+            assert [refusal.field for refusal in caught.value.refusals] == list(values)
+    change_project(**card, operation_years=9, title_ru="Общежитие в Алматы")
+    Tender.objects.filter(pk=draft.pk).update(state="suspended")
+    change_project(**card, operation_years=12)
+    tender = Tender.objects.get(pk=draft.pk)
+    assert competed_period(tender).operation_years == 9
+    after = drafting.copy_documentation(in_force(tender), tender, version=2)
+    assert ("operation_years", 9, 12) in text_changes(tender, in_force(tender), after)
+
+
+@pytest.mark.parametrize("state", ["failed", "cancelled"])
+def test_a_tender_that_is_over_no_longer_holds_the_card_of_its_project(published, cast, state):
+    Tender.objects.filter(pk=published.pk).update(state=state, ended_at=AT)
+    project = change_project(project_id=published.project_id, operation_years=12, by=cast.staff)
+    assert project.operation_years == 12
+    assert competed_period(published).operation_years == 10
+
+
+def test_what_was_approved_under_earlier_rules_is_examined_again_when_it_is_published(draft, cast):
+    """A documentation approved before the account for deposits and the years had to be told."""
+    fill(draft, cast)
+    seat(draft, cast)
+    publication.approve_documentation(tender_id=draft.pk, by=cast.head)
+    Tender.objects.filter(pk=draft.pk).update(deposit_account="")
+    Project.objects.filter(pk=draft.project_id).update(operation_years=None)
+    with pytest.raises(Refused) as caught:
+        publication.publish_tender(tender_id=draft.pk, by=cast.staff)
+    assert codes(caught) == {"documentation.term_blank", "project.term_unsaid"}
+    publication.return_to_draft(tender_id=draft.pk, by=cast.head, reason="Шот жоқ")
 
 
 def test_only_the_head_approves_the_documentation(draft, cast):

@@ -10,7 +10,8 @@ from ppp_portal.documents.models import PrintOrder
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel import queries as panel_queries
 from tenders.actions import evaluation, negotiation, outcome
-from tenders.models import Bid, EvidenceItem, Negotiation
+from tenders.models import Bid, EvidenceItem, Negotiation, OpenedBid
+from tenders.protocols.admission import context as admission_paper
 from tests.tenders.commission import (
     accept_everything,
     admitted_tender,
@@ -26,7 +27,7 @@ from tests.tenders.commission import (
     vote,
     voters,
 )
-from tests.tenders.factories import published_tender
+from tests.tenders.factories import make_project, published_tender
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +177,22 @@ def test_the_qualification_and_a_vote_through_the_pages(cast, clock_at, client_o
     assert client_of(cast.chair).post(url("motion", tender.pk, motion.pk), {"do": "close"}).status_code == 303
     motion.refresh_from_db()
     assert motion.outcome == "adopted"
+
+
+def test_l4_the_commission_is_told_of_months_with_which_no_contract_can_be_signed(
+    cast, clock_at, client_of, two
+):
+    """With 28 years of operation 24 months are the most. The protocol of admission says it of that bid."""
+    project = make_project(cast, operation_years=28)
+    tender = opened_tender(cast, clock_at, two, project=project)
+    chair, bid = client_of(cast.chair), Bid.objects.get(bidder=cast.org_a)
+    pages = [url("bid", tender.pk, bid.pk), url("judge", tender.pk, bid.pk)]
+    words = "подписать нельзя"
+    assert all(words not in chair.get(f"/ru{page[3:]}").content.decode() for page in pages)
+    OpenedBid.objects.filter(bid=bid).update(months=25)
+    assert all(words in chair.get(f"/ru{page[3:]}").content.decode() for page in pages)
+    context = admission_paper(tender, sit(cast, tender, "admission"), "1/П")
+    assert str(context).count(words) == 1
 
 
 def test_every_page_of_the_later_phases(cast, clock_at, client_of, two):

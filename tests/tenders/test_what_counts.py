@@ -11,7 +11,7 @@ from tenders.actions import security as securities
 from tenders.models import Bid, BidFile, BidSecurity, EvidenceItem, OpenedBid, Tender
 from tenders.queries.opening import confirmed_members
 from tests.tenders.commission import conclude, seat, sit
-from tests.tenders.factories import DAY, drafted_bid, offered, published_tender, submitted_bid
+from tests.tenders.factories import DAY, annex_study, drafted_bid, offered, published_tender, submitted_bid
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +89,7 @@ def test_art42_a_kind_with_a_stage_one_does_not_jump_over_it(cast, clock_at):
 def test_art42_stage_two_is_announced_under_the_key_of_stage_one(cast, clock_at):
     tender = published_tender(cast, clock_at, kind="two_stage", state="docs_approved", off_day_confirmed=True)
     seat(cast, tender)
+    annex_study(tender, cast.staff)
     Tender.objects.filter(pk=tender.pk).update(stage1_published_at=tender.published_at, published_at=None)
     assert publication.publish_tender(tender_id=tender.pk, by=cast.head).state == "accepting"
 
