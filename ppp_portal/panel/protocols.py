@@ -145,11 +145,20 @@ def stored(context: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
 
 
 def with_signatures(protocol: queries.Protocol) -> dict[str, Any]:
-    """The signed protocol to be printed: what was signed, and the lines of those who signed it."""
+    """The signed protocol to be printed: what was signed, and the lines of those who signed it.
+
+    Of a signer it is no longer said that the own presence was not confirmed: the signature on the sheet says it.
+    """
     context = again(protocol.context)
     if stored(context)[1] != protocol.digest:
         raise ValueError(f"protocol {protocol.pk} does not give the bytes that were signed")
-    return {**context, "signatures": signature_rows(queries.signers(protocol), protocol.subject)}
+    rows = list(queries.signers(protocol))
+    signed = [full_name(row.person) for row in rows if row.signed_at]
+    for block in (block for part in context.get("sections", ()) for block in part.get("blocks", ())):
+        for seated in block["members"] if block.get("block") == "attendance" else ():
+            if seated["name"] in signed:
+                seated["note"] = None
+    return {**context, "signatures": signature_rows(rows, protocol.subject)}
 
 
 def again(kept: Any) -> Any:

@@ -1,14 +1,20 @@
 """Sittings: who opens them, who is at the table, what breaks them off."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from ppp_portal.accounts.models import Person
+from ppp_portal.documents import blocks
+from ppp_portal.documents.values import Both, Moment
+from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions, queries
 from ppp_portal.panel.models import Attendance, Sitting
-from ppp_portal.panel.protocols import attendance_rows
+from ppp_portal.panel.protocols import attendance_block, attendance_rows, with_signatures
 from tests.panel.conftest import PLACE, STREAM, SUBJECT
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +147,47 @@ def test_who_was_entered_by_another_is_named_until_the_own_word_is_there(panel):
     noted = {row["name"].ru for row in attendance_rows(sitting, voting=True) if row["note"]}
     people = Person.objects.filter(pk__in=[one.person_id for one in silent])
     assert noted == {person.name_ru for person in people}
+
+
+def test_of_whoever_signs_the_protocol_nobody_says_that_the_presence_was_not_confirmed(panel):
+    cast = panel.cast
+    panel.declare()
+    here = cast.voters[:4]
+    sitting = panel.open(*here, by=here[0])
+    context = blocks.protocol(
+        title=Both("Хаттама", "Протокол"),
+        number="1",
+        at=Moment(clock.now()),
+        sections=[blocks.section(Both("Комиссия", "Комиссия"), attendance_block(sitting))],
+    )
+    actions.close_sitting(sitting_id=sitting.pk, by=here[0], stream=STREAM)
+    draft = actions.draft_protocol(
+        subject=SUBJECT, kind="tender.opening", number="1", context=context, by=here[0], stream=STREAM,
+        sitting_id=sitting.pk,
+    )  # fmt: skip
+    actions.send_to_signing(protocol_id=draft.pk, by=here[0], stream=STREAM)
+    for signer in here[:3]:
+        actions.sign_protocol(protocol_id=draft.pk, seen=draft.digest, by=signer, stream=STREAM)
+    assert queries.confirmed(sitting) == {signer.person_id for signer in here[:3]}
+    draft.refresh_from_db()
+    printed = with_signatures(draft)["sections"][0]["blocks"][0]["members"]
+    silent = Person.objects.get(pk=here[3].person_id).name_ru
+    assert [row["name"].ru for row in printed if row["note"]] == [silent]
+
+
+def test_who_opened_came_voted_or_signed_before_presence_was_confirmed_counts_as_confirmed(panel):
+    """The step of the upgrade: a sitting kept without confirmations gets them from what people did in it."""
+    cast = panel.cast
+    panel.declare()
+    opener, comes, votes, *silent = cast.voters[:5]
+    sitting = panel.open(opener, votes, *silent, by=opener)
+    actions.arrive(sitting_id=sitting.pk, by=comes, stream=STREAM)
+    panel.vote(panel.put(sitting), {votes: "for"})
+    Attendance.objects.update(confirmed_at=None)
+    step = import_module("ppp_portal.panel.migrations.0006_attendance_of_earlier_sittings")
+    step.backfill(apps, None)
+    assert queries.confirmed(sitting) == {one.person_id for one in (opener, comes, votes)}
+    assert {one.person_id for one in silent} < queries.attended(sitting)
 
 
 def test_a_substitute_makes_the_quorum_when_the_member_is_recused(panel):

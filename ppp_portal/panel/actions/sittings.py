@@ -169,6 +169,11 @@ def confirm_by_acting(sitting: Sitting, person_id: int, at: datetime) -> None:
     sitting.attendance.filter(person_id=person_id, left_at=None, confirmed_at=None).update(confirmed_at=at)
 
 
+def confirm_by_signing(sitting: Sitting, person_id: int, at: datetime) -> None:
+    """Whoever signs the protocol of a sitting says under the own name to have been there."""
+    sitting.attendance.filter(person_id=person_id, confirmed_at=None).update(confirmed_at=at)
+
+
 @transaction.atomic
 def leave(
     *,
