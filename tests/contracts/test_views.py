@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from contracts import actions, queries
 from contracts.queries import public
+from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal import clock
@@ -48,6 +49,20 @@ def test_both_sides_read_agree_and_sign(cast, clock_at, client_of):
     assert staff.post(at("publish", contract)).status_code == 303
     assert staff.get(at("organizer_contract", contract)).status_code == 200
     assert queries.by_id(contract.pk).state == "registered"
+
+
+def test_of_a_sole_entrepreneur_public_pages_say_the_kind_and_not_the_iin(cast, clock_at, client):
+    """The twelve digits of an entrepreneur are those of a person."""
+    contract = signed(cast, clock_at)
+    actions.publish_contract(contract_id=contract.pk, by=cast.staff)
+    winner = contract.bid.bidder
+    pages = (at("card", contract), reverse("registry:tender", args=[contract.tender.number]))
+    assert all(winner.bin in client.get(page).content.decode() for page in pages)
+    Organisation.objects.filter(pk=winner.pk).update(kind="entrepreneur")
+    for page in pages:
+        shown = client.get(page).content.decode()
+        assert winner.bin not in shown
+        assert "дара кәсіпкер" in shown
 
 
 def test_a_term_is_rewritten_in_both_languages(cast, clock_at, client_of):

@@ -50,3 +50,8 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def public_bin(self) -> str:
+        """The number that everybody may read: a sole entrepreneur's is the IIN of a person."""
+        return "" if self.kind == OrganisationKind.ENTREPRENEUR else self.bin
