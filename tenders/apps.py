@@ -12,10 +12,10 @@ class TendersConfig(AppConfig):
         from ppp_portal.web import refusals
         from projects.queries import competition
         from tenders import messages, notices
-        from tenders.queries.beside import holds
+        from tenders.queries.beside import chooses, holds
 
         refusals.register(messages.REFUSALS)
-        competition.register("tenders", holds)
+        competition.register("tenders", competition.Floor(holds, chooses))
         for kind, (title, body) in {**messages.NOTICES, **notices.NOTICES}.items():
             kinds.register(kind, title=title, body=body)
 

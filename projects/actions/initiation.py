@@ -28,9 +28,10 @@ from projects.actions.numbering import next_number
 from projects.models import InitiationNotice, NoticeRequirement, Project
 from projects.models.initiation import LIVE
 from projects.protocols.notice import initiation_notice
+from projects.queries.competition import chooser
 from projects.queries.initiation import PACK, form_of, notice_facts
 from projects.rules.cards import refuse_role
-from projects.rules.initiation import refuse_notice
+from projects.rules.initiation import refuse_beside_tender, refuse_notice
 from projects.states import ORGANISER, InitiationState
 
 DRAFTED = frozenset(
@@ -61,7 +62,7 @@ def create_notice(*, project_id: UUID, by: Actor) -> InitiationNotice:
     refusals = [*refuse_role(by.role, ORGANISER), *refuse_organising(organisation_facts(project.owner))]
     if project.notices.filter(state__in=LIVE).exists():
         refusals.append(Refusal("notice.project_has_one", law("44(2)")))
-    refuse(refusals)
+    refuse([*refusals, *refuse_beside_tender(chooser(project.pk))])
     owner = project.owner
     notice = InitiationNotice.objects.create(
         number=next_number(at),
@@ -180,7 +181,16 @@ def publish_notice(*, notice_id: UUID, by: Actor) -> InitiationNotice:
     """Tell everybody that the project is initiated: freeze the text under its hash and make the key for proposals."""
     notice = lock_own(notice_id, by)
     at = clock.now()
-    refuse([*refuse_move(notice, "publish_notice", by), *refuse_notice(notice_facts(notice), at)])
+    Project.objects.select_for_update(no_key=True).get(
+        pk=notice.project_id
+    )  # nor is a tender published meanwhile
+    refuse(
+        [
+            *refuse_move(notice, "publish_notice", by),
+            *refuse_beside_tender(chooser(notice.project_id)),
+            *refuse_notice(notice_facts(notice), at),
+        ]
+    )
     notice.rule_pack = PACK
     notice.published_at = at
     freeze(notice)

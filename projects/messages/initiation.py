@@ -9,6 +9,10 @@ REFUSALS = {
         "This project has a notice already. Open that one; a new one can begin after its rejection or withdrawal. "
         "After a switch the partner is chosen by tender."
     ),
+    "notice.tender_chooses": _(
+        "Tender %(tender)s chooses the partner of this project, or has chosen. A notice of direct negotiations can be "
+        "published after it failed or was cancelled."
+    ),
     "notice.published_is_amended": _("A published notice is no longer edited. Propose an amendment instead."),
     "notice.ground_missing": _(
         "Say on which ground negotiations are direct: without one the partner is determined by a tender."

@@ -1,16 +1,32 @@
-"""Which tender holds the card of a project. Tenders stand on a higher floor, so that floor says it here."""
+"""What tenders on a project mean for its card and its notices. They stand on a higher floor, so that floor says it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
-_asked: dict[str, Callable[[UUID], str]] = {}
+
+@dataclass(frozen=True)
+class Floor:
+    """Each answers with the number of a tender, or nothing. ``holds``: its documentation says what the card says.
+
+    ``chooses``: the partner is being chosen by it, or was.
+    """
+
+    holds: Callable[[UUID], str]
+    chooses: Callable[[UUID], str]
 
 
-def register(name: str, holds: Callable[[UUID], str]) -> None:
-    """``holds(project)`` names what keeps the card as it is, or nothing. Registering a name again replaces it."""
-    _asked[name] = holds
+_floors: dict[str, Floor] = {}
+
+
+def register(name: str, floor: Floor) -> None:
+    """Registering a name again replaces what stood there."""
+    _floors[name] = floor
 
 
 def holder(project_id: UUID) -> str:
-    """The number of the tender whose documentation says what the card says; empty when nothing holds it."""
-    return next((found for holds in _asked.values() if (found := holds(project_id))), "")
+    return next((found for floor in _floors.values() if (found := floor.holds(project_id))), "")
+
+
+def chooser(project_id: UUID) -> str:
+    return next((found for floor in _floors.values() if (found := floor.chooses(project_id))), "")

@@ -233,3 +233,9 @@ def refuse_amendment(facts: AmendmentFacts, pack: RulePack, at: datetime) -> lis
         params = {"days": days, "earliest": earliest}
         refusals.append(Refusal("notice.amendment_leaves_no_time", basis, params, "closes_at"))
     return refusals
+
+
+@under(law("44(2)"), law("35"))
+def refuse_beside_tender(tender: str) -> list[Refusal]:
+    """No direct negotiations with one partner while ``tender`` chooses another, or has chosen."""
+    return [Refusal("notice.tender_chooses", law("44(2)"), {"tender": tender})] if tender else []

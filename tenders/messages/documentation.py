@@ -15,6 +15,10 @@ REFUSALS = {
         "Tender %(tender)s on this project ended with a contract: there is a private partner already. Its replacement "
         "is a kind of tender of its own; another object has a card of its own."
     ),
+    "drafting.negotiated_directly": _(
+        "Notice %(notice)s seeks the partner of this project by direct negotiations. Decide there to switch to a "
+        "tender, or withdraw or reject it first."
+    ),
     "drafting.not_concluded": _(
         "Only a tender of your own that ended with a contract can be named: its partner is replaced."
     ),

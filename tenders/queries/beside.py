@@ -4,10 +4,19 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from projects.models import InitiationNotice
+from projects.states import InitiationState
 from tenders.models import Tender
 from tenders.rules.drafting import BesideFacts
 from tenders.states import TenderState
 
+# A draft notice is nobody's yet; after a switch the partner is chosen by tender (art. 44(3)).
+NO_NEGOTIATIONS = (
+    InitiationState.DRAFT,
+    InitiationState.SWITCHED_TO_TENDER,
+    InitiationState.REJECTED,
+    InitiationState.WITHDRAWN,
+)
 ENDED = (TenderState.CONTRACTED, TenderState.FAILED, TenderState.CANCELLED)
 ANNOUNCED = Q(published_at__isnull=False) | Q(stage1_published_at__isnull=False)
 
@@ -17,9 +26,18 @@ def beside(project_id: UUID, tender_id: UUID | None = None) -> BesideFacts:
     others = Tender.objects.filter(project_id=project_id).exclude(pk=tender_id).order_by("-created_at", "-pk")
     running = others.filter(ANNOUNCED).exclude(state__in=ENDED).first()
     concluded = others.filter(state=TenderState.CONTRACTED).first()
+    notice = InitiationNotice.objects.filter(project_id=project_id).exclude(state__in=NO_NEGOTIATIONS).first()
     return BesideFacts(
-        running=running.number if running else "", concluded=concluded.number if concluded else ""
+        running=running.number if running else "",
+        concluded=concluded.number if concluded else "",
+        notice=notice.number if notice else "",
     )
+
+
+def chooses(project_id: UUID) -> str:
+    """The tender that runs on the project, or that ended with its partner."""
+    stands = beside(project_id)
+    return stands.running or stands.concluded
 
 
 def holds(project_id: UUID) -> str:

@@ -45,18 +45,20 @@ def refuse_start(facts: StartFacts) -> list[Refusal]:
 
 @dataclass(frozen=True)
 class BesideFacts:
-    """Numbers of the tender that runs on the same project, and of the one that ended with a contract; else empty."""
+    """Numbers of the tender that runs on the same project, of the one that ended with a contract, and of the notice
+    under which direct negotiations go on or ended with a contract; else empty."""
 
     running: str = ""
     concluded: str = ""
+    notice: str = ""
 
 
-@under(law("35"), p605("44"), p605("62(1)"))
+@under(law("35"), law("44(3)"), p605("44"), p605("62(1)"))
 def refuse_second(facts: BesideFacts, *, replaces: bool) -> list[Refusal]:
     """One project has one tender at a time and one private partner.
 
     A failed tender is followed by another, its re-tender for one (p. 44); a partner that is there already by the tender
-    that ``replaces`` it (p. 62).
+    that ``replaces`` it (p. 62). Direct negotiations become a tender by the recorded decision of article 44(3) only.
     """
     refusals = []
     if facts.running:
@@ -66,6 +68,9 @@ def refuse_second(facts: BesideFacts, *, replaces: bool) -> list[Refusal]:
     if facts.concluded and not replaces:
         params = {"tender": facts.concluded}
         refusals.append(Refusal("drafting.has_partner", p605("62(1)"), params, field="project"))
+    if facts.notice and not replaces:
+        params = {"notice": facts.notice}
+        refusals.append(Refusal("drafting.negotiated_directly", law("44(3)"), params, field="project"))
     return refusals
 
 

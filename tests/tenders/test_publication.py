@@ -15,13 +15,18 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.notices.models import Notice
 from ppp_portal.panel.actions import appoint_commission, assign
 from ppp_portal.panel.rules import SeatPlan
+from projects.actions import initiation
 from projects.actions.cards import change_project, create_project
 from projects.models import Project
+from projects.states import InitiationState
 from tenders.actions import amendments, annexes, bids, cancelling, drafting, publication, questions
 from tenders.models import Question, Tender
+from tenders.queries.beside import beside
 from tenders.queries.documentation import in_force, text_changes
 from tenders.queries.period import competed_period
+from tenders.rules.drafting import refuse_second
 from tenders.states import TenderState
+from tests.projects.factories import published_notice
 from tests.tenders.amending import post_amendment
 from tests.tenders.factories import DEPOSIT
 from tests.tenders.staying import end, stay
@@ -446,3 +451,44 @@ def test_art35_of_two_drafts_on_one_project_one_is_announced(draft, cast, clock_
     with pytest.raises(Refused) as caught:
         publication.publish_tender(tender_id=other.pk, by=cast.staff)
     assert codes(caught) == {"drafting.another_runs"}
+
+
+@pytest.mark.parametrize("state", InitiationState)
+def test_art44_3_direct_negotiations_become_a_tender_by_the_decision_to_switch_only(draft, cast, state):
+    """A draft notice, and one that was rejected or withdrawn, stand in nobody's way."""
+    passes = {"draft", "switched", "rejected", "withdrawn"}
+    published_notice(cast, project=draft.project, state=state, closed_at=AT, ended_at=AT)
+    said = refuse_second(beside(draft.project_id, draft.pk), replaces=False)
+    assert {refusal.code for refusal in said} == (
+        set() if state in passes else {"drafting.negotiated_directly"}
+    )
+
+
+def test_art44_2_no_notice_is_published_beside_a_tender_that_chooses_the_partner(draft, cast):
+    fill(draft, cast)
+    seat(draft, cast)
+    notice = initiation.create_notice(project_id=draft.project_id, by=cast.staff)
+    publication.approve_documentation(tender_id=draft.pk, by=cast.head)
+    publication.publish_tender(tender_id=draft.pk, by=cast.staff)
+    with pytest.raises(Refused) as caught:
+        initiation.publish_notice(notice_id=notice.pk, by=cast.head)
+    assert "notice.tender_chooses" in codes(caught)
+    Tender.objects.filter(pk=draft.pk).update(state="failed", ended_at=AT)
+    with pytest.raises(Refused) as caught:
+        initiation.publish_notice(notice_id=notice.pk, by=cast.head)
+    assert "notice.tender_chooses" not in codes(caught)
+
+
+def test_art44_3_a_tender_approved_before_the_notice_was_published_is_not_announced_beside_it(
+    draft, cast, clock_at
+):
+    fill(draft, cast)
+    seat(draft, cast)
+    publication.approve_documentation(tender_id=draft.pk, by=cast.head)
+    published_notice(cast, project=draft.project)
+    with pytest.raises(Refused) as caught:
+        publication.publish_tender(tender_id=draft.pk, by=cast.staff)
+    assert codes(caught) == {"drafting.negotiated_directly"}
+    with pytest.raises(Refused) as caught:
+        drafting.create_tender(project_id=draft.project_id, by=cast.staff, **SECOND)
+    assert codes(caught) == {"drafting.negotiated_directly"}

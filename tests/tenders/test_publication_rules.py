@@ -184,6 +184,8 @@ def test_p44_p62_a_kind_stands_on_what_it_repeats_or_replaces(kind, changed, cod
         ({"running": "2026-00001"}, True, {"drafting.another_runs"}),
         ({"concluded": "2026-00001"}, False, {"drafting.has_partner"}),
         ({"concluded": "2026-00001"}, True, set()),
+        ({"notice": "2026-И-1"}, False, {"drafting.negotiated_directly"}),
+        ({"notice": "2026-И-1"}, True, set()),
     ],
 )
 def test_art35_one_project_has_one_tender_at_a_time_and_one_partner(beside, replaces, expected):
