@@ -27,6 +27,7 @@ LEVELS = ("higher", "secondary")
 REQUIREMENTS = tuple(str(number) for number in range(1, 9))
 LANGUAGES = ("kk", "ru")
 
+FIRST_DAY = date(1900, 1, 1)  # an earlier one was mistyped
 _COUNT = re.compile(r"[0-9]{1,6}\Z")
 _DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})\Z")
 _ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})\Z")
@@ -149,12 +150,13 @@ def _text(value: object, longest: int) -> str:
 # --- the sealed bid: exact values -------------------------------------------------------------------------
 
 
-def exact(draft: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+def exact(draft: Mapping[str, Any], on: date | None = None) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The draft with exact values: counts as whole numbers, amounts as "36000" or "36000.50", blanks as null.
 
     The problems name every value that cannot be read; such a value stands as null.
+    ``on`` is today: experience does not begin later.
     """
-    reader = _Reader(frozenset(draft["files"]))
+    reader = _Reader(frozenset(draft["files"]), on or date(2100, 12, 31))
     content = {
         **draft,
         "offer": reader.record("offer", draft["offer"], OFFER_TYPES),
@@ -182,8 +184,8 @@ def exact(draft: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Problem, ...]
 class _Reader:
     """Reads values and gathers what is wrong with them."""
 
-    def __init__(self, files: frozenset[str]) -> None:
-        self.files = files
+    def __init__(self, files: frozenset[str], on: date) -> None:
+        self.files, self.on = files, on
         self.problems: list[Problem] = []
 
     def record(self, path: str, row: Mapping[str, Any], types: Mapping[str, Any]) -> dict[str, Any]:
@@ -226,9 +228,10 @@ class _Reader:
             return None
         found = _DAY.match(str(value)) or _ISO_DAY.match(str(value))
         try:
-            return date(**{part: int(number) for part, number in found.groupdict().items()}).isoformat()  # type: ignore[union-attr]
+            read = date(**{part: int(number) for part, number in found.groupdict().items()})  # type: ignore[union-attr]
         except (AttributeError, ValueError):
             return self.wrong(path, "day")
+        return read.isoformat() if FIRST_DAY <= read <= self.on else self.wrong(path, "day_outside")
 
     def amount(self, path: str, value: Any) -> str | None:
         if value in (None, ""):

@@ -221,10 +221,8 @@ class _Reader:
 
 
 def _experience(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Since when the specialists have worked. A bid sealed before that day was asked for only says yes or no."""
-    if "experience_since" in row:
-        return {"experience_since": _line(row["experience_since"])}
-    return {"over_five_years": row.get("over_five_years") is True}
+    """Since when the specialists have worked: the day, and never the bidder's own word that it is long enough."""
+    return {"experience_since": _line(row.get("experience_since"))}
 
 
 def _no_constant(name: str) -> None:

@@ -16,6 +16,7 @@ from ppp_portal.documents.actions import request_print
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
+from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.notices.outgoing import notify
 from ppp_portal.sealing import receipt_numbers, store
@@ -160,7 +161,7 @@ def _prepare(bid_id: UUID) -> Prepared | None:
         return None
     suite, behind = bid.tender.sealing_suite, tuple(queries.behind(bid))
     typed = envelopes.open_content(suite, bid.tender_id, draft.blob)
-    content, problems = bid_content.exact(typed)
+    content, problems = bid_content.exact(typed, local_day(clock.now()))
     confirmed = bid.confirmed_documentation
     content.update(
         documentation_sha256=confirmed.sha256 if confirmed else "",

@@ -92,6 +92,7 @@ REFUSALS: dict[str, object] = {
     ),
     "bid.content.year": _("Write the year in four digits, from 1950 on."),
     "bid.content.day": _("Write the day as dd.mm.yyyy: 01.03.2015."),
+    "bid.content.day_outside": _("Write a day from 1900 on that does not lie ahead of today."),
     "bid.content.bin": _(
         "A BIN or IIN has twelve digits, the last of which is a check digit: please compare."
     ),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ppp_portal.journal import clock
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal
 from scoring.engine import Score
@@ -51,7 +52,7 @@ def workbench(bid: Bid) -> Workbench | None:
     draft, typed = queries.draft(bid), queries.draft_content(bid)
     if draft is None or typed is None:
         return None
-    exact, problems = bid_content.exact(typed)
+    exact, problems = bid_content.exact(typed, local_day(clock.now()))
     documentation = queries.current_documentation(bid.tender)
     risks = acceptable_risks(documentation)
     members = consortium(bid)

@@ -108,7 +108,8 @@ def over_five_years(specialists: Mapping[str, Any], closes_on: date) -> bool:
     """More than five years of work experience on the day bids close: the fifth anniversary itself is exactly five.
 
     Interpreted (P-17): a group of specialists names the day from which the least experienced of them has worked,
-    moved on by what was not worked in between. A bid sealed before the portal asked for that day says yes or no.
+    moved on by what was not worked in between. Evidence that was kept at an opening before the portal asked for that
+    day says yes or no; a bid that is opened now names the day (``bid_reading``).
     """
     if "experience_since" not in specialists:
         return specialists.get("over_five_years") is True

@@ -9,6 +9,8 @@ import pytest
 
 from scoring.criteria import Criteria, EvidencePolicies, Thresholds
 from tenders import bid_check, bid_content
+from tenders.bid_reading import _experience
+from tenders.rules.evaluation import over_five_years
 from tests.tenders.factories import offered
 
 TENDER = SimpleNamespace(pk="11111111-1111-4111-8111-111111111111", documentations=SimpleNamespace())
@@ -60,6 +62,25 @@ def test_exact_values_stand_in_one_spelling():
     assert content["funds"][0]["amount"] == "1250000000"
 
 
+OUTSIDE = ("specialists.0.experience_since", "bid.content.day_outside")
+
+
+@pytest.mark.parametrize(("on", "read"), [(date(2026, 4, 10), True), (date(2026, 4, 9), False)])
+def test_experience_does_not_begin_ahead_of_today(on, read):
+    row = {**SINCE_WHEN, "experience_since": "10.04.2026"}
+    content, problems = bid_content.exact(draft(specialists=[row]), on)
+    assert (content["specialists"][0]["experience_since"] == "2026-04-10") is read
+    assert [(p.path, p.code) for p in problems] == ([] if read else [OUTSIDE])
+
+
+@pytest.mark.parametrize(
+    "row", [{"over_five_years": True}, {"over_five_years": True, "experience_since": ""}]
+)
+def test_p17_five_years_are_not_taken_by_the_bidders_own_word(row):
+    """A payload that the bidder's browser made, or a draft from before, may leave the day out: then none is counted."""
+    assert over_five_years(_experience(row), CLOSES_ON) is False
+
+
 @pytest.mark.parametrize(
     ("changes", "path", "code"),
     [
@@ -71,6 +92,9 @@ def test_exact_values_stand_in_one_spelling():
         ({"offer__price": "1,555"}, "offer.price", "bid.content.amount_ambiguous"),
         ({"offer__months": "21,5"}, "offer.months", "bid.content.count"),
         ({"specialists": [SINCE_WHEN]}, "specialists.0.experience_since", "bid.content.day"),
+        ({"specialists": [{**SINCE_WHEN, "experience_since": "01.03.0015"}]}, *OUTSIDE),
+        ({"specialists": [{**SINCE_WHEN, "experience_since": "31.12.1899"}]}, *OUTSIDE),
+        ({"specialists": [{**SINCE_WHEN, "experience_since": "2101-01-01"}]}, *OUTSIDE),
         ({"offer__months": "0"}, "offer.months", "bid.content.months"),
         ({"offer__months": "٢١"}, "offer.months", "bid.content.count"),
         ({"offer__headcount": "0"}, "offer.headcount", "bid.content.headcount"),
