@@ -10,9 +10,12 @@ class ContractsConfig(AppConfig):
 
     def ready(self) -> None:
         from contracts import messages, reactions  # noqa: F401  (registers itself)
+        from contracts.queries.term import over
         from ppp_portal.notices import kinds
         from ppp_portal.web import refusals
+        from tenders.queries import partners
 
         refusals.register(messages.REFUSALS)
+        partners.register("contracts", over)
         for kind, (title, body) in messages.NOTICES.items():
             kinds.register(kind, title=title, body=body)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from projects.models import InitiationNotice
 from projects.states import InitiationState
 from tenders.models import Tender
+from tenders.queries import partners
 from tenders.rules.drafting import BesideFacts
 from tenders.states import TenderState
 
@@ -25,7 +26,7 @@ def beside(project_id: UUID, tender_id: UUID | None = None) -> BesideFacts:
     """What stands on the project beside ``tender_id``. A draft that nobody outside has read stands in nobody's way."""
     others = Tender.objects.filter(project_id=project_id).exclude(pk=tender_id).order_by("-created_at", "-pk")
     running = others.filter(ANNOUNCED).exclude(state__in=ENDED).first()
-    concluded = others.filter(state=TenderState.CONTRACTED).first()
+    concluded = others.filter(state=TenderState.CONTRACTED).exclude(pk__in=partners.over(project_id)).first()
     notice = InitiationNotice.objects.filter(project_id=project_id).exclude(state__in=NO_NEGOTIATIONS).first()
     return BesideFacts(
         running=running.number if running else "",

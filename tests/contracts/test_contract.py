@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,10 +23,14 @@ from ppp_portal.law.refusals import Refused
 from projects.actions.cards import change_project
 from projects.models import Project
 from tenders import sweep
+from tenders.actions.drafting import create_tender
 from tenders.models import BidSecurity, Tender
+from tenders.queries import partners
+from tenders.queries.beside import beside
 from tenders.queries.documentation import canonical, in_force
 from tenders.rules.documentation import Pair
 from tests.contracts.factories import EIGHT, agree_all, drafted, in_signing, later, signed, won_tender
+from tests.tenders.factories import make_tender
 
 WHY = Pair("Себеп", "Причина")
 
@@ -140,6 +145,30 @@ def test_the_card_of_the_contract_ends_with_the_term_that_was_signed(cast, clock
     actions.register_contract(contract_id=done.pk, number="17", date=local_day(clock.now()), by=cast.staff)
     card = ContractCard.objects.get(contract=done)
     assert card.ends_on == add_months(card.starts_on, 21 + 120) - ONE_DAY
+
+
+@pytest.mark.parametrize(
+    ("state", "free"), [("in_force", False), ("replacing", False), ("expired", True), ("terminated", True)]
+)
+def test_a_contract_that_is_over_frees_its_project_for_another_tender(cast, clock_at, state, free):
+    """A new partner of the same contract is gone with it; before the registration nothing is over."""
+    done = signed(cast, clock_at)
+    project = done.tender.project_id
+    assert beside(project).concluded == done.tender.number
+    actions.register_contract(contract_id=done.pk, number="17", date=local_day(clock.now()), by=cast.staff)
+    ended = {"ended_on": local_day(clock.now())} if state in ("expired", "terminated") else {}
+    ContractCard.objects.filter(contract=done).update(state=state, **ended)
+    replacing = make_tender(cast, project=done.tender.project, replaces=done.tender, kind="replacement")
+    assert (replacing.pk in partners.over(project)) is free
+    assert (beside(project).concluded == "") is free
+    begin = partial(
+        create_tender, project_id=project, kind="open", title_kk="Жаңа", title_ru="Новый", by=cast.staff
+    )
+    if free:
+        assert begin().state == "draft"
+    else:
+        with refused("drafting.has_partner"):
+            begin()
 
 
 def test_agreeing_twice_is_agreeing_once(contract, cast):
