@@ -176,9 +176,9 @@ def reject_security(*, security_id: UUID, reason: str, by: Actor) -> BidSecurity
     at = clock.now()
     if security.refusal_reason and security.refusal_reason == reason.strip() and security.verified_at is None:
         return security
-    neutral, elsewhere = reason == NOT_FOUND, queries.entered_elsewhere(security)
-    verified = security.verified_at is not None
-    refuse(rules.refuse_rejection(security.state, verified, reason, elsewhere, neutral=neutral))
+    neutral, verified = reason == NOT_FOUND, security.verified_at is not None
+    words_tell = not neutral and bool(queries.entered_elsewhere(security))
+    refuse(rules.refuse_rejection(security.state, verified, reason, words_tell=words_tell))
     entered = queries.entered(security)
     if security.state == SecurityState.LODGED:
         security.state = SecurityState.REQUIRED

@@ -194,20 +194,17 @@ def refuse_verification(state: str, verified: bool) -> list[Refusal]:
 def refuse_same_payment(entered_in: str, why: Pair) -> list[Refusal]:
     """One payment, or one guarantee, stands behind one bid. ``entered_in``: the tender in whose ledger it is already.
 
-    Two papers may look alike, so the custodian, who sees the bank's statement, may still confirm, with reasons that
-    the commission reads after the opening. Said to the custodian alone: a bidder would learn of another bid.
+    Papers may look alike: the custodian may confirm, with reasons for the commission. A bidder is told nothing of it.
     """
     missing = [lang for lang in ("kk", "ru") if not getattr(why, lang).strip()] if entered_in else []
     return [Refusal("security.same_payment", P31, field=f"seen_twice_{lang}") for lang in missing]
 
 
 @under(P31)
-def refuse_rejection(
-    state: str, verified: bool, reason: str, entered_in: str = "", *, neutral: bool = False
-) -> list[Refusal]:
-    """With a reason; where the same payment stands for another bid, only with the words that tell nothing of it."""
+def refuse_rejection(state: str, verified: bool, reason: str, *, words_tell: bool = False) -> list[Refusal]:
+    """With a reason; ``words_tell``: own ones, though the same payment stands for another bid, could tell of it."""
     refusals = refuse_verification(state, verified)
-    if entered_in and not neutral:
+    if words_tell:
         return [*refusals, Refusal("security.neutral_only", P31, field="cause")]
     if not reason.strip():
         refusals.append(Refusal("security.reason_missing", P31, field="reason"))
