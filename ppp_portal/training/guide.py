@@ -86,7 +86,7 @@ ADVICE = (
     Advice(
         _(
             "As the organiser's staff, mark the sixth month not performed: once the partner replies, the portal "
-            "proposes."
+            "proposes; of a month marked late the head first says why it counts."
         ),
         "staff",
         "contracts:card_monitoring",
