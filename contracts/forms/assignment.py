@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.assignment_states import AssignmentKind
 from contracts.forms.cards import long, paper, short
-from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm
 
 
 class AssignmentForm(DraftForm):
@@ -18,12 +18,11 @@ class AssignmentForm(DraftForm):
         label=_("What passes"), choices=AssignmentKind, widget=forms.RadioSelect, required=False
     )
     assignee_bin = short(_("BIN of the assignee"))
-    share = forms.DecimalField(
+    share = DecimalField(
         label=_("Share that passes, %"),
         required=False,
         max_digits=7,
         decimal_places=4,
-        localize=True,
         help_text=_("100 for the whole."),
     )
     reason_kk = long(_("Reason"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.card_states import MilestonePeriod, Regime, WarningAnswer
 from contracts.extension_states import Ground, LineKind
-from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm
 
 
 def short(label: Any, **kwargs: Any) -> forms.CharField:
@@ -88,7 +88,7 @@ class QuantityForm(ChangeForm):
     name_ru = short(_("What is counted"))
     unit_kk = short(_("Unit"))
     unit_ru = short(_("Unit"))
-    value = forms.DecimalField(label=_("Quantity"), min_value=Decimal(0), decimal_places=4, max_digits=20)
+    value = DecimalField(label=_("Quantity"), min_value=Decimal(0), decimal_places=4, max_digits=20)
     from_on = DayField(label=_("From"))
 
 
@@ -177,7 +177,7 @@ class LineForm(DraftForm):
     name_ru = short(_("Title"))
     unit_kk = short(_("Unit"))
     unit_ru = short(_("Unit"))
-    after = forms.DecimalField(label=_("After"), required=False, min_value=Decimal(0))
+    after = DecimalField(label=_("After"), required=False, min_value=Decimal(0))
 
     def line(self) -> dict[str, Any] | None:
         given = self.cleaned_data
@@ -219,7 +219,7 @@ class DecisionForm(DraftForm):
 def decision_form(lines: Iterable[Any]) -> type[DecisionForm]:
     """With a field for each thing that changes: what was granted of it, as asked until somebody says less."""
     fields = {
-        f"after_{place}": forms.DecimalField(
+        f"after_{place}": DecimalField(
             label=row.name, required=False, min_value=Decimal(0), initial=row.asked
         )
         for place, row in enumerate(lines, 1)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.ending_states import Bearer, TerminationGround
 from contracts.forms.cards import long, paper, short
-from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm
 
 
 class TerminationForm(DraftForm):
@@ -32,7 +32,7 @@ class AssetForm(DraftForm):
     name_kk = short(_("What"))
     name_ru = short(_("What"))
     inventory = forms.CharField(label=_("Inventory number"), max_length=60, required=False)
-    quantity = forms.DecimalField(
+    quantity = DecimalField(
         label=_("Quantity"), min_value=Decimal(0), max_digits=20, decimal_places=4, required=False
     )
     unit_kk = forms.CharField(label=_("Unit"), max_length=60, required=False)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.comparison.actions import Ask, Mark, Reply
 from ppp_portal.comparison.states import Better, Given, Kind, Met, Outcome
-from ppp_portal.web.inputs import DraftForm
+from ppp_portal.web.inputs import DecimalField, DraftForm
 from projects.proposal_content import AMOUNTS, EIGHT
 
 SUMS = {
@@ -168,12 +168,11 @@ class RepliesForm(DraftForm):
                 label=_("Answered?"), choices=states, initial=Given.GIVEN
             )
             if question.kind == Kind.NUMBER:
-                self.fields[f"{n}-figure"] = forms.DecimalField(
+                self.fields[f"{n}-figure"] = DecimalField(
                     label=question.unit or _("Number"),
                     required=False,
                     max_digits=24,
                     decimal_places=4,
-                    localize=True,
                 )
             elif question.kind == Kind.YES_NO:
                 self.fields[f"{n}-figure"] = forms.TypedChoiceField(

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.accounts.regions import Region
-from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm
 from ppp_portal.web.rows import RowForm, rows_of
 from projects.kinds import Complexity, CostUnit, Level
 from projects.wording import SECTORS
@@ -122,9 +122,7 @@ class ParameterForm(RowForm):
     name_ru = forms.CharField(label=_("Parameter"), max_length=300, required=False)
     unit_kk = forms.CharField(label=_("Unit"), max_length=60, required=False)
     unit_ru = forms.CharField(label=_("Unit"), max_length=60, required=False)
-    quantity = forms.DecimalField(
-        label=_("Quantity"), max_digits=16, decimal_places=3, min_value=0, required=False
-    )
+    quantity = DecimalField(label=_("Quantity"), max_digits=16, decimal_places=3, min_value=0, required=False)
     part = forms.BooleanField(label=_("A part of the parameter above"), required=False)
 
 
