@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Role
@@ -19,6 +20,7 @@ from tenders.actions import publication
 from tenders.forms.drafting import ReturnForm
 from tenders.queries import documentation as documents_of
 from tenders.queries import reading, terms
+from tenders.queries.period import period_of
 from tenders.queries.readiness import Readiness, readiness
 from tenders.rules.drafting import EDITABLE
 from tenders.rules.publication import refuse_publication
@@ -226,6 +228,13 @@ def _stated(tender: Any) -> Any:
     return terms.drafted(tender, documents_of.current(tender))
 
 
+def _recipient(stated: Any) -> str:
+    """To whom deposits are paid: the head is told when it is not the organiser."""
+    if stated.deposit_bin in ("", stated.organiser.bin):
+        return str(stated.deposit_bin)
+    return _("%(bin)s – not the organiser: check to whom bidders will pay") % {"bin": stated.deposit_bin}
+
+
 def _facts(tender: Any) -> list[dict[str, Any]]:
     """The figures and dates on which everything else rests, each with the way to the field where it is written.
 
@@ -251,6 +260,11 @@ def _facts(tender: Any) -> list[dict[str, Any]]:
         },
         {"label": _("Kind of tender"), "value": stated.get_kind_display()},
         {
+            "label": _("Operation, years"),
+            "value": period_of(tender, documents_of.current(tender)).operation_years,
+            "url": f"{reverse('projects:project', args=[tender.project_id])}#id_operation_years",
+        },
+        {
             "label": _("Sum of assumed investments"),
             "value": said.tenge(stated.investments),
             "url": f"{terms_part}#id_investments",
@@ -259,6 +273,11 @@ def _facts(tender: Any) -> list[dict[str, Any]]:
             "label": _("Bid security, 0.1 %"),
             "value": said.tenge(security["amount"]) if security else None,
             "basis": "605:31",
+        },
+        {
+            "label": _("BIN of the recipient"),
+            "value": _recipient(stated),
+            "url": f"{terms_part}#id_deposit_bin",
         },
         {
             "label": _("Submission of bids ends"),

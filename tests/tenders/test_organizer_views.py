@@ -444,6 +444,17 @@ def test_a_file_is_annexed_in_its_language_and_taken_off(draft, cast, client_of)
 # --- publication ------------------------------------------------------------------------------------------
 
 
+def test_the_head_approves_the_years_and_is_told_when_deposits_go_to_somebody_else(draft, cast, client_of):
+    fill(draft, cast)
+    head = client_of(cast.head)
+    page = head.get(url("organizer_approve", draft.pk, lang="en")).content.decode()
+    assert re.search(r"Operation, years.*?>\s*10\b", page, re.DOTALL)
+    assert "not the organiser" not in page
+    Tender.objects.filter(pk=draft.pk).update(deposit_bin=cast.org_other_organiser.bin)
+    page = head.get(url("organizer_approve", draft.pk, lang="en")).content.decode()
+    assert f"{cast.org_other_organiser.bin} – not the organiser" in page
+
+
 def test_the_check_page_shows_everything_at_once_with_links_to_the_fields(draft, cast, client_of):
     page = client_of(cast.staff).get(url("organizer_check", draft.pk)).content.decode()
     for part, anchor in (
