@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FEW, MANY = 3, 300
 # reader, address, statements
 PAGES: tuple[tuple[str, str, int], ...] = (
-    ("guest", "registry:home", 6),
+    ("guest", "registry:home", 8),
     ("guest", "registry:tenders", 4),
     ("owner", "registry:tenders", 7),
     ("guest", "api_tenders", 2),
@@ -35,7 +35,7 @@ PAGES: tuple[tuple[str, str, int], ...] = (
     ("staff", "contracts:contracts", 5),
     ("owner", "contracts:contracts", 5),
     ("staff", "contracts:cards", 5),
-    ("owner", "contracts:cards", 5),
+    ("owner", "contracts:cards", 8),
     ("guest", "contracts:public_cards", 2),
     ("auditor", "contracts:audited_cards", 6),
     ("chair", "tenders:commission", 11),

@@ -60,7 +60,9 @@ def confirm_opening(*, tender_id: UUID, by: Actor) -> OpeningConfirmation:
         defaults={"tender": tender, "presiding": table.presides, "at": at},
     )
     if new:
-        panel.arrive(sitting_id=given.sitting_id, by=by, stream=tender.stream, at=at)  # the own name stands for it
+        panel.arrive(
+            sitting_id=given.sitting_id, by=by, stream=tender.stream, at=at
+        )  # the own name stands for it
         facts = {"tender": tender.pk, "sitting": given.sitting_id, "person": by.person_id}
         facts["presiding"] = given.presiding
         record(

@@ -73,7 +73,9 @@ def piece_facts(item: EvidenceItem, tender: Tender) -> PieceFacts:
         code = item.detail.get("code") if isinstance(item.detail, Mapping) else None
         bearer = next((risk.bearer for risk in documentation.risks.filter(code=code or "")), "")
     closes_on = local_day(tender.closes_at) if tender.closes_at else date.min
-    return PieceFacts(item.kind, item.claimed, item.detail, policies, bearer, _counted_already(item), closes_on)
+    return PieceFacts(
+        item.kind, item.claimed, item.detail, policies, bearer, _counted_already(item), closes_on
+    )
 
 
 def _counted_already(item: EvidenceItem) -> bool:

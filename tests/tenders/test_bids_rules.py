@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from ppp_portal.accounts.rules.organisations import OrganisationFacts, RepresentationFacts
+from ppp_portal.law.packs import pack
+from projects.rules.cards import PeriodFacts
 from tenders.rules import bids
 from tenders.rules.bids import (
     MemberFacts,
@@ -203,3 +205,18 @@ def test_an_invitation_tells_nothing_about_the_invited(known, already, count, sa
 def test_two_windows_do_not_overwrite_each_other():
     assert codes(bids.refuse_save(3, 4)) == ["bid.revision"]
     assert bids.refuse_save(4, 4) == []
+
+
+@pytest.mark.parametrize(
+    ("months", "years", "said"),
+    [
+        (60, 25, []),  # thirty years to the month
+        (61, 25, ["bid.contract_outside_law"]),
+        (24, 3, []),
+        (23, 3, ["bid.contract_outside_law"]),
+        (24, None, []),  # the documentation says no years: nothing to compare with
+    ],
+)
+def test_l4_months_that_leave_the_five_to_thirty_years_make_no_contract(months, years, said):
+    refusals = bids.refuse_offered_term(months, PeriodFacts(operation_years=years), pack("605-458"))
+    assert codes(refusals) == said
