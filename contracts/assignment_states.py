@@ -13,7 +13,7 @@ partner consents in writing and so does the operator where the contract has one 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from contracts.states import BIDDER, HEAD, STAFF, SYSTEM
+from contracts.states import BIDDER, HEAD, STAFF, SYSTEM, Moves
 
 
 class AssignmentState(models.TextChoices):
@@ -45,8 +45,7 @@ RUNNING = (
 )
 BEFORE_SIGNED = (AssignmentState.REQUESTED, AssignmentState.QUALIFIED, AssignmentState.CONSENTED)
 
-# name of the move: from where, to where, by whom, under which paragraph
-ASSIGNMENT_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
+ASSIGNMENT_MOVES: Moves = {
     "qualify_assignee": (
         (AssignmentState.REQUESTED,),
         AssignmentState.QUALIFIED,

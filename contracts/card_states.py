@@ -13,7 +13,7 @@ An extension leaves the card IN_FORCE and moves its last day; nothing revives an
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from contracts.states import HEAD, STAFF, SYSTEM
+from contracts.states import HEAD, STAFF, SYSTEM, Moves
 
 
 class CardState(models.TextChoices):
@@ -54,8 +54,7 @@ class WarningAnswer(models.TextChoices):
 PRIVATE_PARTS = (CardPart.PRIVATE_PARTNER, CardPart.PROJECT_COMPANY)
 ALIVE = (CardState.IN_FORCE, CardState.REPLACING)
 
-# name of the move: from where, to where, by whom, under which paragraph
-CARD_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
+CARD_MOVES: Moves = {
     "expire_card": ((CardState.IN_FORCE,), CardState.EXPIRED, (SYSTEM,), "605:A2:12(6)"),
     "terminate_card": ((CardState.IN_FORCE,), CardState.TERMINATED, (HEAD,), "L:49(4)"),
     "end_replaced_contract": ((CardState.REPLACING,), CardState.REPLACING, (HEAD,), "L:49(4)"),

@@ -9,7 +9,7 @@ Hand-over::
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from contracts.states import BIDDER, HEAD, STAFF
+from contracts.states import BIDDER, HEAD, STAFF, Moves
 
 
 class TerminationGround(models.TextChoices):
@@ -30,8 +30,7 @@ class Bearer(models.TextChoices):
     PRIVATE = "private", _("the private partner")
 
 
-# name of the move: from where, to where, by whom, under which paragraph
-HAND_OVER_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
+HAND_OVER_MOVES: Moves = {
     "close_list": ((HandOverState.DRAFT,), HandOverState.SIGNING, (STAFF, HEAD), "605:A2:12(2)"),
     "recall_list": ((HandOverState.SIGNING,), HandOverState.DRAFT, (STAFF, HEAD), "605:A2:12(2)"),
     "sign_hand_over": ((HandOverState.SIGNING,), HandOverState.SIGNED, (HEAD, BIDDER), "605:A2:12(2)"),

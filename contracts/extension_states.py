@@ -11,7 +11,7 @@ Extension::
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from contracts.states import BIDDER, HEAD, STAFF, SYSTEM
+from contracts.states import BIDDER, HEAD, STAFF, SYSTEM, Moves
 
 
 class ExtensionState(models.TextChoices):
@@ -45,8 +45,7 @@ BEFORE_DECIDED = (ExtensionState.REQUESTED, ExtensionState.GROUND_OK, ExtensionS
 RUNNING = (*BEFORE_DECIDED, ExtensionState.APPROVED, ExtensionState.AGREEMENT_SIGNED)
 DECIDED_FOR = (ExtensionState.APPROVED, ExtensionState.AGREEMENT_SIGNED, ExtensionState.APPLIED)
 
-# name of the move: from where, to where, by whom, under which paragraph
-EXTENSION_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
+EXTENSION_MOVES: Moves = {
     "confirm_ground": (
         (ExtensionState.REQUESTED,),
         ExtensionState.GROUND_OK,

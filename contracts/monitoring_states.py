@@ -16,7 +16,7 @@ Nothing of it is ever deleted; a mark of a month is corrected by a new mark that
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from contracts.states import HEAD, STAFF, SYSTEM
+from contracts.states import HEAD, STAFF, SYSTEM, Moves
 
 
 class Mark(models.TextChoices):
@@ -53,8 +53,7 @@ class ProposalAnswer(models.TextChoices):
 
 WAITING = (ActState.SUBMITTED, ActState.SILENT)
 
-# name of the move: from where, to where, by whom, under which paragraph
-FINDING_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
+FINDING_MOVES: Moves = {
     "notify_finding": ((FindingState.OPEN,), FindingState.NOTIFIED, (STAFF, HEAD), "605:A2:99"),
     "escalate_finding": ((FindingState.NOTIFIED,), FindingState.ESCALATED, (STAFF, HEAD), "605:A2:99"),
     "close_finding": (
@@ -64,7 +63,7 @@ FINDING_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
         "605:A2:99",
     ),
 }
-ACT_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
+ACT_MOVES: Moves = {
     "accept_act": (WAITING, ActState.ACCEPTED, (STAFF, HEAD), "605:A2:99"),
     "return_act": (WAITING, ActState.RETURNED, (STAFF, HEAD), "605:A2:99"),
     "note_silence": ((ActState.SUBMITTED,), ActState.SILENT, (SYSTEM,), "605:A2:99"),

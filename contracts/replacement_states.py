@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from contracts.states import HEAD, STAFF, SYSTEM
+from contracts.states import HEAD, STAFF, SYSTEM, Moves
 
 
 class ReplacementState(models.TextChoices):
@@ -115,8 +115,7 @@ STEPS: dict[str, StepRow] = {
     StepCode.RIGHTS: StepRow("605:62(8)", (StepCode.REGISTRATION, StepCode.LAND, StepCode.OBJECT)),
 }
 
-# name of the move: from where, to where, by whom, under which paragraph
-REPLACEMENT_MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
+REPLACEMENT_MOVES: Moves = {
     "begin_tender": ((ReplacementState.TRIGGERED,), ReplacementState.TENDER, (STAFF, HEAD), "605:62(1)"),
     "determine_partner": (
         (ReplacementState.TENDER, ReplacementState.NEW_PARTNER),

@@ -50,6 +50,10 @@ CONCLUDED = (ContractState.SIGNED, ContractState.REGISTERED)
 STAFF, HEAD, BIDDER, SYSTEM = "staff", "head", "bidder", "system"
 PEOPLE = (STAFF, HEAD, BIDDER)
 
+# The small tables of what happens to a contract in force.
+# Name of the move: from where, to where, by whom, under which paragraph.
+Moves = dict[str, tuple[tuple[str, ...], str, tuple[str, ...], str]]
+
 
 @dataclass(frozen=True)
 class Move:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from contracts import monitoring_deadlines
+from contracts.actions import moves
 from contracts.actions.cards import lock_card, note_card, own_card, tell_card
 from contracts.actions.months import paper, partners_card
 from contracts.models import AcceptanceAct
@@ -20,8 +21,6 @@ from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
-from ppp_portal.law import refusals
-from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import Refusal, refuse
 
 PAGE = "contracts:card_monitoring"
@@ -32,24 +31,14 @@ def _card_of(act_id: int) -> UUID:
 
 
 def _refuse_move(act: AcceptanceAct, name: str, by: Actor) -> list[Refusal]:
-    sources, _target, roles, key = ACT_MOVES[name]
-    return refusals.refuse_move(
-        act,
-        by.role,
-        sources=sources,
-        roles=roles,
-        basis=Paragraph.parse(key),
-        wrong_state="monitoring.wrong_state",
-        wrong_role="card.wrong_role",
-    )
+    return moves.refuse(ACT_MOVES, act, name, by, "monitoring.wrong_state")
 
 
 def _make_move(act: AcceptanceAct, name: str, *, by: Actor, at: datetime, **when: Any) -> None:
-    _sources, target, _roles, key = ACT_MOVES[name]
-    source, act.state = act.state, target
+    turned, basis = moves.turn(ACT_MOVES, act, name)
     act.save()
-    told = {"act": act.pk, "from": source, "to": target, "amount": act.amount}
-    note_card(act.card, name, by=by, at=at, basis=[Paragraph.parse(key)], facts=told, **when)
+    told = {"act": act.pk, **turned, "amount": act.amount}
+    note_card(act.card, name, by=by, at=at, basis=[basis], facts=told, **when)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from contracts.actions import moves
 from contracts.actions.cards import card_of_a_party, lock_card, new_version, note_card, tell_card
 from contracts.actions.extensions import lapse_extension
 from contracts.assignment_states import ASSIGNMENT_MOVES, RUNNING, AssignmentState, Consenter
@@ -26,8 +27,6 @@ from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.journal.records import record
-from ppp_portal.law import refusals
-from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
 
@@ -43,21 +42,12 @@ def lock_assignment(assignment_id: UUID, by: Actor) -> tuple[Assignment, str]:
 
 
 def _refuse_move(assignment: Assignment, name: str, by: Actor) -> list[Refusal]:
-    sources, _target, roles, key = ASSIGNMENT_MOVES[name]
-    return refusals.refuse_move(
-        assignment,
-        by.role,
-        sources=sources,
-        roles=roles,
-        basis=Paragraph.parse(key),
-        wrong_state="assignment.wrong_state",
-        wrong_role="card.wrong_role",
-    )
+    return moves.refuse(ASSIGNMENT_MOVES, assignment, name, by, "assignment.wrong_state")
 
 
 def make_move(assignment: Assignment, name: str, *, by: Actor, at: datetime, **facts: Any) -> None:
-    source, assignment.state = assignment.state, ASSIGNMENT_MOVES[name][1]
-    note(assignment, name, by=by, at=at, **{"from": source, "to": assignment.state, **facts})
+    turned, _basis = moves.turn(ASSIGNMENT_MOVES, assignment, name)
+    note(assignment, name, by=by, at=at, **{**turned, **facts})
 
 
 def note(assignment: Assignment, kind: str, *, by: Actor, at: datetime, **facts: Any) -> None:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from contracts import card_deadlines
+from contracts.actions import moves
 from contracts.card_states import CARD_MOVES, CardPart, CardState, Regime
 from contracts.models import (
     CardMilestone,
@@ -31,7 +32,6 @@ from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock, locks
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
-from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
@@ -65,16 +65,7 @@ def card_of_a_party(card_id: UUID, by: Actor) -> ContractCard:
 
 def refuse_card_move(card: ContractCard, name: str, by: Actor) -> list[Refusal]:
     """Why ``by`` may not make the move ``name`` now: wrong state, wrong role."""
-    sources, _target, roles, key = CARD_MOVES[name]
-    return refusals.refuse_move(
-        card,
-        by.role,
-        sources=sources,
-        roles=roles,
-        basis=Paragraph.parse(key),
-        wrong_state="card.wrong_state",
-        wrong_role="card.wrong_role",
-    )
+    return moves.refuse(CARD_MOVES, card, name, by, "card.wrong_state")
 
 
 def make_card_move(
@@ -87,16 +78,14 @@ def make_card_move(
     **when: Any,
 ) -> None:
     """Set the state, save, and record ``card.<name>``. A card that is over wants no attention any more."""
-    _sources, target, _roles, key = CARD_MOVES[name]
-    source, card.state = card.state, target
+    turned, basis = moves.turn(CARD_MOVES, card, name)
     if card.state in (CardState.EXPIRED, CardState.TERMINATED):
         card.ended_on = card.ended_on or local_day(when.get("effective_at") or at)
         card.next_deadline_at = None
     elif card.state == CardState.IN_FORCE:
         card.ended_on = None
         card.next_deadline_at = card_deadlines.next_moment(card.ends_on, queries.rules_of(card), at)
-    told = {"from": source, "to": card.state, **(facts or {})}
-    note_card(card, name, by=by, at=at, basis=[Paragraph.parse(key)], facts=told, **when)
+    note_card(card, name, by=by, at=at, basis=[basis], facts={**turned, **(facts or {})}, **when)
 
 
 def note_card(

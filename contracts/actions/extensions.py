@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from contracts.actions import moves
 from contracts.actions.cards import card_of_a_party, lock_card, note_card, own_card, tell_card
 from contracts.extension_states import BEFORE_DECIDED, EXTENSION_MOVES, ExtensionState
 from contracts.models import ContractCard, Extension, ExtensionLine
@@ -22,8 +23,6 @@ from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
-from ppp_portal.law import refusals
-from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import Refusal, refuse
 
 
@@ -37,27 +36,17 @@ def locked(extension_id: UUID, by: Actor, *, either: bool = False) -> Extension:
 
 
 def refuse_move(extension: Extension, name: str, by: Actor) -> list[Refusal]:
-    sources, _target, roles, key = EXTENSION_MOVES[name]
-    return refusals.refuse_move(
-        extension,
-        by.role,
-        sources=sources,
-        roles=roles,
-        basis=Paragraph.parse(key),
-        wrong_state="extension.wrong_state",
-        wrong_role="card.wrong_role",
-    )
+    return moves.refuse(EXTENSION_MOVES, extension, name, by, "extension.wrong_state")
 
 
 def make_move(
     extension: Extension, name: str, *, by: Actor, at: datetime, facts: dict[str, Any] | None = None
 ) -> None:
     """Set the state, save, and record ``card.<name>`` in the stream of the contract."""
-    _sources, target, _roles, key = EXTENSION_MOVES[name]
-    source, extension.state = extension.state, target
+    turned, basis = moves.turn(EXTENSION_MOVES, extension, name)
     extension.save()
-    told = {"extension": extension.pk, "from": source, "to": target, **(facts or {})}
-    note_card(extension.card, name, by=by, at=at, basis=[Paragraph.parse(key)], facts=told)
+    told = {"extension": extension.pk, **turned, **(facts or {})}
+    note_card(extension.card, name, by=by, at=at, basis=[basis], facts=told)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from contracts import monitoring_deadlines
+from contracts.actions import moves
 from contracts.actions.cards import note_card, own_card, tell_card
 from contracts.actions.months import paper, partners_card
 from contracts.models import Finding
@@ -19,8 +20,6 @@ from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
-from ppp_portal.law import refusals
-from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
 
@@ -35,26 +34,16 @@ def _locked(finding_id: int, by: Actor) -> Finding:
 
 
 def _refuse_move(finding: Finding, name: str, by: Actor) -> list[Refusal]:
-    sources, _target, roles, key = FINDING_MOVES[name]
-    return refusals.refuse_move(
-        finding,
-        by.role,
-        sources=sources,
-        roles=roles,
-        basis=Paragraph.parse(key),
-        wrong_state="monitoring.wrong_state",
-        wrong_role="card.wrong_role",
-    )
+    return moves.refuse(FINDING_MOVES, finding, name, by, "monitoring.wrong_state")
 
 
 def _make_move(
     finding: Finding, name: str, *, by: Actor, at: datetime, facts: dict[str, Any] | None = None
 ) -> None:
-    _sources, target, _roles, key = FINDING_MOVES[name]
-    source, finding.state = finding.state, target
+    turned, basis = moves.turn(FINDING_MOVES, finding, name)
     finding.save()
-    told = {"finding": finding.pk, "from": source, "to": target, **(facts or {})}
-    note_card(finding.card, name, by=by, at=at, basis=[Paragraph.parse(key)], facts=told)
+    told = {"finding": finding.pk, **turned, **(facts or {})}
+    note_card(finding.card, name, by=by, at=at, basis=[basis], facts=told)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from contracts import queries as contract_queries
+from contracts.actions import moves
 from contracts.actions.cards import card_of_a_party, note_card, own_card, tell_card
 from contracts.ending_states import HAND_OVER_MOVES
 from contracts.models import Asset, ContractCard, HandOver, HandOverSignature
@@ -20,8 +21,6 @@ from ppp_portal.documents import values
 from ppp_portal.documents.actions import request_print
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
-from ppp_portal.law import refusals
-from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
 
@@ -29,24 +28,13 @@ PAGE = "contracts:card_handover"
 
 
 def _refuse_move(row: HandOver, name: str, by: Actor) -> list[Refusal]:
-    sources, _target, roles, key = HAND_OVER_MOVES[name]
-    return refusals.refuse_move(
-        row,
-        by.role,
-        sources=sources,
-        roles=roles,
-        basis=Paragraph.parse(key),
-        wrong_state="ending.wrong_state",
-        wrong_role="card.wrong_role",
-    )
+    return moves.refuse(HAND_OVER_MOVES, row, name, by, "ending.wrong_state")
 
 
 def _make_move(row: HandOver, name: str, *, by: Actor, at: datetime, facts: dict[str, Any]) -> None:
-    _sources, target, _roles, key = HAND_OVER_MOVES[name]
-    source, row.state = row.state, target
+    turned, basis = moves.turn(HAND_OVER_MOVES, row, name)
     row.save()
-    told = {"from": source, "to": target, **facts}
-    note_card(row.card, name, by=by, at=at, basis=[Paragraph.parse(key)], facts=told)
+    note_card(row.card, name, by=by, at=at, basis=[basis], facts={**turned, **facts})
 
 
 def _list_of(card: ContractCard, at: datetime) -> HandOver:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
+from contracts.actions import moves
 from contracts.actions.cards import lock_card
 from contracts.models import Replacement, ReplacementStep
 from contracts.queries import cards
@@ -19,7 +20,6 @@ from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
-from ppp_portal.law import refusals
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.notices.outgoing import notify
@@ -41,32 +41,15 @@ def own_case(replacement_id: UUID, by: Actor) -> Replacement:
 
 def refuse_case_move(case: Replacement, name: str, by: Actor) -> list[Refusal]:
     """Why ``by`` may not make the move ``name`` now: wrong state, wrong role."""
-    sources, _target, roles, key = REPLACEMENT_MOVES[name]
-    return refusals.refuse_move(
-        case,
-        by.role,
-        sources=sources,
-        roles=roles,
-        basis=Paragraph.parse(key),
-        wrong_state="replacement.wrong_state",
-        wrong_role="card.wrong_role",
-    )
+    return moves.refuse(REPLACEMENT_MOVES, case, name, by, "replacement.wrong_state")
 
 
 def make_case_move(case: Replacement, name: str, *, by: Actor, at: datetime, **facts: Any) -> None:
     """Set the state, save, and record ``replacement.<name>``."""
-    _sources, target, _roles, key = REPLACEMENT_MOVES[name]
-    source, case.state = case.state, target
+    turned, basis = moves.turn(REPLACEMENT_MOVES, case, name)
     if case.state in (ReplacementState.CLOSED, ReplacementState.STOPPED):
         case.ended_at = at
-    note_case(
-        case,
-        name,
-        by=by,
-        at=at,
-        basis=Paragraph.parse(key),
-        **{"from": source, "to": case.state, **facts},
-    )
+    note_case(case, name, by=by, at=at, basis=basis, **{**turned, **facts})
 
 
 def note_case(
