@@ -1,8 +1,7 @@
 """The assignee is checked by the eight requirements, as a bidder is in a tender (p. 56)."""
 
-from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
+from typing import Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -50,33 +49,14 @@ def record_finding(
     *,
     assignment_id: UUID,
     requirement: int,
-    verdict: str,
     by: Actor,
-    reason_kk: str = "",
-    reason_ru: str = "",
-    evidence_kk: str = "",
-    evidence_ru: str = "",
-    certificate_on: date | None = None,
-    valid_until: date | None = None,
-    amounts: Mapping[str, Decimal] | None = None,
+    **found: Unpack[qualification.Found],
 ) -> Check:
     """What was found about one of the eight requirements, as in a tender."""
-    assignment, side = lock_assignment(assignment_id, by)
-    refuse(refuse_step(assignment, side, "qualify_assignee", by, clock.now()))
-    sheet = open_check(assignment_id=assignment_id, by=by)
+    sheet = open_check(assignment_id=assignment_id, by=by)  # locks the request, and asks whether one may
+    stream = queries.by_id(assignment_id).stream
     return qualification.record_check(
-        sheet_id=sheet.pk,
-        requirement=requirement,
-        verdict=verdict,
-        reason_kk=reason_kk,
-        reason_ru=reason_ru,
-        evidence_kk=evidence_kk,
-        evidence_ru=evidence_ru,
-        certificate_on=certificate_on,
-        valid_until=valid_until,
-        amounts=amounts,
-        by=by,
-        stream=assignment.stream,
+        sheet_id=sheet.pk, requirement=requirement, by=by, stream=stream, **found
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Required, TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +17,19 @@ from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.qualification import queries, rules
 from ppp_portal.qualification.models import Check, Sheet
 from ppp_portal.qualification.states import FundsPolicy, Scope
+
+
+class Found(TypedDict, total=False):
+    """What was found about one requirement, as those who own the subject pass it on to ``record_check``."""
+
+    verdict: Required[str]
+    reason_kk: str
+    reason_ru: str
+    evidence_kk: str
+    evidence_ru: str
+    certificate_on: date | None
+    valid_until: date | None
+    amounts: Mapping[str, Decimal] | None
 
 
 @transaction.atomic

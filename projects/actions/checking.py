@@ -3,9 +3,7 @@
 Findings are written by whoever leads the group; that a proposal fails, or is left out, is voted in a sitting.
 """
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
+from typing import Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -36,15 +34,8 @@ def check_requirement(
     *,
     proposal_id: UUID,
     requirement: int,
-    verdict: str,
     by: Actor,
-    reason_kk: str = "",
-    reason_ru: str = "",
-    evidence_kk: str = "",
-    evidence_ru: str = "",
-    certificate_on: date | None = None,
-    valid_until: date | None = None,
-    amounts: Mapping[str, Decimal] | None = None,
+    **found: Unpack[qualification.Found],
 ) -> None:
     """One of the eight requirements of art. 32 on one proposal; the bidder's own statement is quoted beside it."""
     proposal = AlternativeProposal.objects.get(pk=proposal_id)
@@ -54,19 +45,12 @@ def check_requirement(
     qualification.record_check(
         sheet_id=queries.sheet(proposal).pk,
         requirement=requirement,
-        verdict=verdict,
-        reason_kk=reason_kk,
-        reason_ru=reason_ru,
-        evidence_kk=evidence_kk,
-        evidence_ru=evidence_ru,
         statement=statement,
         statement_language=content["language"],
-        certificate_on=certificate_on,
-        valid_until=valid_until,
-        amounts=amounts,
         by=by,
         stream=notice.stream,
         at=at,
+        **found,
     )
 
 

@@ -12,10 +12,7 @@ The candidates of stage one (technical proposals, applications for the selection
 ``decide_selection``.
 """
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from typing import Any, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -85,16 +82,9 @@ def record_requirement(
     bid_id: UUID,
     organisation_id: int,
     requirement: int,
-    verdict: str,
     by: Actor,
-    reason_kk: str = "",
-    reason_ru: str = "",
-    amounts: Mapping[str, Decimal] | None = None,
-    evidence_kk: str = "",
-    evidence_ru: str = "",
     document: Document | None = None,
-    certificate_on: date | None = None,
-    valid_until: date | None = None,
+    **found: Unpack[qualification.Found],
 ) -> Check:
     """Record what was found about one requirement of one organisation.
 
@@ -108,24 +98,17 @@ def record_requirement(
     if sheet is None:
         raise Refused([Refusal("admission.no_sheet", QUALIFIED)])
     own_file, own_words, language = _own_evidence(bid, requirement)
-    relied_on = "" if document or evidence_kk.strip() or evidence_ru.strip() else own_words
+    named = document or found.get("evidence_kk", "").strip() or found.get("evidence_ru", "").strip()
     return qualification.record_check(
         sheet_id=sheet.pk,
         requirement=requirement,
-        verdict=verdict,
-        reason_kk=reason_kk,
-        reason_ru=reason_ru,
-        evidence_kk=evidence_kk,
-        evidence_ru=evidence_ru,
-        statement=relied_on,
+        statement="" if named else own_words,
         statement_language=language,
         document=document or own_file,
-        certificate_on=certificate_on,
-        valid_until=valid_until,
-        amounts=amounts,
         by=by,
         stream=bid.stream,
         at=at,
+        **found,
     )
 
 
