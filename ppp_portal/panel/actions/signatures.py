@@ -12,7 +12,7 @@ from ppp_portal.journal.records import record
 from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.panel import queries
 from ppp_portal.panel.actions.gates import lock_subject
-from ppp_portal.panel.actions.sittings import confirm_by_signing
+from ppp_portal.panel.actions.sittings import confirm_presence
 from ppp_portal.panel.models import Protocol, ProtocolSignature
 from ppp_portal.panel.protocols import with_signatures
 from ppp_portal.panel.rules import COMMISSION, ProtocolFacts, may_be_signed, refuse_refusal, refuse_signature
@@ -161,7 +161,7 @@ def _answer(
     if reason is None:
         row.signed_at = at
         if protocol.sitting is not None:
-            confirm_by_signing(protocol.sitting, row.person_id, at)
+            confirm_presence(protocol.sitting.attendance.all(), row.person_id, at)
     else:
         row.refused_at, row.reason_kk, row.reason_ru = at, reason["reason_kk"], reason["reason_ru"]
     row.save(update_fields=["signed_at", "refused_at", "reason_kk", "reason_ru"])

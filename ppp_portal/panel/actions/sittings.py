@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
@@ -164,14 +165,9 @@ def arrive(
     return came
 
 
-def confirm_by_acting(sitting: Sitting, person_id: int, at: datetime) -> None:
-    """Whoever votes was at the table: the record of the vote says so under the own name."""
-    sitting.attendance.filter(person_id=person_id, left_at=None, confirmed_at=None).update(confirmed_at=at)
-
-
-def confirm_by_signing(sitting: Sitting, person_id: int, at: datetime) -> None:
-    """Whoever signs the protocol of a sitting says under the own name to have been there."""
-    sitting.attendance.filter(person_id=person_id, confirmed_at=None).update(confirmed_at=at)
+def confirm_presence(entered: QuerySet[Attendance], person_id: int, at: datetime) -> None:
+    """Whoever votes, or signs the protocol, says under the own name to have been at the table, as was ``entered``."""
+    entered.filter(person_id=person_id, confirmed_at=None).update(confirmed_at=at)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from ppp_portal.journal.records import record
 from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.panel import queries
 from ppp_portal.panel.actions.gates import in_session, leading, lock_subject, locked_sitting
-from ppp_portal.panel.actions.sittings import confirm_by_acting
+from ppp_portal.panel.actions.sittings import confirm_presence
 from ppp_portal.panel.models import Motion, Vote
 from ppp_portal.panel.rules import (
     COMMISSION,
@@ -136,7 +136,7 @@ def cast_vote(
     vote = Vote.objects.create(
         motion=motion, seat_id=main.seat_id, person_id=seat.person_id, choice=choice, at=at, **dissent
     )
-    confirm_by_acting(motion.sitting, seat.person_id, at)
+    confirm_presence(motion.sitting.attendance.filter(left_at=None), seat.person_id, at)
     facts = {
         "subject": motion.sitting.subject,
         "motion": motion.pk,
