@@ -113,7 +113,7 @@ def decide(who: Person, way: str, reason: Both = REASON) -> None:
     """One way on, with its reason and its document."""
     to_notice(who)
     tab(who, "Alternative proposals")
-    who.main.get_by_role("link", name=f"{who.says(way)}…", exact=True).click()
+    who.follow(who.main.get_by_role("link", name=f"{who.says(way)}…", exact=True))
     who.write({**both(reason), "document": pdf("decision.pdf", reason.ru)})
     who.press("Decide")
 
@@ -123,7 +123,7 @@ def answer(head: Person, bidder: str, text: Both) -> None:
     to_notice(head)
     tab(head, "Alternative proposals")
     row = head.main.get_by_role("row").filter(has_text=firm(head, bidder))
-    row.get_by_role("link", name=head.says("Answer…"), exact=True).click()
+    head.follow(row.get_by_role("link", name=head.says("Answer…"), exact=True))
     head.write(both(text, "text"))
     head.press("Sign and send")
 
@@ -201,7 +201,7 @@ def judge(secretary: Person, number: str, offer: Alternative) -> None:
     to_group(secretary, number)
     secretary.open("To the matrix…")
     name = f"{secretary.says('Fill in and judge')}: {firm(secretary, offer.who)}"
-    secretary.main.get_by_role("link", name=name, exact=True).click()
+    secretary.follow(secretary.main.get_by_role("link", name=name, exact=True))
     short = offer.outcome != "meets"
     for place in range(1, 7):
         missed = short and place < 3
@@ -244,4 +244,4 @@ def recommend(people: dict[str, Person], number: str, dissent: Both) -> None:
 
 def _to_motion(member: Person, number: str) -> None:
     to_group(member, number)
-    member.main.locator('a[href*="/motions/"]').first.click()
+    member.follow(member.main.locator('a[href*="/motions/"]').first)

@@ -62,29 +62,34 @@ class Person:
         self.page.click("main form:has(#id_password) button.primary")
         self.page.wait_for_url("**/desk/")
         if not self.page.url.endswith(f"/{self.language}/desk/"):
-            self.page.locator(f'header a[lang="{self.language}"]').click()
+            self.follow(self.page.locator(f'header a[lang="{self.language}"]'))
 
     def step_in(self) -> None:
         """With one click on the page of the cast."""
         self.go("training/people/")
-        self.main.get_by_role("button", name=f"{self.says('Sign in')} {self.name}", exact=True).click()
+        self.follow(self.main.get_by_role("button", name=f"{self.says('Sign in')} {self.name}", exact=True))
+
+    def follow(self, target: Locator) -> None:
+        """Click what leads to a page and wait until that page has come: what is read next is not the one before."""
+        with self.page.expect_navigation():
+            target.click()
 
     def open(self, msgid: str, at: int = 0) -> None:
         """Follow a link that is named so."""
-        self.main.get_by_role("link", name=self.says(msgid), exact=True).nth(at).click()
+        self.follow(self.main.get_by_role("link", name=self.says(msgid), exact=True).nth(at))
 
     def open_titled(self, title: str) -> None:
         """Follow the first link in whose name this stands: the title of a tender, the name of a bidder."""
-        self.main.get_by_role("link", name=title).first.click()
+        self.follow(self.main.get_by_role("link", name=title).first)
 
     def section(self, msgid: str) -> None:
         """Choose a section of the role at the top of the page."""
-        self.page.locator("nav.main-nav").get_by_role("link", name=self.says(msgid), exact=True).click()
+        links = self.page.locator("nav.main-nav").get_by_role("link", name=self.says(msgid), exact=True)
+        self.follow(links)
 
     def press(self, msgid: str, at: int = 0) -> None:
         """Press a button and see what comes of it: every button of the portal leads to a page."""
-        with self.page.expect_navigation():
-            self.main.get_by_role("button", name=self.says(msgid), exact=True).nth(at).click()
+        self.follow(self.main.get_by_role("button", name=self.says(msgid), exact=True).nth(at))
 
     def confirm(self, msgid: str) -> None:
         """The page that asks once more: tick the box, press."""
@@ -93,7 +98,7 @@ class Person:
 
     def move_time(self, msgid: str) -> None:
         bar = self.page.locator("section.training")
-        bar.get_by_role("button", name=self.says(msgid), exact=True).click()
+        self.follow(bar.get_by_role("button", name=self.says(msgid), exact=True))
 
     def bring(self, client: Client) -> None:
         """Sit down already signed in, with the session of a test client: for journeys that begin far on."""

@@ -66,7 +66,7 @@ def write_parts(staff: Person, theme: Theme = THEME) -> tuple[datetime, datetime
     )
     opens = datetime.combine(closes.date() + timedelta(days=1), time(10), tzinfo=ALMATY)
     staff.open("Go on with the documentation")
-    staff.main.locator("ol.tasks a").first.click()
+    staff.follow(staff.main.locator("ol.tasks a").first)
     written = texts.parts(theme)
     for number in range(1, 14):
         if number in written:
@@ -193,7 +193,7 @@ def publish(staff: Person, name: str = "") -> None:
 
 def begin_bid(bidder: Person) -> None:
     bidder.section("My bids")
-    bidder.main.get_by_role("button", name=bidder.says("Begin a bid")).first.click()
+    bidder.follow(bidder.main.get_by_role("button", name=bidder.says("Begin a bid")).first)
 
 
 def fill_bid(bidder: Person, offer: Offer) -> None:
@@ -242,7 +242,7 @@ def send_file(bidder: Person, name: str, link: str = "Files") -> None:
     bidder.write({"file": (name, paper("Растау", ["Құжаттар / Документы"]))})
     bidder.press("Send and seal")
     bidder.page.locator("#main ul.uploads li").first.wait_for()
-    bidder.page.locator("nav.crumbs a").last.click()
+    bidder.follow(bidder.page.locator("nav.crumbs a").last)
 
 
 def _row(bidder: Person, number: int, values: dict[str, Any], file: str) -> None:
@@ -284,7 +284,7 @@ def confirm_securities(custodian: Person) -> int:
         waiting = custodian.main.get_by_role("link", name=custodian.says("Look"), exact=True)
         if not waiting.count():
             return done
-        waiting.first.click()
+        custodian.follow(waiting.first)
         custodian.open("Confirm…")
         custodian.confirm("Confirm the security")
         done += 1
@@ -306,7 +306,7 @@ def declare(member: Person) -> None:
 
 
 def tab(member: Person, msgid: str) -> None:
-    member.page.locator("nav.tabs").get_by_role("link", name=member.says(msgid), exact=True).click()
+    member.follow(member.page.locator("nav.tabs").get_by_role("link", name=member.says(msgid), exact=True))
 
 
 def open_sitting(chair: Person, purpose: str) -> None:
@@ -374,7 +374,7 @@ def check_requirements(secretary: Person) -> None:
         waiting = secretary.main.locator("table a", has_text="?")
         if not waiting.count():
             return
-        waiting.first.click()
+        secretary.follow(waiting.first)
         secretary.write({"verdict": "met", **_amounts(secretary)})
         secretary.press("Record")
 
@@ -393,7 +393,7 @@ def judge_bids(people: dict[str, Person]) -> int:
         waiting = chair.main.get_by_role("link", name=chair.says("Decide…"), exact=True)
         if not waiting.count():
             return done
-        waiting.first.click()
+        chair.follow(waiting.first)
         chair.write({"admit": "yes"})
         chair.press("Put to the vote")
         vote(people)
@@ -409,7 +409,7 @@ def accept_evidence(chair: Person) -> int:
         waiting = chair.main.get_by_role("link", name=chair.says("Decide…"))
         if not waiting.count():
             return done
-        waiting.first.click()
+        chair.follow(waiting.first)
         chair.press("Record the decision")
         done += 1
 
@@ -438,7 +438,7 @@ def change_clause(bidder: Person, chair: Person, number: str, kk: str, ru: str) 
     bidder.open_titled(title(bidder))
     bidder.open("Negotiation")
     clause = bidder.main.locator("section.panel", has=bidder.page.get_by_role("heading", name=number))
-    clause.get_by_role("link", name=bidder.says("Propose a text…")).click()
+    bidder.follow(clause.get_by_role("link", name=bidder.says("Propose a text…")))
     bidder.write({"text_kk": kk, "text_ru": ru})
     bidder.press("Propose")
     to_tender(chair)

@@ -33,7 +33,8 @@ def test_a_passkey_is_added_and_then_signs_in_without_a_password(chromium: Any, 
     page.goto(f"{live_server.url}/kk/account/login/")
     page.fill("#id_login", "bidder.a@portal.example")
     page.fill("#id_password", PASSWORD)
-    page.click("main form button.primary")
+    with page.expect_navigation():
+        page.click("main form button.primary")
     page.goto(f"{live_server.url}/kk/account/second-factor/keys/new/")
     page.fill("#id_password", PASSWORD)
     page.click("main form button.primary")
@@ -41,7 +42,8 @@ def test_a_passkey_is_added_and_then_signs_in_without_a_password(chromium: Any, 
     page.click("#mfa_webauthn_add")
     expect(page).to_have_url(re.compile("/second-factor/codes/"))
 
-    page.click("header .sign-out button")
+    with page.expect_navigation():
+        page.click("header .sign-out button")
     page.click("#passkey_login")
     expect(page).to_have_url(re.compile("/kk/desk/"))
     page.goto(f"{live_server.url}/kk/organisation/")

@@ -62,7 +62,7 @@ def enter(staff, code, **said):
     """The paper of one step, from its row in the list of steps."""
     to_case(staff)
     row = staff.main.locator("ol.desk li").filter(has_text=staff.says(code.label))
-    row.get_by_role("link", name=staff.says("Register the paper…"), exact=True).click()
+    staff.follow(row.get_by_role("link", name=staff.says("Register the paper…"), exact=True))
     staff.write({"done_on": today(), "number": "17", "upload": pdf(f"{code}.pdf"), **said})
     staff.confirm("Register the paper")
 
@@ -98,7 +98,7 @@ def announced(staff):
     staff.confirm("Begin the tender")
     staff.open_titled(Replacement.objects.get().tender.number)
     staff.open("Go on with the documentation")
-    staff.main.locator("ol.tasks a").nth(2).click()
+    staff.follow(staff.main.locator("ol.tasks a").nth(2))
     staff.write(pair("text", "Қаңқасы салынған: 3 қабат.", "Каркас возведен: 3 этажа."))
     staff.press("Save")
     to_case(staff)
