@@ -13,6 +13,7 @@ from typing import Any
 from unicodedata import category
 from uuid import UUID
 
+from ppp_portal.law.calendar import YEARS
 from ppp_portal.law.identifiers import check_bin, check_iin
 from ppp_portal.law.money import AmountError, parse_amount
 
@@ -27,7 +28,6 @@ LEVELS = ("higher", "secondary")
 REQUIREMENTS = tuple(str(number) for number in range(1, 9))
 LANGUAGES = ("kk", "ru")
 
-FIRST_DAY = date(1900, 1, 1)  # an earlier one was mistyped
 _COUNT = re.compile(r"[0-9]{1,6}\Z")
 _DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})\Z")
 _ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})\Z")
@@ -227,11 +227,14 @@ class _Reader:
         if value in (None, ""):
             return None
         found = _DAY.match(str(value)) or _ISO_DAY.match(str(value))
-        try:
-            read = date(**{part: int(number) for part, number in found.groupdict().items()})  # type: ignore[union-attr]
-        except (AttributeError, ValueError):
+        if found is None:
             return self.wrong(path, "day")
-        return read.isoformat() if FIRST_DAY <= read <= self.on else self.wrong(path, "day_outside")
+        try:
+            read = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        except ValueError:
+            return self.wrong(path, "day")
+        inside = read.year in YEARS and read <= self.on
+        return read.isoformat() if inside else self.wrong(path, "day_outside")
 
     def amount(self, path: str, value: Any) -> str | None:
         if value in (None, ""):

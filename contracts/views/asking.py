@@ -28,7 +28,7 @@ class Step:
     done: Words
     act: Callable[..., Any]
     follows: tuple[tuple[Words, str], ...] = ()
-    form: type[forms.Form] = forms.Form
+    form: Callable[..., forms.Form] = forms.Form
     given: Callable[[dict[str, Any]], dict[str, Any]] = dict
     final: bool = False
     danger: bool = False

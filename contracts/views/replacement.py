@@ -226,10 +226,7 @@ def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
         return take(request, card, BEGIN, to=_address(card), initial=initial, replacement_id=case.pk)
     projects = own_projects(actor_of(request).organisation_id)
 
-    def form(*args: Any, **kwargs: Any) -> forms.ProjectTenderForm:
-        return forms.ProjectTenderForm(*args, projects=projects, **kwargs)
-
-    asked = replace(BEGIN, form=form)  # type: ignore[arg-type]
+    asked = replace(BEGIN, form=partial(forms.ProjectTenderForm, projects=projects))
     return take(request, card, asked, to=_address(card), replacement_id=case.pk)
 
 
@@ -296,7 +293,7 @@ def accepted_act(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = queries.to_take_over(case)
     if not found:
         raise Http404
-    asked = replace(TAKE_OVER, form=partial(forms.AcceptedActForm, acts=found))  # type: ignore[arg-type]
+    asked = replace(TAKE_OVER, form=partial(forms.AcceptedActForm, acts=found))
     return take(request, card, asked, to=_address(card), replacement_id=case.pk)
 
 

@@ -19,6 +19,8 @@ HOLIDAY = "holiday"
 DECREE = "day_off_by_decree"
 
 ONE_DAY = timedelta(days=1)
+# Of this age: what lies outside was mistyped, and no database or clock keeps it safely.
+YEARS = range(1900, 2101)
 
 
 def zone_is_current() -> bool:

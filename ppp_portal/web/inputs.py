@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.law.calendar import ALMATY
+from ppp_portal.law.calendar import ALMATY, YEARS
 from ppp_portal.law.money import AmountError, parse_amount
 
 AMOUNT_ERRORS = {
@@ -171,9 +171,6 @@ _DATE = re.compile(
     r"(?:(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d\d)-(\d\d))(?:(?:,? |T)(\d{1,2}):(\d\d)(?::(\d\d))?)?",
     re.ASCII,
 )
-YEARS = range(
-    1900, 2101
-)  # of this age: what lies outside was mistyped, and no database or clock keeps it safely
 
 
 def _read(typed: str, message: Any, *, hour: bool) -> datetime:
@@ -183,8 +180,9 @@ def _read(typed: str, message: Any, *, hour: bool) -> datetime:
     year, month, day = found.group(3, 2, 1) if found[3] else found.group(4, 5, 6)
     if int(year) not in YEARS:
         raise ValidationError(NO_YEAR, code="year")
+    hours, minutes, seconds = (int(part or 0) for part in found.group(7, 8, 9))
     try:
-        return datetime(*map(int, (year, month, day, *found.groups(default="0")[6:])))  # type: ignore[arg-type]
+        return datetime(int(year), int(month), int(day), hours, minutes, seconds)
     except ValueError as error:
         raise ValidationError(message, code="invalid") from error
 

@@ -117,11 +117,10 @@ class CompositionForm(DraftForm):
             self.fields[f"seat_{person.pk}"] = forms.ChoiceField(
                 label=_("Seat"), choices=seats, required=False
             )
-            self.fields[f"seat_{person.pk}"].later = True  # type: ignore[attr-defined]
             self.fields[f"behind_{person.pk}"] = forms.ChoiceField(
                 label=_("Substitute for"), choices=behind, required=False
             )
-            self.fields[f"behind_{person.pk}"].later = True  # type: ignore[attr-defined]
+            self.needed_later(f"seat_{person.pk}", f"behind_{person.pk}")
 
     def lines(self) -> list[dict[str, Any]]:
         """People with their two fields, for the page."""

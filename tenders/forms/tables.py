@@ -103,7 +103,6 @@ class CriteriaForm(DraftForm):
         super().__init__(*args, **kwargs)
         for name in THRESHOLD_FIELDS:
             self.fields[name] = _threshold(name)
-            self.fields[name].later = True  # type: ignore[attr-defined]
         for key in (*POLICIES, *EVIDENCE_POLICIES):
             values = POLICIES[key].values if key in POLICIES else EVIDENCE_POLICIES[key]
             self.fields[key] = forms.ChoiceField(
@@ -112,7 +111,7 @@ class CriteriaForm(DraftForm):
                 widget=forms.RadioSelect,
                 required=key not in NO_DEFAULT,
             )
-            self.fields[key].later = True  # type: ignore[attr-defined]
+        self.needed_later(*THRESHOLD_FIELDS, *POLICIES, *EVIDENCE_POLICIES)
 
     def chosen(self, names: Sequence[str] | Mapping[str, Any]) -> dict[str, Any]:
         """The values of these fields that could be read."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from ppp_portal.law.acts import Paragraph, law, p605, under
-from ppp_portal.law.calendar import add_months
+from ppp_portal.law.calendar import YEARS, add_months
 from ppp_portal.law.refusals import Refusal
 
 WHOLE = p605("A4")
@@ -123,7 +123,7 @@ def experience_since(specialists: Mapping[str, Any]) -> date | None:
         found = date.fromisoformat(specialists.get("experience_since") or "")
     except ValueError:
         return None
-    return found if 1900 <= found.year <= 2100 else None
+    return found if found.year in YEARS else None
 
 
 @under(WHOLE)
