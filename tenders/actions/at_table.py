@@ -9,16 +9,10 @@ from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel.actions import put_motion
 from ppp_portal.panel.models import Motion
-from tenders.actions import moving
+from tenders.actions.moving import refuse_state
 from tenders.models import Tender
 from tenders.queries import commission
 from tenders.rules.commission import refuse_step
-
-
-def refuse_state(tender: Tender, move: str, by: Actor) -> list[Refusal]:
-    """Whether the state allows the move. Who makes it is asked of the table: a deputy may preside."""
-    as_asked = Actor(moving.MOVE[move].roles[0], by.person_id, by.organisation_id, by.membership_id)
-    return moving.refuse_move(tender, move, as_asked)
 
 
 def refuse_at_table(

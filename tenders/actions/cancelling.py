@@ -9,15 +9,14 @@ from ppp_portal.accounts.models import Approval
 from ppp_portal.documents.actions import request_print
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
-from ppp_portal.law.acts import law
-from ppp_portal.law.refusals import Refusal, refuse
-from tenders.actions.moving import lock_own, make_move, refuse_move
+from ppp_portal.law.refusals import refuse
+from tenders.actions.moving import lock_own, make_move, refuse_move, refuse_state
 from tenders.actions.telling import tell_followers
 from tenders.models import Cancellation, Tender
 from tenders.protocols.cancellation import cancellation_protocol
 from tenders.rules.documentation import Pair
 from tenders.rules.interruptions import refuse_reason
-from tenders.states import LIVE_BID, MOVE, BidState
+from tenders.states import LIVE_BID, BidState
 
 KIND = "tender.cancellation"
 
@@ -27,10 +26,7 @@ def propose_cancellation(*, tender_id: UUID, reason_kk: str, reason_ru: str, by:
     """One person proposes, the head decides: a tender is not cancelled by one pair of eyes."""
     tender = lock_own(tender_id, by)
     at = clock.now()
-    refusals = refuse_reason(Pair(reason_kk, reason_ru))
-    if tender.state not in MOVE["cancel_tender"].sources:
-        refusals.append(Refusal("tender.wrong_state", law("35"), {"state": tender.get_state_display()}))
-    refuse(refusals)
+    refuse([*refuse_reason(Pair(reason_kk, reason_ru)), *refuse_state(tender, "cancel_tender", by)])
     content = {"tender": tender.pk, "reason_kk": reason_kk, "reason_ru": reason_ru}
     return approvals.propose(KIND, tender.subject, content, by=by, at=at)
 

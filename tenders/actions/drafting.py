@@ -46,6 +46,17 @@ __all__ = [
     "set_risks",
 ]
 
+# Where a deposit is paid, and the budget that receives a forfeited one: a tender after another begins with the same.
+OF_SECURITIES = (
+    "budget_kk",
+    "budget_ru",
+    "deposit_bank_kk",
+    "deposit_bank_ru",
+    "deposit_account",
+    "deposit_purpose_kk",
+    "deposit_purpose_ru",
+)
+
 
 @transaction.atomic
 def create_tender(
@@ -102,14 +113,8 @@ def create_tender(
         replaces_contract=contract,
         rule_pack=CURRENT_PACK,
         investments=source.investments if source else project.cost,
-        budget_kk=source.budget_kk if source else "",
-        budget_ru=source.budget_ru if source else "",
-        deposit_bank_kk=source.deposit_bank_kk if source else "",
-        deposit_bank_ru=source.deposit_bank_ru if source else "",
-        deposit_account=source.deposit_account if source else "",
-        deposit_bin=(source.deposit_bin if source else "") or organiser.bin,
-        deposit_purpose_kk=source.deposit_purpose_kk if source else "",
-        deposit_purpose_ru=source.deposit_purpose_ru if source else "",
+        deposit_bin=(source and source.deposit_bin) or organiser.bin,
+        **{name: getattr(source, name) if source else "" for name in OF_SECURITIES},
         created_at=at,
     )
     if source:

@@ -50,6 +50,12 @@ def refuse_move(tender: Tender, name: str, by: Actor) -> list[Refusal]:
     )
 
 
+def refuse_state(tender: Tender, name: str, by: Actor) -> list[Refusal]:
+    """Whether the state allows the move, where it is asked otherwise who makes it: a deputy may preside."""
+    as_asked = Actor(MOVE[name].roles[0], by.person_id, by.organisation_id, by.membership_id)
+    return refuse_move(tender, name, as_asked)
+
+
 def make_move(
     tender: Tender,
     name: str,

@@ -28,7 +28,7 @@ from ppp_portal.law.refusals import refuse
 from ppp_portal.panel.models import Motion
 from tenders import clockwork
 from tenders.actions import letters, moving, security
-from tenders.actions.at_table import put, refuse_at_table, refuse_by_protocol, refuse_state
+from tenders.actions.at_table import put, refuse_at_table, refuse_by_protocol
 from tenders.actions.negotiation import drop
 from tenders.deadlines import signing_term
 from tenders.models import Bid, Tender
@@ -144,7 +144,7 @@ def record_contract(*, tender_id: UUID, contract_number: str, signed_at: datetim
     at = clock.now()
     if tender.state == TenderState.CONTRACTED:
         return tender
-    refuse(refuse_state(tender, "record_contract", by))
+    refuse(moving.refuse_state(tender, "record_contract", by))
     tender.ended_at = signed_at
     reserve = Bid.objects.filter(tender=tender, state__in=[BidState.SCORED, BidState.BEST])
     reserve.update(state=BidState.EXPIRED)
@@ -162,7 +162,7 @@ def record_lapse(*, tender_id: UUID, fault: str, reason: Pair, by: Actor = SYSTE
         return tender
     refuse(
         [
-            *refuse_state(tender, "record_lapse", by),
+            *moving.refuse_state(tender, "record_lapse", by),
             *refuse_lapse(fault, reason, head=by.role == HEAD, at=at, due_at=tender.signing_due_at),
         ]
     )

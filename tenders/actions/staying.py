@@ -16,12 +16,11 @@ from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
-from ppp_portal.law.acts import law
 from ppp_portal.law.calendar import local_day
-from ppp_portal.law.refusals import Refusal, refuse
+from ppp_portal.law.refusals import refuse
 from ppp_portal.notices.outgoing import notify
 from tenders.actions.cutoff import close_stage_one, close_submission
-from tenders.actions.moving import lock_own, make_move, refuse_move
+from tenders.actions.moving import lock_own, make_move, refuse_move, refuse_state
 from tenders.actions.telling import tell_followers
 from tenders.models import Stay, Tender
 from tenders.queries import organizer as queries
@@ -29,7 +28,7 @@ from tenders.queries.sweeping import bidding
 from tenders.rules.documentation import Pair
 from tenders.rules.interruptions import refuse_reason, refuse_stay, restored_cutoff
 from tenders.rules.publication import PublicationFacts, refuse_validity
-from tenders.states import MOVE, TenderState
+from tenders.states import TenderState
 
 KIND = "tender.stay"
 
@@ -51,15 +50,15 @@ def propose_stay(
     """
     tender = lock_own(tender_id, by)
     at = clock.now()
-    refusals = [
-        *refuse_stay(
-            act, act_date, local_day(at), has_file=upload is not None, file_needed=not clock.is_training()
-        ),
-        *refuse_reason(Pair(reason_kk, reason_ru)),
-    ]
-    if tender.state not in MOVE["stay_tender"].sources:
-        refusals.append(Refusal("tender.wrong_state", law("57(3)"), {"state": tender.get_state_display()}))
-    refuse(refusals)
+    refuse(
+        [
+            *refuse_stay(
+                act, act_date, local_day(at), has_file=upload is not None, file_needed=not clock.is_training()
+            ),
+            *refuse_reason(Pair(reason_kk, reason_ru)),
+            *refuse_state(tender, "stay_tender", by),
+        ]
+    )
     document = upload and store_upload(
         upload,
         by=by,
