@@ -35,6 +35,7 @@ from contracts.replacement_states import (
     StepCode,
 )
 from contracts.rules import replacement as rules
+from contracts.rules.texts import refuse_pair
 from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.bilingual import name_of
 from ppp_portal.journal import clock
@@ -217,7 +218,7 @@ def name_manager(
         StepCode.MANAGER, running, taken, done_on, order_number, upload is not None, local_day(at)
     )
     refuse(
-        [*rules.refuse_step(facts), *rules.refuse_pair("manager", (manager_kk, manager_ru), rules.CONTRACT)]
+        [*rules.refuse_step(facts), *refuse_pair("manager", (manager_kk, manager_ru), rules.CONTRACT)]
     )
     assert done_on is not None
     case.manager_kk, case.manager_ru = manager_kk.strip(), manager_ru.strip()

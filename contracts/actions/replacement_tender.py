@@ -26,6 +26,7 @@ from contracts.queries import cards
 from contracts.queries import replacement as queries
 from contracts.replacement_states import StepCode
 from contracts.rules import replacement as rules
+from contracts.rules.texts import refuse_pair
 from ppp_portal.documents.bilingual import both, name_of
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
@@ -72,7 +73,7 @@ def begin_tender(
                 listed=queries.creditors(case.card),
                 head=by.role == "head",
             ),
-            *rules.refuse_pair("title", (title_kk, title_ru), rules.TENDER),
+            *refuse_pair("title", (title_kk, title_ru), rules.TENDER),
             *([] if project else [Refusal("replacement.no_project", rules.TENDER, field="project_id")]),
         ]
     )

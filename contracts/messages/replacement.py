@@ -15,7 +15,6 @@ REFUSALS = {
     "replacement.head_decides": _(
         "The organiser's head decides on the replacement first, or opens the case itself."
     ),
-    "replacement.text_missing": _("Write it in this language too."),
     "replacement.manager_order": _("Attach the order by which somebody else is named to manage the object."),
     "replacement.wrong_state": _("This step is not possible while the case is in the state “%(state)s”."),
     "replacement.over": _("The case is over; nothing is added to it any more."),

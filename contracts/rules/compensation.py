@@ -11,7 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from contracts.replacement_states import StartEvent, StepCode, StepNames
-from contracts.rules.replacement import Pair, refuse_pair
+from contracts.rules.replacement import Pair
+from contracts.rules.texts import refuse_pair
 from ppp_portal.law.acts import p605, under
 from ppp_portal.law.refusals import Refusal
 

@@ -17,17 +17,11 @@ from contracts.replacement_states import (
     StepCode,
     StepNames,
 )
-from ppp_portal.law.acts import Paragraph, law, p605, under
+from contracts.rules.texts import refuse_pair
+from ppp_portal.law.acts import Paragraph, p605, under
 from ppp_portal.law.refusals import Refusal
 
-P62, TENDER, PARTNER, CONTRACT, COSTS, LANGUAGES = (
-    p605("62"),
-    p605("62(1)"),
-    p605("62(2)"),
-    p605("62(5)"),
-    p605("62(7)"),
-    law("46(4)"),
-)
+P62, TENDER, PARTNER, CONTRACT, COSTS = p605("62"), p605("62(1)"), p605("62(2)"), p605("62(5)"), p605("62(7)")
 Pair = tuple[str, str]
 
 
@@ -88,16 +82,6 @@ def refuse_opening(facts: OpeningFacts) -> list[Refusal]:
         if not facts.order:
             refusals.append(Refusal("replacement.manager_order", CONTRACT, field="file"))
     return refusals
-
-
-@under(LANGUAGES)
-def refuse_pair(name: str, pair: Pair, basis: Paragraph = LANGUAGES) -> list[Refusal]:
-    """Words that are printed stand in both languages."""
-    return [
-        Refusal("replacement.text_missing", basis, {"lang": lang}, f"{name}_{lang}")
-        for lang, text in zip(("kk", "ru"), pair, strict=True)
-        if not text.strip()
-    ]
 
 
 # --- the replacement tender -------------------------------------------------------------------------------

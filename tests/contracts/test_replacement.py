@@ -168,7 +168,7 @@ def test_p62_1_the_tender_begins_with_the_old_documentation_and_the_creditors_te
 
 def test_p62_1_without_the_creditors_terms_no_tender_begins(cast, clock_at):
     codes = refused(replacing.begun, cast=cast, clock_at=clock_at, creditor_terms_ru="", upload=None)
-    assert codes == ["replacement.text_missing", "replacement.creditors_paper"]
+    assert codes == ["text.missing", "replacement.creditors_paper"]
 
 
 def test_p62_1_that_there_are_no_creditors_is_said_by_the_head_and_not_while_one_stands_on_the_card(
@@ -193,7 +193,7 @@ def test_p62_1_that_there_are_no_creditors_is_said_by_the_head_and_not_while_one
     ]
     bank.delete()
     assert refused(begin, **{**none, "upload": None, "creditor_terms_ru": ""}, by=cast.head) == [
-        "replacement.text_missing",
+        "text.missing",
         "replacement.creditors_paper",
     ]
     case = begin(**none, by=cast.head)
@@ -460,7 +460,7 @@ def test_p62_7_the_last_payment_ends_the_step_only_on_a_list_that_the_head_decla
         "card.wrong_role",
         "replacement.acts_waiting",
         "replacement.acts_missing",
-        "replacement.text_missing",
+        "text.missing",
     ]
     waiting.delete()
     compensation.take_over_act(replacement_id=case.pk, accepted_id=accepted.pk, by=cast.staff)

@@ -64,15 +64,20 @@ def test_a_case_is_opened_once_and_with_reasons_in_both_languages():
     refused = rules.refuse_opening(
         replace(OPENING, running=True, ground=("Негіз", " "), card_state="expired")
     )
-    assert codes(refused) == ["replacement.running", "replacement.card_over", "replacement.text_missing"]
+    assert codes(refused) == ["replacement.running", "replacement.card_over", "text.missing"]
     assert refused[-1].field == "ground_ru"
+
+
+def test_art46_4_the_two_texts_of_a_case_name_the_same_figures():
+    refused = rules.refuse_opening(replace(OPENING, ground=("6 ай орындалмады", "Не исполнялся 7 месяцев")))
+    assert codes(refused) == ["text.figures_differ"]
 
 
 def test_p62_5_where_the_old_partner_is_gone_somebody_is_named_by_an_order():
     gone = replace(OPENING, old_partner_gone=True)
     assert codes(rules.refuse_opening(gone)) == [
-        "replacement.text_missing",
-        "replacement.text_missing",
+        "text.missing",
+        "text.missing",
         "replacement.manager_order",
     ]
     assert rules.refuse_opening(replace(gone, manager=("Басқарушы", "Управляющий"), order=True)) == []
@@ -90,7 +95,7 @@ def test_p62_1_a_change_nobody_explained_stops_the_documentation():
 def test_p62_1_creditors_terms_are_obligatory_and_agreed_on_paper():
     assert codes(rules.refuse_documentation([], False, True, False)) == ["replacement.no_creditor_terms"]
     assert codes(rules.refuse_creditors(("", "Текст"), False, False)) == [
-        "replacement.text_missing",
+        "text.missing",
         "replacement.creditors_paper",
     ]
     none = {"terms": ("Жоқ", "Нет"), "none": True, "document": True}
@@ -110,8 +115,8 @@ def test_p62_1_a_reason_has_a_ground_words_and_places():
     assert codes(rules.refuse_adjustment("", ("", ""), [])) == [
         "replacement.adjustment_ground",
         "replacement.adjustment_places",
-        "replacement.text_missing",
-        "replacement.text_missing",
+        "text.missing",
+        "text.missing",
     ]
     assert rules.refuse_adjustment("performed", ("Акт", "Акт"), ["parts.3.kk"]) == []
 
@@ -219,7 +224,7 @@ def test_p62_7_a_cost_without_an_act_is_refused():
         ({"dated": TODAY + timedelta(days=1)}, "replacement.act_day"),
         ({"amount": D(0)}, "replacement.act_amount"),
         ({"within": D(11)}, "replacement.act_design"),
-        ({"what": ("Жұмыс", "")}, "replacement.text_missing"),
+        ({"what": ("Жұмыс", "")}, "text.missing"),
     ],
 )
 def test_an_act_says_what_when_and_how_much(changes, code):
@@ -302,7 +307,7 @@ def test_t04_from_what_the_270_days_run_is_said():
         "replacement.start_not_there"
     ]
     assert codes(money.refuse_start("registration", None, ("", "5.2"), done, TODAY)) == [
-        "replacement.text_missing"
+        "text.missing"
     ]
     assert codes(money.refuse_start("other", None, ("5.2", "5.2"), {**done, "s5": None}, TODAY)) == [
         "replacement.step_day"
@@ -355,7 +360,7 @@ LISTED = money.ActsFacts(True, True, False, True, (), (), ("Барлығы", "В
         ({"handed_over": False}, ["replacement.step_too_early"]),
         ({"waiting": ["А-1"]}, ["replacement.acts_waiting"]),
         ({"missing": ["А-1"]}, ["replacement.acts_missing"]),
-        ({"statement": ("Барлығы", " ")}, ["replacement.text_missing"]),
+        ({"statement": ("Барлығы", " ")}, ["text.missing"]),
     ],
 )
 def test_p62_7_the_head_declares_the_list_of_acts_complete(changes, wrong):
@@ -396,7 +401,7 @@ def test_without_a_university_there_is_no_consortium_contract_to_change():
 def test_a_case_is_stopped_with_reasons_while_the_contract_and_no_tender_stand():
     assert rules.refuse_stopping(False, False, ("Себеп", "Причина")) == []
     assert codes(rules.refuse_stopping(True, True, ("Себеп", ""))) == [
-        "replacement.text_missing",
+        "text.missing",
         "replacement.terminated",
         "replacement.tender_runs",
     ]
