@@ -10,7 +10,7 @@ from contracts import monitoring_deadlines
 from contracts.actions.cards import card_of_a_party, lock_card, note_card, own_card, tell_card
 from contracts.models import ContractCard, MonitoringMonth, MonthGap, SixMonths
 from contracts.monitoring_states import Mark
-from contracts.protocols.monitoring import six_months
+from contracts.protocols.monitoring import month_name, six_months
 from contracts.queries import cards
 from contracts.queries import monitoring as queries
 from contracts.rules import monitoring as rules
@@ -42,9 +42,10 @@ def paper(
     return rules.PaperFacts(dated_on, today, rules.earliest_paper_day(today, days, clock.calendar()), field)
 
 
-def spoken(month: date) -> str:
-    """A month as a notice says it, alike in both languages."""
-    return f"{month:%m.%Y}"
+def spoken(month: date) -> dict[str, str]:
+    """A month as a notice says it."""
+    words = month_name(month)
+    return {"kk": words.kk, "ru": words.ru}
 
 
 @transaction.atomic
@@ -91,6 +92,7 @@ def record_month(
                     evidence=bool(upload or document),
                     first_month=queries.first_month(card),
                     last_day=card.ends_on,
+                    ran=queries.ran(card, month),
                     counted=queries.counted(card, month),
                 )
             ),
@@ -115,7 +117,7 @@ def record_month(
         late=nonperformance.marked_late(
             mark,
             at,
-            monitoring_deadlines.gap_noticed(month, cards.rules_of(card), clock.calendar()),
+            queries.gap_from(card, month),
             before=old.mark if old else "",
             before_late=bool(old and old.late),
         ),
@@ -142,6 +144,16 @@ def record_month(
             url_name="contracts:card_monitoring",
             month=spoken(month),
             due_at=row.reply_due_at,
+        )
+    if row.late:
+        tell_card(
+            card,
+            "month_late",
+            str(row.pk),
+            at,
+            sides="public",
+            url_name="contracts:card_monitoring",
+            month=spoken(month),
         )
     _propose(card, at)
     return row

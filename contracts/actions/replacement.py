@@ -217,9 +217,7 @@ def name_manager(
     facts = rules.StepFacts(
         StepCode.MANAGER, running, taken, done_on, order_number, upload is not None, local_day(at)
     )
-    refuse(
-        [*rules.refuse_step(facts), *refuse_pair("manager", (manager_kk, manager_ru), rules.CONTRACT)]
-    )
+    refuse([*rules.refuse_step(facts), *refuse_pair("manager", (manager_kk, manager_ru), rules.CONTRACT)])
     assert done_on is not None
     case.manager_kk, case.manager_ru = manager_kk.strip(), manager_ru.strip()
     order = keep_file(upload, case, "replacement.order", by, at)

@@ -14,14 +14,12 @@ BOTH_DATES = _("The date on the paper. The time of registration is kept beside i
 class MonthForm(DraftForm):
     """The mark of a month that has none yet."""
 
-    optional = ("upload",)
-
     mark = forms.ChoiceField(label=_("Mark"), choices=Mark, widget=forms.RadioSelect, required=False)
     reason_kk = long(_("What was performed and what was not"))
     reason_ru = long(_("What was performed and what was not"))
     dated_on = DayField(label=_("Date on the act"), help_text=BOTH_DATES, required=False)
     upload = forms.FileField(
-        label=_("Evidence"), help_text=_("Needed for a month that was not performed."), required=False
+        label=_("Evidence (required if the month was not performed, optional if it was)"), required=False
     )
 
 

@@ -22,6 +22,9 @@ REFUSALS = {
         "Correct the text that is wrong."
     ),
     "monitoring.month_outside": _("The contract does not run in this month. Choose another month."),
+    "monitoring.month_between": _(
+        "The contract was terminated before this month, and no partner had entered yet: there is nothing to mark."
+    ),
     "monitoring.month_runs": _("The month is not over yet; it is marked from %(from)s on."),
     "monitoring.no_mark": _("Choose: performed, or not performed."),
     "monitoring.no_evidence": _(
@@ -72,6 +75,12 @@ NOTICES = {
     "card.month_not_performed": (
         _("Contract %(contract)s: a month is marked as not performed"),
         _("The month of %(month)s. The private partner replies not later than %(due_at)s."),
+    ),
+    "card.month_late": (
+        _("Contract %(contract)s: a month was marked late"),
+        _(
+            "The month of %(month)s counts among the six once the organiser's head has said why, with a paper."
+        ),
     ),
     "card.month_admitted": (
         _("Contract %(contract)s: a month marked late counts"),

@@ -27,23 +27,15 @@ from ppp_portal.documents.blocks import (
 )
 from ppp_portal.documents.values import Amount, Both, Code, Day, Moment, Number, Ref, Text
 from ppp_portal.journal.actor import Actor
+from ppp_portal.web import wording
 
-# fmt: off
-KK_MONTHS = ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
-             "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"]
-RU_MONTHS = ["январь", "февраль", "март", "апрель", "май", "июнь",
-             "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"]
-# fmt: on
 ANY_WORKS = _(
     "The Russian text speaks of construction works, the Kazakh text of works: any works are watched."
 )
 
 
 def month_name(month: date) -> Both:
-    return Both(
-        kk=f"{month.year} жылғы {KK_MONTHS[month.month - 1]}",
-        ru=f"{RU_MONTHS[month.month - 1]} {month.year} года",
-    )
+    return Both(kk=wording.month(month, "kk"), ru=wording.month(month, "ru"))
 
 
 def _head(card: ContractCard) -> dict[str, Any]:

@@ -5,19 +5,22 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from contracts import monitoring_deadlines
 from contracts.card_states import ALIVE, PRIVATE_PARTS
 from contracts.models import (
     AcceptanceAct,
+    CardParty,
     ContractCard,
     Duty,
     Finding,
     MonitoringMonth,
     MonitoringReport,
     PartnerReport,
+    Replacement,
     SixMonths,
+    Termination,
 )
 from contracts.monitoring_states import ActState, Mark, ProposalAnswer
 from contracts.queries import cards
@@ -91,10 +94,15 @@ def watched_from(card: ContractCard) -> date:
     return max(first_month(card), local_day(card.created_at).replace(day=1))
 
 
+def gap_from(card: ContractCard, month: date) -> datetime:
+    """Since when a month without a mark is a gap, and a mark of it late."""
+    return monitoring_deadlines.gap_noticed(month, cards.rules_of(card), clock.calendar())
+
+
 def last_closed_month(card: ContractCard, at: datetime) -> date:
     """The latest month that is over and whose mark is overdue at ``at``."""
     month = add_months(local_day(at).replace(day=1), -1)
-    while monitoring_deadlines.gap_noticed(month, cards.rules_of(card), clock.calendar()) > at:
+    while gap_from(card, month) > at:
         month = add_months(month, -1)
     return month
 
@@ -103,7 +111,54 @@ def gaps(card: ContractCard, at: datetime) -> list[date]:
     """Months of the contract that are over and have no mark."""
     last = min(last_closed_month(card, at), card.ended_on or card.ends_on)
     marked = card.months.filter(corrected_at=None).values_list("month", flat=True)
-    return nonperformance.gaps(marked, watched_from(card), last)
+    found = nonperformance.gaps(marked, watched_from(card), last)
+    return [month for month in found if ran(card, month)]
+
+
+def ran(card: ContractCard, month: date) -> bool:
+    """Whether the contract ran in this month."""
+    ended = card.terminations.aggregate(last=Max("effective_on"))["last"]
+    entered = [row.since_on for row in cards.parties(card, *PRIVATE_PARTS) if row.since_on]
+    return nonperformance.ran(month, ended, min(entered, default=None))
+
+
+def unmarked(month: date) -> QuerySet[ContractCard]:
+    """Contracts that ran in a month, were known to the portal by its end, and have no mark of it."""
+    last = add_months(month, 1) - ONE_DAY
+    ended = Termination.objects.filter(card=OuterRef("pk"), effective_on__lt=month)
+    entered = CardParty.objects.filter(card=OuterRef("pk"), part__in=PRIVATE_PARTS, until_on=None)
+    return (
+        ContractCard.objects.filter(state__in=ALIVE, created_at__date__lte=last)
+        .exclude(Q(starts_on__gt=last) | Q(ended_on__lt=month))
+        .exclude(Exists(ended) & Exists(entered.filter(since_on__gt=last)))
+        .exclude(months__month=month)
+        .select_related("contract__tender")
+    )
+
+
+def late(**of: Any) -> QuerySet[MonitoringMonth]:
+    """Months marked late that could still count and of which the head has not said why (M-06), the first first.
+
+    None of them is settled: by a month performed since, by a decision or a stopped case after it, by a partner that
+    came later. ``of``: whose contracts.
+    """
+    since = MonitoringMonth.objects.filter(
+        card=OuterRef("card"), month__gt=OuterRef("month"), corrected_at=None
+    )
+    continued = SixMonths.objects.filter(
+        card=OuterRef("card"), answer=ProposalAnswer.CONTINUE, last_month__gte=OuterRef("month")
+    )
+    stopped = Replacement.objects.filter(
+        card=OuterRef("card"), state=ReplacementState.STOPPED, ended_at__date__gt=OuterRef("month")
+    )
+    own = CardParty.objects.filter(card=OuterRef("card"), part__in=PRIVATE_PARTS, until_on=None)
+    return (
+        MonitoringMonth.objects.filter(late=True, admitted_at=None, corrected_at=None, **of)
+        .filter(Exists(own.filter(Q(since_on=None) | Q(since_on__lte=OuterRef("month")))))
+        .exclude(Exists(since.filter(mark=Mark.PERFORMED)) | Exists(continued) | Exists(stopped))
+        .select_related("card")
+        .order_by("month")
+    )
 
 
 def proposals(card: ContractCard) -> QuerySet[SixMonths]:
@@ -228,18 +283,6 @@ def cards_with_a_gap(at: datetime, limit: int) -> list[UUID]:
     found: list[UUID] = []
     for back in (1, 2):
         month = add_months(this_month, -back)
-        next_month = add_months(month, 1) - ONE_DAY
-        unmarked = (
-            ContractCard.objects.filter(state__in=ALIVE, created_at__date__lte=next_month)
-            .filter(Q(starts_on=None) | Q(starts_on__lte=next_month))
-            .exclude(months__month=month)
-            .exclude(gaps__month=month)
-            .select_related("contract__tender")
-            .order_by("created_at", "pk")
-        )
-        found += [
-            card.pk
-            for card in unmarked[:limit]
-            if monitoring_deadlines.gap_noticed(month, cards.rules_of(card), clock.calendar()) <= at
-        ]
+        unseen = unmarked(month).exclude(gaps__month=month).order_by("created_at", "pk")
+        found += [card.pk for card in unseen[:limit] if gap_from(card, month) <= at]
     return list(dict.fromkeys(found))[:limit]

@@ -83,7 +83,9 @@ def refuse_head(role: str) -> list[Refusal]:
 
 @dataclass(frozen=True)
 class MarkFacts:
-    """The mark of one month as it is entered. ``marked``: it has a mark already; ``correction`` says why anew."""
+    """The mark of one month as it is entered. ``marked``: it has a mark already; ``correction`` says why anew.
+    ``ran``: the contract was not terminated before this month, or its new partner had entered by its end.
+    """
 
     month: date
     mark: str
@@ -94,6 +96,7 @@ class MarkFacts:
     last_day: date
     marked: bool = False
     counted: bool = False
+    ran: bool = True
 
 
 @under(TERMS)
@@ -103,6 +106,8 @@ def refuse_mark(facts: MarkFacts) -> list[Refusal]:
     refusals = []
     if facts.month < facts.first_month or facts.month > facts.last_day:
         refusals.append(Refusal("monitoring.month_outside", TERMS, field="month"))
+    elif not facts.ran:
+        refusals.append(Refusal("monitoring.month_between", p605("62"), field="month"))
     if facts.paper.today < following:
         refusals.append(Refusal("monitoring.month_runs", TERMS, {"from": following}, "month"))
     elif facts.paper.dated_on and facts.paper.dated_on < following:

@@ -92,6 +92,17 @@ def proposes(months: Iterable[MonthFacts], needed: int, since: date = date.min) 
 
 
 @under(SIX_MONTHS)
+def ran(month: date, ended: date | None, entered: date | None) -> bool:
+    """Whether the contract ran in this month: between its termination and the entry of a new partner it did not (M-09).
+
+    ``ended``: the day of the last termination; ``entered``: since when the private partner of today is one.
+    """
+    if ended is None or month <= ended:
+        return True
+    return entered is not None and ended < entered < add_months(month, 1)
+
+
+@under(SIX_MONTHS)
 def gaps(months: Iterable[date], first: date, last: date) -> list[date]:
     """The months from ``first`` to ``last`` that have no mark."""
     marked = set(months)

@@ -96,6 +96,7 @@ def monitoring(request: HttpRequest, pk: UUID) -> HttpResponse:
         "months": shown,
         "older": bool(shown) and shown[-1]["month"] > queries.first_month(card),
         "run": run,
+        "late": queries.late(card=card),
         "needed": cards.rules_of(card).nonperformance_months.value,
         "proposal": queries.open_proposal(card),
         "decided": [row for row in queries.proposals(card) if row.answer],

@@ -1,5 +1,6 @@
 """Steps of monitoring: each asks once more, acts, and goes back to the page of monitoring."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +19,21 @@ from contracts.views.asking import Step
 from contracts.views.card_steps import ORGANISER, take
 from contracts.views.monitoring import TONES, first_of
 from ppp_portal.accounts.models import Role
+from ppp_portal.journal import clock
+from ppp_portal.web import wording
 from ppp_portal.web.gates import audience
 
 STAYS = (
     gettext_lazy("What is recorded stays; a mistake is corrected by a new record with its reason."),
     "app2:99",
+)
+
+LATE = (
+    gettext_lazy(
+        "The days for this mark are over: a month not performed counts among the six only once the organiser's head "
+        "has said why, on a paper."
+    ),
+    "62",
 )
 
 MARK = Step(
@@ -224,9 +235,11 @@ def month(request: HttpRequest, pk: UUID, year: int, number: int) -> HttpRespons
     marks = queries.marks_of(card, first)
     mark = next((row for row in marks if row.corrected_at is None), None)
     frame = pages.frame(request, card)
-    facts = ((_("Month"), f"{first:%m.%Y}"),)
+    facts = ((_("Month"), wording.month(first)),)
     if frame["side"] == Side.PUBLIC and (request.method == "POST" or "mark" in request.GET):
         asked = CORRECT if mark else MARK
+        if mark is None and clock.now() > queries.gap_from(card, first):
+            asked = replace(asked, follows=(*asked.follows, LATE))
         return take(request, card, asked, to=_home(card), facts=facts, card_id=card.pk, month=first)
     if frame["side"] == Side.PRIVATE and mark and (request.method == "POST" or "reply" in request.GET):
         return take(request, card, REPLY, to=_home(card), facts=facts, month_id=mark.pk)
@@ -247,7 +260,7 @@ def admit_month(request: HttpRequest, pk: UUID, year: int, number: int) -> HttpR
     if row is None or row.admitted:
         raise Http404
     to = reverse("contracts:card_month", args=[card.pk, year, number])
-    facts = ((_("Month"), f"{first:%m.%Y}"),)
+    facts = ((_("Month"), wording.month(first)),)
     return take(request, card, ADMIT, to=to, facts=facts, month_id=row.pk)
 
 
@@ -258,8 +271,8 @@ def six_months(request: HttpRequest, pk: UUID) -> HttpResponse:
     if proposal is None:
         raise Http404
     facts = (
-        (_("First month"), f"{proposal.first_month:%m.%Y}"),
-        (_("Last month"), f"{proposal.last_month:%m.%Y}"),
+        (_("First month"), wording.month(proposal.first_month)),
+        (_("Last month"), wording.month(proposal.last_month)),
     )
     return take(request, card, PROPOSAL, to=_home(card), facts=facts, card_id=card.pk)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from contracts.actions import replacement_tender as tender_actions
 from contracts.forms import replacement as forms
-from contracts.queries import cards
+from contracts.queries import cards, monitoring
 from contracts.queries import replacement as queries
 from contracts.replacement_states import REPLACEMENT_MOVES, RUNNING, STEPS, ContractKind, StartEvent, StepCode
 from contracts.views import card_pages as pages
@@ -90,7 +90,7 @@ def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     needed = cards.rules_of(card).nonperformance_months.value
     context["may_open"] = len(months) >= needed and queries.running(card) is None
     if case is None:
-        context |= {"months": months, "needed": needed}
+        context |= {"months": months, "needed": needed, "late": monitoring.late(card=card)}
         return render(request, "contracts/replacement/none.html", context)
     context |= {
         "case_tone": TONES.get(case.state, "now"),

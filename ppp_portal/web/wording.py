@@ -204,6 +204,15 @@ def day(value: date | datetime | None, style: str = "", lang: str | None = None)
     return day_pattern(code).format(day=value.day, month=month, year=value.year)
 
 
+def month(value: date, lang: str | None = None) -> str:
+    """A whole month in running text: ``2026 жылғы қазан``, ``октябрь 2026 года``, ``October 2026``."""
+    code = language(lang)
+    if code == "kk":
+        return f"{value.year} жылғы {MONTHS[code][value.month - 1]}"
+    name = MONTH_NAMES[code][value.month - 1]
+    return f"{name.lower()} {value.year} года" if code == "ru" else f"{name} {value.year}"
+
+
 def day_pattern(lang: str | None = None) -> str:
     """How ``day`` puts a date together, for scripts: ``{day} {month} {year} г.``"""
     return {

@@ -105,6 +105,16 @@ def test_p62_a_month_without_a_mark_is_a_gap():
     ]
 
 
+def test_p62_between_the_termination_and_the_new_partner_no_month_is_marked():
+    ended, entered = date(2026, 9, 14), date(2027, 1, 20)
+    ran = [nonperformance.ran(add_months(date(2026, 8, 1), n), ended, None) for n in range(4)]
+    assert ran == [True, True, False, False]  # of September a part ran
+    after = [nonperformance.ran(add_months(date(2026, 10, 1), n), ended, entered) for n in range(5)]
+    assert after == [False, False, False, True, True]
+    assert nonperformance.ran(date(2026, 10, 1), None, None)
+    assert not nonperformance.ran(date(2026, 10, 1), ended, date(2024, 1, 1))  # the old partner still stands
+
+
 @pytest.mark.parametrize(
     ("answer", "reason", "answered", "expected"),
     [

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from contracts.models import (
     AcceptanceAct,
@@ -138,11 +139,27 @@ def test_reports_of_both_sides_are_registered_on_their_pages(cast, client_of, cl
     assert "М-1" in page
 
 
+def test_evidence_is_said_to_be_required_for_a_month_not_performed(cast, client_of, clock_at, card):
+    clock_at.set(datetime(2026, 3, 3, 10, tzinfo=ALMATY))
+    with override("ru"):
+        url = at(card, "card_month", 2026, 1)
+    page = client_of(cast.staff).get(f"{url}?mark=1").content.decode()
+    assert "обязателен, если месяц не исполнен" in page
+    assert "(необязательно)" not in page
+    assert "Срок отметки истек" in page
+
+
 def test_why_a_month_marked_late_counts_is_said_by_the_head_on_its_page(cast, client_of, clock_at, card):
     late(cast, clock_at, card, date(2025, 6, 1))
     page, url = at(card, "card_month", 2025, 6), at(card, "admit_month", 2025, 6)
     head = client_of(cast.head)
     assert url in head.get(page).content.decode()
+    for tab in ("card_monitoring", "card_replacement"):
+        shown = head.get(at(card, tab)).content.decode()
+        assert "2025 жылғы маусым: " in re.sub(r"\s+", " ", shown)
+        assert "басшының себебін күтеді" in shown
+        assert url in shown
+        assert url not in client_of(cast.staff).get(at(card, tab)).content.decode()
     assert url not in client_of(cast.staff).get(page).content.decode()
     assert client_of(cast.staff).get(url).status_code == 404
     words = {"admission_kk": "Акт табылды", "admission_ru": "Акт найден", "paper_on": "2025-07-01"}

@@ -1,34 +1,33 @@
 """What waits in monitoring and at the end of contracts: marks, replies, acts, findings, decisions, signatures."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from contracts import monitoring_deadlines
-from contracts.card_states import ALIVE
+from contracts.card_states import CardState
 from contracts.ending_states import HandOverState
 from contracts.models import AcceptanceAct, ContractCard, Finding, HandOver, MonitoringMonth, SixMonths
 from contracts.monitoring_states import WAITING, FindingState, Mark
-from contracts.queries import cards
+from contracts.queries import cards, monitoring
 from contracts.rules.ending import PROPERTY
 from contracts.rules.monitoring import TERMS
 from contracts.rules.nonperformance import SIX_MONTHS
 from ppp_portal.accounts.models import Role
 from ppp_portal.desk.waiting import Waiting
-from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import Paragraph
-from ppp_portal.law.calendar import ONE_DAY, add_months, local_day
+from ppp_portal.law.calendar import add_months, local_day
+from ppp_portal.web import wording
 
 MOST = 200
 
 
 def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
-    """Five queries: proposals of p. 62, acts, findings, the month that is over, hand-overs."""
+    """Six queries: proposals of p. 62, late months, acts, findings, the month that is over, hand-overs."""
     head = actor.role == Role.HEAD
     own = {"card__organiser_id": actor.organisation_id}
     proposals = SixMonths.objects.filter(answer="", **own).select_related("card")
@@ -40,6 +39,8 @@ def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
         _about(row.card, _("Decide on six months of non-performance"), SIX_MONTHS, head)
         for row in proposals[:MOST]
     ]
+    late = monitoring.late(card__state=CardState.IN_FORCE, **own)
+    things += [_late(row, head) for row in late[:MOST]]
     things += [
         _about(row.card, _("Accept an act or return it with reasons"), TERMS, True, row.due_at)
         for row in acts[:MOST]
@@ -54,31 +55,31 @@ def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
 
 
 def _unmarked(actor: Actor, at: datetime) -> list[Waiting]:
-    """Contracts in force whose last month has no mark yet; until its gap is noticed."""
+    """Contracts in force whose last month has no mark yet; once its gap is noticed the task is overdue."""
     month = add_months(local_day(at).replace(day=1), -1)
-    last = add_months(month, 1) - ONE_DAY
-    found = (
-        ContractCard.objects.filter(
-            organiser_id=actor.organisation_id, state__in=ALIVE, created_at__date__lte=last
-        )
-        .exclude(starts_on__gt=last)
-        .exclude(months__month=month)
-        .select_related("contract__tender")
-    )
+    found = monitoring.unmarked(month).filter(organiser_id=actor.organisation_id)
     return [
         _about(
             card,
-            _("Mark the month %(month)s: performed or not performed") % {"month": f"{month:%m.%Y}"},
+            _("Mark the month %(month)s: performed or not performed") % {"month": wording.month(month)},
             TERMS,
             True,
-            _mark_due(card, month),
+            monitoring.gap_from(card, month),
         )
         for card in found[:MOST]
     ]
 
 
-def _mark_due(card: ContractCard, month: date) -> datetime:
-    return monitoring_deadlines.gap_noticed(month, cards.rules_of(card), clock.calendar())
+def _late(row: MonitoringMonth, head: bool) -> Waiting:
+    """A month marked late counts only after the head's reason (M-06)."""
+    month = (row.card_id, row.month.year, row.month.month)
+    return Waiting(
+        _("Say why the month %(month)s counts, which was marked late") % {"month": wording.month(row.month)},
+        f"{row.card.number} · {row.card.title}",
+        reverse("contracts:admit_month" if head else "contracts:card_month", args=month),
+        _("Say it") if head else "",
+        SIX_MONTHS,
+    )
 
 
 def of_private(actor: Actor, at: datetime) -> list[Waiting]:
