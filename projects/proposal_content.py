@@ -101,7 +101,7 @@ def lacking(content: Mapping[str, Any], asked: Mapping[str, int]) -> list[Lack]:
         if not content["qualification"][number]["statement"]
     ]
     lacks += [
-        Lack("proposal.amount_unread", name) for name in AMOUNTS if not _readable(content["amounts"][name])
+        Lack(f"proposal.{name}_unread", name) for name in AMOUNTS if not readable(content["amounts"][name])
     ]
     lacks += [
         Lack("proposal.affiliate_unread", "affiliates")
@@ -145,7 +145,8 @@ def _numbers(given: Any) -> list[str]:
     return [number for number in typed if number][:MOST_AFFILIATES]
 
 
-def _readable(typed: str) -> bool:
+def readable(typed: str) -> bool:
+    """Whether a sum of the proposal is one: zero or more, in digits."""
     try:
         return bool(typed) and parse_amount(typed) >= 0
     except AmountError:

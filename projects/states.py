@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class InitiationState(models.TextChoices):
@@ -38,10 +39,11 @@ class ProposalState(models.TextChoices):
     The bidder submits and withdraws, the working group opens, the organiser's head answers.
     """
 
+    # "Предложение" is neuter in Russian, the bid of a tender is feminine: its words are its own.
     DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("submitted, sealed")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    OPENED = "opened", _("opened")
+    SUBMITTED = "submitted", pgettext_lazy("proposal", "submitted, sealed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "withdrawn")
+    OPENED = "opened", pgettext_lazy("proposal", "opened")
     ANSWERED = "answered", _("answered in writing")
 
 

@@ -48,7 +48,9 @@ def matrix_context(
                 name_of(matrix.questionnaire, "title"),
                 table(head, rows),
                 note(
-                    _("≠ marks a requirement to which the answers differ; ★ the preferred number of a row.")
+                    _(
+                        "≠ marks a requirement to which the answers differ; ★ marks the best figure of its row."
+                    )
                 ),
                 numbered=False,
             ),
@@ -99,7 +101,13 @@ def _cell(question: Question, cell: Cell) -> Any:
     said = _said(question, answer)
     if cell.best:
         said = Text("%(said)s ★", said=said)
-    return Text(_("%(said)s — %(met)s"), said=said, met=Met(answer.met).label) if answer.met else said
+    if answer.met:
+        said = Text(_("%(said)s — %(met)s"), said=said, met=Met(answer.met).label)
+    if answer.met and answer.note_kk and answer.note_ru:
+        said = Text(_("%(said)s. %(note)s"), said=said, note=name_of(answer, "note"))
+    if answer.document:
+        said = Text(_("%(said)s (evidence: %(name)s)"), said=said, name=answer.document.filename)
+    return said
 
 
 def _said(question: Question, answer: Answer) -> Any:

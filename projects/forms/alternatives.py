@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ppp_portal.comparison.actions import Ask, Mark, Reply
 from ppp_portal.comparison.states import Better, Given, Kind, Met, Outcome
 from ppp_portal.web.inputs import DecimalField, DraftForm
-from projects.proposal_content import AMOUNTS, EIGHT
+from projects.proposal_content import AMOUNTS, EIGHT, readable
 
 SUMS = {
     "tax_debt": _("Tax debt, in tenge"),
@@ -66,6 +66,14 @@ class ProposalForm(DraftForm):
             self.fields[name] = forms.CharField(label=SUMS[name], max_length=40, required=False)
             self.fields[name].widget.attrs["inputmode"] = "decimal"
         self.needed_later(*(name for name in self.fields if "_file_" not in name))
+
+    def clean(self) -> dict[str, Any]:
+        """A blank sum is kept for later; words in its place are said at once."""
+        data = super().clean() or self.cleaned_data
+        for name in AMOUNTS:
+            if data.get(name) and not readable(data[name]):
+                self.add_error(name, _("A sum in tenge, in digits; write 0 if there is none."))
+        return data
 
     def answers(self) -> list[dict[str, Any]]:
         """Each requirement beside its fields, for the page."""

@@ -125,4 +125,4 @@ class GroupChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, commissions: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["commission"].choices = [(str(row.pk), row.name) for row in commissions]  # type: ignore[attr-defined]
+        self.fields["commission"].choices = list(commissions)  # type: ignore[attr-defined]

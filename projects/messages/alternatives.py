@@ -20,7 +20,11 @@ REFUSALS = {
     ),
     "proposal.answer_missing": _("Answer requirement %(number)s of the notice in Kazakh and in Russian."),
     "proposal.confirmation_missing": _("Confirm qualification requirement %(number)s."),
-    "proposal.amount_unread": _("Give this sum in tenge, in digits; write 0 if there is none."),
+    "proposal.tax_debt_unread": _("Give the tax debt in tenge, in digits; write 0 if there is none."),
+    "proposal.own_funds_unread": _("Give the own funds in tenge, in digits; write 0 if there are none."),
+    "proposal.borrowed_funds_unread": _(
+        "Give the borrowed funds in tenge, in digits; write 0 if there are none."
+    ),
     "proposal.affiliate_unread": _(
         "One of the affiliates' BINs or IINs is not right. Check its twelve digits."
     ),

@@ -9,7 +9,7 @@ from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Motion, Protocol, Sitting
 from ppp_portal.panel.states import Outcome, SeatRole, SittingState
 from projects.models import InitiationNotice
-from projects.queries.alternatives import RECOMMENDATION
+from projects.queries.alternatives import IN_FORCE, RECOMMENDATION
 from projects.queries.initiation import PACK
 from projects.rules.group import TableFacts
 from projects.states import InitiationState
@@ -68,6 +68,21 @@ def to_recommend(notices: Iterable[InitiationNotice]) -> list[InitiationNotice]:
     adopted = Motion.objects.filter(code=RECOMMENDATION, outcome=Outcome.ADOPTED, sitting__subject__in=closed)
     recommended = set(adopted.values_list("sitting__subject", flat=True))
     return [waiting[subject] for subject in waiting if subject in closed - recommended]
+
+
+def recommended(notices: Iterable[InitiationNotice]) -> frozenset[str]:
+    """The subjects of those on which the working group's recommendation is signed: now the head decides."""
+    subjects = [notice.subject for notice in notices if notice.state == InitiationState.ALTERNATIVES]
+    if not subjects:
+        return frozenset()
+    found = Protocol.objects.filter(subject__in=subjects, kind=RECOMMENDATION, state__in=IN_FORCE)
+    return frozenset(found.values_list("subject", flat=True))
+
+
+def assigned(notices: Iterable[InitiationNotice]) -> frozenset[str]:
+    """The subjects of those whose acceptance has closed and that have a working group."""
+    subjects = [notice.subject for notice in notices if notice.state == InitiationState.CLOSED]
+    return panel.assigned_of(subjects) if subjects else frozenset()
 
 
 def protocol(notice: InitiationNotice) -> Protocol | None:

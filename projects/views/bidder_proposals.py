@@ -62,8 +62,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rows = list(queries.own_proposals(actor.organisation_id)[:50])
     taken = {row.notice_id for row in rows if row.state != ProposalState.WITHDRAWN}
-    calls = [row for row in queries.open_notices(clock.now())[:50] if row.pk not in taken]
-    return show(request, "projects/bidder/proposals.html", rows=rows, calls=calls)
+    taking = list(queries.open_notices(clock.now())[:50])
+    calls = [row for row in taking if row.pk not in taken]
+    return show(request, "projects/bidder/proposals.html", rows=rows, calls=calls, answered=bool(taking))
 
 
 @require_POST

@@ -206,6 +206,7 @@ def motion(request: HttpRequest, notice: Notice, motion: UUID) -> HttpResponse:
     context = frame(request, notice, motion=found, own=own, waiting=waiting)
     context["seat"] = panel.seat_of(actor, notice.subject)
     context["votes"] = [row for row in everybody if row not in waiting]
+    context["recommends"] = found.code == queries.RECOMMENDATION
     return page(request, "motion", context, form)
 
 

@@ -20,6 +20,7 @@ from projects.actions import checking, comparing
 from projects.forms.alternatives import MarksForm, QuestionFormSet, RepliesForm
 from projects.forms.group import ColumnForm, GroupReasonsForm, ProposalCheckForm
 from projects.queries import alternatives as queries
+from projects.queries import group as reads
 from projects.views.group_common import carried_out, frame, in_group, page
 
 Notice = Any
@@ -155,7 +156,9 @@ def matrix(request: HttpRequest, notice: Notice) -> HttpResponse:
     found = compared.matrix(notice.subject)
     if found is None:
         raise Http404
-    return page(request, "matrix", frame(request, notice, matrix=found))
+    context = frame(request, notice, matrix=found)
+    context.update(recommendation=reads.recommendation(notice), protocol=reads.protocol(notice))
+    return page(request, "matrix", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

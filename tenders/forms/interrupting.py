@@ -143,4 +143,4 @@ class AssignmentForm(forms.Form):
 
     def __init__(self, *args: Any, commissions: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["commission"].choices = [(str(c.pk), c.name) for c in commissions]  # type: ignore[attr-defined]
+        self.fields["commission"].choices = list(commissions)  # type: ignore[attr-defined]

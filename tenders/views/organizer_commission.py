@@ -38,7 +38,10 @@ def _candidates(organisation_id: int) -> dict[Any, str]:
 def commissions(request: HttpRequest) -> HttpResponse:
     """The commissions of the own organisation and who sits on each."""
     organisation_id = actor_of(request).organisation_id or 0
-    rows = [{"commission": row, "seats": _seats(row.pk)} for row in seats.commissions(organisation_id)[:50]]
+    rows = [
+        {"commission": row, "told": seats.commission_named(row), "seats": _seats(row.pk)}
+        for row in seats.commissions(organisation_id)[:50]
+    ]
     return show(request, "tenders/organizer/commissions.html", rows=rows)
 
 
@@ -156,7 +159,7 @@ def of_tender(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Which commission works on the tender, and who sits on it."""
     tender = own(request, pk)
     by = actor_of(request)
-    choices = list(seats.commissions(by.organisation_id or 0)[:50])
+    choices = seats.to_choose(by.organisation_id or 0)
     assigned = seats.assignment(tender.subject)
     form = AssignmentForm(
         request.POST or None,

@@ -35,10 +35,11 @@ SUFFIX = "ға|ге|қа|ке|на|не|дан|ден|тан|тен|нан|не�
 GLUED = re.compile(rf"%\(\w+\)[sd][-’']?(?:{SUFFIX})\b")
 # A case that the value would have to take: "until", "since", "after" ask the word before them for an ending.
 GOVERNED = re.compile(r"%\(\w+\)[sd] (?:дейін|бастап|кейін|бұрын|бері|қарай|кешіктірмей)\b")
-# Words of the drafts of the order that its corrected reading does not use (glossary).
+# Words of the drafts of the order that its corrected reading does not use (glossary), and second words for one
+# thing: a draft is «қаралама», the notice of an initiated project «уведомление».
 AVOIDED = {
-    "kk": re.compile(r"\bұпай|\bЖСД\b|өлшем атауы|болмаған конкурс|тендер", re.I),
-    "ru": re.compile(r"тендер|[ёЁ]", re.I),
+    "kk": re.compile(r"\bұпай|\bЖСД\b|өлшем атауы|болмаған конкурс|тендер|\bнобай", re.I),
+    "ru": re.compile(r"тендер|извещени|[ёЁ]", re.I),
 }
 
 

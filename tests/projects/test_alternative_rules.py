@@ -98,7 +98,7 @@ def test_p130_without_the_application_a_proposal_is_not_taken():
         ("proposal.application_missing", None),
         ("proposal.answer_missing", 2),
         ("proposal.confirmation_missing", 8),
-        ("proposal.amount_unread", None),
+        ("proposal.own_funds_unread", None),
         ("proposal.affiliate_unread", None),
     ]
     assert codes(rules.refuse_submission(facts(lacks=lacks)))[0] == "proposal.application_missing"

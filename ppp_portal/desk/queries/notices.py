@@ -8,17 +8,21 @@ from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import law, p725
 from projects.models import InitiationNotice
+from projects.queries.group import assigned, recommended
 from projects.queries.initiation import own_notices, waiting_amendments
-from projects.states import ENDED
+from projects.states import ENDED, open_moves
 from projects.states import InitiationState as S
 
 MOST = 100
+GIVING_UP = ("reject_initiative", "withdraw_notice")
 
 
 def initiated(actor: Actor) -> list[Waiting]:
-    """Two queries for the head, who decides on amendments; one for staff."""
-    rows = own_notices(actor.organisation_id).exclude(state__in=ENDED)[:MOST]
-    things = [_step(row, actor.role == Role.HEAD) for row in rows]
+    """Two queries for the head, who decides on amendments; one for staff. Past the cut-off two more at most:
+    which notices have a working group, and on which it has recommended."""
+    rows = list(own_notices(actor.organisation_id).exclude(state__in=ENDED)[:MOST])
+    grouped, ready = assigned(rows), recommended(rows)
+    things = [_step(row, actor.role, row.subject in grouped, row.subject in ready) for row in rows]
     return [*(_amendments(actor) if actor.role == Role.HEAD else []), *things]
 
 
@@ -36,13 +40,26 @@ def _amendments(actor: Actor) -> list[Waiting]:
     ]
 
 
-def _step(notice: InitiationNotice, head: bool) -> Waiting:
+def _step(notice: InitiationNotice, role: str, grouped: bool, recommended_on: bool) -> Waiting:
     about, url = f"{notice.number} · {notice.project}", reverse("projects:notice", args=[notice.pk])
     if notice.state == S.DRAFT:
-        what = _("Publish the initiation notice") if head else _("Complete the initiation notice")
+        what = (
+            _("Publish the initiation notice") if role == Role.HEAD else _("Complete the initiation notice")
+        )
         return Waiting(what, about, url, _("Open the notice"), law("44(2)"))
     if notice.state == S.PUBLISHED:
         what = _("Alternative proposals are accepted until")
         return Waiting(what, about, url, "", p725("130"), notice.closes_at)
     on = reverse("projects:notice_alternatives", args=[notice.pk])
+    if notice.state == S.CLOSED and notice.opened_at is None and grouped:
+        return Waiting(_("The working group opens what was received"), about, on, "", law("44(2)"))
+    if notice.state == S.ALTERNATIVES and not recommended_on:
+        return Waiting(_("The working group compares and recommends"), about, on, "", law("44(3)"))
+    if not _theirs(notice.state, role):
+        return Waiting(_("The organiser's head decides on the way on"), about, on, "", law("44(2)"))
     return Waiting(_("Take the next step of the initiative"), about, on, _("Open the notice"), law("44(2)"))
+
+
+def _theirs(state: str, role: str) -> bool:
+    """Whether a way on is open to this role; to give the project up is always open to the head and is no step."""
+    return any(move.name not in GIVING_UP for move in open_moves(state, role))

@@ -27,8 +27,10 @@ from ppp_portal.panel.queries.papers import (
 )
 from ppp_portal.panel.queries.seating import (
     assignment,
+    assigned_of,
     commission,
     commissions,
+    commission_named,
     composition,
     may_see,
     people,
@@ -37,6 +39,7 @@ from ppp_portal.panel.queries.seating import (
     subjects_of,
     terms,
     undeclared,
+    to_choose,
 )
 from ppp_portal.panel.queries.voting import (
     ballots,
@@ -63,11 +66,13 @@ __all__ = [
     "ProtocolSignature",
     "Sitting",
     "assignment",
+    "assigned_of",
     "attended",
     "awaits_file",
     "ballots",
     "commission",
     "commissions",
+    "commission_named",
     "composition",
     "confirmed",
     "decision",
@@ -96,6 +101,7 @@ __all__ = [
     "subjects_of",
     "terms",
     "undeclared",
+    "to_choose",
     "vote_of",
     "votes",
     "waiting_declarations",

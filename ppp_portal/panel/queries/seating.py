@@ -2,21 +2,49 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Person
 from ppp_portal.accounts.queries import holders
 from ppp_portal.accounts.rules.roles import COMMISSION as IN_OFFICE
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.packs import pack
-from ppp_portal.panel.models import Commission, CommissionAssignment, Declaration, Recusal, Seat
+from ppp_portal.panel.models import (
+    Commission,
+    CommissionAssignment,
+    CompositionOrder,
+    Declaration,
+    Recusal,
+    Seat,
+)
 from ppp_portal.panel.rules import SeatFacts, Terms
+from ppp_portal.web import wording
 
 
 def commissions(organisation_id: int) -> QuerySet[Commission]:
-    return Commission.objects.filter(organisation_id=organisation_id).order_by("-created_at")
+    """Those of an organiser, the newest first, each with the order by which it sits today."""
+    last = CompositionOrder.objects.filter(commission=OuterRef("pk")).order_by("-version")
+    return (
+        Commission.objects.filter(organisation_id=organisation_id)
+        .annotate(order_number=Subquery(last.values("number")[:1]))
+        .annotate(ordered_on=Subquery(last.values("signed_on")[:1]))
+        .order_by("-created_at")
+    )
+
+
+def to_choose(organisation_id: int, most: int = 50) -> list[tuple[str, str]]:
+    """Commissions for a choice. Two may bear one name: the order tells them apart."""
+    return [(str(row.pk), commission_named(row)) for row in commissions(organisation_id)[:most]]
+
+
+def commission_named(row: Any) -> str:
+    """A row of :func:`commissions` in words: its name with the number and the day of its order."""
+    said = {"name": row.name, "number": row.order_number, "day": wording.day(row.ordered_on)}
+    return _("%(name)s (order № %(number)s of %(day)s)") % said if row.order_number else row.name
 
 
 def commission(pk: UUID | str) -> Commission:
@@ -34,6 +62,12 @@ def assignment(subject: str) -> CommissionAssignment | None:
     """The commission at work on ``subject``, with the rule pack that binds it."""
     found = CommissionAssignment.objects.filter(subject=subject, ended_at=None)
     return found.select_related("commission__organisation").first()
+
+
+def assigned_of(subjects: Iterable[str]) -> frozenset[str]:
+    """Those of the subjects on which a commission works."""
+    found = CommissionAssignment.objects.filter(subject__in=list(subjects), ended_at=None)
+    return frozenset(found.values_list("subject", flat=True))
 
 
 def terms(subject: str) -> Terms:

@@ -1,0 +1,161 @@
+"""The way through an initiative: what the room of the working group and the desks say comes next, and who takes it."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from ppp_portal.desk.queries.notices import initiated
+from ppp_portal.panel import actions as panel
+from ppp_portal.panel.queries import decision
+from ppp_portal.panel.rules import SeatPlan
+from projects.actions import comparing, opening, ways
+from projects.actions.acceptance import close_acceptance
+from projects.forms.alternatives import ProposalForm
+from projects.queries.alternatives import RECOMMENDATION
+from projects.states import ProposalState
+from tests.projects.alternatives import REASON, TICK, compare, paper, recommend, seat, sit, submitted, voters
+from tests.projects.factories import published_notice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def notice(cast, clock_at):
+    return published_notice(cast, clock_at)
+
+
+def url(name, *args):
+    return reverse(f"projects:{name}", args=args)
+
+
+def compared_notice(cast, notice, clock_at):
+    submitted(notice, cast.bidder_a)
+    clock_at.set(notice.closes_at + TICK)
+    close_acceptance(notice_id=notice.pk)
+    seat(cast, notice)
+    sit(cast, notice)
+    opening.open_proposals(notice_id=notice.pk, by=cast.chair)
+    compare(cast, notice)
+    notice.refresh_from_db()
+    return notice
+
+
+def test_the_closed_matrix_leads_to_the_vote_or_first_to_a_sitting(cast, notice, client_of, clock_at):
+    compared_notice(cast, notice, clock_at)
+    chair, member = client_of(cast.chair), client_of(cast.member_1)
+    page = chair.get(url("group_matrix", notice.pk)).content.decode()
+    assert url("group_recommend", notice.pk) in page
+    assert (
+        url("group_recommend", notice.pk) not in member.get(url("group_matrix", notice.pk)).content.decode()
+    )
+    chair.post(url("group_step", notice.pk), {"do": "close-sitting"})
+    for name in ("group_matrix", "group_notice"):
+        page = chair.get(url(name, notice.pk)).content.decode()
+        assert "Отырысты ашу…" in page
+        assert url("group_recommend", notice.pk) not in page
+    assert "Отырысты ашу…" not in member.get(url("group_matrix", notice.pk)).content.decode()
+
+
+def test_the_room_of_the_group_speaks_one_language_and_the_vote_leads_back_to_it(
+    cast, notice, client_of, clock_at
+):
+    compared_notice(cast, notice, clock_at)
+    motion = comparing.put_recommendation(
+        notice_id=notice.pk, recommendation="tender", by=cast.chair, **REASON
+    )
+    chair = client_of(cast.chair)
+    room = url("group_notice", notice.pk)
+    kk = chair.get(room).content.decode()
+    ru = chair.get(room.replace("/kk/", "/ru/")).content.decode()
+    assert motion.question_kk in kk
+    assert motion.question_ru not in kk
+    assert motion.question_ru in ru
+    assert motion.question_kk not in ru
+    for actor in voters(cast):
+        panel.cast_vote(motion_id=motion.pk, choice="for", seen=motion.digest, by=actor, stream=notice.stream)
+    panel.close_motion(motion_id=motion.pk, by=cast.chair, stream=notice.stream)
+    with override("kk"):
+        page = chair.get(url("group_motion", notice.pk, motion.pk)).content.decode()
+    assert "Жұмыс тобына…" in page
+    assert "хаттама жасаңыз" in page
+
+
+def test_an_initiative_that_awaits_the_group_stands_among_what_waits_for_others(cast, notice, clock_at):
+    def mine(actor):
+        (thing,) = initiated(actor)
+        return bool(thing.action)
+
+    submitted(notice, cast.bidder_a)
+    clock_at.set(notice.closes_at + TICK)
+    close_acceptance(notice_id=notice.pk)
+    assert mine(cast.staff)  # a working group has to be assigned
+    seat(cast, notice)
+    assert not mine(cast.staff)  # it opens what was received
+    sit(cast, notice)
+    opening.open_proposals(notice_id=notice.pk, by=cast.chair)
+    assert mine(cast.staff)  # there are alternatives to compare
+    ways.record_alternatives(notice_id=notice.pk, document=paper(), by=cast.staff, **REASON)
+    assert not mine(cast.staff)
+    assert not mine(cast.head)  # it compares and recommends
+    compare(cast, notice)
+    assert not mine(cast.head)
+    recommend(cast, notice)
+    assert decision(notice.subject, RECOMMENDATION) is not None
+    assert mine(cast.head)  # the head decides
+    assert not mine(cast.staff)
+
+
+def test_two_commissions_of_one_name_are_told_apart_by_their_orders(cast, notice, client_of):
+    for number in ("7-ө", "8-ө"):
+        panel.appoint_commission(
+            organisation_id=cast.org_organiser.pk,
+            name_kk="Жұмыс тобы",
+            name_ru="Рабочая группа",
+            order_number=number,
+            order_date=date(2026, 2, 20),
+            seats=[
+                SeatPlan(cast.chair.person_id, "chair"),
+                SeatPlan(cast.deputy.person_id, "deputy"),
+                *[SeatPlan(member.person_id, "member") for member in cast.members[:3]],
+                SeatPlan(cast.secretary.person_id, "secretary"),
+            ],
+            by=cast.head,
+            pack="725",
+        )
+    staff = client_of(cast.staff)
+    pages = [url("notice_group", notice.pk), reverse("tenders:organizer_commissions")]
+    for address in pages:
+        page = staff.get(address.replace("/kk/", "/ru/")).content.decode()
+        assert page.count("(приказ № 7-ө от ") == 1, address
+        assert page.count("(приказ № 8-ө от ") == 1, address
+
+
+def test_a_proposal_is_neuter_in_russian(cast):
+    with override("ru"):
+        assert [str(ProposalState(one).label) for one in ("submitted", "withdrawn", "opened")] == [
+            "представлено, запечатано",
+            "отозвано",
+            "вскрыто",
+        ]
+
+
+def test_words_in_place_of_a_sum_are_said_at_its_field(notice):
+    typed = {
+        "language": "ru",
+        "revision": 0,
+        "tax_debt": "нет",
+        "own_funds": "4 000 000",
+        "borrowed_funds": "",
+    }
+    form = ProposalForm(typed, requirements=[], statutory=[], files={})
+    assert not form.is_valid()
+    assert set(form.errors) == {"tax_debt"}
+
+
+def test_who_answered_every_notice_is_not_told_that_none_takes_proposals(cast, notice, client_of):
+    none_now = "Қазір ұсыныстар қабылданбайды."
+    bidder = client_of(cast.bidder_a)
+    submitted(notice, cast.bidder_a)
+    assert none_now not in bidder.get(url("proposals")).content.decode()
