@@ -204,7 +204,13 @@ def refuse_stopping(terminated: bool, tender_runs: bool, reason: Pair) -> list[R
 
     A tender that was begun for the case is cancelled or has failed before that.
     """
-    refusals = refuse_pair("reason", reason, P62)
+    return refuse_pair("reason", reason, P62) + refuse_late_stop(terminated, tender_runs)
+
+
+@under(P62)
+def refuse_late_stop(terminated: bool, tender_runs: bool) -> list[Refusal]:
+    """Whether the case can be stopped at all."""
+    refusals = []
     if terminated:
         refusals.append(Refusal("replacement.terminated", P62))
     if tender_runs:

@@ -15,10 +15,13 @@ from django.views.decorators.http import require_safe
 
 from contracts.actions import replacement_tender as tender_actions
 from contracts.forms import replacement as forms
+from contracts.monitoring_states import ProposalAnswer
 from contracts.queries import cards, monitoring
 from contracts.queries import replacement as queries
 from contracts.replacement_states import REPLACEMENT_MOVES, RUNNING, STEPS, ContractKind, StartEvent, StepCode
+from contracts.rules import replacement as rules
 from contracts.views import card_pages as pages
+from contracts.views import replacement_guide as guide
 from contracts.views.asking import Step
 from contracts.views.card_steps import ORGANISER, take
 from contracts.views.replacement_steps import (
@@ -88,13 +91,27 @@ def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     }
     months = queries.failed_months(card)
     needed = cards.rules_of(card).nonperformance_months.value
-    context["may_open"] = len(months) >= needed and queries.running(card) is None
+    by_head = actor_of(request).role == Role.HEAD
+    proposal = monitoring.standing(card, months)
+    decided = proposal is not None and proposal.answer == ProposalAnswer.REPLACE
+    enough = len(months) >= needed and queries.running(card) is None
+    context["may_open"] = enough and (decided or by_head)
+    context["undecided"] = proposal if enough and not decided else None
     if case is None:
         context |= {"months": months, "needed": needed, "late": monitoring.late(card=card)}
         return render(request, "contracts/replacement/none.html", context)
     context |= {
         "case_tone": TONES.get(case.state, "now"),
         "runs": case.state in RUNNING,
+        "managing": guide.managing(case),
+        "next": guide.next_step(case, head=by_head) if context["is_public"] else None,
+        "late": () if case.state in RUNNING else monitoring.late(card=card),
+        "may_stop": not rules.refuse_late_stop(
+            StepCode.TERMINATION in queries.done(case), queries.tender_runs(case)
+        ),
+        "may_close": not rules.refuse_closing(
+            queries.done(case), queries.has_university(case), queries.compensation(case).left
+        ),
         "life": _life(case),
         "rows": _rows(case),
         "terms": [_term(term) for term in queries.alive(case)],
@@ -214,8 +231,13 @@ def _take(request: HttpRequest, pk: UUID, asked: Step, **arguments: Any) -> Http
 
 @audience(*ORGANISER)
 def open_case(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Where the portal's proposal waits, opening the case answers it: that is said before (R-08)."""
     card, _found = _card(request, pk)
-    return take(request, card, OPEN, to=_address(card), card_id=card.pk)
+    waiting = monitoring.open_proposal(card)
+    asked = (
+        OPEN if waiting is None else replace(OPEN, follows=((guide.answers(waiting), "62"), *OPEN.follows))
+    )
+    return take(request, card, asked, to=_address(card), card_id=card.pk)
 
 
 @audience(*ORGANISER)

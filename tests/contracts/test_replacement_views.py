@@ -1,5 +1,6 @@
 """Pages of the replacement: the guided case for the organiser, the old and the new partner."""
 
+import re
 from datetime import date
 
 import pytest
@@ -173,6 +174,51 @@ def test_every_step_has_its_page_for_the_organiser_only(cast, clock_at, client_o
     case = replacing.begun(cast, clock_at)
     assert "Договор" in text(client_of(cast.staff), name, case.card)
     assert client_of(cast.bidder_a).get(url(name, case.card)).status_code == 404
+
+
+def test_p62_opening_beside_an_unanswered_proposal_says_that_it_answers_it(cast, clock_at, client_of):
+    card = replacing.registered_card(cast, clock_at)
+    replacing.not_performed(cast, card, clock_at)
+    head, staff = client_of(cast.head), client_of(cast.staff)
+    page = text(head, "card_replacement", card)
+    assert url("card_six_months", card) in page
+    assert "тем самым решил заменить" in page
+    asked = text(head, "open_replacement", card)
+    assert "ответ руководителя на предложение портала (декабрь 2026 года – май 2027 года)" in asked
+    assert url("open_replacement", card) not in text(staff, "card_replacement", card)
+    replacing.decided(cast, card)
+    assert "тем самым решил заменить" not in text(staff, "card_replacement", card)
+    assert url("open_replacement", card) in text(staff, "card_replacement", card)
+    assert "ответ руководителя на предложение портала" not in text(staff, "open_replacement", card)
+
+
+def primary(page):
+    """The buttons of the page that are marked as the next step."""
+    return re.findall(r'class="button primary"[^>]*href="([^"]*)"|href="([^"]*)"[^>]*class="button primary"', page)
+
+
+def test_p62_the_page_says_who_manages_and_names_one_next_step(cast, clock_at, client_of):
+    case, head = replacing.begun(cast, clock_at), client_of(cast.head)
+    page = text(head, "card_replacement", case.card)
+    assert "продолжает управлять объектом" in page
+    assert "(в т. ч." not in page
+    replacing.won(cast, case)
+    page = text(head, "card_replacement", case.card)
+    assert "Зарегистрировать расторжение" in page
+    assert url("stop_replacement", case.card) not in page  # its tender runs
+    assert len(primary(page)) == 1
+    replacing.terminated(case, cast)
+    page = text(head, "card_replacement", case.card)
+    assert "управляет объектом до подписания нового договора, в том числе после расторжения" in page
+    assert "Подписать договор с новым партнером" in page
+    assert len(primary(page)) == 1
+    replacing.concluded(cast, case)
+    page = text(head, "card_replacement", case.card)
+    assert "подписан, поэтому управление" in page
+    assert "Возврат земельного участка" in page
+    assert len(primary(page)) == 1
+    assert url("close_replacement", case.card) not in page
+    assert primary(text(client_of(cast.bidder_a), "card_replacement", case.card)) == []
 
 
 @pytest.mark.parametrize("name", ["close_replacement", "stop_replacement"])
