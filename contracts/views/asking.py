@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from ppp_portal.law.refusals import Refused
+from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go, show
 from ppp_portal.web.refusals import add_to_form
@@ -49,7 +50,7 @@ def ask(
     """Ask, act with ``arguments``, go ``back``; what was refused stands beside its field."""
     data = request.POST if request.method == "POST" else None
     form = asked.form(data, request.FILES or None, initial=initial or {})
-    if request.method == "POST" and form.is_valid():
+    if deliberate(request, form):
         try:
             asked.act(by=actor_of(request), **arguments, **asked.given(form.cleaned_data))
         except Refused as refused:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+
+from ppp_portal.web.confirming import BOX, TICK
 
 
 class SignForm(forms.Form):
@@ -13,6 +14,6 @@ class SignForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
-        if self.data.get("confirmed") != "yes":
-            raise ValidationError(_("Tick the box: the step is taken only on purpose."))
+        if self.data.get(BOX) != "yes":
+            raise ValidationError(TICK, code=BOX)
         return super().clean() or self.cleaned_data

@@ -1,5 +1,6 @@
 """The bidder's alternative proposal: written, sealed, submitted, changed, withdrawn; its questionnaire, its answer."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +21,7 @@ from ppp_portal.documents.serving import attachment, serve
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.sealing.uploads import SealedUpload, seal_uploads
+from ppp_portal.web.confirming import ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from ppp_portal.web.refusals import add_to_form, speak
@@ -221,8 +223,8 @@ def remove_file(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse:
 def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Confirm and submit; the receipt follows."""
     found = own(request, pk)
-    refusals: tuple[Any, ...] = ()
-    if request.method == "POST":
+    refusals: Sequence[Any] = unticked(request)
+    if ticked(request):
         try:
             proposals.submit_proposal(proposal_id=found.pk, key=_key(request), by=actor_of(request))
         except Refused as refused:
@@ -258,8 +260,8 @@ def _key(request: HttpRequest) -> UUID:
 @audience(Role.BIDDER)
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = own(request, pk)
-    refusals: tuple[Any, ...] = ()
-    if request.method == "POST":
+    refusals: Sequence[Any] = unticked(request)
+    if ticked(request):
         try:
             proposals.withdraw_proposal(proposal_id=found.pk, by=actor_of(request))
         except Refused as refused:

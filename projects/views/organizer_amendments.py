@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Role
 from ppp_portal.law.refusals import Refused
+from ppp_portal.web.confirming import deliberate, ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show, wrong
 from ppp_portal.web.rows import one_more
@@ -110,8 +111,8 @@ def _decide(
     waiting = queries.waiting_amendment(found)
     if waiting is None:
         raise Http404
-    refusals: list[Any] = []
-    if request.POST.get("confirmed") == "yes" and (form is None or form.is_valid()):
+    refusals = unticked(request) if form is None else []
+    if ticked(request) if form is None else deliberate(request, form):
         try:
             act(waiting, request.POST.get("seen", ""))
         except Refused as refused:

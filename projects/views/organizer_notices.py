@@ -15,6 +15,7 @@ from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording as said
+from ppp_portal.web.confirming import ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show, wrong
 from ppp_portal.web.refusals import speak
@@ -169,8 +170,8 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = own_notice(request, pk)
     if found.state != "draft":
         return go("projects:notice", found.pk)
-    refusals: list[Any] = []
-    if request.POST.get("confirmed") == "yes":
+    refusals = unticked(request)
+    if ticked(request):
         try:
             actions.publish_notice(notice_id=found.pk, by=actor_of(request))
         except Refused as refused:

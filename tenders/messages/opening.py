@@ -7,6 +7,11 @@ REFUSALS = {
     "opening.unconfirmed": _(
         "The opening needs two confirmations in this sitting: of the presiding member and of one other voting member."
     ),
+    "opening.hearsay": _(
+        "For an opening only those are counted who confirmed under their own name that they are at the table: "
+        "%(vouched)s of the %(needed)s needed. On the page of the sitting each confirms with “I am at the table”; not "
+        "yet confirmed: %(names)s."
+    ),
     "opening.no_bids": _("No bid was received in time. Propose that the tender be declared failed."),
     "opening.cannot_open": _(
         "%(count)s sealed bids do not open, so nothing is revealed. Check the sealing key and the storage with "

@@ -121,6 +121,20 @@ def counted(bid: Bid) -> list[int]:
     return sorted(Participation.objects.filter(bid=bid).values_list("organisation_id", flat=True))
 
 
+def stands_as_submitted(bid: Bid) -> bool:
+    """Whether submitting again would say nothing new: the same draft, consortium and documentation.
+
+    ``bid`` comes from :func:`own_bid`.
+    """
+    if bid.state != BidState.SUBMITTED or bid.changed_since:
+        return False
+    last = (
+        bid.submissions.order_by("-version").values_list("receipt__documentation_sha256", flat=True).first()
+    )
+    confirmed = bid.confirmed_documentation
+    return last == (confirmed.sha256 if confirmed else "") and counted(bid) == behind(bid)
+
+
 def submissions(bid: Bid) -> list[Submission]:
     return list(bid.submissions.select_related("person").order_by("-version"))
 

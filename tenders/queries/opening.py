@@ -8,6 +8,8 @@ from typing import Any
 
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.models import Document
+from ppp_portal.panel import queries as panel
+from ppp_portal.panel.rules import Quorum
 from tenders.messages.opening import PLACES, PROBLEMS
 from tenders.models import Bid, BidSecurity, OpenedBid, OpeningConfirmation, Tender
 from tenders.queries import bids as bid_queries
@@ -35,7 +37,7 @@ def sealed_bids(tender: Tender, stage: int) -> list[Bid]:
 def opening_facts(
     tender: Tender, at: datetime, *, stage: int = 2, bids: int = 1, unopened: Iterable[str] = ()
 ) -> OpeningFacts:
-    given = confirmations(tender)
+    given, table = confirmations(tender), vouched(tender)
     return OpeningFacts(
         at=at,
         opens_at=tender.opens_at if stage == 2 else None,
@@ -43,7 +45,28 @@ def opening_facts(
         another=any(not row.presiding for row in given),
         bids=bids,
         unopened=tuple(unopened),
+        vouched=table.quorum.present if table else 0,
+        needed=table.quorum.needed if table else 0,
+        silent=table.silent if table else (),
     )
+
+
+@dataclass(frozen=True)
+class Vouched:
+    """The quorum of those who said under the own name to be at the table; ``silent`` names the others there."""
+
+    quorum: Quorum
+    silent: tuple[str, ...]
+
+
+def vouched(tender: Tender) -> Vouched | None:
+    """The table of the sitting in session by everybody's own word; ``None`` without a sitting."""
+    sitting = sitting_now(tender)
+    if sitting is None:
+        return None
+    here, own = panel.present(sitting), panel.vouched(sitting)
+    silent = [seat.name for seat in panel.composition(tender.subject) if seat.person_id in here - own]
+    return Vouched(panel.quorum(tender.subject, own), tuple(silent))
 
 
 def given_up(tender: Tender, sha256: str) -> bool:

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ppp_portal.panel import queries as panel
-from ppp_portal.panel.models import Protocol
+from ppp_portal.panel.models import Attendance, Protocol
 from tenders.models import OpeningConfirmation, Tender
 from tenders.queries.commission import IN_FORCE
 
 
 @dataclass(frozen=True)
 class Table:
-    """The sitting for an opening that is in session, and who of the two has confirmed: person -> presiding."""
+    """The sitting for an opening that is in session, and who of the two has confirmed: person -> presiding.
+
+    ``silent`` were entered by somebody else and have not said themselves that they are at the table.
+    """
 
     chair_here: bool
     confirmed: dict[int, bool]
+    silent: frozenset[int]
 
     @property
     def ready(self) -> bool:
@@ -36,13 +40,19 @@ class Table:
 
 
 def openings(tenders: Iterable[Tender]) -> dict[UUID, Table]:
-    """By tender, where a sitting for the opening is in session; two queries."""
+    """By tender, where a sitting for the opening is in session; three queries."""
     of = {tender.subject: tender.pk for tender in tenders}
     sittings = [row for row in panel.in_session(of) if row.purpose == "opening"]
     given: dict[UUID, dict[int, bool]] = {row.pk: {} for row in sittings}
     for row in OpeningConfirmation.objects.filter(sitting__in=list(given)):
         given[row.sitting_id][row.person_id] = row.presiding
-    return {of[row.subject]: Table(row.chair_here, given[row.pk]) for row in sittings}
+    silent: dict[UUID, set[int]] = {row.pk: set() for row in sittings}
+    entered = Attendance.objects.filter(sitting__in=list(given), left_at=None, confirmed_at=None)
+    for sitting_id, person_id in entered.values_list("sitting", "person"):
+        silent[sitting_id].add(person_id)
+    return {
+        of[row.subject]: Table(row.chair_here, given[row.pk], frozenset(silent[row.pk])) for row in sittings
+    }
 
 
 def told(tenders: Iterable[Tender]) -> set[UUID]:

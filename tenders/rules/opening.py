@@ -18,7 +18,11 @@ ASSEMBLY = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class OpeningFacts:
-    """The moment of the opening. ``bids`` counts the sealed ones; ``presiding`` and ``another`` confirmed."""
+    """The moment of the opening. ``bids`` counts the sealed ones; ``presiding`` and ``another`` confirmed.
+
+    ``vouched`` are the votes at the table by the own word, of the ``needed`` ones; ``silent`` names those whom
+    somebody else entered.
+    """
 
     at: datetime
     opens_at: datetime | None
@@ -26,6 +30,9 @@ class OpeningFacts:
     another: bool
     bids: int = 1
     unopened: Sequence[str] = ()
+    vouched: int = 0
+    needed: int = 0
+    silent: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -58,10 +65,24 @@ def refuse_confirmation(table: TableFacts, at: datetime, opens_at: datetime | No
     return [*refuse_step(table, "opening", who="votes"), *refuse_hour(at, opens_at)]
 
 
+@under(COMMISSION)
+def refuse_hearsay(facts: OpeningFacts) -> list[Refusal]:
+    """What was revealed cannot be taken back, so the quorum of an opening does not rest on what one person entered.
+
+    Interpreted (C-05): each member of it says under the own name to be at the table. A vote needs no such rule: it is
+    not counted before everybody has voted.
+    """
+    if facts.vouched >= facts.needed:
+        return []
+    said = {"vouched": facts.vouched, "needed": facts.needed, "names": ", ".join(facts.silent)}
+    return [Refusal("opening.hearsay", COMMISSION, said)]
+
+
 @under(COMMISSION, HOUR, NO_BIDS)
 def refuse_opening(facts: OpeningFacts) -> list[Refusal]:
-    """Four eyes, the hour, and something to open; a bid that does not open keeps all of them closed."""
-    problems = refuse_hour(facts.at, facts.opens_at)
+    """Four eyes, a quorum by its own word, the hour, and something to open; a bid that does not open keeps all of them
+    closed."""
+    problems = [*refuse_hour(facts.at, facts.opens_at), *refuse_hearsay(facts)]
     if not (facts.presiding and facts.another):
         problems.append(Refusal("opening.unconfirmed", COMMISSION))
     if problems:

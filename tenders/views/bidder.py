@@ -82,6 +82,7 @@ def front(request: HttpRequest, bid: UUID) -> HttpResponse:
     if found.stage == 1:
         context["stage_name"] = STAGE_ONE_NAMES[found.tender.row.preliminary]
     context.update(submissions=queries.submissions(found), members=queries.members(found), bench=bench)
+    context["as_submitted"] = queries.stands_as_submitted(found)
     return render(request, "tenders/bidder/front.html", context)
 
 

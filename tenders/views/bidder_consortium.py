@@ -1,5 +1,6 @@
 """The consortium: the lead invites, the invited organisation answers by its own representative."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ppp_portal.accounts.models import Role
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
+from ppp_portal.web.confirming import ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go
 from ppp_portal.web.refusals import add_to_form, speak
@@ -69,10 +71,12 @@ def invitation(request: HttpRequest, member: UUID) -> HttpResponse:
     found = queries.invitation(actor.organisation_id, member)
     if found is None:
         raise Http404
-    refusals = []
+    refusals: list[Any] = []
     if request.method == "POST":
-        accept = request.POST.get("answer") == "accept" and request.POST.get("confirmed") == "yes"
-        if accept or request.POST.get("answer") == "decline":
+        decline = request.POST.get("answer") == "decline"
+        accept = not decline and ticked(request)
+        refusals = [] if decline else unticked(request)
+        if accept or decline:
             try:
                 actions.answer_invitation(member_id=found.pk, accept=accept, by=actor)
             except Refused as refused:

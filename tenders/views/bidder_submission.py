@@ -17,6 +17,7 @@ from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording
+from ppp_portal.web.confirming import deliberate, ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go
 from ppp_portal.web.refusals import speak
@@ -24,6 +25,7 @@ from tenders.actions import bids as actions
 from tenders.forms.bids import SubmitForm
 from tenders.queries import bids as queries
 from tenders.queries.workbench import workbench
+from tenders.rules.bids import refuse_late
 from tenders.views.bidder_common import STAGE_ONE_NAMES, frame, own_bid, task_label
 from tenders.views.bidder_problems import prevented, task_url
 
@@ -34,10 +36,10 @@ from tenders.views.bidder_problems import prevented, task_url
 def submit(request: HttpRequest, bid: UUID) -> HttpResponse:
     """Show what exactly will happen; submit. The request is small: everything was sent before."""
     found = own_bid(request, bid)
-    if request.method == "POST" and request.POST.get("confirmed") == "yes":
+    if request.method == "POST":
         form = SubmitForm(request.POST, complete="incomplete" in request.POST or _complete(found))
         refusals: list[Any] = []
-        if form.is_valid():
+        if deliberate(request, form):
             try:
                 receipt = actions.submit_bid(
                     bid_id=found.pk, key=form.cleaned_data["key"], by=actor_of(request)
@@ -47,9 +49,25 @@ def submit(request: HttpRequest, bid: UUID) -> HttpResponse:
             else:
                 messages.success(request, _("The bid was received."))
                 return go("tenders:receipt", found.pk, receipt.receipt_number)
-        return _confirm(request, found, form, refusals, 422)
+        return _not_offered(request, found, refusals) or _confirm(request, found, form, refusals, 422)
     form = SubmitForm(initial={"key": uuid4()}, complete=_complete(found))
-    return _confirm(request, found, form, [], 200)
+    return _not_offered(request, found, []) or _confirm(request, found, form, [], 200)
+
+
+def _not_offered(request: HttpRequest, bid: Any, refusals: list[Any]) -> HttpResponse | None:
+    """The page without a form: nothing is taken now, or what would be submitted was received already."""
+    at = clock.now()
+    late = refuse_late(queries.window(bid.tender, bid.stage, at))
+    if not late and not queries.stands_as_submitted(bid):
+        return None
+    context = {
+        **frame(bid, at),
+        "ended": any(row.code == "bid.late" for row in late),
+        "paused": next((row.message for row in speak(late) if row.code != "bid.late"), ""),
+        "refusals": refusals,
+        "last": next(iter(queries.submissions(bid)), None),
+    }
+    return render(request, "tenders/bidder/submitted.html", context, status=422 if refusals else 200)
 
 
 def _complete(bid: Any) -> bool:
@@ -131,8 +149,8 @@ def _confirm(
 def withdraw(request: HttpRequest, bid: UUID) -> HttpResponse:
     """Take the bid back, after reading what follows."""
     found = own_bid(request, bid)
-    refusals: list[Any] = []
-    if request.method == "POST" and request.POST.get("confirmed") == "yes":
+    refusals = unticked(request)
+    if ticked(request):
         try:
             actions.withdraw_bid(bid_id=found.pk, by=actor_of(request))
         except Refused as refused:

@@ -18,7 +18,7 @@ from ppp_portal.web.pages import go
 from tenders.actions import sittings
 from tenders.forms.commission import DeclarationForm, ReasonForm, SittingForm
 from tenders.queries import commission as reads
-from tenders.queries import commission_guide
+from tenders.queries import commission_guide, opening
 from tenders.queries.phases import phase
 from tenders.rules.commission import purposes
 from tenders.rules.failure import BASIS
@@ -157,6 +157,7 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
         unfinished=unfinished,
         people=_people(unfinished, composition, actor.person_id),
         quorum=panel.quorum_of(unfinished) if unfinished else None,
+        vouched=opening.vouched(tender) if unfinished and unfinished.purpose == "opening" else None,
         motions=list(panel.motions(unfinished)) if unfinished else [],
         events=list(unfinished.events.all()) if unfinished else [],
         past=list(panel.sittings(tender.subject).filter(state="closed").order_by("-opened_at")),

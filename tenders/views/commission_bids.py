@@ -49,6 +49,7 @@ def _opening(tender: Tender) -> dict[str, Any]:
     return {
         "stage": stage,
         "confirmations": opening_reads.confirmations(tender) if tender.opened_at is None else [],
+        "vouched": opening_reads.vouched(tender) if tender.opened_at is None else None,
         "rows": reads.list_rows(tender, stage),
     }
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions as panel_actions
 from ppp_portal.panel import queries as panel
+from ppp_portal.web.confirming import ticked, unticked
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go
 from ppp_portal.web.refusals import speak
@@ -223,9 +224,9 @@ def step(request: HttpRequest, tender: Tender, name: str) -> HttpResponse:
     row = STEPS.get(name)
     if row is None:
         raise Http404
-    refusals: list[Any] = []
-    needs_sitting = False
-    if request.method == "POST" and request.POST.get("confirmed"):
+    refusals = unticked(request)
+    forgotten, needs_sitting = bool(refusals), False
+    if ticked(request):
         try:
             row.act(tender=tender, by=actor_of(request))
         except Refused as refused:
@@ -248,4 +249,5 @@ def step(request: HttpRequest, tender: Tender, name: str) -> HttpResponse:
         needs_sitting=needs_sitting,
         facts=row.about(tender) if row.about else [],
     )
-    return render(request, "tenders/commission/confirm.html", context, status=409 if refusals else 200)
+    status = 422 if forgotten else 409 if refusals else 200
+    return render(request, "tenders/commission/confirm.html", context, status=status)

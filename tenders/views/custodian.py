@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
+from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from tenders.actions import security as actions
@@ -85,7 +86,7 @@ def _step(
 ) -> HttpResponse:
     """Ask once more, act, go back to the card; what was refused stands beside its field."""
     form = form if form is not None else forms.Form(pages.sent(request))
-    if request.method == "POST" and form.is_valid():
+    if deliberate(request, form):
         try:
             act(form.cleaned_data)
         except Refused as refused:

@@ -13,6 +13,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording as said
+from ppp_portal.web.confirming import deliberate, ticked
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from tenders import clockwork, deadlines
@@ -23,7 +24,7 @@ from tenders.queries import organizer as queries
 from tenders.rules.interruptions import restored_cutoff
 from tenders.states import TenderState
 from tenders.views.organizer_pages import ORGANISER, address, beside, is_head, own, page, terms
-from tenders.views.organizer_publication import confirm, confirmed
+from tenders.views.organizer_publication import confirm
 
 AMENDMENT, TEXT, CANCELLATION = "tender.amendment", "tender.amended_text", "tender.cancellation"
 STAY = "tender.stay"
@@ -111,7 +112,7 @@ def decide(
     if proposal is None:
         raise Http404
     refused = None
-    if confirmed(request):
+    if ticked(request):
         try:
             act(tender, proposal, request.POST.get("seen", ""))
         except Refused as caught:
@@ -148,7 +149,7 @@ def decline(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     if proposal is None:
         raise Http404
     form = DeclineForm(request.POST or None)
-    if form.is_valid() and confirmed(request):
+    if deliberate(request, form):
         try:
             declining.decline_proposal(
                 tender_id=tender.pk,
@@ -184,7 +185,7 @@ def submit_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     form = PostingForm(request.POST or None)
     refused = None
-    if form.is_valid() and confirmed(request):
+    if deliberate(request, form):
         try:
             amendments.submit_amendment(tender_id=tender.pk, by=actor_of(request), **form.cleaned_data)
         except Refused as caught:
@@ -247,7 +248,7 @@ def post_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
     if proposal is None or open_one is None:
         raise Http404
     refused = None
-    if confirmed(request):
+    if ticked(request):
         try:
             amendments.post_amendment(
                 tender_id=tender.pk,

@@ -15,6 +15,7 @@ from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording as said
+from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from tenders.actions import cancelling, staying
@@ -23,7 +24,6 @@ from tenders.queries import organizer as queries
 from tenders.states import MOVE
 from tenders.views.organizer_amendments import CANCELLATION, STAY, decide, off_day, said_span
 from tenders.views.organizer_pages import ORGANISER, address, beside, own, page
-from tenders.views.organizer_publication import confirmed
 
 
 @audience(*ORGANISER)
@@ -159,7 +159,7 @@ def end_stay(request: HttpRequest, pk: UUID) -> HttpResponse:
     if running is None:
         raise Http404
     form = EndStayForm(request.POST or None, valid_from=queries.validity_needed(running, tender, clock.now()))
-    if form.is_valid() and confirmed(request):
+    if deliberate(request, form):
         try:
             staying.end_stay(tender_id=tender.pk, by=actor_of(request), **form.cleaned_data)
         except Refused as refused:

@@ -13,6 +13,7 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.panel.queries import assignment
 from ppp_portal.web import wording as said
+from ppp_portal.web.confirming import deliberate, ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from tenders import wording
@@ -95,17 +96,11 @@ def _compared(tender: Any, ready: Readiness) -> list[dict[str, Any]]:
     ]
 
 
-def confirmed(request: HttpRequest) -> bool:
-    return request.method == "POST" and request.POST.get("confirmed") == "yes"
-
-
 def confirm(
     request: HttpRequest, tender: Any, current: str, refused: Refused | None = None, **context: Any
 ) -> HttpResponse:
     """The page that asks once more; with refusals when the step could not be taken."""
-    refusals = linked(tender, refused.refusals) if refused else None
-    if request.method == "POST" and refused is None:
-        refusals = [{"text": _("Tick the box: the step is taken only on purpose."), "href": "#confirmed"}]
+    refusals = linked(tender, refused.refusals) if refused else unticked(request)
     return render(
         request,
         "tenders/organizer/confirm.html",
@@ -118,7 +113,7 @@ def confirm(
 def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The head approves the thirteen parts."""
     tender, refused = own(request, pk), None
-    if confirmed(request):
+    if ticked(request):
         try:
             publication.approve_documentation(tender_id=tender.pk, by=actor_of(request))
         except Refused as caught:
@@ -150,7 +145,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
 def return_to_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     tender = own(request, pk)
     form = ReturnForm(request.POST or None)
-    if form.is_valid() and confirmed(request):
+    if deliberate(request, form):
         try:
             publication.return_to_draft(
                 tender_id=tender.pk, by=actor_of(request), reason=form.cleaned_data["reason"]
@@ -176,7 +171,7 @@ def return_to_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
 def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Publication, with everything that it brings about said beforehand."""
     tender, refused = own(request, pk), None
-    if confirmed(request):
+    if ticked(request):
         try:
             publication.publish_tender(tender_id=tender.pk, by=actor_of(request))
         except Refused as caught:
@@ -309,7 +304,7 @@ def _facts(tender: Any) -> list[dict[str, Any]]:
 def stage_one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Publish the technical task, or the call for the qualification selection."""
     tender, refused = own(request, pk), None
-    if confirmed(request):
+    if ticked(request):
         try:
             publication.publish_stage_one(tender_id=tender.pk, by=actor_of(request))
         except Refused as caught:

@@ -232,7 +232,7 @@ def test_the_second_person_reads_and_approves(cast, client_of):
 def test_a_role_is_ended_only_after_a_second_question(cast, client_of):
     path = f"/kk/organisation/colleagues/{cast.secretary.membership_id}/end/"
     head = client_of(cast.head)
-    assert head.post(path, {"reason": ""}).status_code == 200
+    assert head.post(path, {"reason": ""}).status_code == 422
     assert head.post(path, {"reason": "", "confirmed": "yes"}).status_code == 303
     assert Membership.objects.get(pk=cast.secretary.membership_id).ended_at
 

@@ -326,6 +326,10 @@ def close_sitting(chair: Person) -> None:
 
 
 def open_bids(people: dict[str, Person]) -> None:
+    for key in VOTERS[2:]:  # the chair opened the sitting, and who confirms the opening was there
+        to_tender(people[key])
+        tab(people[key], "Sitting")
+        people[key].press("I am at the table")
     for key in ("chair", "member_1"):
         to_tender(people[key])
         tab(people[key], "Opening")

@@ -13,6 +13,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.models import Installation
 from tenders.models import Tender
 from tests.contracts.factories import agree_all, drafted, in_signing, later, signed
+from tests.ticks import TICKED
 
 
 def at(name, contract, *args):
@@ -42,11 +43,11 @@ def test_both_sides_read_agree_and_sign(cast, clock_at, client_of):
         assert client.post(at("sign", contract), {"seen": seen}).status_code == 422
         assert client.post(at("sign", contract), {"seen": seen, "confirmed": "yes"}).status_code == 303
     today = clock.now().date().isoformat()
-    wrong = staff.post(at("register", contract), {"number": "", "registered_on": today})
+    wrong = staff.post(at("register", contract), {**TICKED, "number": "", "registered_on": today})
     assert wrong.status_code == 422
-    right = {"number": "75-0017", "registered_on": today}
+    right = {**TICKED, "number": "75-0017", "registered_on": today}
     assert staff.post(at("register", contract), right).status_code == 303
-    assert staff.post(at("publish", contract)).status_code == 303
+    assert staff.post(at("publish", contract), TICKED).status_code == 303
     assert staff.get(at("organizer_contract", contract)).status_code == 200
     assert queries.by_id(contract.pk).state == "registered"
 
@@ -83,9 +84,9 @@ def test_outside_training_the_signed_file_is_uploaded(cast, clock_at, client_of)
     for by in (cast.head, cast.bidder_a):
         actions.sign_contract(contract_id=contract.pk, by=by)
     staff = client_of(cast.staff)
-    assert staff.post(at("signed_file", contract)).status_code == 422
+    assert staff.post(at("signed_file", contract), TICKED).status_code == 422
     file = SimpleUploadedFile("shart.txt", "Қол қойылған шарт".encode(), "text/plain")
-    assert staff.post(at("signed_file", contract), {"file": file}).status_code == 303
+    assert staff.post(at("signed_file", contract), {**TICKED, "file": file}).status_code == 303
     found = queries.by_id(contract.pk)
     assert found.state == "signed"
     page = staff.get(at("organizer_contract", contract)).content.decode()
@@ -114,13 +115,15 @@ def test_the_head_records_a_refusal_or_a_fault(cast, clock_at, client_of):
     head = client_of(cast.head)
     assert head.get(at("refusal", contract)).status_code == 200
     assert (
-        head.post(at("refusal", contract), {"reason_kk": "", "reason_ru": "", "document": ""}).status_code
+        head.post(
+            at("refusal", contract), {**TICKED, "reason_kk": "", "reason_ru": "", "document": ""}
+        ).status_code
         == 422
     )
     later(clock_at, contract)
     actions.lapse_contract(contract.tender_id)
     assert head.get(at("organizer_contract", contract)).status_code == 200
-    typed = {"fault": "public", "reason_kk": "Бюджет бекітілмеді", "reason_ru": "Бюджет не утвержден"}
+    typed = {**TICKED, "fault": "public", "reason_kk": "Бюджет бекітілмеді", "reason_ru": "Бюджет не утвержден"}
     assert head.post(at("fault", contract), typed).status_code == 303
     assert queries.by_id(contract.pk).fault == "public"
     assert Tender.objects.get().state == "evaded"

@@ -48,10 +48,15 @@ def voters(cast: Any) -> list[Actor]:
 
 
 def sit(cast: Any, tender: Tender, purpose: str) -> Sitting:
-    present = [actor.person_id for actor in [*voters(cast), cast.secretary]]
-    return sittings.open_sitting(
+    """The chair enters everybody, and everybody confirms it under the own name."""
+    everybody = [*voters(cast), cast.secretary]
+    present = [actor.person_id for actor in everybody]
+    held = sittings.open_sitting(
         tender_id=tender.pk, purpose=purpose, by=cast.chair, present=present, **PLACE
     )
+    for actor in everybody:
+        panel.arrive(sitting_id=held.pk, by=actor, stream=tender.stream)
+    return held
 
 
 def vote(cast: Any, motion: Motion, *, dissent: str = "", against: int = 0) -> Motion:

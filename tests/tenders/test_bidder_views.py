@@ -321,7 +321,7 @@ def test_inviting_answering_and_removing(cast, bid, browser, client_of):
     assert cast.org_a.bin in invited.get(url("invitation", member.pk)).content.decode()
     assert client_of(cast.outsider).get(url("invitation", member.pk)).status_code == 404
     # without the box nothing happens
-    assert invited.post(url("invitation", member.pk), {"answer": "accept"}).status_code == 200
+    assert invited.post(url("invitation", member.pk), {"answer": "accept"}).status_code == 422
     answer = invited.post(url("invitation", member.pk), {"answer": "accept", "confirmed": "yes"})
     assert answer.status_code == 303
     member.refresh_from_db()
@@ -369,6 +369,38 @@ def test_without_the_confirmation_nothing_happens(cast, bid, browser):
     browser.post(url("bid_submit", bid.pk), {"key": uuid4(), "incomplete": "on"})
     browser.post(url("bid_withdraw", bid.pk), {})
     assert Bid.objects.get().state == "draft"
+
+
+def test_p27_what_was_received_is_not_offered_again_until_something_changes(cast, tender, browser, clock_at):
+    submission = submitted_bid(tender, cast.bidder_a)
+    bid, page = submission.bid, url("bid_submit", submission.bid.pk)
+    shown = browser.get(page).content.decode()
+    assert 'name="confirmed"' not in shown
+    assert submission.receipt_number in shown
+    assert "The draft has not changed since" in shown
+    assert "Submit the changed bid" not in browser.get(url("bid", bid.pk)).content.decode()
+    clock_at.forward(timedelta(minutes=1))
+    content = {**queries.draft_content(bid), "summary": "Қысқаша"}
+    bids.save_draft(bid_id=bid.pk, content=content, revision=queries.draft(bid).revision, by=cast.bidder_a)
+    assert 'name="confirmed"' in browser.get(page).content.decode()
+    clock_at.set(tender.closes_at + timedelta(seconds=1))
+    late = browser.get(page).content.decode()
+    assert 'name="confirmed"' not in late
+    assert "Submission ended on" in late
+    assert "you can change or withdraw" not in late
+    refused = browser.post(page, {"confirmed": "yes", "key": uuid4(), "incomplete": "on"})
+    assert refused.status_code == 422
+    assert "came too late" in refused.content.decode()
+
+
+def test_p28_a_member_who_answered_since_is_a_reason_to_submit_again(cast, tender, browser):
+    bid = submitted_bid(tender, cast.bidder_a).bid
+    assert queries.stands_as_submitted(queries.own_bid(cast.org_a.pk, bid.pk))
+    member = bids.invite_member(bid_id=bid.pk, bin=cast.org_consortium_member.bin, by=cast.bidder_a)
+    assert queries.stands_as_submitted(queries.own_bid(cast.org_a.pk, bid.pk))
+    bids.answer_invitation(member_id=member.pk, accept=True, by=cast.member_company)
+    assert not queries.stands_as_submitted(queries.own_bid(cast.org_a.pk, bid.pk))
+    assert 'name="confirmed"' in browser.get(url("bid_submit", bid.pk)).content.decode()
 
 
 def test_what_prevents_the_submission_is_told_all_at_once_and_privately(cast, tender, browser):

@@ -64,6 +64,8 @@ def test_p36_a_sitting_fits_the_state_of_the_tender():
         ({"another": False}, ["opening.unconfirmed"]),
         ({"bids": 0}, ["opening.no_bids"]),
         ({"unopened": ("ab",)}, ["opening.cannot_open"]),
+        ({"vouched": 4, "needed": 4}, []),
+        ({"vouched": 3, "needed": 4, "silent": ("А",)}, ["opening.hearsay"]),
     ],
 )
 def test_p36_bids_open_at_their_hour_by_two_people_and_all_at_once(change, said):

@@ -10,10 +10,10 @@ from ppp_portal.documents.values import Both
 from ppp_portal.journal.models import Record
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import queries as panel
-from ppp_portal.panel.actions import close_sitting
+from ppp_portal.panel.actions import arrive, close_sitting, leave
 from ppp_portal.panel.models import Motion
 from ppp_portal.sealing import store
-from tenders.actions import admission, evaluation, failure, negotiation, opening, outcome
+from tenders.actions import admission, evaluation, failure, negotiation, opening, outcome, sittings
 from tenders.models import Bid, Evaluation, EvidenceItem, Failure, Negotiation, OpenedBid, Tender
 from tenders.protocols.evaluation import shown
 from tenders.queries import commission as reads
@@ -22,6 +22,7 @@ from tenders.queries.reading import risk_names
 from tenders.rules.documentation import Pair
 from tests.refusing import refused
 from tests.tenders.commission import (
+    PLACE,
     admitted_tender,
     closed_tender,
     conclude,
@@ -33,6 +34,7 @@ from tests.tenders.commission import (
     reselect,
     sit,
     vote,
+    voters,
 )
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +142,29 @@ def test_p36_nothing_opens_without_two_confirmations(cast, clock_at, two):
         "commission.who_votes"
     ]
     assert not OpenedBid.objects.exists()
+
+
+def test_p36_nothing_opens_on_a_quorum_that_the_chair_entered(cast, clock_at, two):
+    """C-05: four of five are needed, and each says under the own name to be there; the chair's entry is not enough."""
+    tender = closed_tender(cast, clock_at, two)
+    everybody = [actor.person_id for actor in voters(cast)]
+    sittings.open_sitting(tender_id=tender.pk, purpose="opening", by=cast.chair, present=everybody, **PLACE)
+    for actor in (cast.chair, cast.member_1):
+        opening.confirm_opening(tender_id=tender.pk, by=actor)
+    at_table = {"sitting_id": panel.open_sitting(tender.subject).pk, "stream": tender.stream}
+    assert refused(opening.open_bids, tender_id=tender.pk, by=cast.chair) == ["opening.hearsay"]
+    arrive(by=cast.deputy, **at_table)
+    arrive(by=cast.secretary, **at_table)
+    assert refused(opening.open_bids, tender_id=tender.pk, by=cast.chair) == ["opening.hearsay"], (
+        "has no vote"
+    )
+    arrive(by=cast.member_2, **at_table)
+    leave(by=cast.member_2, **at_table)
+    arrive(by=cast.chair, person_id=cast.member_2.person_id, **at_table)
+    assert refused(opening.open_bids, tender_id=tender.pk, by=cast.chair) == ["opening.hearsay"], "left since"
+    assert not OpenedBid.objects.exists()
+    arrive(by=cast.member_2, **at_table)
+    assert opening.open_bids(tender_id=tender.pk, by=cast.chair).state == "opened"
 
 
 def test_one_bid_that_does_not_open_keeps_all_closed_until_the_commission_gives_it_up(cast, clock_at, two):

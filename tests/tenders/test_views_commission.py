@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from ppp_portal.accounts.models import Person
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.panel import actions as panel
@@ -140,7 +141,17 @@ def test_the_opening_through_the_pages(cast, clock_at, client_of, two):
     for client in (chair, member):
         assert client.get(url("step", tender.pk, "confirm-opening")).status_code == 200
         assert client.post(url("step", tender.pk, "confirm-opening"), {"confirmed": "yes"}).status_code == 303
-    assert chair.post(url("step", tender.pk, "open-bids"), {}).status_code == 200
+    hearsay = chair.post(url("step", tender.pk, "open-bids"), {"confirmed": "yes"})
+    assert hearsay.status_code == 409
+    sitting = chair.get(url("sitting", tender.pk)).content.decode()
+    for silent in voters(cast)[1:]:
+        if silent != cast.member_1:
+            name = Person.objects.get(pk=silent.person_id).name_kk
+            assert name in hearsay.content.decode()
+            assert name in sitting
+            come = {"person": silent.person_id, "do": "arrive"}
+            assert client_of(silent).post(url("attendance", tender.pk), come).status_code == 303
+    assert chair.post(url("step", tender.pk, "open-bids"), {}).status_code == 422
     assert chair.post(url("step", tender.pk, "open-bids"), {"confirmed": "yes"}).status_code == 303
     page = rendered(member, tender, "opening").content.decode()
     assert cast.org_a.bin in page

@@ -27,6 +27,7 @@ from tests.tenders.test_security import (  # noqa: F401  (fixtures)
     tender,
     verified,
 )
+from tests.ticks import TICKED
 
 TYPED = {
     **{name: str(value or "") for name, value in DEPOSIT.items()},
@@ -70,9 +71,9 @@ def test_the_custodian_confirms_returns_and_prints(bid, cast, client_of):  # noq
     assert security.payer in client.get(reverse("tenders:custodian_securities")).content.decode()
     back = reverse("tenders:custodian_return", args=[security.pk])
     today = clock.now().date().isoformat()
-    wrong = client.post(back, {"reference": "ПП-1", "document_date": today, "account": "KZ1"})
+    wrong = client.post(back, {**TICKED, "reference": "ПП-1", "document_date": today, "account": "KZ1"})
     assert wrong.status_code == 422
-    right = {"reference": "ПП-1", "document_date": today, "account": ACCOUNT}
+    right = {**TICKED, "reference": "ПП-1", "document_date": today, "account": ACCOUNT}
     assert client.post(back, right).status_code == 303
     ledger = reverse("tenders:custodian_ledger", args=[bid.tender_id])
     assert client.post(ledger).status_code == 303
@@ -88,8 +89,8 @@ def test_the_custodian_confirms_returns_and_prints(bid, cast, client_of):  # noq
 def test_a_refused_security_tells_the_bidder_what_to_do(bid, cast, client_of):  # noqa: F811
     security = lodged(bid, cast.bidder_a)
     url = reverse("tenders:custodian_reject", args=[security.pk])
-    assert client_of(cast.custodian).post(url, {"reason": ""}).status_code == 422
-    assert client_of(cast.custodian).post(url, {"reason": "Төлем жоқ"}).status_code == 303
+    assert client_of(cast.custodian).post(url, {**TICKED, "reason": ""}).status_code == 422
+    assert client_of(cast.custodian).post(url, {**TICKED, "reason": "Төлем жоқ"}).status_code == 303
     shown = page(client_of, cast.bidder_a, "bid_security", bid.pk).content.decode()
     assert "Төлем жоқ" in shown
 
@@ -104,8 +105,8 @@ def test_p31_of_a_payment_that_stands_for_another_bid_the_bidder_reads_only_that
     again = lodged(a_bid(tender, cast.org_b), cast.bidder_b, **DEPOSIT)
     custodian = client_of(cast.custodian)
     step = reverse("tenders:custodian_reject", args=[again.pk])
-    assert custodian.post(step, {"reason": f"{tender.number}: екі өтінім"}).status_code == 422
-    assert custodian.post(step, {"cause": "not_found", "reason": "екі өтінім"}).status_code == 303
+    assert custodian.post(step, {**TICKED, "reason": f"{tender.number}: екі өтінім"}).status_code == 422
+    assert custodian.post(step, {**TICKED, "cause": "not_found", "reason": "екі өтінім"}).status_code == 303
     shown = page(client_of, cast.bidder_b, "bid_security", again.bid_id).content.decode()
     assert "Қамтамасыз етуге жауапты адам бұл төлемді немесе кепілдікті таба алмады." in shown
     assert "екі өтінім" not in shown
@@ -122,8 +123,10 @@ def test_p31_the_custodian_is_shown_the_other_ledger_and_may_confirm_with_reason
     custodian = client_of(cast.custodian)
     step = reverse("tenders:custodian_verify", args=[again.pk])
     assert custodian.get(step).content.decode().count("seen_twice_") >= 2
-    assert custodian.post(step, {"seen_twice_kk": "Екеу"}).status_code == 422
-    assert custodian.post(step, {"seen_twice_kk": "Екеу", "seen_twice_ru": "Их два"}).status_code == 303
+    assert custodian.post(step, {**TICKED, "seen_twice_kk": "Екеу"}).status_code == 422
+    assert (
+        custodian.post(step, {**TICKED, "seen_twice_kk": "Екеу", "seen_twice_ru": "Их два"}).status_code == 303
+    )
 
 
 def test_the_head_forfeits_what_the_staff_proposed(evaded, cast, client_of):  # noqa: F811
@@ -142,7 +145,7 @@ def test_the_head_forfeits_what_the_staff_proposed(evaded, cast, client_of):  # 
     credit = reverse("tenders:custodian_credit", args=[evaded.pk])
     custodian = client_of(cast.custodian)
     assert custodian.get(credit).status_code == 200
-    payment = {"reference": "ПП-7", "document_date": clock.now().date().isoformat()}
+    payment = {**TICKED, "reference": "ПП-7", "document_date": clock.now().date().isoformat()}
     assert custodian.post(credit, payment).status_code == 303
     assert BidSecurity.objects.get().state == "forfeited"
     assert head.get(url).status_code == 200

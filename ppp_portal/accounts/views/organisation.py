@@ -23,6 +23,7 @@ from ppp_portal.journal.actor import Actor
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording
+from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.refusals import add_to_form
 
@@ -173,7 +174,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     membership = get_object_or_404(queries.members_of(by.organisation_id or 0), pk=pk)
     form = ReasonForm(posted(request))
-    if form.is_valid() and request.POST.get("confirmed"):
+    if deliberate(request, form):
         try:
             actions.end_membership(membership_id=pk, reason=form.cleaned_data["reason"], by=by)
         except Refused as refused:

@@ -25,7 +25,7 @@ VOTERS = (Role.CHAIR, Role.DEPUTY, Role.MEMBER)
 
 
 def waiting(actor: Actor, at: datetime) -> list[Waiting]:
-    """Nine queries: tenders, declarations, votes, protocols, the openings; outside training the awaited files."""
+    """Ten queries: tenders, declarations, votes, protocols, the openings; outside training the awaited files."""
     assert actor.person_id is not None
     tenders = {tender.subject: tender for tender in my_tenders(actor)}
     things = [
@@ -96,6 +96,8 @@ def _opening(tender: Tender, table: opening_desk.Table | None, actor: Actor, at:
         page = "sitting"
     elif table.waits_for(actor.person_id, chair=actor.role == Role.CHAIR, votes=actor.role in VOTERS):
         what, action = _("Confirm the opening"), _("Confirm the opening…")
+    elif actor.person_id in table.silent:
+        what, action, page = _("Confirm that you are at the table"), _("To the sitting"), "sitting"
     elif table.ready and (actor.role == Role.CHAIR or (actor.role == Role.DEPUTY and not table.chair_here)):
         action = _("Open the bids…")
     late = overdue_since(at, tender.opens_at) is not None

@@ -45,6 +45,12 @@ def confirmed(sitting: Sitting) -> set[int]:
     return set(rows.values_list("person_id", flat=True))
 
 
+def vouched(sitting: Sitting) -> set[int]:
+    """Those at the table now who said so themselves, this very time."""
+    rows = Attendance.objects.filter(sitting=sitting, left_at=None, confirmed_at__isnull=False)
+    return set(rows.values_list("person_id", flat=True))
+
+
 def quorum(subject: str, present: Iterable[int], at: datetime | None = None) -> Quorum:
     """The quorum that these people would make."""
     return count_quorum(composition(subject, at), set(present), terms(subject))

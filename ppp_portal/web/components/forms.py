@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ppp_portal.web import wording
 from ppp_portal.web.components import get, register, shape
+from ppp_portal.web.confirming import BOX
 
 WIDTHS = {"2", "4", "5", "10", "20", "full"}
 
@@ -189,8 +190,14 @@ def fields(form: BaseForm) -> dict[str, Any]:
 
 def _of_form(form: BaseForm) -> list[dict[str, str]]:
     rows = [
-        {"text": str(text), "href": "", "basis": "", "todo": "", "label": ""}
-        for text in form.non_field_errors()
+        {
+            "text": str(text),
+            "href": f"#{BOX}" if cause.code == BOX else "",
+            "basis": "",
+            "todo": "",
+            "label": "",
+        }
+        for text, cause in zip(form.non_field_errors(), form.non_field_errors().as_data(), strict=True)
     ]
     for bound in form:
         rows += [
@@ -248,6 +255,17 @@ def error_summary(context: Context, *sources: object, heading: str = "") -> dict
     if not sources:
         sources = (context.get("form"), context.get("refusals"))
     return {"heading": heading, "errors": [row for source in sources for row in _errors_of(source)]}
+
+
+@register.inclusion_tag("components/tick.html", takes_context=True)
+def tick(context: Context, label: str = "") -> dict[str, str]:
+    """``{% tick _("I have compared both texts.") %}``: the box of a deliberate step, wrong when the page says so.
+
+    Without words those of the page's ``check_label`` are taken.
+    """
+    errors = [row for source in (context.get("form"), context.get("refusals")) for row in _errors_of(source)]
+    forgotten = [row["text"] for row in errors if row["href"] == f"#{BOX}"]
+    return {"label": label or context.get("check_label") or "", "error": forgotten[0] if forgotten else ""}
 
 
 # --- buttons ----------------------------------------------------------------------------------------------

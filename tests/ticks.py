@@ -1,0 +1,3 @@
+"""The box under every deliberate step, ticked."""
+
+TICKED = {"confirmed": "yes"}
