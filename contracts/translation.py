@@ -129,6 +129,7 @@ class ReplacementTranslation(TranslationOptions):
         "manager",
         "start_source",
         "acts_statement",
+        "acts_reply",
         "stop_reason",
     )
 

@@ -109,6 +109,7 @@ urlpatterns = [
     path(f"{REPLACEMENT}acts/", replacement.act, name="replacement_act"),
     path(f"{REPLACEMENT}acts/accepted/", replacement.accepted_act, name="replacement_accepted_act"),
     path(f"{REPLACEMENT}acts/complete/", replacement.declare, name="replacement_declare"),
+    path(f"{REPLACEMENT}acts/reply/", replacement.acts_reply, name="replacement_acts_reply"),
     path(f"{REPLACEMENT}payments/", replacement.payment, name="replacement_payment"),
     path(f"{REPLACEMENT}calculation/", replacement.calculation, name="replacement_calculation"),
     path(f"{REPLACEMENT}file/", replacement.file, name="replacement_file"),

@@ -8,7 +8,14 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from contracts.actions.replacement_case import keep_file, note_case, own_case, take_step, tell_case
+from contracts.actions.replacement_case import (
+    keep_file,
+    note_case,
+    old_partners_case,
+    own_case,
+    take_step,
+    tell_case,
+)
 from contracts.models import CapitalAct, CompensationPayment, Replacement
 from contracts.protocols.replacement import calculation
 from contracts.queries import replacement as queries
@@ -192,6 +199,24 @@ def declare_acts(*, replacement_id: UUID, statement_kk: str, statement_ru: str, 
     note_case(case, "declare_acts", by=by, at=at, basis=rules.COSTS, acts=case.acts.count(), due=sums.due)
     tell_case(case, "acts_declared", "once", at, amount=sums.due)
     _finish(case, by, at)
+    return case
+
+
+@transaction.atomic
+def reply_to_acts(
+    *, replacement_id: UUID, reply_kk: str, reply_ru: str, by: Actor, upload: UploadedFile | None = None
+) -> Replacement:
+    """The old partner says what it has to say to the list of acts. What was calculated is printed anew with it."""
+    case = old_partners_case(replacement_id, by)
+    at = clock.now()
+    declared, replied = case.acts_closed_at is not None, case.acts_replied_at is not None
+    refuse(rules.refuse_acts_reply(declared, replied, (reply_kk, reply_ru)))
+    case.acts_reply_file = keep_file(upload, case, "replacement.acts_reply", by, at)
+    case.acts_reply_kk, case.acts_reply_ru, case.acts_replied_at = reply_kk.strip(), reply_ru.strip(), at
+    note_case(case, "reply_to_acts", by=by, at=at, basis=rules.COSTS, document=case.acts_reply_file_id)
+    if StepCode.COMPENSATION in queries.done(case):
+        _print(case, by, at)
+    tell_case(case, "acts_replied", "once", at)
     return case
 
 

@@ -16,6 +16,7 @@ from contracts.replacement_states import (
     ReplacementState,
 )
 from contracts.rules import replacement as rules
+from ppp_portal.accounts.models import Role
 from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal.actor import Actor
@@ -35,6 +36,14 @@ def own_case(replacement_id: UUID, by: Actor) -> Replacement:
     """The same for the organiser's own people. Raises ``DoesNotExist`` for everybody else."""
     case = lock_case(replacement_id)
     if cards.card_side(case.card, by) != "public":
+        raise Replacement.DoesNotExist
+    return case
+
+
+def old_partners_case(replacement_id: UUID, by: Actor) -> Replacement:
+    """The same for the people of the old partner."""
+    case = lock_case(replacement_id)
+    if by.role != Role.BIDDER or by.organisation_id != case.old_partner_id:
         raise Replacement.DoesNotExist
     return case
 

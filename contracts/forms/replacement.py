@@ -180,6 +180,16 @@ class DeclareForm(DraftForm):
     statement_ru = long(_("How the list was completed; for an empty list, why nothing is to be paid"))
 
 
+class ActsReplyForm(DraftForm):
+    """What the old partner says to the list of acts declared complete."""
+
+    optional = ("upload",)
+
+    reply_kk = long(_("Reply"))
+    reply_ru = long(_("Reply"))
+    upload = paper(_("Document"))
+
+
 class PaymentForm(DraftForm):
     number = short(_("Number of the payment"))
     paid_on = DayField(label=_("Paid on"), required=False)

@@ -105,6 +105,10 @@ REFUSALS = {
         "The part within the design estimate lies between zero and the act's %(amount)s."
     ),
     "replacement.number_taken": _("A paper with this number is entered already."),
+    "replacement.acts_open": _(
+        "The list of acts is not declared complete yet; there is nothing to reply to."
+    ),
+    "replacement.acts_replied": _("The reply was given; it stays as it is."),
     "replacement.payment_too_early": _("The new partner pays after its contract is signed."),
     "replacement.nothing_confirmed": _(
         "No act confirms any cost yet. Enter the acts of works first; without an act nothing is compensated."
@@ -149,7 +153,13 @@ NOTICES = {
     "replacement.acts_declared": (
         _("Contract %(contract)s: the list of acts is declared complete"),
         _(
-            "The acts confirm %(amount)s to be paid to the old partner. The statement stands on the page of the case."
+            "The acts confirm %(amount)s to be paid to the old partner, which may reply to it on the page of the case."
+        ),
+    ),
+    "replacement.acts_replied": (
+        _("Contract %(contract)s: the old partner replied to the list of acts"),
+        _(
+            "The reply stands on the page of the case, in its file and in the calculation of the compensation."
         ),
     ),
     "replacement.paid": (

@@ -28,7 +28,8 @@ class Replacement(models.Model):
 
     ``contract`` is the one that follows from the replacement tender on this portal. ``start_on`` is the day of the
     event from which the 270 days run (T-04), ``start_source`` what names that event. ``acts_statement``: the head
-    declared the list of acts complete, also where it is empty and nothing is to be paid.
+    declared the list of acts complete, also where it is empty and nothing is to be paid. ``acts_reply``: what the old
+    partner says to it, once.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -61,6 +62,9 @@ class Replacement(models.Model):
     start_source = models.CharField(_("what names that event"), max_length=500, blank=True)
     acts_closed_at = models.DateTimeField(_("list of acts declared complete"), null=True)
     acts_statement = models.TextField(_("how the list of acts was completed"), blank=True)
+    acts_reply = models.TextField(_("reply of the old partner to the list of acts"), blank=True)
+    acts_reply_file = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    acts_replied_at = models.DateTimeField(_("replied"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
     stop_reason = models.TextField(_("why it was stopped"), blank=True)
     next_deadline_at = models.DateTimeField(null=True)
@@ -93,6 +97,13 @@ class Replacement(models.Model):
                 condition=Q(acts_closed_at=None)
                 | Q(acts_closed_at__isnull=False) & ~Q(acts_statement_kk="") & ~Q(acts_statement_ru=""),
                 name="contracts_replacement_acts_declared",
+            ),
+            models.CheckConstraint(
+                condition=Q(acts_replied_at=None, acts_reply_kk="", acts_reply_ru="")
+                | Q(acts_replied_at__isnull=False, acts_closed_at__isnull=False)
+                & ~Q(acts_reply_kk="")
+                & ~Q(acts_reply_ru=""),
+                name="contracts_replacement_acts_reply",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["closed", "stopped"], ended_at__isnull=False)

@@ -258,11 +258,19 @@ def _money(case: Replacement) -> list[Block]:
 
 
 def _declared(case: Replacement) -> list[Block]:
-    """The head's statement that the list of acts is complete."""
+    """The head's statement that the list of acts is complete, and what the old partner says to it."""
     if case.acts_closed_at is None:
         return []
-    declared = (_("The list of acts is declared complete"), Moment(case.acts_closed_at))
-    return [facts([declared, (_("Statement"), both(case, "acts_statement"))])]
+    rows: list[tuple[Any, Any]] = [
+        (_("The list of acts is declared complete"), Moment(case.acts_closed_at)),
+        (_("Statement"), both(case, "acts_statement")),
+    ]
+    if case.acts_replied_at is not None:
+        rows.append((_("Reply of the old partner"), both(case, "acts_reply")))
+        rows.append((_("Registered in the portal"), Moment(case.acts_replied_at)))
+    if case.acts_reply_file is not None:
+        rows.append((_("Paper of the reply, SHA-256"), Code(case.acts_reply_file.sha256)))
+    return [facts(rows)]
 
 
 def _term(case: Replacement) -> list[Block]:

@@ -168,6 +168,16 @@ def refuse_declaration(facts: ActsFacts) -> list[Refusal]:
 
 
 @under(COSTS)
+def refuse_acts_reply(declared: bool, replied: bool, reply: Pair) -> list[Refusal]:
+    """The old partner, whose costs they are, replies once to the list declared complete; it changes no sum (R-09)."""
+    if not declared:
+        return [Refusal("replacement.acts_open", COSTS)]
+    if replied:
+        return [Refusal("replacement.acts_replied", COSTS)]
+    return refuse_pair("reply", reply, COSTS)
+
+
+@under(COSTS)
 def refuse_payment(
     sums: Compensation,
     number: str,

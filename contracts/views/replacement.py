@@ -26,6 +26,7 @@ from contracts.views.asking import Step
 from contracts.views.card_steps import ORGANISER, take
 from contracts.views.replacement_steps import (
     ACT,
+    ACTS_REPLY,
     BEGIN,
     CALCULATION,
     CLOSE,
@@ -106,6 +107,7 @@ def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "managing": guide.managing(case),
         "next": guide.next_step(case, head=by_head) if context["is_public"] else None,
         "late": () if case.state in RUNNING else monitoring.late(card=card),
+        "may_reply": _may_reply(case, actor_of(request)),
         "may_stop": not rules.refuse_late_stop(
             StepCode.TERMINATION in queries.done(case), queries.tender_runs(case)
         ),
@@ -322,6 +324,20 @@ def accepted_act(request: HttpRequest, pk: UUID) -> HttpResponse:
 @audience(Role.HEAD)
 def declare(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _take(request, pk, DECLARE)
+
+
+@audience(Role.BIDDER)
+def acts_reply(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The old partner on the list of acts declared complete."""
+    _card_of, case = _case(request, pk)
+    if not _may_reply(case, actor_of(request)):
+        raise Http404
+    return _take(request, pk, ACTS_REPLY)
+
+
+def _may_reply(case: Any, by: Any) -> bool:
+    own = by.role == Role.BIDDER and by.organisation_id == case.old_partner_id
+    return own and case.acts_closed_at is not None and case.acts_replied_at is None
 
 
 @audience(*ORGANISER)

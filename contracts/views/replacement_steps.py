@@ -123,6 +123,23 @@ DECLARE = Step(
     form=forms.DeclareForm,
     final=True,
 )
+ACTS_REPLY = Step(
+    title=gettext_lazy("Reply to the list of acts"),
+    label=gettext_lazy("Send the reply"),
+    done=gettext_lazy("The reply is recorded; the organiser and the new partner are told."),
+    follows=(
+        (
+            gettext_lazy(
+                "The reply stands in the file of the case and in the calculation of the compensation."
+            ),
+            "62(7)",
+        ),
+        (gettext_lazy("It is given once and changes no sum by itself."), ""),
+    ),
+    act=compensation.reply_to_acts,
+    form=forms.ActsReplyForm,
+    final=True,
+)
 PAYMENT = Step(
     title=gettext_lazy("Enter a payment"),
     label=gettext_lazy("Enter the payment"),

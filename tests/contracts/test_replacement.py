@@ -378,6 +378,12 @@ def test_the_old_partner_reads_its_case_after_it_left_the_contract(cast, clock_a
 # --- rights and money -------------------------------------------------------------------------------------
 
 
+def replied(case, cast, **changes):
+    """The old partner on the list of acts."""
+    words = {"reply_kk": "АВР-7 актісі жоқ.", "reply_ru": "Нет акта АВР-7.", "by": cast.bidder_a, **changes}
+    return compensation.reply_to_acts(replacement_id=case.pk, **words)
+
+
 def handed_over(cast, clock_at):
     case = with_partner(cast, clock_at)
     for code in ("s3", "s4"):
@@ -393,6 +399,30 @@ def act(case, cast, **changes):
 def payment(case, cast, amount, number="ПП-1", **changes):
     values = {"paid_on": today(), "upload": replacing.pdf(), "by": cast.staff, **changes}
     return compensation.add_payment(replacement_id=case.pk, number=number, amount=Decimal(amount), **values)
+
+
+def printed(kind):
+    """What the papers of this kind say."""
+    return str(list(PrintOrder.objects.filter(kind=kind).values_list("context", flat=True)))
+
+
+def test_p62_7_the_old_partner_replies_to_the_list_of_acts_and_papers_carry_it(cast, clock_at):
+    case = handed_over(cast, clock_at)
+    assert refused(replied, case=case, cast=cast) == ["replacement.acts_open"]
+    replacing.declared(case, cast)  # nothing on it: the step is taken at once
+    for by in (cast.bidder_b, cast.staff, cast.bidder_c):
+        with pytest.raises(Replacement.DoesNotExist):
+            replied(case, cast, by=by)
+    case = replied(case, cast, upload=replacing.pdf("reply.pdf"))
+    assert letters("replacement.acts_replied", cast.staff).exists()
+    assert letters("replacement.acts_replied", cast.bidder_b).exists()
+    assert "Нет акта АВР-7." in printed("replacement.compensation")
+    actions.print_file(replacement_id=case.pk, by=cast.staff)
+    paper = printed("replacement.file")
+    assert "АВР-7 актісі жоқ." in paper
+    assert case.acts_reply_file.sha256 in paper
+    assert queries.compensation(case).due == 0
+    assert refused(replied, case=case, cast=cast) == ["replacement.acts_replied"]
 
 
 def test_p62_7_compensation_without_an_act_is_refused(cast, clock_at):

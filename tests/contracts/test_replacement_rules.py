@@ -306,9 +306,7 @@ def test_t04_from_what_the_270_days_run_is_said():
     assert codes(money.refuse_start("registration", None, ("", ""), {}, TODAY)) == [
         "replacement.start_not_there"
     ]
-    assert codes(money.refuse_start("registration", None, ("", "5.2"), done, TODAY)) == [
-        "text.missing"
-    ]
+    assert codes(money.refuse_start("registration", None, ("", "5.2"), done, TODAY)) == ["text.missing"]
     assert codes(money.refuse_start("other", None, ("5.2", "5.2"), {**done, "s5": None}, TODAY)) == [
         "replacement.step_day"
     ]
@@ -365,6 +363,20 @@ LISTED = money.ActsFacts(True, True, False, True, (), (), ("Барлығы", "В
 )
 def test_p62_7_the_head_declares_the_list_of_acts_complete(changes, wrong):
     assert codes(money.refuse_declaration(replace(LISTED, **changes))) == wrong
+
+
+@pytest.mark.parametrize(
+    ("declared", "replied", "reply", "wrong"),
+    [
+        (True, False, ("Акт жетіспейді", "Не хватает акта"), []),
+        (False, False, ("Акт жетіспейді", "Не хватает акта"), ["replacement.acts_open"]),
+        (True, True, ("Акт жетіспейді", "Не хватает акта"), ["replacement.acts_replied"]),
+        (True, False, ("Акт жетіспейді", ""), ["text.missing"]),
+        (True, False, ("2 акт жетіспейді", "Не хватает 3 актов"), ["text.figures_differ"]),
+    ],
+)
+def test_p62_7_the_old_partner_replies_once_to_the_list_of_acts(declared, replied, reply, wrong):
+    assert codes(money.refuse_acts_reply(declared, replied, reply)) == wrong
 
 
 @pytest.mark.parametrize(("code", "wrong"), [("s3", 0), ("s6", 0), ("s0t", 1), ("s6c", 1), ("s99", 1)])

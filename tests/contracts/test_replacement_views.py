@@ -77,6 +77,24 @@ def test_the_list_of_acts_is_declared_complete_by_the_head_on_its_page(cast, clo
     assert "s6c" in queries.done(case)
 
 
+def test_p62_7_the_old_partner_replies_to_the_list_of_acts_on_its_page(cast, clock_at, client_of):
+    case = handed_over(cast, clock_at)
+    old, reply = client_of(cast.bidder_a), url("replacement_acts_reply", case.card)
+    assert old.get(reply).status_code == 404
+    replacing.declared(case, cast)
+    assert reply in text(old, "card_replacement", case.card)
+    for other in (cast.head, cast.bidder_b, cast.bidder_c):
+        assert client_of(other).get(reply).status_code == 404
+    data = {"confirmed": "yes", "reply_kk": "Акт жоқ.", "reply_ru": "Нет акта."}
+    assert old.post(reply, {**data, "reply_ru": ""}).status_code == 422
+    assert old.post(reply, {**data, "upload": replacing.pdf("reply.pdf")}).status_code == 303
+    for by in (cast.bidder_a, cast.bidder_b, cast.head):
+        page = text(client_of(by), "card_replacement", case.card)
+        assert "Нет акта." in page
+        assert "reply.pdf" in page
+        assert reply not in page
+
+
 def test_differences_are_explained_on_their_page_and_a_reason_is_needed(cast, clock_at, client_of):
     case = replacing.begun(cast, clock_at)
     tender, staff = case.tender, client_of(cast.staff)
@@ -194,14 +212,15 @@ def test_p62_opening_beside_an_unanswered_proposal_says_that_it_answers_it(cast,
 
 def primary(page):
     """The buttons of the page that are marked as the next step."""
-    return re.findall(r'class="button primary"[^>]*href="([^"]*)"|href="([^"]*)"[^>]*class="button primary"', page)
+    return re.findall(
+        r'class="button primary"[^>]*href="([^"]*)"|href="([^"]*)"[^>]*class="button primary"', page
+    )
 
 
 def test_p62_the_page_says_who_manages_and_names_one_next_step(cast, clock_at, client_of):
     case, head = replacing.begun(cast, clock_at), client_of(cast.head)
     page = text(head, "card_replacement", case.card)
     assert "продолжает управлять объектом" in page
-    assert "(в т. ч." not in page
     replacing.won(cast, case)
     page = text(head, "card_replacement", case.card)
     assert "Зарегистрировать расторжение" in page
