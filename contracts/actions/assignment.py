@@ -9,7 +9,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from contracts.actions import moves
-from contracts.actions.cards import card_of_a_party, lock_card, new_version, note_card, tell_card
+from contracts.actions.cards import (
+    card_of_a_party,
+    lock_card,
+    new_version,
+    note_card,
+    tell_card,
+    tell_operator,
+)
 from contracts.actions.extensions import lapse_extension
 from contracts.assignment_states import ASSIGNMENT_MOVES, RUNNING, AssignmentState, Consenter
 from contracts.card_states import CardState
@@ -115,6 +122,7 @@ def request_assignment(
         document=assignment.application_id,
     )
     tell_card(card, "assignment_requested", str(assignment.pk), at, sides="public")
+    tell_operator(card, "assignment_operator_asked", str(assignment.pk))
     return assignment
 
 
@@ -265,6 +273,7 @@ def apply_assignment(*, assignment_id: UUID, by: Actor) -> Assignment:
     note_card(card, "assigned", by=by, at=at, basis=[rules.P56], facts=facts)
     _print("file", assignment_file(assignment, at), assignment, by, at)
     tell_card(card, "assignment_applied", str(assignment.pk), at)
+    tell_operator(card, "assignment_operator_applied", str(assignment.pk))
     return assignment
 
 
@@ -276,6 +285,7 @@ def lapse_assignment(*, card_id: UUID, at: datetime | None = None, by: Actor = S
     running = Assignment.objects.filter(card_id=card_id, state__in=RUNNING)
     for assignment in running:
         make_move(assignment, "lapse_assignment", by=by, at=at)
+        tell_operator(assignment.card, "assignment_operator_ended", str(assignment.pk))
     return len(running)
 
 
@@ -305,6 +315,7 @@ def refuse_assignment(*, assignment_id: UUID, reason_kk: str, reason_ru: str, by
     )
     _print("file", assignment_file(assignment, at), assignment, by, at)
     tell_card(assignment.card, "assignment_refused", str(assignment.pk), at)
+    tell_operator(assignment.card, "assignment_operator_ended", str(assignment.pk))
     return assignment
 
 

@@ -120,15 +120,27 @@ def tell_card(
     people = {"public": queries.public_people(card), "private": queries.private_people(card, at)}
     for side in sides.split():
         page = url_name or ("contracts:bidder_card" if side == "private" else "contracts:organizer_card")
-        notify(
-            f"card.{kind}",
-            to=people[side],
-            subject=card.subject,
-            params={"contract": card.number, **params},
-            key=f"card.{kind}:{card.pk}:{side}:{key}",
-            url_name=page,
-            url_args=[str(card.pk)],
-        )
+        _tell(card, kind, f"{side}:{key}", people[side], page, params)
+
+
+def tell_operator(card: ContractCard, kind: str, key: str) -> None:
+    """Notify the operator of the contract, where it has one. It has no page here but the public card."""
+    page = "contracts:public_card" if queries.public_one(card.pk) else ""
+    _tell(card, kind, f"operator:{key}", queries.operator_people(card), page, {})
+
+
+def _tell(
+    card: ContractCard, kind: str, key: str, to: list[int], page: str, params: Mapping[str, Any]
+) -> None:
+    notify(
+        f"card.{kind}",
+        to=to,
+        subject=card.subject,
+        params={"contract": card.number, **params},
+        key=f"card.{kind}:{card.pk}:{key}",
+        url_name=page,
+        url_args=[str(card.pk)],
+    )
 
 
 def new_version(card: ContractCard, *, reason_kk: str, reason_ru: str, at: datetime) -> CardVersion:

@@ -45,6 +45,22 @@ NOTICES = {
         _("Contract %(contract)s: the private partner asks to assign"),
         _("Check the assignee by the eight requirements, then the consents."),
     ),
+    "card.assignment_operator_asked": (
+        _("Contract %(contract)s, of which you are the operator: the private partner asks to assign"),
+        _(
+            "By the Kazakh text of paragraph 56 your written consent is needed; send the letter to the organiser."
+        ),
+    ),
+    "card.assignment_operator_applied": (
+        _("Contract %(contract)s, of which you are the operator: the assignment is in force"),
+        _("Another private partner, or one more, stands on the card of the contract."),
+    ),
+    "card.assignment_operator_ended": (
+        _("Contract %(contract)s, of which you are the operator: the request to assign ended without effect"),
+        _(
+            "It was refused or lapsed; the private partner stays as it was. Your consent is not needed any more."
+        ),
+    ),
     "card.assignment_qualified": (
         _("Contract %(contract)s: the assignee is qualified"),
         _("The written consents come next."),

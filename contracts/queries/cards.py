@@ -126,6 +126,15 @@ def private_people(card: ContractCard, at: datetime) -> list[int]:
     return bid_queries.representatives(private_organisations(card), at)
 
 
+def operator_people(card: ContractCard) -> list[int]:
+    """Whoever acts for the operator on this portal."""
+    operator = party(card, CardPart.OPERATOR)
+    if operator is None or operator.organisation_id is None:
+        return []
+    people = members_of(operator.organisation_id, Role.STAFF, Role.HEAD, Role.BIDDER)
+    return sorted(set(people.values_list("person_id", flat=True)))
+
+
 def risks(card: ContractCard) -> list[dict[str, Any]]:
     """The risk allocation with the bearer in words."""
     return [{"row": row, "bearer": Risk.Bearer(row.bearer).label} for row in card.risks.all()]

@@ -12,13 +12,15 @@ from contracts.actions import assignment as actions
 from contracts.models import Assignment
 from contracts.queries import cards
 from contracts.queries.assignment import missing_consents, needed_consents
-from ppp_portal.accounts.models import Organisation
+from ppp_portal.accounts.models import Membership, Organisation, Person
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.values import untranslated
 from ppp_portal.journal import clock
+from ppp_portal.journal.models import OutboxMessage
 from ppp_portal.law.calendar import end_of_day, local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.refusals import speak
+from tests.cast import SINCE
 from tests.contracts.cards import a_card
 from tests.contracts.replacing import pdf, requested
 from tests.contracts.test_ending import end
@@ -121,6 +123,47 @@ def test_d20_a_contract_without_an_operator_asks_for_none(cast, clock_at):
         "assignment.no_such_consent"
     ]
     assert consent(cast, assignment).state == "consented"
+
+
+def operators_notices(person):
+    """What the operator's person is told, the first first."""
+    found = OutboxMessage.objects.filter(
+        payload__person=person.pk, payload__kind__startswith="card.assignment"
+    )
+    return [
+        letter.payload["kind"].removeprefix("card.assignment_operator_") for letter in found.order_by("id")
+    ]
+
+
+@pytest.fixture
+def operator(cast):
+    """Somebody who acts for the operator."""
+    person = Person.objects.create(email="operator@example.kz", name="Оператор")
+    Membership.objects.create(
+        person=person, organisation=cast.org_operator, role="bidder", document="№ 1", since=SINCE
+    )
+    return person
+
+
+def test_d20_the_operator_is_told_when_an_assignment_is_asked_for_and_when_it_is_in_force(
+    cast, card, operator
+):
+    assignment = checked(cast, requested(cast, card))
+    assert operators_notices(operator) == ["asked"]
+    consent(cast, assignment)
+    consent(cast, assignment, "operator")
+    agreed(cast, assignment)
+    actions.apply_assignment(assignment_id=assignment.pk, by=cast.staff)
+    assert operators_notices(operator) == ["asked", "applied"]
+
+
+def test_d20_the_operator_is_told_when_the_request_is_refused_or_lapses(cast, card, operator):
+    asked = requested(cast, card)
+    words = {"reason_kk": "Жоқ", "reason_ru": "Нет", "by": cast.head}
+    actions.refuse_assignment(assignment_id=asked.pk, **words)
+    requested(cast, card)
+    end(cast, card)
+    assert operators_notices(operator) == ["asked", "ended", "asked", "ended"]
 
 
 def test_p56_an_oral_consent_is_refused(cast, card):
