@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -17,14 +18,16 @@ from ppp_portal.law.figures import Pair
 from ppp_portal.law.packs import pack
 from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.notices.outgoing import notify
+from projects.actions.cards import amend_card, fill_card, refuse_counted, under_their_wholes
 from projects.actions.initiation import fill, freeze, numbered, print_notice, replace_requirements
 from projects.actions.moving import lock_own, reindex
-from projects.models import InitiationNotice, NoticeAmendment, NoticeRequirement
+from projects.models import InitiationNotice, NoticeAmendment, NoticeRequirement, Project
 from projects.protocols.notice import amendment_of_notice
 from projects.queries.alternatives import representatives
+from projects.queries.cards import card_facts, counted_rows
 from projects.queries.differences import Change, differences, top_fields
 from projects.queries.initiation import AMENDMENT, form_of, notice_facts, requirements
-from projects.rules.cards import refuse_role
+from projects.rules.cards import refuse_card, refuse_role
 from projects.rules.initiation import AmendmentFacts, refuse_amendment, refuse_content, refuse_off_day
 from projects.states import HEAD, ORGANISER, InitiationState, ProposalState
 
@@ -37,16 +40,24 @@ def propose_notice_amendment(
     reason_ru: str,
     asked: Sequence[Mapping[str, Any]],
     by: Actor,
+    card: Mapping[str, Any] | None = None,
+    parameters: Sequence[Mapping[str, Any]] | None = None,
     **values: Any,
 ) -> NoticeAmendment:
-    """Propose a new edition: fields of the notice, the organiser's own requirements, the card as it stands now."""
+    """Propose a new edition: fields of the notice, the organiser's own requirements, fields of the project card.
+
+    ``card`` and ``parameters`` are taken as by ``change_project`` and ``set_parameters``; nothing leaves them as they
+    stand. The card itself changes when the head posts the amendment.
+    """
     notice = lock_own(notice_id, by)
     at = clock.now()
     refuse(refuse_role(by.role, ORGANISER))
     assert notice.closes_at is not None
     before = notice.closes_at
     fill(notice, values)
-    changes = _refuse_or_tell(notice, asked, Pair(reason_kk, reason_ru), before, at)
+    fill_card(notice.project, card or {})
+    reason = Pair(reason_kk, reason_ru)
+    changes = _refuse_or_tell(notice, asked, reason, before, at, parameters=parameters)
     content = {
         "notice": notice.pk,
         "edition": notice.edition,
@@ -54,6 +65,8 @@ def propose_notice_amendment(
         "reason_ru": reason_ru,
         "values": values,
         "asked": list(asked),
+        "card": card or {},
+        "parameters": parameters,
         "changes": changes,
     }
     approval = approvals.propose(AMENDMENT, notice.subject, content, by=by, at=at)
@@ -82,12 +95,16 @@ def post_notice_amendment(*, amendment_id: int, seen: str, by: Actor) -> Initiat
     if values.get("closes_at"):
         values["closes_at"] = datetime.fromisoformat(values["closes_at"])
     fill(notice, values)
+    notice.project = Project.objects.select_for_update().get(pk=notice.project_id)
+    fill_card(notice.project, _card_values(content))
+    parameters = _parameter_rows(content)
     reason = Pair(content["reason_kk"], content["reason_ru"])
-    changes = _refuse_or_tell(notice, content["asked"], reason, before, at)
+    changes = _refuse_or_tell(notice, content["asked"], reason, before, at, parameters=parameters)
     if [list(change) for change in changes] != amendment.changes:
         refuse([Refusal("notice.changed_meanwhile", law("44(2)"))])
     approvals.decide(amendment.approval_id, approved=True, seen=seen, by=by, at=at)
     replace_requirements(notice, content["asked"])
+    amend_card(notice.project, parameters, by=by, at=at)
     notice.edition += 1
     notice.version += 1
     notice.amended_at = at
@@ -149,8 +166,31 @@ def decline_notice_amendment(*, amendment_id: int, seen: str, reason: str, by: A
     approvals.decide(amendment.approval_id, approved=False, seen=seen, by=by, at=at, reason=reason)
 
 
+def _card_values(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What was approved of the card, as its fields take it; nothing in one proposed before cards were part of it."""
+    values = dict(content.get("card") or {})
+    if values.get("cost") is not None:
+        values["cost"] = Decimal(values["cost"])
+    return values
+
+
+def _parameter_rows(content: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    rows = content.get("parameters")
+    if rows is None:
+        return None
+    return [
+        {**row, "quantity": None if row.get("quantity") is None else Decimal(row["quantity"])} for row in rows
+    ]
+
+
 def _refuse_or_tell(
-    notice: InitiationNotice, asked: Sequence[Mapping[str, Any]], reason: Pair, before: datetime, at: datetime
+    notice: InitiationNotice,
+    asked: Sequence[Mapping[str, Any]],
+    reason: Pair,
+    before: datetime,
+    at: datetime,
+    *,
+    parameters: Sequence[Mapping[str, Any]] | None,
 ) -> list[Change]:
     """What the new edition (on the unsaved ``notice``) changes; raises ``Refused`` with everything against it."""
     if notice.state != InitiationState.PUBLISHED:
@@ -160,7 +200,9 @@ def _refuse_or_tell(
         [row for row in rows if row.statutory] + numbered(notice, asked),
         key=lambda row: (row.kind, row.number),
     )
-    changes = differences(notice.form or {}, form_of(notice, rows))
+    wholes = None if parameters is None else under_their_wholes(parameters)
+    told = form_of(notice, rows, None if wholes is None else counted_rows(wholes))
+    changes = differences(notice.form or {}, told)
     facts = notice_facts(notice, rows)
     refuse(
         [
@@ -171,6 +213,8 @@ def _refuse_or_tell(
             ),
             *refuse_content(facts),
             *refuse_off_day(facts),
+            *refuse_card(card_facts(notice.project)),
+            *refuse_counted(wholes or []),
         ]
     )
     return changes

@@ -19,21 +19,25 @@ from ppp_portal.journal.canonical import canonical_bytes, plain
 from ppp_portal.journal.records import record
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.figures import Pair
-from ppp_portal.law.refusals import refuse
+from ppp_portal.law.refusals import Refusal, refuse
 from projects.models import ApprovalStep, Complexity, Project, ProjectParameter, ProjectVersion
-from projects.queries.cards import TEXTS, VALUES, card_facts, snapshot
+from projects.queries.cards import TEXTS, VALUES, card_facts, counted, counted_rows, snapshot, twin
 from projects.queries.competition import holder
+from projects.queries.initiation import living
 from projects.rules.cards import (
     ParameterFacts,
     StepFacts,
+    refuse_announced,
     refuse_card,
     refuse_parameters,
     refuse_published,
     refuse_role,
     refuse_steps,
+    refuse_twin,
 )
 from projects.states import ORGANISER
 
+Row = Mapping[str, Any]
 FIELDS = frozenset({*VALUES, *(f"{name}_{lang}" for name in TEXTS for lang in ("kk", "ru"))})
 
 
@@ -48,28 +52,35 @@ def create_project(
     cost_with_vat: bool | None,
     by: Actor,
     complexity: str = Complexity.NO,
+    twin_reason: str = "",
     **values: Any,
 ) -> Project:
     """A new card of the actor's organisation, which must be one that may organise (p. 11).
 
-    ``values`` are further fields of the card; unknown ones are an error.
+    ``twin_reason`` says why a second card of a title that a card bears already is needed; ``values`` are further
+    fields of the card; unknown ones are an error.
     """
     owner = Organisation.objects.select_related("superior").get(pk=by.organisation_id)
     at = clock.now()
     project = Project(owner=owner, created_at=at, version=0)
     texts = {"title_kk": title_kk, "title_ru": title_ru, "object_kk": object_kk, "object_ru": object_ru}
-    _fill(
+    fill_card(
         project, {**texts, "cost": cost, "cost_with_vat": cost_with_vat, "complexity": complexity, **values}
     )
+    beside = twin(owner.pk, title_kk, title_ru)
     refuse(
         [
             *refuse_role(by.role, ORGANISER),
             *refuse_organising(organisation_facts(owner)),
             *refuse_card(card_facts(project)),
+            *refuse_twin(str(beside) if beside else "", twin_reason),
         ]
     )
     project.save()
     _keep_version(project, "project.created", by, at)
+    if beside is not None:
+        facts = {"project": project.pk, "beside": beside.pk, "reason": twin_reason.strip()}
+        record("project.second_card", stream=project.stream, by=by, at=at, facts=facts)
     return project
 
 
@@ -77,13 +88,19 @@ def create_project(
 def change_project(*, project_id: UUID, by: Actor, **values: Any) -> Project:
     """Change the card of the actor's organisation. Keys are fields of the card; unknown ones are an error.
 
-    What the documentation of a tender took over from it stands as long as that tender holds it.
+    What the documentation of a tender took over from it stands as long as that tender holds it; what a notice
+    published changes with the notice.
     """
     project = _lock_own(project_id, by)
     at = clock.now()
-    changed = {name for name, value in values.items() if getattr(project, name, None) != value}
-    _fill(project, values)
-    refuse([*refuse_published(changed, holder(project.pk)), *refuse_card(card_facts(project))])
+    changed = fill_card(project, values)
+    refuse(
+        [
+            *refuse_announced(changed, _announced(project)),
+            *refuse_published(changed, holder(project.pk)),
+            *refuse_card(card_facts(project)),
+        ]
+    )
     _keep_version(project, "project.changed", by, at)
     return project
 
@@ -96,8 +113,24 @@ def set_parameters(*, project_id: UUID, parameters: Sequence[Mapping[str, Any]],
     """
     project = _lock_own(project_id, by)
     at = clock.now()
-    wholes = _under_their_wholes(parameters)
-    refuse(refuse_parameters([_parameter(row, parts) for row, parts in wholes]))
+    wholes = under_their_wholes(parameters)
+    changed = ["parameters"] if counted_rows(wholes) != counted(project) else []
+    refuse([*refuse_announced(changed, _announced(project)), *refuse_counted(wholes)])
+    _write(project, wholes)
+    _keep_version(project, "project.parameters_set", by, at)
+    return project
+
+
+def amend_card(
+    project: Project, parameters: Sequence[Mapping[str, Any]] | None, *, by: Actor, at: datetime
+) -> None:
+    """Keep what a posted amendment of the notice changes on the card, which its caller has locked and filled."""
+    if parameters is not None:
+        _write(project, under_their_wholes(parameters))
+    _keep_version(project, "project.amended", by, at)
+
+
+def _write(project: Project, wholes: Sequence[tuple[Row, list[Row]]]) -> None:
     project.parameters.all().delete()
     position = 0
     for row, parts in wholes:
@@ -106,14 +139,18 @@ def set_parameters(*, project_id: UUID, parameters: Sequence[Mapping[str, Any]],
             position += 1
             made = ProjectParameter.objects.create(project=project, position=position, parent=whole, **one)
             whole = whole or made
-    _keep_version(project, "project.parameters_set", by, at)
-    return project
 
 
-Row = Mapping[str, Any]
+def refuse_counted(wholes: Sequence[tuple[Row, list[Row]]]) -> list[Refusal]:
+    return refuse_parameters([_parameter(row, parts) for row, parts in wholes])
 
 
-def _under_their_wholes(rows: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
+def _announced(project: Project) -> str:
+    notice = living(project.pk)
+    return notice.number if notice else ""
+
+
+def under_their_wholes(rows: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
     """Parts with the nearest whole above them; the first row of all is a whole, whatever it says."""
     wholes: list[tuple[Row, list[Row]]] = []
     for row in rows:
@@ -170,11 +207,17 @@ def _lock_own(project_id: UUID, by: Actor) -> Project:
     return found
 
 
-def _fill(project: Project, values: Mapping[str, Any]) -> None:
+def fill_card(project: Project, values: Mapping[str, Any]) -> set[str]:
+    """Set fields of the card (unsaved); the names of those that change. What was never typed is an empty text."""
+    changed = set()
     for name, value in values.items():
         if name not in FIELDS:
             raise TypeError(f"a project card has no field {name}")
+        before = getattr(project, name)
+        if ("" if before is None else before) != ("" if value is None else value):
+            changed.add(name)
         setattr(project, name, value)
+    return changed
 
 
 def _keep_version(project: Project, kind: str, by: Actor, at: datetime) -> None:

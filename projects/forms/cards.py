@@ -28,7 +28,7 @@ def number(label: Any, least: int, most: int, hint: Any = "") -> forms.IntegerFi
 class ProjectForm(DraftForm):
     """A card in both languages. The cost is typed in the unit of the organiser's papers and handed on in tenge."""
 
-    optional = ("sector", "region", "level", "standard_kk", "standard_ru")
+    optional: tuple[str, ...] = ("sector", "region", "level", "standard_kk", "standard_ru")
 
     title_kk = forms.CharField(label=_("Title of the project"), max_length=500, required=False)
     title_ru = forms.CharField(label=_("Title of the project"), max_length=500, required=False)
@@ -110,6 +110,18 @@ class ProjectForm(DraftForm):
             else:  # the papers' unit cannot hold this sum: tenge can
                 values["cost_unit"] = CostUnit.TENGE
         return values
+
+
+class NewProjectForm(ProjectForm):
+    """A card that is not kept yet. The reason is asked for only when a card of the same title exists."""
+
+    optional = (*ProjectForm.optional, "twin_reason")
+
+    twin_reason = words(
+        _("Why a second card of this title"),
+        3,
+        _("Write it only if both cards are needed. It is not published."),
+    )
 
 
 class ParameterForm(RowForm):

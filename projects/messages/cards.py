@@ -34,6 +34,14 @@ REFUSALS = {
         "The documentation of tender %(tender)s says this. Before the announcement return it to the draft; afterwards "
         "announce an amendment, and change the card while it is prepared."
     ),
+    "project.announced": _(
+        "Notice %(notice)s has published this, and proposals answer it. While proposals are accepted, change it by an "
+        "amendment of the notice; after that it stays as published until the initiative has ended."
+    ),
+    "project.twin": _(
+        "Your organisation already has a card of this title: “%(title)s”. Go on with that one, or say below why a "
+        "second card is needed: what you write stays in the journal."
+    ),
     "project.parameter_unnamed": _("Name every technical parameter in both languages."),
     "project.unit_in_one_language": _(
         "The unit of “%(name)s” stands in one language only. Write it in both, or in neither."

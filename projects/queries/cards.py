@@ -1,5 +1,6 @@
 """Reads of project cards, from their owner; the card as facts for the rules and as a canonical snapshot."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,18 @@ def own_projects(organisation_id: int | None) -> QuerySet[Project]:
 
 def own_project(organisation_id: int | None, project_id: UUID) -> Project | None:
     return own_projects(organisation_id).filter(pk=project_id).first()
+
+
+def twin(owner_id: int, title_kk: str, title_ru: str) -> Project | None:
+    """The newest card of this owner with the same title in one of the languages, however it is spaced or cased."""
+    said = {_alike(title) for title in (title_kk, title_ru)} - {""}
+    return next(
+        (row for row in own_projects(owner_id) if said & {_alike(row.title_kk), _alike(row.title_ru)}), None
+    )
+
+
+def _alike(title: str | None) -> str:
+    return " ".join((title or "").casefold().split())
 
 
 def pair(row: Any, name: str) -> Pair:
@@ -94,6 +107,19 @@ def values(project: Project) -> dict[str, Any]:
 def counted(project: Project) -> list[dict[str, Any]]:
     return [
         {**_counted(row), "parts": [_counted(part) for part in parts]} for row, parts in parameters(project)
+    ]
+
+
+def counted_rows(
+    wholes: Sequence[tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]],
+) -> list[dict[str, Any]]:
+    """The same of rows that stand in no table yet, each whole with its parts."""
+    return [
+        {
+            **_counted(ProjectParameter(**row)),
+            "parts": [_counted(ProjectParameter(**part)) for part in parts],
+        }
+        for row, parts in wholes
     ]
 
 

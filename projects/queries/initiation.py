@@ -14,7 +14,7 @@ from ppp_portal.law.packs import pack
 from projects.models import InitiationNotice, NoticeAmendment, NoticeRequirement
 from projects.queries.cards import counted, pair, period_facts, said, values
 from projects.rules.initiation import NoticeFacts, RequirementFacts
-from projects.states import InitiationState
+from projects.states import ENDED, InitiationState
 
 PACK = "725"
 AMENDMENT = "notice.amendment"
@@ -45,6 +45,12 @@ def own_notice(organisation_id: int | None, notice_id: UUID) -> InitiationNotice
 
 def of_project(project_id: UUID) -> list[InitiationNotice]:
     return list(InitiationNotice.objects.filter(project_id=project_id).order_by("-created_at"))
+
+
+def living(project_id: UUID) -> InitiationNotice | None:
+    """The notice that has published this project and has not ended."""
+    found = InitiationNotice.objects.filter(project_id=project_id)
+    return found.exclude(state__in=(InitiationState.DRAFT, *ENDED)).first()
 
 
 def public_notices() -> QuerySet[InitiationNotice]:
@@ -102,10 +108,14 @@ def initiators(organiser_id: int | None) -> list[Organisation]:
     return list(rows.order_by("name_ru", "pk")[:1000])
 
 
-def form_of(notice: InitiationNotice, asked: Sequence[NoticeRequirement] | None = None) -> dict[str, Any]:
+def form_of(
+    notice: InitiationNotice,
+    asked: Sequence[NoticeRequirement] | None = None,
+    parameters: Sequence[dict[str, Any]] | None = None,
+) -> dict[str, Any]:
     """The notice in canonical form: what is published, printed, hashed and compared. Without the initiator's name.
 
-    ``asked`` are requirements that stand in no table yet, as an amendment proposes them.
+    ``asked`` are requirements that stand in no table yet, as an amendment proposes them; so are ``parameters``.
     """
     project = notice.project
     form = {
@@ -116,7 +126,7 @@ def form_of(notice: InitiationNotice, asked: Sequence[NoticeRequirement] | None 
         "rule_pack": notice.rule_pack or PACK,
         **{name: said(project, name) for name in ("title", "object", "payments", "standard")},
         **values(project),
-        "parameters": counted(project),
+        "parameters": counted(project) if parameters is None else list(parameters),
         "responsibilities": said(notice, "responsibilities"),
         "requirements": [
             {

@@ -174,6 +174,28 @@ def refuse_published(changed: Collection[str], tender: str) -> list[Refusal]:
     ]
 
 
+@under(law("44(2)"))
+def refuse_announced(changed: Collection[str], notice: str) -> list[Refusal]:
+    """What the living ``notice`` published of its project changes with the notice, by an amendment: whoever writes an
+    alternative answers the figures that were published. ``changed`` are fields of the card, or "parameters".
+    """
+    if not notice:
+        return []
+    return [Refusal("project.announced", law("44(2)"), {"notice": notice}, name) for name in sorted(changed)]
+
+
+@under(law("44(2)"))
+def refuse_twin(twin: str, reason: str) -> list[Refusal]:
+    """A second card of the same title is kept only on purpose, with words; ``twin`` is the title of the first.
+
+    Interpreted (N-07): no text forbids it, and a project may be begun anew. A card kept twice by mistake lets a tender
+    and direct negotiations seek the partner of one object side by side.
+    """
+    if not twin or reason.strip():
+        return []
+    return [Refusal("project.twin", law("44(2)"), {"title": twin}, "twin_reason")]
+
+
 @under(p605("20"), law("44(2)"))
 def refuse_parameters(rows: Sequence[ParameterFacts]) -> list[Refusal]:
     """Every parameter is named in both languages, counts something above zero, and its parts make the whole."""

@@ -51,6 +51,7 @@ def card_page(request: HttpRequest, project: Any, current: str, **context: Any) 
     ]
     return {
         "project": project,
+        "announced": initiation.living(project.pk),
         "tabs": _tabs(rows, [project.pk], current),
         "content_lang": content_language(),
         **context,

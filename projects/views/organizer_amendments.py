@@ -16,9 +16,11 @@ from ppp_portal.web.pages import go, show, wrong
 from ppp_portal.web.rows import one_more
 from projects import wording
 from projects.actions import amending
+from projects.forms.cards import ParameterRows, ProjectForm
 from projects.forms.initiation import AmendmentForm, DeclineForm, RequirementRows
 from projects.queries import initiation as queries
 from projects.views.notice_pages import ORGANISER, beside, linked, own_notice, page
+from projects.views.organizer_cards import counted
 from projects.views.organizer_notices import asked
 
 
@@ -28,37 +30,79 @@ def amendments(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = own_notice(request, pk)
     context = page(request, found, "amendments")
     waiting = queries.waiting_amendment(found)
-    form, rows, adding = None, None, request.POST.get("add") == "requirements"
-    if context["phase"].accepting and waiting is None:
-        form = AmendmentForm(request.POST or None, initial=AmendmentForm.values_of(found))
-        rows = (
-            one_more(RequirementRows, request.POST, "requirements")
-            if adding
-            else RequirementRows(request.POST or None, prefix="requirements", initial=asked(found))
-        )
-        if not adding and form.is_valid() and rows.is_valid():
-            try:
-                amending.propose_notice_amendment(
-                    notice_id=found.pk, asked=rows.rows(), by=actor_of(request), **form.cleaned_data
-                )
-            except Refused as refused:
-                beside(form, refused)
-            else:
-                messages.success(request, _("Proposed. The head posts the amendment or declines."))
-                return go("projects:amendments", found.pk)
+    told = Typed(request, found) if context["phase"].accepting and waiting is None else None
+    if told is not None and told.whole() and told.proposed(request, found):
+        messages.success(request, _("Proposed. The head posts the amendment or declines."))
+        return go("projects:amendments", found.pk)
     answer = show(
         request,
         "projects/amendments.html",
-        form,
+        told.form if told else None,
         **context,
-        rows=rows,
-        adding=adding,
+        **(told.shown() if told else {"rows": None, "card": None, "figures": None, "adding": False}),
         waiting=waiting,
         proposed=wording.told(waiting.changes) if waiting else [],
         posted=[{"row": row, "changes": wording.told(row.changes)} for row in queries.amendments(found)],
     )
-    answer.status_code = 422 if not adding and (wrong(form) or wrong(rows)) else 200
+    answer.status_code = 422 if told is not None and told.wrong() else 200
     return answer
+
+
+class Typed:
+    """What stands in the form of an amendment: the notice, its requirements, the card and its parameters.
+
+    Who sends nothing of the card changes nothing of it. Asking for one more row is not a mistake to be marked.
+    """
+
+    def __init__(self, request: HttpRequest, found: Any) -> None:
+        sent, self.adding = request.POST or None, request.POST.get("add", "")
+        with_card = sent if "card-title_kk" in request.POST else None
+        self.form = AmendmentForm(sent, initial=AmendmentForm.values_of(found))
+        self.rows = self._rows(RequirementRows, "requirements", sent, asked(found))
+        self.card = ProjectForm(with_card, prefix="card", initial=ProjectForm.values_of(found.project))
+        self.figures = self._rows(ParameterRows, "parameters", with_card, counted(found.project))
+
+    def _rows(self, made: Any, name: str, sent: Any, initial: list[dict[str, Any]]) -> Any:
+        return one_more(made, sent, name) if self.adding == name else made(sent, prefix=name, initial=initial)
+
+    def whole(self) -> bool:
+        """Everything that was sent can be read."""
+        found = [part.is_valid() for part in (self.form, self.rows, self.card, self.figures) if part.is_bound]
+        return self.form.is_bound and not self.adding and all(found)
+
+    def proposed(self, request: HttpRequest, found: Any) -> bool:
+        """Propose it; whatever is refused stands beside its field."""
+        card = (
+            {"card": self.card.cleaned_data, "parameters": self.figures.rows()} if self.card.is_bound else {}
+        )
+        try:
+            amending.propose_notice_amendment(
+                notice_id=found.pk,
+                asked=self.rows.rows(),
+                by=actor_of(request),
+                **card,
+                **self.form.cleaned_data,
+            )
+        except Refused as refused:
+            on_card = self.card.fields if self.card.is_bound else ()
+            beside(self.card, Refused(one for one in refused.refusals if one.field in on_card))
+            beside(self.form, Refused(one for one in refused.refusals if one.field not in on_card))
+            return False
+        return True
+
+    def wrong(self) -> bool:
+        return not self.adding and any(
+            wrong(part) for part in (self.form, self.rows, self.card, self.figures)
+        )
+
+    def shown(self) -> dict[str, Any]:
+        return {
+            "rows": self.rows,
+            "card": self.card,
+            "figures": self.figures,
+            "adding": bool(self.adding),
+            "card_open": self.adding == "parameters" or wrong(self.card) or wrong(self.figures),
+        }
 
 
 @audience(Role.HEAD)

@@ -16,7 +16,7 @@ from ppp_portal.web.refusals import speak
 from ppp_portal.web.rows import one_more
 from projects import wording
 from projects.actions import cards as actions
-from projects.forms.cards import ParameterRows, ProjectForm, StepRows
+from projects.forms.cards import NewProjectForm, ParameterRows, ProjectForm, StepRows
 from projects.queries import cards as queries
 from projects.queries.differences import differences
 from projects.queries.initiation import of_project
@@ -34,7 +34,7 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 @audience(*ORGANISER)
 def new_project(request: HttpRequest) -> HttpResponse:
-    form = ProjectForm(request.POST or None)
+    form = NewProjectForm(request.POST or None)
     if form.is_valid():
         try:
             made = actions.create_project(by=actor_of(request), **form.cleaned_data)
@@ -43,7 +43,8 @@ def new_project(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The card is kept. Begin a tender on it."))
             return go("projects:project", made.pk)
-    return show(request, "projects/project.html", form, project=None)
+    twin = bool(request.POST.get("twin_reason")) or "twin_reason" in form.errors
+    return show(request, "projects/project.html", form, project=None, twin=twin)
 
 
 @audience(*ORGANISER)
@@ -71,19 +72,23 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
 def parameters(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Technical parameters with their parts; a row is added without a script."""
     found = own_project(request, pk)
-    given = [
+
+    def save(rows: list[dict[str, Any]]) -> None:
+        actions.set_parameters(project_id=found.pk, parameters=rows, by=actor_of(request))
+
+    return _rows(request, found, "parameters", ParameterRows, counted(found), save)
+
+
+def counted(project: Any) -> list[dict[str, Any]]:
+    """The technical parameters as the rows of the form."""
+    return [
         {
             **{name: getattr(row, name) for name in ("name_kk", "name_ru", "unit_kk", "unit_ru")},
             "quantity": _plain(row.quantity),
             "part": row.parent_id is not None,
         }
-        for row in found.parameters.all()
+        for row in project.parameters.all()
     ]
-
-    def save(rows: list[dict[str, Any]]) -> None:
-        actions.set_parameters(project_id=found.pk, parameters=rows, by=actor_of(request))
-
-    return _rows(request, found, "parameters", ParameterRows, given, save)
 
 
 def _plain(quantity: Any) -> Any:

@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
+from projects.forms.cards import ProjectForm
 from projects.models import InitiationNotice, Project
+from projects.views.organizer_cards import counted
 from tests.documents.files import PDF
 from tests.projects.factories import DAY, OWN, SAID, START, almaty_project, proposed
 
@@ -160,6 +162,45 @@ def test_an_amendment_is_proposed_read_and_posted(cast, client_of, published, cl
     assert published.edition == 2
     public = client_of(cast.outsider).get(at("registry:notice_amendment", published.number, 1))
     assert "Требование уточнено" in public.content.decode()
+
+
+def test_the_card_of_a_published_notice_says_where_it_is_changed_and_is_changed_there(
+    cast, client_of, published
+):
+    browser = client_of(cast.staff)
+    amendments = at("projects:amendments", published.pk)
+    for name in ("project", "parameters"):
+        assert amendments in browser.get(at(f"projects:{name}", published.project_id)).content.decode()
+    page = browser.get(amendments).content.decode()
+    assert 'name="card-operation_years"' in page
+    assert 'name="parameters-0-quantity"' in page
+    project = published.project
+    card = {f"card-{name}": value for name, value in ProjectForm.values_of(project).items() if value}
+    given = [
+        {**row, "quantity": row["quantity"] or "", "part": "on" if row["part"] else ""}
+        for row in counted(project)
+    ]
+    typed = {
+        **{name: value for name, value in SAID.items() if name != "ground"},
+        **rows("requirements", OWN),
+        **rows("parameters", *given),
+        "requirements-INITIAL_FORMS": "1",
+        "parameters-INITIAL_FORMS": str(len(given)),
+        **card,
+        "card-operation_years": "",
+        "closes_at": (published.closes_at + 2 * DAY).strftime("%Y-%m-%dT18:00:00"),
+        "reason_kk": "Мерзім нақтыланды",
+        "reason_ru": "Срок уточнен",
+    }
+    assert browser.post(amendments, {**typed, "card-operation_years": "40"}).status_code == 422
+    more = browser.post(amendments, {**typed, "add": "parameters"})
+    assert more.status_code == 200
+    assert f'name="parameters-{len(given)}-name_kk"' in more.content.decode()
+    answer = browser.post(amendments, {**typed, "card-operation_years": "9"})
+    assert answer.status_code == 303, answer.content.decode()
+    changes = published.amendments.get().changes
+    assert ["operation_years", 10, 9] in changes
+    assert not [change for change in changes if change[0].startswith(("parameters", "cost", "object"))]
 
 
 def test_an_amendment_is_declined_with_a_reason(cast, client_of, published):

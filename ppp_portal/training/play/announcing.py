@@ -84,6 +84,7 @@ def begin(stage: Stage, theme: Theme, kind: str = "open") -> Tender:
         operation_years=theme.years,
         complexity="yes" if KINDS[kind].needs_complexity else "n.a.",
         special_significance=theme.special_significance,
+        twin_reason="Другой объект того же названия",
     )
     return stage.do(
         "staff",
