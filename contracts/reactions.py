@@ -14,6 +14,7 @@ from contracts.actions import (
 )
 from contracts.queries import cards, monitoring
 from contracts.queries import replacement as replacement_queries
+from contracts.queries.working_group import PROTOCOL
 from ppp_portal.journal import bus, due
 from tenders.actions.sweeping import on_passing
 from tenders.kinds import TenderKind
@@ -71,7 +72,7 @@ def lapse_requests(event: bus.Event) -> None:
 @bus.on("panel.protocol_signed")
 def recommend(event: bus.Event) -> None:
     """The signed protocol of the working group is its recommendation."""
-    if event.facts["kind"] == extension_papers.PROTOCOL:
+    if event.facts["kind"] == PROTOCOL:
         extension_papers.take_recommendation(
             subject=event.facts["subject"],
             protocol=event.facts["protocol"],

@@ -16,6 +16,7 @@ from contracts.views import (
     replacement,
     spv,
     steps,
+    working_group,
 )
 
 app_name = "contracts"
@@ -23,6 +24,7 @@ app_name = "contracts"
 OWN = "contracts/<uuid:pk>/"
 CARD = "cards/<uuid:pk>/"
 EXTENSION = f"{CARD}extensions/<uuid:extension>/"
+GROUP = "commission/extensions/<uuid:pk>/"
 REPLACEMENT = f"{CARD}replacement/"
 ASSIGNMENT = f"{CARD}assignment/<uuid:assignment>/"
 
@@ -64,6 +66,7 @@ urlpatterns = [
     path(EXTENSION, extensions.extension, name="extension"),
     path(f"{EXTENSION}ground/", extensions.ground, name="extension_ground"),
     path(f"{EXTENSION}review/", extensions.review, name="extension_review"),
+    path(f"{EXTENSION}group/", extensions.choose_group, name="extension_group"),
     path(f"{EXTENSION}comparison/", comparison.questions, name="extension_comparison"),
     path(f"{EXTENSION}comparison/<int:column>/", comparison.column, name="extension_column"),
     path(f"{EXTENSION}recommendation/", extensions.recommendation, name="extension_recommendation"),
@@ -72,6 +75,18 @@ urlpatterns = [
     path(f"{EXTENSION}refusal/", extensions.refusal, name="extension_refusal"),
     path(f"{EXTENSION}sign/", extensions.sign, name="extension_sign"),
     path(f"{EXTENSION}agreement/", extensions.agreement, name="extension_agreement"),
+    path("commission/extensions/", working_group.listing, name="group"),
+    path(GROUP, working_group.front, name="group_extension"),
+    path(f"{GROUP}declaration/", working_group.declaration, name="group_declaration"),
+    path(f"{GROUP}offers/<int:column>/", working_group.offer, name="group_offer"),
+    path(f"{GROUP}sitting/", working_group.sitting, name="group_sitting"),
+    path(f"{GROUP}attendance/", working_group.attendance, name="group_attendance"),
+    path(f"{GROUP}step/", working_group.step, name="group_step"),
+    path(f"{GROUP}recommendation/", working_group.recommend, name="group_recommend"),
+    path(f"{GROUP}motions/<uuid:motion>/", working_group.motion, name="group_motion"),
+    path(f"{GROUP}papers/<uuid:protocol>/", working_group.paper, name="group_paper"),
+    path(f"{GROUP}papers/<uuid:protocol>/<str:language>/", working_group.pdf, name="group_pdf"),
+    path(f"{GROUP}files/<uuid:document>/", working_group.evidence, name="group_evidence"),
     path(f"{CARD}monitoring/", monitoring.monitoring, name="card_monitoring"),
     path(f"{CARD}calendar/", monitoring.calendar, name="card_calendar"),
     path(f"{CARD}calendar/<int:year>/<int:month>/", monitoring.calendar, name="card_calendar_month"),

@@ -14,14 +14,13 @@ from contracts.queries import extensions as queries
 from contracts.rules import extensions as rules
 from contracts.rules.obligations import OBLIGATIONS, Paper, refuse_paper
 from contracts.rules.texts import refuse_pair
+from contracts.rules.working_group import refuse_other_paper
 from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
-
-PROTOCOL = "extension.recommendation"
 
 
 @transaction.atomic
@@ -38,7 +37,11 @@ def record_recommendation(
     """What a working group that sat outside this portal recommended, with its paper and the day on it."""
     extension = locked(extension_id, by)
     at = clock.now()
-    refusals = [*not_under_review(extension), *refuse_pair("text", (text_kk, text_ru), rules.P55)]
+    refusals = [
+        *not_under_review(extension),
+        *refuse_other_paper(group=queries.has_group(extension)),
+        *refuse_pair("text", (text_kk, text_ru), rules.P55),
+    ]
     if upload is None and document is None:
         refusals.append(Refusal("extension.recommendation_paper", rules.P55, field="file"))
     closed = queries.closed_at(extension)

@@ -5,14 +5,17 @@ from uuid import UUID
 from django.db import transaction
 
 from contracts.actions.cards import lock_card, note_card
-from contracts.actions.extension_papers import PROTOCOL, not_under_review
+from contracts.actions.extension_papers import not_under_review
 from contracts.actions.extensions import locked
 from contracts.models import Extension
 from contracts.protocols.extensions import recommendation
 from contracts.queries import cards
 from contracts.queries import extensions as queries
+from contracts.queries import working_group as group
+from contracts.queries.working_group import MOTION, PROTOCOL
 from contracts.rules import extensions as rules
 from contracts.rules.texts import refuse_pair
+from contracts.rules.working_group import refuse_question
 from ppp_portal.comparison import actions as comparison
 from ppp_portal.comparison.models import Column, Verdict
 from ppp_portal.journal import clock
@@ -22,8 +25,6 @@ from ppp_portal.panel import actions as panel
 from ppp_portal.panel import queries as panels
 from ppp_portal.panel.models import Motion, Protocol, Sitting
 
-MOTION = "extension.recommend"
-
 
 @transaction.atomic
 def assign_group(*, extension_id: UUID, commission_id: UUID, by: Actor) -> Extension:
@@ -31,10 +32,9 @@ def assign_group(*, extension_id: UUID, commission_id: UUID, by: Actor) -> Exten
     extension = locked(extension_id, by)
     at = clock.now()
     card = extension.card
-    refuse(not_under_review(extension))
-    commission = panels.commission(commission_id)
-    if commission is None or commission.organisation_id != card.organiser_id:
-        refuse([Refusal("extension.group_unknown", rules.P55, field="commission")])
+    own = panels.commissions(card.organiser_id).filter(pk=commission_id).exists()
+    unknown = [] if own else [Refusal("extension.group_unknown", rules.P55, field="commission")]
+    refuse([*not_under_review(extension), *unknown])
     panel.assign(
         subject=extension.subject,
         commission_id=commission_id,
@@ -52,6 +52,8 @@ def assign_group(*, extension_id: UUID, commission_id: UUID, by: Actor) -> Exten
 def sit_down(*, extension_id: UUID, place_kk: str, place_ru: str, present: list[int], by: Actor) -> Sitting:
     """Open a sitting of the working group."""
     extension = _seen(extension_id, by)
+    at = clock.now()
+    refuse(not_under_review(extension))
     return panel.open_sitting(
         subject=extension.subject,
         purpose="other",
@@ -60,7 +62,7 @@ def sit_down(*, extension_id: UUID, place_kk: str, place_ru: str, present: list[
         present=present,
         by=by,
         stream=extension.card.stream,
-        at=clock.now(),
+        at=at,
     )
 
 
@@ -82,14 +84,15 @@ def put_recommendation(*, extension_id: UUID, question_kk: str, question_ru: str
     """Ask the working group whether to recommend the extension; only on a closed comparison."""
     extension = _seen(extension_id, by)
     at = clock.now()
-    sitting = panels.open_sitting(extension.subject)
-    missing = [] if queries.is_compared(extension) else [Refusal("extension.not_compared", rules.P55)]
-    if sitting is None:
-        missing.append(Refusal("extension.no_sitting", rules.P55))
+    sitting = group.sitting_now(extension)
     refuse(
         [
             *not_under_review(extension),
-            *missing,
+            *refuse_question(
+                compared=queries.is_compared(extension),
+                sitting=sitting is not None,
+                adopted=group.adopted(extension) is not None,
+            ),
             *refuse_pair("question", (question_kk, question_ru), rules.P55),
         ]
     )
@@ -112,9 +115,13 @@ def draft_recommendation(*, extension_id: UUID, by: Actor) -> Protocol:
     """The protocol from the facts: who sat, what was compared, how each voted. Signed, it is the recommendation."""
     extension = _seen(extension_id, by)
     at = clock.now()
-    motion = panels.decision(extension.subject, MOTION, extension.subject)
-    if motion is None or motion.outcome != "adopted":
-        refuse([*not_under_review(extension), Refusal("extension.not_recommended", rules.P55)])
+    motion = group.adopted(extension)
+    refuse(
+        [
+            *not_under_review(extension),
+            *([] if motion else [Refusal("extension.not_adopted", rules.P55)]),
+        ]
+    )
     assert motion is not None
     context = recommendation(extension, motion.sitting, motion, at)
     return panel.draft_protocol(

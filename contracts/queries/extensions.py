@@ -19,7 +19,6 @@ from ppp_portal.comparison.states import Stage
 from ppp_portal.journal.canonical import canonical_bytes
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import queries as panel
-from ppp_portal.panel.models import Protocol
 
 ALL = ("card__organiser", "evidence", "decision_file", "agreement_file")
 
@@ -58,10 +57,6 @@ def is_compared(extension: Extension) -> bool:
 def has_group(extension: Extension) -> bool:
     """A working group of this portal examines the request: it judges, not the staff."""
     return bool(panel.composition(extension.subject))
-
-
-def protocol(extension: Extension) -> Protocol | None:
-    return panel.protocol(UUID(extension.protocol)) if extension.protocol else None
 
 
 def on_the_card(card: ContractCard, line: Mapping[str, Any]) -> Decimal | None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from contracts.actions import extension_outcome, extension_papers
 from contracts.actions import extensions as actions
+from contracts.actions.working_group import assign_group
 from contracts.extension_states import EXTENSION_MOVES, Ground
 from contracts.forms.cards import (
     AgreementForm,
@@ -29,16 +30,22 @@ from contracts.forms.cards import (
     granted,
 )
 from contracts.queries import extensions as queries
+from contracts.queries import working_group as group
 from contracts.rules.extensions import GROUNDS
 from contracts.views import card_pages as pages
 from contracts.views.asking import Step
 from contracts.views.card_steps import ORGANISER, take
+from contracts.views.group_common import seats, standing, typed
 from ppp_portal.accounts.models import Role
 from ppp_portal.comparison import queries as comparison
+from ppp_portal.documents import queries as documents
 from ppp_portal.law.refusals import Refused
+from ppp_portal.panel import queries as panel
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from ppp_portal.web.refusals import add_to_form
+from projects.forms.group import GroupChoiceForm
+from projects.views.group_common import carried_out
 
 Lines = formset_factory(LineForm, extra=3, max_num=12)
 
@@ -106,7 +113,9 @@ def extension(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
         "signed_by_me": found.signatures.filter(side=pages.frame(request, found.card)["side"]).exists(),
         "matrix": comparison.matrix(found.subject),
         "compared": queries.is_compared(found),
-        "protocol": queries.protocol(found),
+        "sitting": group.sitting_now(found),
+        "minutes": documents.pair_rows(found.subject, public=True),
+        **standing(found),
         "moves": _moves(found, actor_of(request).role),
     }
     return render(request, "contracts/cards/extension.html", context)
@@ -127,6 +136,23 @@ def _moves(found: Any, role: str) -> set[str]:
         for name, (sources, _to, roles, _basis) in EXTENSION_MOVES.items()
         if found.state in sources and role in roles
     }
+
+
+@audience(*ORGANISER)
+def choose_group(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
+    """Which commission of the organiser is the working group of this request."""
+    found, by = pages.own_extension(request, pk, extension), actor_of(request)
+    choices = panel.to_choose(by.organisation_id or 0)
+    assigned = panel.assignment(found.subject)
+    initial = {"commission": str(assigned.commission_id) if assigned else ""}
+    form = GroupChoiceForm(typed(request), commissions=choices, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        chosen = UUID(form.cleaned_data["commission"])
+        if carried_out(form, lambda: assign_group(extension_id=found.pk, commission_id=chosen, by=by)):
+            messages.success(request, _("The working group is assigned. Its members are asked to declare."))
+            return go("contracts:extension", found.card_id, found.pk)
+    context = {**_frame(request, found), "seats": seats(found), "choices": choices}
+    return show(request, "contracts/cards/group.html", form, **context)
 
 
 # --- steps ------------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ COMMISSION = (
     DESK,
     ("tenders:commission", _("My commissions")),
     ("projects:group", _("Initiatives")),
+    ("contracts:group", _("Extensions of contracts")),
     TENDERS,
     NOTICES,
     CHECK,

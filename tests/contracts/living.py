@@ -5,14 +5,16 @@ from datetime import date
 from contracts.actions import comparing
 from contracts.actions.card_life import publish_card
 from contracts.models import CardMilestone, ExpiryWarning
+from ppp_portal.comparison.queries import columns
 from ppp_portal.comparison.rules import Ask
 from ppp_portal.journal import clock
 from tests.contracts.cards import a_card
+from tests.contracts.grouping import grouped, written
 from tests.contracts.test_extensions import under_review
 
 
 def living(cast):
-    """Names for ``permissions.tsv``: card, unpublished card, request, column, warning, milestone, paper."""
+    """Names for ``permissions.tsv``: card, unpublished card, request, column, warning, milestone, paper; a group."""
     card, quiet = a_card(cast), a_card(cast, number="ГЧП-15")
     publish_card(card_id=card.pk, by=cast.staff)
     extension = under_review(card, cast)
@@ -36,4 +38,19 @@ def living(cast):
         "milestone": str(milestone.pk),
         "warning": str(warning.pk),
         "living_paper": str(extension.evidence_id),
+        **_group(cast),
+    }
+
+
+def _group(cast):
+    """A request on which a working group has voted; its protocol is drafted."""
+    extension = grouped(a_card(cast, number="ГЧП-16"), cast, closed=True)
+    protocol = written(extension, cast)
+    motion = protocol.sitting.motions.get()
+    return {
+        "judged": str(extension.pk),
+        "judged_offer": str(columns(extension.subject)[0].pk),
+        "judged_motion": str(motion.pk),
+        "judged_paper": str(protocol.pk),
+        "judged_evidence": str(extension.evidence_id),
     }

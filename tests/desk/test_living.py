@@ -3,11 +3,14 @@
 import pytest
 
 from contracts.actions.card_life import answer_warning
+from contracts.actions.comparing import close_comparison
 from contracts.actions.extension_outcome import sign_agreement
+from contracts.models import Extension
 from ppp_portal.desk.queries import desk
 from ppp_portal.journal import clock
 from tenders import sweep
 from tests.contracts.cards import a_card, before_end
+from tests.contracts.grouping import grouped
 from tests.contracts.test_extensions import approved, asked
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +47,18 @@ def test_an_extension_waits_for_the_organiser_and_then_for_both_signatures(cast,
     for by in (cast.head, cast.bidder_a):
         sign_agreement(extension_id=extension.pk, seen=extension.digest, by=by)
     assert urls(cast.staff) == urls(cast.head) == urls(cast.bidder_a) == []  # in force already
+
+
+def test_what_the_working_group_votes_on_is_no_task_of_the_staff_and_the_decision_is_the_heads(
+    cast, clock_at
+):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension = grouped(card, cast)
+    page = f"{card.pk}/extensions/{extension.pk}/"
+    assert urls(cast.staff) == [page]
+    close_comparison(extension_id=extension.pk, by=cast.staff)
+    assert urls(cast.staff) == urls(cast.head) == []
+    Extension.objects.update(recommended_at=clock.now())
+    assert urls(cast.staff) == []
+    assert urls(cast.head) == [page]

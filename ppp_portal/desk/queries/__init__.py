@@ -9,6 +9,7 @@ from ppp_portal.desk.queries import (
     bidder,
     commission,
     custodian,
+    extending,
     initiatives,
     living,
     organiser,
@@ -21,7 +22,7 @@ from ppp_portal.journal.actor import Actor
 Desk = Callable[[Actor, datetime], list[Waiting]]
 
 ORGANISER = (organiser.waiting, living.of_organiser, replacing.of_organiser, watching.of_organiser)
-COMMISSION = (commission.waiting, initiatives.of_group)
+COMMISSION = (commission.waiting, initiatives.of_group, extending.of_group)
 DESKS: dict[str, tuple[Desk, ...]] = {
     Role.STAFF: ORGANISER,
     Role.HEAD: ORGANISER,

@@ -11,9 +11,11 @@ from contracts.extension_states import BEFORE_DECIDED, ExtensionState
 from contracts.models import ExpiryWarning, Extension
 from contracts.queries import cards
 from ppp_portal.accounts.models import Role
+from ppp_portal.comparison.queries import closed_of
 from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import Paragraph, law, p605
+from ppp_portal.panel import queries as panel
 
 MOST = 200
 P55 = p605("55")
@@ -21,7 +23,10 @@ RUNNING = (*BEFORE_DECIDED, ExtensionState.APPROVED)
 
 
 def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
-    """Two queries: the last warnings of own contracts, and requests that are not at their end."""
+    """Two queries: the last warnings of own contracts, and requests that are not at their end.
+
+    While alternatives are compared two more: who has a working group, and what of it is compared.
+    """
     own = {"card__organiser_id": actor.organisation_id, "card__state": CardState.IN_FORCE}
     newest = ExpiryWarning.objects.filter(**own).select_related("card").order_by("card", "months")
     last = newest.distinct("card")[:MOST]
@@ -31,7 +36,10 @@ def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
         .exclude(state=ExtensionState.APPROVED, signatures__side="public")
         .select_related("card")
     )
-    return [*things, *(_step(row, actor) for row in requests[:MOST])]
+    found = list(requests[:MOST])
+    compared = [row.subject for row in found if row.state == ExtensionState.UNDER_REVIEW]
+    grouped = panel.assigned_of(closed_of(compared)) if compared else frozenset()
+    return [*things, *(_step(row, actor, row.subject in grouped) for row in found)]
 
 
 def _warned(row: ExpiryWarning) -> Waiting:
@@ -45,18 +53,29 @@ def _warned(row: ExpiryWarning) -> Waiting:
     )
 
 
-def _step(extension: Extension, actor: Actor) -> Waiting:
-    """The next step of a request; without a button where somebody else takes it."""
+def _step(extension: Extension, actor: Actor, voting: bool) -> Waiting:
+    """The next step of a request; without a button where somebody else takes it.
+
+    ``voting``: its working group has everything before it, and recommends by vote.
+    """
     head = actor.role == Role.HEAD
     state = ExtensionState(extension.state)
     steps = {
         ExtensionState.REQUESTED: (_("Examine the ground of an extension"), True, P55),
         ExtensionState.GROUND_OK: (_("Compare the alternatives to an extension"), True, P55),
-        ExtensionState.UNDER_REVIEW: (_("Compare, recommend and decide on an extension"), True, P55),
+        ExtensionState.UNDER_REVIEW: _examined(extension, head, voting),
         ExtensionState.APPROVED: (_("Sign the supplementary agreement"), head, law("49(1)")),
     }
     what, mine, basis = steps[state]
     return _waiting(extension, what, basis, mine)
+
+
+def _examined(extension: Extension, head: bool, voting: bool) -> tuple[str, bool, Paragraph]:
+    if extension.recommended_at:
+        return _("Decide on an extension: the recommendation is given"), head, P55
+    if voting:
+        return _("The working group compares and recommends on an extension"), False, P55
+    return _("Compare the alternatives and ask for the recommendation"), True, P55
 
 
 def of_private(actor: Actor, at: datetime) -> list[Waiting]:

@@ -1,0 +1,128 @@
+"""Reads of the working group on an extension: who sits in it, how far it is, what it has recommended."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from contracts.extension_states import ExtensionState
+from contracts.models import Extension
+from contracts.queries import extensions
+from contracts.rules.working_group import Progress, next_step
+from ppp_portal.comparison import queries as comparison
+from ppp_portal.comparison.models import Answer, Column
+from ppp_portal.comparison.states import Stage
+from ppp_portal.documents import queries as documents
+from ppp_portal.documents.models import Document
+from ppp_portal.journal.actor import Actor
+from ppp_portal.panel import queries as panel
+from ppp_portal.panel.models import Motion, Protocol, Recusal, Sitting
+from ppp_portal.panel.states import Outcome, SeatRole, SittingState
+from projects.rules.group import TableFacts
+
+MOTION, PROTOCOL = "extension.recommend", "extension.recommendation"
+PREFIX = "extension:"
+LEADING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.SECRETARY})
+
+
+def seated_extension(actor: Actor, pk: UUID) -> Extension | None:
+    """The request, if the actor sits in its working group, declared or not."""
+    found = Extension.objects.select_related(*extensions.ALL).filter(pk=pk).first()
+    return found if found and panel.seat_of(actor, found.subject) else None
+
+
+def my_extensions(actor: Actor) -> list[Extension]:
+    """The requests in whose working groups the actor sits, the newest first."""
+    if actor.person_id is None:
+        return []
+    subjects = [row.subject for row in panel.subjects_of(actor.person_id)]
+    keys = [UUID(name.removeprefix(PREFIX)) for name in subjects if name.startswith(PREFIX)]
+    found = Extension.objects.filter(pk__in=keys).select_related("card__organiser")
+    return list(found.order_by("-requested_at", "-pk")) if keys else []
+
+
+def sitting_now(extension: Extension) -> Sitting | None:
+    sitting = panel.open_sitting(extension.subject)
+    return sitting if sitting and sitting.state == SittingState.OPEN else None
+
+
+def table(extension: Extension, by: Actor) -> TableFacts:
+    """The acting person at the table of the working group now."""
+    seat = panel.seat_of(by, extension.subject) if by.is_person else None
+    if seat is None:
+        return TableFacts(seated=False, clear=False)
+    sitting = sitting_now(extension)
+    return TableFacts(clear=seat.clear, leads=seat.role in LEADING, sitting=sitting is not None)
+
+
+def motions(extension: Extension) -> list[Motion]:
+    """Every question put to the vote about the request, in any sitting."""
+    found = Motion.objects.filter(sitting__subject=extension.subject).select_related("sitting")
+    return list(found.order_by("put_at", "id"))
+
+
+def adopted(extension: Extension) -> Motion | None:
+    """The recommendation adopted last; a later vote that failed takes its place."""
+    motion = panel.decision(extension.subject, MOTION, extension.subject)
+    return motion if motion and motion.outcome == Outcome.ADOPTED else None
+
+
+def protocol(extension: Extension) -> Protocol | None:
+    return panel.protocol_of(extension.subject, PROTOCOL)
+
+
+def progress(extension: Extension) -> Progress:
+    sheet = comparison.questionnaire(extension.subject)
+    columns = comparison.columns(extension.subject)
+    written = protocol(extension)
+    return Progress(
+        fixed=sheet is not None and sheet.state != Stage.DRAFT,
+        offers=len(columns),
+        unjudged=sum(comparison.verdict_of(column) is None for column in columns),
+        compared=sheet is not None and sheet.state == Stage.CLOSED,
+        sitting=sitting_now(extension) is not None,
+        voting=panel.open_motions(extension.subject).exists(),
+        adopted=adopted(extension) is not None,
+        protocol=written.state if written else "",
+        recommended=extension.recommended_at is not None,
+    )
+
+
+def step(extension: Extension) -> str:
+    """What comes next while alternatives are compared; nothing before and afterwards."""
+    return next_step(progress(extension)) if extension.state == ExtensionState.UNDER_REVIEW else ""
+
+
+def evidence(extension: Extension, pk: UUID) -> Document | None:
+    """The evidence of the ground, or a paper behind an answer of this very comparison."""
+    answers = Answer.objects.filter(column__questionnaire__subject=extension.subject, document_id=pk)
+    return documents.document(pk) if pk == extension.evidence_id or answers.exists() else None
+
+
+# --- for the desk: many requests, a fixed number of queries ------------------------------------------------
+
+
+def stepped_aside(requests: Iterable[Extension], person_id: int) -> frozenset[str]:
+    """The subjects of which nothing is shown to this person any more."""
+    found = Recusal.objects.filter(subject__in=[row.subject for row in requests], person_id=person_id)
+    return frozenset(found.values_list("subject", flat=True))
+
+
+def to_judge(requests: Iterable[Extension]) -> frozenset[str]:
+    """The subjects with an offer that has its answers and no verdict."""
+    open_ones = Column.objects.filter(
+        questionnaire__subject__in=[row.subject for row in requests],
+        questionnaire__state=Stage.FIXED,
+        verdict=None,
+        answers__isnull=False,
+    )
+    return frozenset(open_ones.values_list("questionnaire__subject", flat=True))
+
+
+def to_recommend(requests: Iterable[Extension]) -> tuple[frozenset[str], frozenset[str]]:
+    """Of the requests without a recommendation: (compared and not voted for, voted for and without a protocol)."""
+    waiting = [row.subject for row in requests if row.recommended_at is None]
+    compared = comparison.closed_of(waiting)
+    voted = Motion.objects.filter(code=MOTION, outcome=Outcome.ADOPTED, sitting__subject__in=compared)
+    adopted_on = frozenset(voted.values_list("sitting__subject", flat=True))
+    written = Protocol.objects.filter(subject__in=adopted_on, kind=PROTOCOL)
+    sent = written.exclude(state="draft").values_list("subject", flat=True)
+    return compared - adopted_on, adopted_on - frozenset(sent)

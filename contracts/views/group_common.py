@@ -1,0 +1,114 @@
+"""The door of the pages of an extension's working group: strangers find nothing, members declare first."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from contracts.extension_states import Ground
+from contracts.queries import working_group as reads
+from contracts.rules.extensions import GROUNDS
+from contracts.rules.working_group import GROUP, WHO
+from ppp_portal.panel import queries as panel
+from ppp_portal.panel.states import SeatRole
+from ppp_portal.web.gates import actor_of, audience
+from projects.views.group_common import ROLES
+
+Page = Callable[..., HttpResponseBase]
+
+STEPS = {
+    "ask": _("The organiser writes the questions and enters the offers."),
+    "judge": _("The members give their verdict on each offer."),
+    "close": _("Every offer has its verdict. The organiser closes the comparison."),
+    "sit": _("The chair, the deputy or the secretary opens a sitting."),
+    "put": _("Whoever leads the sitting puts the recommendation to the vote."),
+    "vote": _("Everybody at the table votes; then the vote is closed."),
+    "rise": _("The recommendation is adopted. Close the sitting, then write the protocol."),
+    "write": _("The chair, the deputy or the secretary writes the protocol."),
+    "send": _("The chair, the deputy or the secretary sends the protocol to be signed."),
+    "sign": _("Those who were at the table sign the protocol."),
+    "decide": _("The recommendation is given. The head of the organiser registers the decision."),
+}
+
+
+def in_group(view: Page) -> Page:
+    """``view(request, extension, …)`` for a seated member who declared no conflict of interest."""
+
+    @audience(*ROLES)
+    @wraps(view)
+    def opened(request: HttpRequest, pk: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found, seat = seated(request, pk)
+        if not seat.clear:
+            shown = {"extension": found, "card": found.card, "seat": seat}
+            return render(request, "contracts/group/undeclared.html", shown, status=403)
+        return view(request, found, *args, **kwargs)
+
+    return opened
+
+
+def seated(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
+    """The request and the actor's seat, or nothing at all."""
+    actor = actor_of(request)
+    found = reads.seated_extension(actor, pk)
+    seat = panel.seat_of(actor, found.subject) if found else None
+    if found is None or seat is None:
+        raise Http404
+    return found, seat
+
+
+def frame(request: HttpRequest, extension: Any, **more: Any) -> dict[str, Any]:
+    """What every page of the group shows: the request, the sitting, the actor at the table."""
+    return {
+        "extension": extension,
+        "card": extension.card,
+        "ground": Ground(extension.ground).label,
+        "basis": GROUNDS[extension.ground],
+        "sitting": reads.sitting_now(extension),
+        "table": reads.table(extension, actor_of(request)),
+        **more,
+    }
+
+
+def standing(extension: Any) -> dict[str, Any]:
+    """How far the group is, for its own page and for the organiser's: seats, votes, protocol, the next step."""
+    step = reads.step(extension)
+    return {
+        "seats": seats(extension),
+        "motions": reads.motions(extension),
+        "written": reads.protocol(extension),
+        "step": step,
+        "step_words": STEPS.get(step, ""),
+        "waits_for_group": WHO.get(step) == GROUP,
+    }
+
+
+def seats(extension: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": seat.name,
+            "role": SeatRole(seat.role).label,
+            "standing": _("recused")
+            if seat.recused
+            else _("declared")
+            if seat.declared
+            else _("has not declared"),
+            "tone": "bad" if seat.recused else "ok" if seat.declared else "wait",
+        }
+        for seat in panel.composition(extension.subject)
+    ]
+
+
+def page(request: HttpRequest, name: str, context: dict[str, Any], form: Any = None) -> HttpResponse:
+    """A page of the group; 422 when its form was refused."""
+    bad = form is not None and form.is_bound and bool(form.errors)
+    context = {**context, "form": form} if form is not None else context
+    return render(request, f"contracts/group/{name}.html", context, status=422 if bad else 200)
+
+
+def typed(request: HttpRequest) -> Any:
+    """What was sent, also when all of it was left empty; nothing while the page is only read."""
+    return request.POST if request.method == "POST" else None
