@@ -34,6 +34,14 @@ NOTICES = {
         _("Tender %(number)s is stayed by a court"),
         _("Everything stands still until the stay ends. The time that was left is kept."),
     ),
+    "tender.stay_proposed": (
+        _("Tender %(number)s: decide on the stay of a court"),
+        _("An act of a court was entered: %(act)s. Until you decide, the terms of the tender run on."),
+    ),
+    "tender.stay_end_proposed": (
+        _("Tender %(number)s: decide on the end of the stay"),
+        _("The act that ends the stay was entered: %(act)s. Until you decide, the tender stands still."),
+    ),
     "tender.stay_ended": (
         _("Tender %(number)s: the stay has ended"),
         _("The tender goes on where it was, with the time that was left. Look at its dates."),

@@ -69,12 +69,15 @@ class StayForm(ReasonForm):
 
 
 class EndStayForm(DraftForm):
-    end_act = forms.CharField(
+    optional = ("file",)
+    act = forms.CharField(
         label=_("Act that ends the stay"),
-        help_text=_("The court, what it issued, the number and the date."),
+        help_text=_("The court, what it issued, and the number."),
         max_length=300,
         required=False,
     )
+    act_date = DayField(label=_("Date of the act"), required=False)
+    file = forms.FileField(label=_("The act"), required=False)
     bids_valid_until = DayField(label=_("Bids are valid until"), required=False)
 
     def __init__(self, *args: Any, valid_from: date | None, **kwargs: Any) -> None:

@@ -58,6 +58,8 @@ class Stay(models.Model):
     remaining = models.DurationField(_("time left"), null=True)
     ended_at = models.DateTimeField(null=True)
     end_act = models.CharField(_("act that ended the stay"), max_length=300, blank=True)
+    end_act_date = models.DateField(_("date of the act that ended the stay"), null=True)
+    end_document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [

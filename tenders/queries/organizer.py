@@ -21,6 +21,7 @@ DECIDED_AT = {
     "tender.amended_text": "organizer_post_amendment",
     "tender.cancellation": "organizer_cancel_confirm",
     "tender.stay": "organizer_stay_confirm",
+    "tender.stay_end": "organizer_end_stay_confirm",
 }
 
 

@@ -9,7 +9,7 @@ from ppp_portal.law.figures import compare
 from ppp_portal.law.refusals import Refusal
 from tenders.rules.documentation import Pair
 
-FREEZE = law("37(5)")
+FREEZE, COURT = law("37(5)"), law("57(3)")
 
 
 @under(law("37(5)"))
@@ -75,16 +75,16 @@ def refuse_other_text(submitted: str, stands: str) -> list[Refusal]:
     return [] if submitted == stands else [Refusal("amendment.text_changed", p605("A1.10"))]
 
 
-@under(law("57(3)"))
+@under(COURT)
 def refuse_stay(
     act: str, act_date: date | None, today: date, *, has_file: bool = True, file_needed: bool = False
 ) -> list[Refusal]:
-    """A stay rests on an act of a court, named, not dated ahead and, in real work, kept with the tender (A-38)."""
+    """A stay and its end rest on an act of a court: named, not dated ahead, in real work kept with it (A-38)."""
     refusals = []
     if not act.strip():
-        refusals.append(Refusal("stay.act_missing", law("57(3)"), field="act"))
+        refusals.append(Refusal("stay.act_missing", COURT, field="act"))
     if act_date is None or act_date > today:
-        refusals.append(Refusal("stay.act_date", law("57(3)"), field="act_date"))
+        refusals.append(Refusal("stay.act_date", COURT, field="act_date"))
     if file_needed and not has_file:
-        refusals.append(Refusal("stay.act_file", law("57(3)"), field="file"))
+        refusals.append(Refusal("stay.act_file", COURT, field="file"))
     return refusals

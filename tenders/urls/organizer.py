@@ -12,12 +12,13 @@ from tenders.views import organizer_partners as partners
 from tenders.views import organizer_publication as publication
 from tenders.views import organizer_questions as questions
 from tenders.views import organizer_rows as rows
+from tenders.views import organizer_stays as stays
 
 
 class ProposalKind:
     """Which proposals the head decides here."""
 
-    regex = "amendment|amended_text|cancellation|stay"
+    regex = "amendment|amended_text|cancellation|stay_end|stay"
 
     def to_python(self, value: str) -> str:
         return value
@@ -69,8 +70,10 @@ urlpatterns = [
     path("<uuid:pk>/decline/<proposal:kind>/", amendments.decline, name="organizer_decline"),
     path("<uuid:pk>/cancel/", interruptions.cancel, name="organizer_cancel"),
     path("<uuid:pk>/cancel/confirm/", interruptions.confirm_cancellation, name="organizer_cancel_confirm"),
-    path("<uuid:pk>/stay/", interruptions.stay, name="organizer_stay"),
-    path("<uuid:pk>/stay/act/", interruptions.court_act, name="organizer_court_act"),
-    path("<uuid:pk>/stay/confirm/", interruptions.confirm_stay, name="organizer_stay_confirm"),
-    path("<uuid:pk>/stay/end/", interruptions.end_stay, name="organizer_end_stay"),
+    path("<uuid:pk>/stay/", stays.stay, name="organizer_stay"),
+    path("<uuid:pk>/stay/act/", stays.court_act, name="organizer_court_act"),
+    path("<uuid:pk>/stay/confirm/", stays.confirm_stay, name="organizer_stay_confirm"),
+    path("<uuid:pk>/stay/end/", stays.end_stay, name="organizer_end_stay"),
+    path("<uuid:pk>/stay/end/act/", stays.ending_act, name="organizer_ending_act"),
+    path("<uuid:pk>/stay/end/confirm/", stays.confirm_end, name="organizer_end_stay_confirm"),
 ]

@@ -158,6 +158,7 @@ DECISIONS = {
     "tender.amended_text": gettext_lazy("Read and post the amended documentation"),
     "tender.cancellation": gettext_lazy("Decide on the proposed cancellation…"),
     "tender.stay": gettext_lazy("Decide on the proposed stay…"),
+    "tender.stay_end": gettext_lazy("Decide on the proposed end of the stay…"),
 }
 
 

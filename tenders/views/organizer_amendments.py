@@ -27,8 +27,8 @@ from tenders.views.organizer_pages import ORGANISER, address, beside, is_head, o
 from tenders.views.organizer_publication import confirm
 
 AMENDMENT, TEXT, CANCELLATION = "tender.amendment", "tender.amended_text", "tender.cancellation"
-STAY = "tender.stay"
-BACK = {"cancellation": "organizer_cancel", "stay": "organizer_stay"}
+STAY, STAY_END = "tender.stay", "tender.stay_end"
+BACK = {"cancellation": "organizer_cancel", "stay": "organizer_stay", "stay_end": "organizer_end_stay"}
 
 
 @audience(*ORGANISER)
@@ -130,14 +130,23 @@ def decide(
             {"label": _("Proposed by"), "value": proposal.proposed_by.name},
             {"label": _("Proposed on"), "value": said.moment(proposal.proposed_at)},
             *more(content),
-            {"label": _("Reason in Kazakh"), "value": content["reason_kk"], "lang": "kk"},
-            {"label": _("Reason in Russian"), "value": content["reason_ru"], "lang": "ru"},
+            *_reasons(content),
             {"label": _("Digest of what you approve"), "value": proposal.digest[:16]},
         ],
         hidden=[("seen", proposal.digest)],
         cancel_url=address(back, tender),
         **context,
     )
+
+
+def _reasons(content: Any) -> list[Any]:
+    """The end of a stay has no reason but the act of the court."""
+    labels = {"kk": _("Reason in Kazakh"), "ru": _("Reason in Russian")}
+    return [
+        {"label": label, "value": content[f"reason_{language}"], "lang": language}
+        for language, label in labels.items()
+        if f"reason_{language}" in content
+    ]
 
 
 @audience(Role.HEAD)
@@ -311,6 +320,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         TEXT: _("Amended documentation"),
         CANCELLATION: _("Cancellation"),
         STAY: _("Stay of a court"),
+        STAY_END: _("End of the stay"),
     }
     rows = [
         {

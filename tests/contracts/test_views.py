@@ -123,7 +123,12 @@ def test_the_head_records_a_refusal_or_a_fault(cast, clock_at, client_of):
     later(clock_at, contract)
     actions.lapse_contract(contract.tender_id)
     assert head.get(at("organizer_contract", contract)).status_code == 200
-    typed = {**TICKED, "fault": "public", "reason_kk": "Бюджет бекітілмеді", "reason_ru": "Бюджет не утвержден"}
+    typed = {
+        **TICKED,
+        "fault": "public",
+        "reason_kk": "Бюджет бекітілмеді",
+        "reason_ru": "Бюджет не утвержден",
+    }
     assert head.post(at("fault", contract), typed).status_code == 303
     assert queries.by_id(contract.pk).fault == "public"
     assert Tender.objects.get().state == "evaded"

@@ -79,7 +79,9 @@ def test_a_bidder_writes_submits_changes_and_withdraws_through_its_pages(cast, n
     answer = client.post(url("begin_proposal", notice.pk))
     proposal = AlternativeProposal.objects.get()
     assert answer.url == url("proposal", proposal.pk)
-    assert client.post(url("proposal_submit", proposal.pk), {**TICKED, "key": str(uuid4())}).status_code == 422
+    assert (
+        client.post(url("proposal_submit", proposal.pk), {**TICKED, "key": str(uuid4())}).status_code == 422
+    )
     page = client.get(url("proposal_write", proposal.pk)).content.decode()
     files = len(whole(notice)["answers"]) + 8
     assert page.count("міндетті емес") == files + 1, "only papers and affiliates may be left out"
@@ -92,7 +94,9 @@ def test_a_bidder_writes_submits_changes_and_withdraws_through_its_pages(cast, n
     assert b"".join(client.get(url("proposal_file", proposal.pk, kept.pk))) == PDF
     client.get(url("proposal_submit", proposal.pk))
     assert client.post(url("proposal_submit", proposal.pk), {"key": str(uuid4())}).status_code == 422
-    assert client.post(url("proposal_submit", proposal.pk), {**TICKED, "key": str(uuid4())}).status_code == 303
+    assert (
+        client.post(url("proposal_submit", proposal.pk), {**TICKED, "key": str(uuid4())}).status_code == 303
+    )
     proposal.refresh_from_db()
     assert proposal.receipt_number in client.get(url("proposal", proposal.pk)).content.decode()
     assert client.post(url("proposal_file_remove", proposal.pk, kept.pk)).status_code == 303

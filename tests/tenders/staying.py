@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from tenders.actions import staying
+from tenders.actions import stay_end, staying
 from tenders.models import Stay, Tender
 
 COURT: Any = {"act": "Сот ұйғарымы № 4", "act_date": date(2026, 3, 2), "reason_kk": "Сот", "reason_ru": "Суд"}
 END = "Сот қаулысы № 9"
+ENDING: Any = {"act": END, "act_date": date(2026, 3, 2)}
 
 
 def stay(tender: Tender, cast: Any, **changes: Any) -> Stay:
@@ -19,4 +20,8 @@ def stay(tender: Tender, cast: Any, **changes: Any) -> Stay:
 
 
 def end(tender: Tender, cast: Any, **changes: Any) -> Tender:
-    return staying.end_stay(tender_id=tender.pk, **{"end_act": END, "by": cast.head, **changes})
+    """Proposed by the staff, decided by the head."""
+    proposal = stay_end.propose_end(tender_id=tender.pk, by=cast.staff, **{**ENDING, **changes})
+    return stay_end.end_stay(
+        tender_id=tender.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head
+    )

@@ -675,8 +675,18 @@ def test_art57_3_a_stay_keeps_the_time_and_ends(accepting, cast, client_of, cloc
     before = accepting.closes_at
     clock_at.forward(timedelta(days=3))
     end = url("organizer_end_stay", accepting.pk)
-    assert head.post(end, {"confirmed": "yes", "end_act": ""}).status_code == 422
-    assert head.post(end, {"confirmed": "yes", "end_act": "Определение суда № 6"}).status_code == 303
+    assert staff.post(end, {"act": ""}).status_code == 422
+    given = {"act": "Определение суда № 6", "act_date": date(2026, 3, 2).isoformat()}
+    assert staff.post(end, given).status_code == 303
+    assert "Определение суда № 6" in staff.get(end).content.decode()
+    ending, proposal = (
+        url("organizer_end_stay_confirm", accepting.pk),
+        waiting("tender.stay_end", accepting.subject),
+    )
+    assert "Определение суда № 6" in head.get(ending).content.decode()
+    assert staff.get(ending).status_code == 404
+    assert head.post(ending, {"seen": proposal.digest}).status_code == 422
+    assert head.post(ending, {"confirmed": "yes", "seen": proposal.digest}).status_code == 303
     accepting.refresh_from_db()
     assert accepting.closes_at == before + timedelta(days=3)
     assert staff.get(end).status_code == staff.get(confirm).status_code == 404

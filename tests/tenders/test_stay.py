@@ -6,15 +6,17 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from ppp_portal.accounts.approvals import waiting
 from ppp_portal.journal import clock
-from ppp_portal.journal.models import OutboxMessage
-from tenders.actions import bids, cutoff, staying
+from ppp_portal.journal.models import OutboxMessage, Record
+from tenders.actions import bids, cutoff, declining, stay_end, staying
 from tenders.actions import security as securities
 from tenders.models import Bid, BidSecurity
 from tenders.queries.organizer import validity_needed
 from tests.refusing import refused
 from tests.tenders.factories import DAY, drafted_bid, published_tender, submitted_bid
-from tests.tenders.staying import COURT, end, stay
+from tests.tenders.staying import COURT, ENDING, end, stay
+from tests.ticks import TICKED
 
 pytestmark = pytest.mark.django_db
 
@@ -77,14 +79,16 @@ def test_a03_after_a_long_stay_bids_are_to_be_valid_longer(cast, clock_at, clien
     stay(tender, cast)
     clock_at.forward(300 * DAY)
     page = f"/en/organizer/tenders/{tender.pk}/stay/end/"
-    assert "bids_valid_until" in client_of(cast.head).get(page).content.decode()
+    assert "bids_valid_until" in client_of(cast.staff).get(page).content.decode()
     assert refused(end, tender=tender, cast=cast) == ["publication.validity_short"]
-    said = {"end_act": "Сот қаулысы № 9", "confirmed": "yes", "bids_valid_until": ""}
-    assert client_of(cast.head).post(page, said).status_code == 422
+    said = {"act": "Сот қаулысы № 9", "act_date": "02.03.2026", "bids_valid_until": ""}
+    assert client_of(cast.staff).post(page, said).status_code == 422
     assert tender.stays.get().ended_at is None
     asked = validity_needed(tender.stays.get(), tender, clock.now())
     said["bids_valid_until"] = f"{asked:%d.%m.%Y}"
-    assert client_of(cast.head).post(page, said).status_code in (302, 303)
+    assert client_of(cast.staff).post(page, said).status_code == 303
+    seen = {"seen": waiting("tender.stay_end", tender.subject).digest, **TICKED}
+    assert client_of(cast.head).post(f"{page}confirm/", seen).status_code == 303
     tender.refresh_from_db()
     assert (tender.state, tender.bids_valid_until) == ("accepting", asked)
     told = OutboxMessage.objects.filter(payload__kind="tender.validity_longer")
@@ -109,6 +113,61 @@ def test_art57_3_a_stay_needs_two_people(cast, clock_at):
     assert "tender.wrong_role" in refused(staying.stay_tender, **decided, by=cast.staff)
     tender.refresh_from_db()
     assert tender.state == "accepting"
+
+
+def test_art57_3_the_end_of_a_stay_needs_two_people_and_an_act(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    stay(tender, cast)
+    own = stay_end.propose_end(tender_id=tender.pk, by=cast.head, **ENDING)
+    decided = {"tender_id": tender.pk, "approval_id": own.pk, "seen": own.digest}
+    assert refused(stay_end.end_stay, **decided, by=cast.head) == ["approval.own"]
+    assert "tender.wrong_role" in refused(stay_end.end_stay, **decided, by=cast.staff)
+    assert refused(stay_end.propose_end, tender_id=tender.pk, by=cast.staff, **ENDING) == ["approval.waiting"]
+    tender.refresh_from_db()
+    assert tender.state == "stayed"
+
+
+def test_art57_3_what_is_proposed_about_a_stay_enters_the_journal_and_the_heads_are_told_at_once(
+    cast, clock_at
+):
+    tender = published_tender(cast, clock_at)
+    proposal = staying.propose_stay(tender_id=tender.pk, by=cast.staff, **COURT)
+    kept = Record.objects.get(kind="tender.stay_proposed")
+    assert (kept.stream, COURT["act"] in bytes(kept.body).decode()) == (f"tender-draft:{tender.pk}", True)
+    assert proposal.digest in bytes(kept.body).decode()
+    staying.stay_tender(tender_id=tender.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head)
+    ending = stay_end.propose_end(tender_id=tender.pk, by=cast.staff, **ENDING)
+    assert ending.digest in bytes(Record.objects.get(kind="tender.stay_end_proposed").body).decode()
+    for kind in ("tender.stay_proposed", "tender.stay_end_proposed"):
+        told = OutboxMessage.objects.filter(payload__kind=kind)
+        assert [row.payload["person"] for row in told] == [cast.head.person_id]
+
+
+def test_art57_3_a_validity_that_became_too_short_while_the_proposal_waited_is_proposed_anew(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    stay(tender, cast)
+    clock_at.forward(300 * DAY)
+    asked = validity_needed(tender.stays.get(), tender, clock.now())
+    proposal = stay_end.propose_end(tender_id=tender.pk, by=cast.staff, bids_valid_until=asked, **ENDING)
+    clock_at.forward(5 * DAY)
+    decided = {"tender_id": tender.pk, "approval_id": proposal.pk, "seen": proposal.digest, "by": cast.head}
+    assert refused(stay_end.end_stay, **decided) == ["publication.validity_short"]
+    declining.decline_proposal(**decided, reason="Мерзім қысқа")
+    assert end(tender, cast, bids_valid_until=asked + 5 * DAY).state == "accepting"
+
+
+def test_art57_3_the_act_that_ends_a_stay_is_everybodys_after_the_decision(cast, clock_at, client_of):
+    tender = published_tender(cast, clock_at)
+    stay(tender, cast)
+    file = SimpleUploadedFile("act.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
+    proposal = stay_end.propose_end(tender_id=tender.pk, by=cast.staff, upload=file, **ENDING)
+    act = f"/ru/organizer/tenders/{tender.pk}/stay/end/act/"
+    assert b"".join(client_of(cast.head).get(act).streaming_content).startswith(b"%PDF")
+    assert client_of(cast.outsider).get(act).status_code == 404
+    stay_end.end_stay(tender_id=tender.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head)
+    made = tender.stays.get()
+    assert (made.end_document.audience, made.end_act_date) == ("public", ENDING["act_date"])
+    assert client_of(cast.head).get(act).status_code == 404
 
 
 def test_art57_3_only_the_act_that_was_read_stays_the_tender(cast, clock_at):
@@ -140,10 +199,10 @@ def test_art57_3_everything_that_keeps_a_stay_from_ending_is_said_at_once(cast, 
     tender = published_tender(cast, clock_at)
     stay(tender, cast)
     clock_at.forward(300 * DAY)
-    said = refused(end, tender=tender, cast=cast, end_act=" ")
+    said = refused(end, tender=tender, cast=cast, act=" ")
     assert said == ["stay.act_missing", "publication.validity_short"]
     running = published_tender(cast, clock_at, published_at=clock.now())
-    assert refused(end, tender=running, cast=cast, end_act=" ") == ["tender.wrong_state", "stay.act_missing"]
+    assert refused(end, tender=running, cast=cast, act=" ") == ["tender.wrong_state", "stay.act_missing"]
 
 
 def test_art57_3_the_restored_end_is_a_whole_minute_and_nobody_loses_time(cast, clock_at):

@@ -130,6 +130,7 @@ def _proposal_words(kind: str) -> str:
         "tender.amended_text": _("Read and post the amended documentation"),
         "tender.cancellation": _("Decide on a proposed cancellation"),
         "tender.stay": _("Decide on the stay of a court"),
+        "tender.stay_end": _("Decide on the end of the stay"),
     }.get(kind, _("Decide on a proposal"))
 
 
