@@ -10,6 +10,7 @@ class ContractsConfig(AppConfig):
 
     def ready(self) -> None:
         from contracts import messages, reactions  # noqa: F401  (registers itself)
+        from contracts.queries.replacement import replaced
         from contracts.queries.term import over
         from ppp_portal.notices import kinds
         from ppp_portal.web import refusals
@@ -17,5 +18,6 @@ class ContractsConfig(AppConfig):
 
         refusals.register(messages.REFUSALS)
         partners.register("contracts", over)
+        partners.register_replaced("contracts", replaced)
         for kind, (title, body) in messages.NOTICES.items():
             kinds.register(kind, title=title, body=body)

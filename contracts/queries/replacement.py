@@ -66,6 +66,14 @@ def begins_tender(contract_number: str, organisation_id: int | None) -> bool:
     return found.filter(state=ReplacementState.TRIGGERED, tender=None).exclude(contract_kind="").exists()
 
 
+def replaced(tender_id: UUID) -> set[int]:
+    """The organisations of the partner whom this tender replaces."""
+    case = of_tender(tender_id)
+    if case is None:
+        return set()
+    return {*cards.private_organisations(case.card), *([case.old_partner_id] if case.old_partner_id else [])}
+
+
 def of_partner(organisation_id: int | None, card_id: UUID) -> Replacement | None:
     """The case as the old or the new partner sees it: the old one is owed money after it left the contract."""
     own = Q(old_partner_id=organisation_id) | Q(new_partner_id=organisation_id)

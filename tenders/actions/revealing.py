@@ -21,7 +21,7 @@ from ppp_portal.sealing.suites import CannotOpen
 from tenders import bid_reading, envelopes
 from tenders.bid_reading import FileClaim, Problem, Reading
 from tenders.models import Bid, EvidenceItem, OpenedBid, Tender
-from tenders.queries import opening
+from tenders.queries import bids, opening, partners
 from tenders.rules.opening import later_affiliates, later_duplicates
 from tenders.states import BidState
 
@@ -96,6 +96,8 @@ def _mark_duplicates(opened: list[OpenedBid], readings: dict[Bid, Reading]) -> N
         ]
         if row.bid.refiled:
             said.append(Problem("refiled").plain())
+        if partners.stands_again(row.bid.tender, bids.counted(row.bid)):
+            said.append(Problem("replaced_partner").plain())
         if said:
             row.problems = [*row.problems, *said]
             row.save(update_fields=["problems"])

@@ -48,6 +48,10 @@ PROBLEMS = {
         "this bidder had filed a bid in this tender before and withdrawn it; whether this one may stand beside it the "
         "commission decides"
     ),
+    "replaced_partner": _(
+        "the private partner whom this tender replaces stands behind this bid; paragraph 62(1) speaks of a new partner "
+        "and bars nobody by name, so the commission decides by the eight requirements (article 32)"
+    ),
     "affiliate": _(
         "this bid or an earlier one names the other side as its affiliate; whether they are affiliated the "
         "commission finds"

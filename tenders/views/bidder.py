@@ -20,6 +20,7 @@ from tenders.actions import bids as actions
 from tenders.forms.bids import SECTIONS, STAGE_ONE, section_of
 from tenders.messages.admission import GROUND_WORDS
 from tenders.queries import bids as queries
+from tenders.queries import partners
 from tenders.queries import security as securities
 from tenders.queries.phases import phase
 from tenders.queries.score_sheet import legend
@@ -82,6 +83,7 @@ def front(request: HttpRequest, bid: UUID) -> HttpResponse:
     if found.stage == 1:
         context["stage_name"] = STAGE_ONE_NAMES[found.tender.row.preliminary]
     context.update(submissions=queries.submissions(found), members=queries.members(found), bench=bench)
+    context["replaced"] = partners.stands_again(found.tender, queries.behind(found))
     context["as_submitted"] = queries.stands_as_submitted(found)
     return render(request, "tenders/bidder/front.html", context)
 

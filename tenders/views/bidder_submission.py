@@ -24,6 +24,7 @@ from ppp_portal.web.refusals import speak
 from tenders.actions import bids as actions
 from tenders.forms.bids import SubmitForm
 from tenders.queries import bids as queries
+from tenders.queries import partners
 from tenders.queries.workbench import workbench
 from tenders.rules.bids import refuse_late
 from tenders.views.bidder_common import STAGE_ONE_NAMES, frame, own_bid, task_label
@@ -107,6 +108,15 @@ def _confirm(
             "You receive a receipt with the server's time and the SHA-256 of the sealed bid, in Kazakh and Russian."
         ),
     ]
+    if partners.stands_again(bid.tender, queries.behind(bid)):
+        will.append(
+            {
+                "text": _(
+                    "This tender replaces you or a member of your consortium: the commission is told so."
+                ),
+                "basis": "62(1)",
+            }
+        )
     if again:
         will.insert(
             1,
