@@ -95,6 +95,7 @@ PLACES = {
     "start_year": _("First year of implementation"),
     "end_year": _("Last year of implementation"),
     "operation_years": _("Operation, years"),
+    "special_significance": _("Project of special significance"),
     "public_partners": _("Public partners"),
     "investments": _("Sum of assumed investments"),
     "security_amount": _("Bid security"),

@@ -267,7 +267,7 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
     offer = queries.opened(contract.bid)
     named = offer.content.get("offer", {}).get("spv_name", "") if offer else ""
     rows: list[list[Any]] = [
-        [_("project of special significance"), _("yes, by the card of the project")],
+        [_("project of special significance"), _("yes, by the documentation of the tender")],
         [_("declared in the winner's bid"), named or _("yes")],
         [_("founded by the winner"), Text(_("founder's BIN %(bin)s"), bin=claim.founder_bin)],
         [_("bank guarantee, amount"), _at_least(Amount(claim.guarantee_amount), Amount(claim.needed_amount))],

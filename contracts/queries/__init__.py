@@ -30,6 +30,7 @@ from ppp_portal.panel.models import Motion
 from tenders.clockwork import CURRENT_PACK
 from tenders.models import Bid, BidSecurity, DraftClause, EvidenceItem, Negotiation, OpenedBid, Risk
 from tenders.queries import bids as bid_queries
+from tenders.queries.period import competed_special
 from tenders.states import BidState
 
 SPV_MOTION = "contract.spv"
@@ -249,7 +250,7 @@ def contract_facts(contract: Contract, at: datetime) -> ContractFacts:
             clause.number: (clause.text_kk or "", clause.text_ru or "")
             for clause in contract.clauses.filter(essential_term=None)
         },
-        special=contract.tender.project.special_significance,
+        special=competed_special(contract.tender),
         spv_declared=bool(offer and offer.spv_declared),
         spv_approved=bool(company and company.approved_at),
         partners_without_head=tuple(
@@ -284,7 +285,7 @@ def spv_content(claim: SpvClaim) -> dict[str, Any]:
 def spv_facts(contract: Contract, claim: SpvClaim, at: datetime) -> SpvFacts:
     offer = opened(contract.bid)
     return SpvFacts(
-        special=contract.tender.project.special_significance,
+        special=competed_special(contract.tender),
         declared_in_bid=bool(offer and offer.spv_declared),
         founder_bin=claim.founder_bin,
         winner_bin=contract.bid.bidder.bin,

@@ -19,6 +19,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import show
 from ppp_portal.web.signing import SignForm
+from tenders.queries.period import competed_special
 from tenders.wording import ESSENTIAL_TERMS
 
 
@@ -61,7 +62,7 @@ def _front(request: HttpRequest, pk: UUID) -> HttpResponse:
         "prevents": pages.prevents(found),
         "risks": found.risks.all(),
         "spv": queries.spv(found),
-        "special": found.tender.project.special_significance,
+        "special": competed_special(found.tender),
         "declared": bool((offer := queries.opened(found.bid)) and offer.spv_declared),
         "papers": pages.papers(found),
         "training": clock.is_training(),

@@ -11,7 +11,7 @@ from ppp_portal.law.packs import RulePack
 from ppp_portal.law.refusals import Refusal
 
 # What the documentation of a tender takes over from the card.
-PUBLISHED = ("object_kk", "object_ru", "start_year", "end_year", "operation_years")
+PUBLISHED = ("object_kk", "object_ru", "start_year", "end_year", "operation_years", "special_significance")
 FIELDS = ("title_kk", "title_ru", "object_kk", "object_ru")
 
 

@@ -16,7 +16,7 @@ from tenders.kinds import TenderKind
 from tenders.models import Documentation, Risk, Tender
 from tenders.protocols.amendment import rows_of_changes
 from tenders.queries.documentation import adjustments
-from tenders.queries.period import YEARS, period_of
+from tenders.queries.period import SPECIAL, YEARS, period_of, special_of
 from tenders.queries.terms import public_partners
 from tenders.rules.documentation import PARTS, STRUCTURED
 from tenders.wording import PART_TITLES, PLACES
@@ -83,10 +83,12 @@ def _adjusted(tender: Tender, documentation: Documentation) -> list[Block]:
 
 
 def _years(tender: Tender, documentation: Documentation) -> list[tuple[Any, Any]]:
-    """For how long the object is operated, whatever a bidder offers for its construction."""
+    """For how long the object is operated, whatever a bidder offers for its construction; whether a company of the
+    winner may sign (p. 48)."""
     period = period_of(tender, documentation)
     said = [(PLACES[name], getattr(period, name)) for name in YEARS]
-    return [(label, str(years)) for label, years in said if years]
+    special = [(PLACES[SPECIAL], _("yes"))] if special_of(tender, documentation) else []
+    return [*((label, str(years)) for label, years in said if years), *special]
 
 
 def _terms(tender: Tender) -> list[tuple[Any, Any]]:

@@ -85,6 +85,8 @@ def _said(steps: list[str], value: Any) -> str:
         return ""
     if steps[0] in ("policies", "evidence_policies"):
         return str(scoring_words.CHOICES[steps[-1]].get(str(value), value))
+    if isinstance(value, bool) and steps == ["special_significance"]:
+        return _("yes") if value else _("no")
     if steps[-1] == "closed":
         return _("closed to negotiation") if value else _("open to negotiation")
     return str(value)

@@ -14,7 +14,7 @@ from scoring.rules import refuse_criteria
 from tenders.clockwork import CURRENT_PACK
 from tenders.models import Documentation, DocumentationPart, DraftClause, Tender
 from tenders.queries import figures
-from tenders.queries.period import YEARS, period_of
+from tenders.queries.period import SPECIAL, YEARS, period_of, special_of
 from tenders.queries.terms import drafted, public_partners
 from tenders.rules.documentation import ClauseFacts, DepositFacts, DocumentationFacts, Pair
 
@@ -155,6 +155,7 @@ def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]
         "title": both(tender, "title"),
         "object": both(tender.project, "object"),
         **{name: getattr(period_of(tender, documentation), name) for name in YEARS},
+        SPECIAL: special_of(tender, documentation),
         "public_partners": [{"bin": row.bin, "name": both(row, "name")} for row in partners],
         "investments": tender.investments,
         "security_amount": tender.security_amount,
@@ -197,7 +198,7 @@ def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]
 
 def form_of(tender: Tender, documentation: Documentation) -> dict[str, Any]:
     """The canonical form in JSON types: as it was posted, or as it would be posted now. A form posted before
-    public partners, the account for deposits and the years of operation had a place in it names none."""
+    public partners, the account for deposits, the years of operation or the special significance had a place in it names none."""
     form: Any = documentation.form or plain(canonical(tender, documentation))
     return {**UNSAID, **form}
 

@@ -21,7 +21,7 @@ from tenders.actions import publication
 from tenders.forms.drafting import ReturnForm
 from tenders.queries import documentation as documents_of
 from tenders.queries import reading, terms
-from tenders.queries.period import period_of
+from tenders.queries.period import period_of, special_of
 from tenders.queries.readiness import Readiness, readiness
 from tenders.rules.drafting import EDITABLE
 from tenders.rules.publication import refuse_publication
@@ -258,6 +258,12 @@ def _facts(tender: Any) -> list[dict[str, Any]]:
             "label": _("Operation, years"),
             "value": period_of(tender, documents_of.current(tender)).operation_years,
             "url": f"{reverse('projects:project', args=[tender.project_id])}#id_operation_years",
+        },
+        {
+            "label": _("Project of special significance"),
+            "value": _("yes") if special_of(tender, documents_of.current(tender)) else _("no"),
+            "url": f"{reverse('projects:project', args=[tender.project_id])}#id_special_significance",
+            "basis": "605:48",
         },
         {
             "label": _("Sum of assumed investments"),

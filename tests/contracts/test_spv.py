@@ -18,10 +18,11 @@ from ppp_portal.journal.models import Record
 from ppp_portal.law.identifiers import make_bin
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel.models import Motion
+from projects.models import Project
 from tests.cast import make_cast
 from tests.contracts.factories import agree_all, drafted
 from tests.contracts.motions import count, decide, seat_commission, sit
-from tests.contracts.test_contract import refused, sign
+from tests.contracts.test_contract import post_form, refused, sign
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,22 @@ def test_p48_no_company_where_the_law_knows_none(cast, clock_at, company, option
     contract = drafted(cast, clock_at, **options)
     with refused(code):
         declare(contract, cast, company)
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_p48_whether_a_company_may_sign_says_the_documentation_and_not_the_card_as_it_stands(
+    cast, clock_at, company, announced
+):
+    contract = drafted(cast, clock_at, special=announced, spv_declared=True)
+    post_form(contract.tender)
+    Project.objects.filter(pk=contract.tender.project_id).update(special_significance=not announced)
+    found = queries.by_id(contract.pk)
+    assert queries.contract_facts(found, clock.now()).special == announced
+    if announced:
+        declare(found, cast, company)
+    else:
+        with refused("contract.spv_not_special"):
+            declare(found, cast, company)
 
 
 def test_p48_the_declared_company_signs_after_the_commissions_decision(cast, clock_at, company):

@@ -22,8 +22,9 @@ from projects.states import InitiationState
 from tenders.actions import amendments, annexes, bids, cancelling, drafting, publication, questions
 from tenders.models import Question, Tender
 from tenders.queries.beside import beside
+from tenders.queries.changes import rows_of
 from tenders.queries.documentation import in_force, text_changes
-from tenders.queries.period import competed_period
+from tenders.queries.period import competed_period, competed_special
 from tenders.rules.drafting import refuse_second
 from tenders.states import TenderState
 from tests.projects.factories import published_notice
@@ -178,6 +179,14 @@ def test_the_years_of_operation_are_announced_and_stand_under_the_hash(published
     assert re.search(r"Эксплуатация, лет</dt><dd>10</dd>", page)
 
 
+CLOSED = (
+    {"operation_years": 12},
+    {"end_year": 2040},
+    {"object_ru": "2 000 мест"},
+    {"special_significance": True},
+)
+
+
 def test_l37_5_what_a_tender_says_of_its_project_is_changed_by_an_amendment_only(draft, cast):
     """From the approval on. The rest of the card stays free; so does all of it while an amendment is prepared."""
     fill(draft, cast)
@@ -187,18 +196,21 @@ def test_l37_5_what_a_tender_says_of_its_project_is_changed_by_an_amendment_only
     publication.approve_documentation(tender_id=draft.pk, by=cast.head)
     for step in (lambda: None, lambda: publication.publish_tender(tender_id=draft.pk, by=cast.staff)):
         step()
-        for values in ({"operation_years": 12}, {"end_year": 2040}, {"object_ru": "2 000 мест"}):
+        for values in CLOSED:
             with pytest.raises(Refused) as caught:
                 change_project(**card, **values)
             assert codes(caught) == {"project.published"}
             assert [refusal.field for refusal in caught.value.refusals] == list(values)
     change_project(**card, operation_years=9, title_ru="Общежитие в Алматы")
     Tender.objects.filter(pk=draft.pk).update(state="suspended")
-    change_project(**card, operation_years=12)
+    change_project(**card, operation_years=12, special_significance=True)
     tender = Tender.objects.get(pk=draft.pk)
     assert competed_period(tender).operation_years == 9
     after = drafting.copy_documentation(in_force(tender), tender, version=2)
     assert ("operation_years", 9, 12) in text_changes(tender, in_force(tender), after)
+    assert not competed_special(tender)
+    assert ("special_significance", False, True) in text_changes(tender, in_force(tender), after)
+    assert rows_of("special_significance", False, True)[0]["after"] == "иә"
 
 
 @pytest.mark.parametrize("state", ["failed", "cancelled"])
