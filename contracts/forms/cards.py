@@ -152,12 +152,25 @@ class WarningForm(DraftForm):
     note = long(_("Explanation"))
 
 
+NO_GROUND = {
+    Ground.NO_TIME: _("no time left for a tender – not enough by itself"),
+    Ground.OTHER: _("another reason – no ground for an extension"),
+}
+
+
 class RequestForm(DraftForm):
-    """The request to extend. What is no ground stands in the list too, so that its refusal can say so."""
+    """The request to extend. What is no ground stands in the list too, marked as such; its refusal says so again."""
 
     optional = ("one_off", "total_statement_kk", "total_statement_ru")
 
-    ground = forms.ChoiceField(label=_("Ground"), choices=Ground, widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=_("Ground"),
+        choices=[(ground, NO_GROUND.get(ground, ground.label)) for ground in Ground],
+        widget=forms.RadioSelect,
+        help_text=_(
+            "One of the first four. The last two are no ground: with nothing else the request is refused."
+        ),
+    )
     reason_kk = long(_("Reasons"))
     reason_ru = long(_("Reasons"))
     upload = paper(_("Evidence of the ground"))

@@ -29,6 +29,10 @@ REFUSALS = {
     "extension.beyond_limit": _(
         "With the extension the contract would last more than %(years)s years from %(start)s. Choose an earlier day."
     ),
+    "extension.limit_reached": _(
+        "The contract began on %(start)s and lasts to %(ends_on)s: these are the whole %(years)s years of the Law. It "
+        "cannot be extended; a new contract needs a tender."
+    ),
     "extension.recommendation_paper": _("Attach the paper with the recommendation."),
     "extension.not_compared": _(
         "The alternatives are not compared yet: close the comparison with an answer in every cell and a verdict "

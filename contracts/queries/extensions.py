@@ -12,12 +12,13 @@ from django.db.models import QuerySet, Sum
 from contracts.extension_states import RUNNING, LineKind
 from contracts.models import ContractCard, Extension, ExtensionLine
 from contracts.queries import cards
-from contracts.rules.extensions import DecisionFacts
+from contracts.rules.extensions import DecisionFacts, refuse_asking, refuse_at_the_limit
 from contracts.rules.obligations import LineFacts, Paper
 from ppp_portal.comparison import queries as comparison
 from ppp_portal.comparison.states import Stage
 from ppp_portal.journal.canonical import canonical_bytes
 from ppp_portal.law.calendar import local_day
+from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 
 ALL = ("card__organiser", "evidence", "decision_file", "agreement_file")
@@ -42,6 +43,15 @@ def of_subject(subject: str) -> Extension | None:
 
 def running(card: ContractCard) -> Extension | None:
     return of_card(card).filter(state__in=RUNNING).first()
+
+
+def why_not_ask(card: ContractCard, at: datetime) -> list[Refusal]:
+    """Why no request for this contract can succeed now, whatever stands in it; empty when one may be written."""
+    busy = running(card) is not None
+    return [
+        *refuse_asking(card.state, card.ends_on, at, card.no_further_extension, busy),
+        *refuse_at_the_limit(card.starts_on, card.ends_on, cards.rules_of(card).contract_term_years.value[1]),
+    ]
 
 
 def closed_at(extension: Extension) -> datetime | None:

@@ -19,7 +19,7 @@ from contracts.rules.obligations import (
 )
 from contracts.rules.texts import LANGUAGES, refuse_pair
 from ppp_portal.law.acts import law, p605, under
-from ppp_portal.law.calendar import end_of_day, local_day
+from ppp_portal.law.calendar import ONE_DAY, end_of_day, local_day
 from ppp_portal.law.figures import compare
 from ppp_portal.law.refusals import Refusal
 
@@ -89,19 +89,31 @@ class DecisionFacts:
 @under(P55, AGREEMENT, LIMIT)
 def refuse_request(facts: RequestFacts) -> list[Refusal]:
     """A party asks while the contract is in force, on a ground, for a later last day within thirty years."""
-    refusals = []
-    if not facts.side:
-        refusals.append(Refusal("extension.not_a_party", P55))
-    refusals += refuse_late(facts.state, facts.ends_on, facts.at)
-    if facts.no_further:
-        refusals.append(Refusal("extension.no_further", P55, {"ends_on": facts.ends_on}))
-    if facts.running:
-        refusals.append(Refusal("extension.running", P55))
+    refusals = [] if facts.side else [Refusal("extension.not_a_party", P55)]
+    refusals += refuse_asking(facts.state, facts.ends_on, facts.at, facts.no_further, facts.running)
     refusals += refuse_ground(facts.ground)
     refusals += refuse_pair("reason", facts.reason, GROUNDS.get(facts.ground, P55))
     if not facts.evidence:
         refusals.append(Refusal("extension.no_evidence", GROUNDS.get(facts.ground, P55), field="file"))
     return refusals + refuse_new_end(facts)
+
+
+@under(P55)
+def refuse_asking(state: str, ends_on: date, at: datetime, no_further: bool, running: bool) -> list[Refusal]:
+    """Whatever would be asked: the contract is in force, may be extended again, and no other request is examined."""
+    refusals = refuse_late(state, ends_on, at)
+    if no_further:
+        refusals.append(Refusal("extension.no_further", P55, {"ends_on": ends_on}))
+    if running:
+        refusals.append(Refusal("extension.running", P55))
+    return refusals
+
+
+@under(LIMIT)
+def refuse_at_the_limit(starts_on: date | None, ends_on: date, most_years: int) -> list[Refusal]:
+    """A contract that lasts to the end of its thirty years has no later day to ask for."""
+    over = card_rules.refuse_beyond_limit(starts_on, ends_on + ONE_DAY, most_years)
+    return [Refusal("extension.limit_reached", LIMIT, {**row.params, "ends_on": ends_on}) for row in over]
 
 
 @under(P55)

@@ -20,7 +20,7 @@ from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Document
 from ppp_portal.journal import clock
 from ppp_portal.law.acts import p605
-from ppp_portal.law.calendar import end_of_day
+from ppp_portal.law.calendar import end_of_day, local_day, start_of_day
 from ppp_portal.web.gates import actor_of
 from tenders.wording import ESSENTIAL_TERMS
 
@@ -173,6 +173,7 @@ def tender_plan(card: Any) -> card_deadlines.TenderPlan | None:
     """By when a tender must be announced so that its contract can be signed before this one ends."""
     if card.state != CardState.IN_FORCE:
         return None
+            "passed": not row.answer and row.effective_at < start_of_day(local_day(at)),
     return card_deadlines.tender_start(card.ends_on, cards.rules_of(card))
 
 

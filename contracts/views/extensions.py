@@ -39,11 +39,13 @@ from contracts.views.group_common import seats, standing, typed
 from ppp_portal.accounts.models import Role
 from ppp_portal.comparison import queries as comparison
 from ppp_portal.documents import queries as documents
+from ppp_portal.journal import clock
+from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
-from ppp_portal.web.refusals import add_to_form
+from ppp_portal.web.refusals import add_to_form, speak
 from projects.forms.group import GroupChoiceForm
 from projects.views.group_common import carried_out
 
@@ -54,23 +56,26 @@ Lines = formset_factory(LineForm, extra=3, max_num=12)
 @audience(*pages.PARTIES)
 def extensions(request: HttpRequest, pk: UUID) -> HttpResponse:
     """When the contract ends, who was warned when, by when a tender must begin, and the requests."""
-    card = pages.own(request, pk)
+    card, at = pages.own(request, pk), clock.now()
+    plan = pages.tender_plan(card)
     context = {
         **pages.frame(request, card),
         "end": pages.end(card),
         "warnings": pages.warnings(card),
-        "plan": pages.tender_plan(card),
+        "plan": plan,
+        "plan_passed": (passed := plan is not None and plan.by < local_day(at)),
+        "plan_tone": "warn" if passed else "info",
         "rows": [
             {"row": row, "tone": pages.EXTENSION_TONES.get(row.state, "now")} for row in queries.of_card(card)
         ],
-        "running": queries.running(card),
+        "why_not": speak(queries.why_not_ask(card, at)),
     }
     return render(request, "contracts/cards/extensions.html", context)
 
 
 @audience(*pages.PARTIES)
 def request_extension(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Either party asks; what changes besides the last day is typed in the lines."""
+    """Either party asks; what changes besides the last day is typed in the lines. No form where none could succeed."""
     card = pages.own(request, pk)
     data = request.POST if request.method == "POST" else None
     form, lines = RequestForm(data, request.FILES or None), Lines(data, prefix="lines")
@@ -93,6 +98,7 @@ def request_extension(request: HttpRequest, pk: UUID) -> HttpResponse:
         **pages.frame(request, card),
         "lines": lines,
         "standing": queries.standing(card),
+        "why_not": [] if form.is_bound else speak(queries.why_not_ask(card, clock.now())),
         "end": pages.end(card),
     }
     return show(request, "contracts/cards/request.html", form, **context)

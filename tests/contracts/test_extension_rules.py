@@ -289,3 +289,25 @@ def test_a_warning_is_given_once_and_never_for_the_time_before_the_card(known_si
 
 def test_after_the_last_warning_comes_the_last_instant_of_the_contract():
     assert card_deadlines.next_moment(ENDS, PACK, datetime(2025, 10, 1, tzinfo=ALMATY)) == LAST
+
+
+def test_art4_2_a_contract_that_lasts_thirty_years_has_no_later_day_to_ask_for():
+    begins = date(2020, 1, 1)
+    assert codes(rules.refuse_at_the_limit(begins, date(2049, 12, 30), 30)) == []
+    assert codes(rules.refuse_at_the_limit(begins, date(2049, 12, 31), 30)) == ["extension.limit_reached"]
+    assert codes(rules.refuse_at_the_limit(None, date(2049, 12, 31), 30)) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({}, None),
+        ({"state": "terminated"}, "extension.after_expiry"),
+        ({"no_further": True}, "extension.no_further"),
+        ({"running": True}, "extension.running"),
+    ],
+)
+def test_p55_what_bars_every_request_is_known_before_one_is_written(changed, code):
+    known = {"state": "in_force", "ends_on": date(2029, 12, 31), "no_further": False, "running": False}
+    at = datetime(2029, 1, 1, tzinfo=ALMATY)
+    assert codes(rules.refuse_asking(at=at, **{**known, **changed})) == ([code] if code else [])
