@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{GROUP}papers/<uuid:protocol>/", group.paper, name="group_paper"),
     path(f"{GROUP}papers/<uuid:protocol>/<str:language>/", group.pdf, name="group_pdf"),
     path(f"{GROUP}questions/", group_comparison.questions, name="group_questions"),
+    path(f"{GROUP}questions/until/", group_comparison.until, name="group_until"),
     path(f"{GROUP}columns/new/", group_comparison.new_column, name="group_new_column"),
     path(f"{GROUP}columns/<int:column>/", group_comparison.column, name="group_column"),
     path(f"{GROUP}matrix/", group_comparison.matrix, name="group_matrix"),

@@ -26,6 +26,7 @@ __all__ = [
     "fix_questionnaire",
     "judge",
     "mark_column",
+    "put_off_answers",
 ]
 
 
@@ -74,8 +75,15 @@ def draft_questionnaire(
 
 
 @transaction.atomic
-def fix_questionnaire(*, subject: str, by: Actor, stream: str, at: datetime | None = None) -> Questionnaire:
-    """From now on the questions stand, and every offer answers the same ones."""
+def fix_questionnaire(
+    *,
+    subject: str,
+    by: Actor,
+    stream: str,
+    at: datetime | None = None,
+    answers_until: datetime | None = None,
+) -> Questionnaire:
+    """From now on the questions stand, and every offer answers the same ones, until ``answers_until`` if given."""
     sheet = _locked(subject)
     at = at or clock.now()
     if sheet.state != Stage.DRAFT:
@@ -85,9 +93,25 @@ def fix_questionnaire(*, subject: str, by: Actor, stream: str, at: datetime | No
         for row in sheet.questions.all()
     ]
     refuse(rules.refuse_fixing(len(questions), queries.basis_of(sheet)))
-    sheet.state, sheet.fixed_at = Stage.FIXED, at
-    sheet.save(update_fields=["state", "fixed_at"])
-    _record("comparison.fixed", sheet, by, stream, at, questions=questions)
+    sheet.state, sheet.fixed_at, sheet.answers_until = Stage.FIXED, at, answers_until
+    sheet.save(update_fields=["state", "fixed_at", "answers_until"])
+    _record("comparison.fixed", sheet, by, stream, at, questions=questions, answers_until=answers_until)
+    return sheet
+
+
+@transaction.atomic
+def put_off_answers(
+    *, subject: str, answers_until: datetime | None, by: Actor, stream: str, at: datetime | None = None
+) -> Questionnaire:
+    """A later last instant for the answers, also after the first has passed; both stand in the journal."""
+    sheet = _locked(subject)
+    at = at or clock.now()
+    _refuse_unless_fixed(sheet)
+    before, basis = sheet.answers_until, queries.basis_of(sheet)
+    refuse(rules.refuse_until(answers_until, at, clock.calendar(), basis, before=before))
+    sheet.answers_until = answers_until
+    sheet.save(update_fields=["answers_until"])
+    _record("comparison.put_off", sheet, by, stream, at, before=before, answers_until=answers_until)
     return sheet
 
 
@@ -231,7 +255,8 @@ def close_comparison(*, subject: str, by: Actor, stream: str, at: datetime | Non
     if sheet.state == Stage.CLOSED:
         return sheet
     _refuse_unless_fixed(sheet)
-    refuse(queries.closing_refusals(sheet))
+    still_open = rules.refuse_while_open(sheet.answers_until, at, queries.basis_of(sheet))
+    refuse([*still_open, *queries.closing_refusals(sheet)])
     sheet.state, sheet.closed_at = Stage.CLOSED, at
     sheet.save(update_fields=["state", "closed_at"])
     _record("comparison.closed", sheet, by, stream, at)

@@ -15,6 +15,20 @@ REFUSALS = {
         "The questions are fixed: everybody answers the same ones. They can no longer be changed."
     ),
     "comparison.not_fixed": _("Fix the questionnaire first: answers are given to fixed questions."),
+    "comparison.until_missing": _("Say until when the questions are answered: day and hour."),
+    "comparison.until_too_soon": _(
+        "Leave whoever answers a whole working day: %(earliest)s is the earliest day to set."
+    ),
+    "comparison.until_earlier": _(
+        "Everybody was told %(before)s. The end of the answers only moves forward: set a later moment."
+    ),
+    "comparison.answers_closed": _(
+        "Answers were taken until %(due_ms)s; this came at %(at_ms)s and is not taken. What you answered before "
+        "stands. The working group may put the end off for everybody: ask it in writing."
+    ),
+    "comparison.still_open": _(
+        "Answers are taken until %(until)s: until then everybody may still answer, and nothing is closed."
+    ),
     "comparison.closed": _("The comparison is closed. Nothing in it can be changed."),
     "comparison.second_incumbent": _("Somebody else is marked as working now. There is one such column."),
     "comparison.value_missing": _("Give the answer to question %(number)s, or say that there is none."),

@@ -2,14 +2,17 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.comparison.states import Better, Given, Kind, Met, Outcome, Stage
 
 
 class Questionnaire(models.Model):
-    """The questions put to every offer of one subject. ``basis`` is the provision that the choice stands under."""
+    """The questions put to every offer of one subject. ``basis`` is the provision that the choice stands under.
+
+    ``answers_until`` is the last instant in which those who offer may answer, where they answer themselves.
+    """
 
     subject = models.CharField(max_length=80, unique=True)
     state = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT)
@@ -17,6 +20,7 @@ class Questionnaire(models.Model):
     basis = models.CharField(max_length=40)
     drafted_at = models.DateTimeField()
     fixed_at = models.DateTimeField(null=True)
+    answers_until = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -32,6 +36,10 @@ class Questionnaire(models.Model):
                 condition=Q(state=Stage.CLOSED, closed_at__isnull=False)
                 | ~Q(state=Stage.CLOSED) & Q(closed_at=None),
                 name="comparison_closed_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(answers_until=None) | Q(answers_until__gt=F("fixed_at")),
+                name="comparison_answers_after_questions",
             ),
         ]
         triggers = [

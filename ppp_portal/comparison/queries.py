@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from ppp_portal.comparison import rules
 from ppp_portal.comparison.models import Answer, Column, Question, Questionnaire, Verdict
@@ -77,12 +78,13 @@ def column_of(subject: str, organisation_id: int | None) -> Column | None:
     return found.select_related("questionnaire").first()
 
 
-def asked_of(organisation_id: int | None) -> frozenset[str]:
-    """The subjects whose fixed questionnaire waits for the answers of this organisation."""
+def asked_of(organisation_id: int | None, at: datetime) -> dict[str, datetime | None]:
+    """The subjects whose fixed questionnaire still waits for this organisation, with the end of the answers."""
+    if not organisation_id:
+        return {}
     found = Column.objects.filter(organisation_id=organisation_id, questionnaire__state=Stage.FIXED)
-    return (
-        frozenset(found.values_list("questionnaire__subject", flat=True)) if organisation_id else frozenset()
-    )
+    found = found.exclude(questionnaire__answers_until__lt=at)
+    return dict(found.values_list("questionnaire__subject", "questionnaire__answers_until"))
 
 
 def closed_of(subjects: Iterable[str]) -> frozenset[str]:

@@ -5,9 +5,11 @@ Pure: facts in, refusals out. ``basis`` is the provision that the owner of the s
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from ppp_portal.law.acts import Paragraph, law, under
+from ppp_portal.law.calendar import WorkingCalendar, local_day
 from ppp_portal.law.figures import compare
 from ppp_portal.law.refusals import Refusal
 
@@ -83,6 +85,45 @@ def refuse_questions(
 def refuse_fixing(questions: int, basis: Paragraph) -> list[Refusal]:
     """A questionnaire without a question compares nothing."""
     return [] if questions else [Refusal("comparison.no_questions", basis)]
+
+
+@under(CHOICE, CHANGE)
+def refuse_until(
+    until: datetime | None,
+    at: datetime,
+    calendar: WorkingCalendar,
+    basis: Paragraph,
+    *,
+    before: datetime | None = None,
+) -> list[Refusal]:
+    """Everybody is told until when the questions are answered; a day already told only moves forward.
+
+    Interpreted (N-08): no text gives a term. The working group sets it, and leaves a whole working day at least.
+    """
+    if until is None:
+        return [Refusal("comparison.until_missing", basis, field="answers_until")]
+    if before is not None and until <= before:
+        return [Refusal("comparison.until_earlier", basis, {"before": before}, "answers_until")]
+    earliest = calendar.add_working_days(local_day(at), 1)
+    if local_day(until) < earliest:
+        return [Refusal("comparison.until_too_soon", basis, {"earliest": earliest}, "answers_until")]
+    return []
+
+
+@under(CHOICE, CHANGE)
+def refuse_late_answer(until: datetime | None, at: datetime, basis: Paragraph) -> list[Refusal]:
+    """An answer given at the last instant is in time, one after it is not: for everybody alike."""
+    if until is None or at <= until:
+        return []
+    return [Refusal("comparison.answers_closed", basis, {"due_ms": until, "at_ms": at})]
+
+
+@under(CHOICE, CHANGE)
+def refuse_while_open(until: datetime | None, at: datetime, basis: Paragraph) -> list[Refusal]:
+    """Until that instant nobody's silence is noted and nothing is closed: whoever was asked may still answer."""
+    if until is None or at > until:
+        return []
+    return [Refusal("comparison.still_open", basis, {"until": until})]
 
 
 @under(CHOICE, CHANGE)

@@ -8,6 +8,7 @@ from django.db.models import Count, Min
 
 from contracts.models import ContractCard, Replacement
 from ppp_portal.accounts.models import Membership, Organisation
+from ppp_portal.comparison.models import Questionnaire
 from ppp_portal.notices.models import Notice, SentMail
 from ppp_portal.notices.queries import sent_mails
 from ppp_portal.training.cast import PEOPLE
@@ -32,9 +33,10 @@ def next_wake(after: datetime) -> datetime | None:
 
 def next_deadline(after: datetime) -> datetime | None:
     """The next deadline that anybody could see: of a tender, of an answer, of a return after the opening, of a
-    notice, of a contract in force, of a replacement.
+    notice, of a questionnaire, of a contract in force, of a replacement.
     """
     marks = [
+        _first(Questionnaire.objects.filter(closed_at=None, answers_until__gt=after), "answers_until"),
         _first(InitiationNotice.objects.filter(next_deadline_at__gt=after), "next_deadline_at"),
         _first(ContractCard.objects.filter(next_deadline_at__gt=after), "next_deadline_at"),
         _first(Replacement.objects.filter(next_deadline_at__gt=after), "next_deadline_at"),

@@ -4,6 +4,7 @@ The group sits by the rules of :mod:`ppp_portal.panel`, the matrix is kept by :m
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from django.db import transaction
 from ppp_portal.comparison import actions as comparison
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.actions import Ask, Mark, Reply
-from ppp_portal.comparison.models import Column
+from ppp_portal.comparison.models import Column, Questionnaire
 from ppp_portal.comparison.protocols import KIND, matrix_context
+from ppp_portal.comparison.rules import refuse_late_answer, refuse_until, refuse_while_open
 from ppp_portal.comparison.states import Given, Stage
 from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.bilingual import both, name_of
@@ -89,8 +91,11 @@ def write_questions(
 
 
 @transaction.atomic
-def send_questions(*, notice_id: UUID, by: Actor) -> None:
-    """Fix the questions and put them to every proposal: what it answered to the notice stands in its column already."""
+def send_questions(*, notice_id: UUID, answers_until: datetime | None, by: Actor) -> None:
+    """Fix the questions and put them to every proposal: what it answered to the notice stands in its column already.
+
+    Everybody answers until the same instant.
+    """
     notice = lock(notice_id)
     at = clock.now()
     refuse(
@@ -98,9 +103,12 @@ def send_questions(*, notice_id: UUID, by: Actor) -> None:
             *rules.refuse_table(group.table(notice, by)),
             *rules.refuse_comparing(notice.state),
             *rules.refuse_undecided([row.organisation.name for row in queries.affiliates_open(notice)]),
+            *refuse_until(answers_until, at, clock.calendar(), rules.NEED),
         ]
     )
-    sheet = comparison.fix_questionnaire(subject=notice.subject, by=by, stream=notice.stream, at=at)
+    sheet = comparison.fix_questionnaire(
+        subject=notice.subject, by=by, stream=notice.stream, at=at, answers_until=answers_until
+    )
     asked = {row.text_kk: row.key for row in queries.requirements(notice)}
     questions = [(row.number, asked.get(row.requirement_kk)) for row in compared.questions(sheet)]
     for proposal in queries.compared(notice):
@@ -118,15 +126,32 @@ def send_questions(*, notice_id: UUID, by: Actor) -> None:
             comparison.fill_column(
                 column_id=column.pk, replies=known, by=by, stream=notice.stream, at=at, sealed=True
             )
-        notify(
-            "proposal.questionnaire",
-            to=queries.representatives(proposal.organisation_id, at),
-            subject=proposal.stream,
-            params={"number": notice.number},
-            key=f"proposal.questionnaire:{proposal.pk}",
-            url_name="projects:proposal",
-            url_args=[str(proposal.pk)],
-        )
+        _tell_until("proposal.questionnaire", proposal, sheet, at)
+
+
+@transaction.atomic
+def put_off_answers(*, notice_id: UUID, answers_until: datetime | None, by: Actor) -> None:
+    """A later end of the answers, for everybody alike; everybody who was asked is told."""
+    notice, at = at_the_table(notice_id, by)
+    sheet = comparison.put_off_answers(
+        subject=notice.subject, answers_until=answers_until, by=by, stream=notice.stream, at=at
+    )
+    for proposal in queries.compared(notice):
+        _tell_until("proposal.questionnaire_put_off", proposal, sheet, at)
+
+
+def _tell_until(kind: str, proposal: AlternativeProposal, sheet: Questionnaire, at: datetime) -> None:
+    until = sheet.answers_until
+    assert until is not None
+    notify(
+        kind,
+        to=queries.representatives(proposal.organisation_id, at),
+        subject=proposal.stream,
+        params={"number": proposal.notice.number, "until": until},
+        key=f"{kind}:{proposal.pk}:{until.isoformat()}",
+        url_name="projects:proposal",
+        url_args=[str(proposal.pk)],
+    )
 
 
 def _said(proposal: AlternativeProposal, number: int, asked_as: str) -> Reply:
@@ -152,6 +177,7 @@ def answer_questions(*, proposal_id: UUID, replies: Sequence[Reply], by: Actor) 
     if column is None:
         refuse([Refusal("comparison.not_fixed", rules.NEED)])
         return
+    refuse(refuse_late_answer(column.questionnaire.answers_until, at, rules.NEED))
     comparison.fill_column(column_id=column.pk, replies=replies, by=by, stream=notice.stream, at=at)
 
 
@@ -185,9 +211,10 @@ def fill_group_column(*, notice_id: UUID, column_id: int, replies: Sequence[Repl
 
 @transaction.atomic
 def note_silence(*, notice_id: UUID, column_id: int, by: Actor) -> None:
-    """ "No answer" in every cell that is still blank; what was answered stays, and the bidder may still answer."""
+    """ "No answer" in every cell that is still blank after the end of the answers; what was answered stays."""
     notice, at = at_the_table(notice_id, by)
     column = _column(notice, column_id)
+    refuse(refuse_while_open(column.questionnaire.answers_until, at, rules.NEED))
     answered = compared.answers_of(column)
     asked = [question.number for question in compared.questions(column.questionnaire)]
     silent = [Reply(number, state=Given.MISSING) for number in asked if number not in answered]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.panel.states import Choice
 from ppp_portal.qualification.states import Verdict
-from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm, MomentField
 from projects.forms.alternatives import SUMS, lines
 from projects.messages.alternatives import RECOMMENDATIONS
 
@@ -38,6 +38,16 @@ class GroupSittingForm(forms.Form):
     def __init__(self, *args: Any, seats: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["present"].choices = [(seat.person_id, seat.name) for seat in seats]  # type: ignore[attr-defined]
+
+
+class UntilForm(DraftForm):
+    """Until when the questions of the comparison are answered."""
+
+    answers_until = MomentField(
+        label=_("Answers are taken until (inclusive)"),
+        help_text=_("A whole working day at least; Astana time, UTC+5."),
+        required=False,
+    )
 
 
 class ColumnForm(DraftForm):

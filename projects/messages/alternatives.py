@@ -128,7 +128,15 @@ NOTICES = {
     "proposal.questionnaire": (
         _("Questionnaire on your proposal to notice %(number)s"),
         _(
-            "The working group asks the same questions of everybody. Answer them on the page of your proposal."
+            "The working group asks the same questions of everybody. Answer them on the page of your proposal; answers "
+            "are taken until %(until)s (inclusive)."
+        ),
+    ),
+    "proposal.questionnaire_put_off": (
+        _("More time for the questionnaire, notice %(number)s"),
+        _(
+            "The working group put the end of the answers off for everybody: they are taken until %(until)s "
+            "(inclusive)."
         ),
     ),
     "proposal.answered": (

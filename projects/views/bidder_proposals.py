@@ -89,13 +89,16 @@ def front(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = frame(found)
     sheet = compared.questionnaire(found.notice.subject)
     column = compared.column_of(found.notice.subject, found.organisation_id)
+    until = sheet.answers_until if sheet else None
     asked = column is not None and sheet is not None and sheet.state == Stage.FIXED
+    asked = asked and not (until and clock.now() > until)
     context.update(
         lacks=_lacks(found) if context["editable"] else [],
         outdated=context["editable"] and queries.amended_since(found),
         submissions=queries.submissions(found),
         answer=queries.answer_of(found),
         asked=asked and not refuse_comparing(found.notice.state),
+        answers_until=until,
     )
     return show(request, "projects/bidder/proposal.html", **context)
 
@@ -295,7 +298,10 @@ def questionnaire(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     kept = compared.answers_of(column)
     questions = compared.questions(column.questionnaire)
-    open_now = column.questionnaire.state == Stage.FIXED and not refuse_comparing(found.notice.state)
+    until = column.questionnaire.answers_until
+    closed = bool(until and clock.now() > until)
+    fixed = column.questionnaire.state == Stage.FIXED and not refuse_comparing(found.notice.state)
+    open_now = fixed and not closed
     form = RepliesForm(
         request.POST or None,
         questions=questions,
@@ -310,7 +316,8 @@ def questionnaire(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Your answers are recorded."))
             return go("projects:proposal", found.pk)
-    return show(request, "projects/bidder/questionnaire.html", form, **frame(found, open_now=open_now))
+    context = frame(found, open_now=open_now, answers_until=until, closed=closed)
+    return show(request, "projects/bidder/questionnaire.html", form, **context)
 
 
 @require_safe

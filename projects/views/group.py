@@ -154,7 +154,6 @@ STEPS = {
     "put-damaged": lambda notice, by: opening.put_damaged(notice_id=notice.pk, by=by),
     "open": lambda notice, by: opening.open_proposals(notice_id=notice.pk, by=by),
     "close-sitting": _close_sitting,
-    "send-questions": lambda notice, by: comparing.send_questions(notice_id=notice.pk, by=by),
     "close-comparison": lambda notice, by: comparing.close_group_comparison(notice_id=notice.pk, by=by),
     "draft-protocol": lambda notice, by: comparing.draft_recommendation(notice_id=notice.pk, by=by),
 }

@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ppp_portal.comparison import queries as compared
+from ppp_portal.comparison.rules import refuse_while_open
 from ppp_portal.comparison.states import Stage
 from ppp_portal.documents.serving import serve
+from ppp_portal.journal import clock
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.rules import NEEDED_AMOUNTS
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go
 from projects.actions import checking, comparing
 from projects.forms.alternatives import MarksForm, QuestionFormSet, RepliesForm
-from projects.forms.group import ColumnForm, GroupReasonsForm, ProposalCheckForm
+from projects.forms.group import ColumnForm, GroupReasonsForm, ProposalCheckForm, UntilForm
 from projects.queries import alternatives as queries
 from projects.queries import group as reads
 from projects.views.group_common import carried_out, frame, in_group, page
@@ -50,6 +52,26 @@ def questions(request: HttpRequest, notice: Notice) -> HttpResponse:
             messages.success(request, _("The questions are kept. Nobody is asked before they are sent."))
             return go("projects:group_notice", notice.pk)
     return page(request, "questions", frame(request, notice, rows=rows), form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_group
+def until(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """Until when the questions are answered: said when they are sent, put off afterwards for everybody."""
+    sheet = compared.questionnaire(notice.subject)
+    if sheet is None or sheet.state == Stage.CLOSED:
+        return go("projects:group_notice", notice.pk)
+    sending = sheet.state == Stage.DRAFT
+    form = UntilForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        act = comparing.send_questions if sending else comparing.put_off_answers
+        if carried_out(form, lambda: act(notice_id=notice.pk, by=actor_of(request), **form.cleaned_data)):
+            sent = _("The questions are sent. Everybody answers until the same moment.")
+            messages.success(
+                request, sent if sending else _("The end of the answers is put off for everybody.")
+            )
+            return go("projects:group_notice", notice.pk)
+    return page(request, "until", frame(request, notice, sheet=sheet, sending=sending), form)
 
 
 def _written(sheet: Any) -> list[dict[str, Any]]:
@@ -144,7 +166,9 @@ def column(request: HttpRequest, notice: Notice, column: int) -> HttpResponse:
             messages.success(request, _("The answers are recorded."))
             return go("projects:group_column", notice.pk, found.pk)
     context = frame(request, notice, column=found, replies=replies, marks=marks)
+    sheet = found.questionnaire
     context["silent"] = len(kept) < len(replies.questions)
+    context["answering"] = bool(refuse_while_open(sheet.answers_until, clock.now(), compared.basis_of(sheet)))
     context["may_write"] = context["table"].leads and found.questionnaire.state == Stage.FIXED
     return page(request, "column", context, marks if marking else replies)
 

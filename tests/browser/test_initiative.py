@@ -77,6 +77,7 @@ def compared(people, number):
     evidence = f"{secretary.says('Evidence')}: {THIRD.who}.pdf"
     cell = marked.first.get_by_role("link", name=evidence)
     assert secretary.download(cell).startswith(b"%PDF")
+    secretary.move_time("To the next deadline")  # until then everybody may still answer
     initiative.to_group(secretary, number)
     secretary.press("Close the comparison")
     carry_out(PrintOrder.objects.get(kind="comparison.matrix"))  # what a worker does meanwhile

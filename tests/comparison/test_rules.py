@@ -1,11 +1,13 @@
 """The comparison's rules: the same questions to all, nothing left blank, a reasoned verdict for each."""
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from ppp_portal.comparison import rules
 from ppp_portal.comparison.rules import Ask, ColumnFacts, Mark, Reply
+from ppp_portal.law.calendar import ALMATY, WorkingCalendar
 
 BASIS = rules.CHOICE
 NUMBER = Ask("Камералар саны 5957", "Количество камер 5957", "number", "дана", "шт.", "more")
@@ -111,3 +113,41 @@ def test_a_comparison_with_a_blank_cell_or_without_a_verdict_is_not_closed():
 )
 def test_the_best_of_a_row_is_the_end_that_the_question_prefers(figures, better, expected):
     assert rules.best([Decimal(figure) for figure in figures], better) == expected
+
+
+# --- until when the questions are answered ----------------------------------------------------------------
+
+CALENDAR = WorkingCalendar()
+FRIDAY = datetime(2026, 3, 13, 12, 0, tzinfo=ALMATY)
+
+
+@pytest.mark.parametrize(
+    ("until", "refused"),
+    [
+        (None, "comparison.until_missing"),
+        (FRIDAY + timedelta(hours=5), "comparison.until_too_soon"),
+        (FRIDAY + timedelta(days=2), "comparison.until_too_soon"),  # a Sunday: no working day lies between
+        (FRIDAY + timedelta(days=4), None),
+        (FRIDAY + timedelta(days=30), None),
+    ],
+)
+def test_whoever_answers_has_a_whole_working_day(until, refused):
+    found = codes(rules.refuse_until(until, FRIDAY, CALENDAR, BASIS))
+    assert found == ([refused] if refused else [])
+
+
+def test_the_end_of_the_answers_only_moves_forward():
+    told = FRIDAY + timedelta(days=10)
+    for until, refused in ((told, ["comparison.until_earlier"]), (told + timedelta(days=1), [])):
+        assert codes(rules.refuse_until(until, FRIDAY, CALENDAR, BASIS, before=told)) == refused
+
+
+def test_an_answer_at_the_last_instant_is_in_time_and_nothing_is_closed_before_it_has_passed():
+    tick = timedelta(microseconds=1)
+    for at, late, still_open in (
+        (FRIDAY, [], ["comparison.still_open"]),
+        (FRIDAY + tick, ["comparison.answers_closed"], []),
+    ):
+        assert codes(rules.refuse_late_answer(FRIDAY, at, BASIS)) == late
+        assert codes(rules.refuse_while_open(FRIDAY, at, BASIS)) == still_open
+    assert rules.refuse_late_answer(None, FRIDAY, BASIS) == rules.refuse_while_open(None, FRIDAY, BASIS) == []

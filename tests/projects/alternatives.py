@@ -15,6 +15,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.actions import Ask, Mark, Reply
+from ppp_portal.comparison.models import Questionnaire
+from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.models import Protocol
@@ -115,11 +117,12 @@ def compare(cast: Any, notice: InitiationNotice) -> None:
         questions=questions,
         by=cast.secretary,
     )
-    comparing.send_questions(notice_id=notice.pk, by=cast.secretary)
+    send(cast, notice)
     for proposal in notice.proposals.filter(state="opened"):
         by = next(actor for actor in cast.bidders if actor.organisation_id == proposal.organisation_id)
         replies = [Reply(len(questions), figure=Decimal(5957))]
         comparing.answer_questions(proposal_id=proposal.pk, replies=replies, by=by)
+    let_answers_end(notice)
     for column in compared.columns(notice.subject):
         comparing.judge_column(
             notice_id=notice.pk,
@@ -131,6 +134,21 @@ def compare(cast: Any, notice: InitiationNotice) -> None:
             by=cast.secretary,
         )
     comparing.close_group_comparison(notice_id=notice.pk, by=cast.chair)
+
+
+def send(cast: Any, notice: InitiationNotice) -> None:
+    """The questions are put to everybody, to be answered within a week."""
+    until = clock.now() + timedelta(days=7)
+    comparing.send_questions(notice_id=notice.pk, answers_until=until, by=cast.secretary)
+
+
+def let_answers_end(notice: InitiationNotice) -> None:
+    """As if the days of the answers had passed; the clock and whatever else hangs on it stand still."""
+    sheet = Questionnaire.objects.get(subject=notice.subject)
+    assert sheet.fixed_at is not None
+    Questionnaire.objects.filter(pk=sheet.pk).update(
+        fixed_at=sheet.fixed_at - 2 * TICK, answers_until=sheet.fixed_at - TICK
+    )
 
 
 def recommend(cast: Any, notice: InitiationNotice, what: str = "tender") -> Protocol:

@@ -31,10 +31,12 @@ from tests.projects.alternatives import (
     REASON,
     TICK,
     compare,
+    let_answers_end,
     open_all,
     paper,
     recommend,
     seat,
+    send,
     sit,
     submitted,
     voters,
@@ -230,7 +232,10 @@ def test_the_group_opens_asks_fills_judges_and_recommends_through_its_pages(
         sent[f"{row.prefix}-kind"] = row.initial.get("kind", "text")
     assert chair.post(url("group_questions", notice.pk), sent).status_code == 303
     assert len(questionnaire(notice.subject).questions.all()) == 5
-    chair.post(url("group_step", notice.pk), {"do": "send-questions"})
+    assert chair.get(url("group_until", notice.pk)).status_code == 200
+    assert chair.post(url("group_until", notice.pk), {"answers_until": ""}).status_code == 422
+    week = (clock.now() + 7 * DAY).strftime("%d.%m.%Y 18:00")
+    assert chair.post(url("group_until", notice.pk), {"answers_until": week}).status_code == 303
 
     bidder = client_of(cast.bidder_a)
     bidder.get(url("proposal_questionnaire", first.pk))
@@ -253,6 +258,7 @@ def test_the_group_opens_asks_fills_judges_and_recommends_through_its_pages(
     assert done.status_code == 303
     chair.post(url("group_column", notice.pk, known.pk), {**reason, "outcome": "not_judged"})
     assert chair.get(url("group_matrix", notice.pk)).status_code == 200
+    let_answers_end(notice)
     assert chair.post(url("group_step", notice.pk), {"do": "close-comparison"}).status_code == 303
     assert matrix(notice.subject).questionnaire.state == "closed"
 
@@ -365,7 +371,8 @@ def test_findings_and_affiliates_are_put_to_the_vote_and_silence_is_noted_throug
     title = {"title_kk": "Салыстыру", "title_ru": "Сравнение"}
     questions = [Ask("Бағасы", "Цена", "number")]
     comparing.write_questions(notice_id=notice.pk, questions=questions, by=cast.secretary, **title)
-    comparing.send_questions(notice_id=notice.pk, by=cast.secretary)
+    send(cast, notice)
+    let_answers_end(notice)
     (column,) = columns(notice.subject)
     page = url("group_column", notice.pk, column.pk)
     assert 'name="1-figure"' not in chair.get(page).content.decode()

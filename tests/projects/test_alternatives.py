@@ -29,10 +29,12 @@ from tests.projects.alternatives import (
     REASON,
     TICK,
     compare,
+    let_answers_end,
     open_all,
     paper,
     recommend,
     seat,
+    send,
     sit,
     submitted,
     voters,
@@ -233,7 +235,7 @@ def write_and_send(cast, notice):
     questions = [Ask(row.text_kk, row.text_ru) for row in notice.requirements.filter(kind="proposal")]
     title = {"title_kk": "Салыстыру", "title_ru": "Сравнение"}
     comparing.write_questions(notice_id=notice.pk, questions=questions, by=cast.secretary, **title)
-    comparing.send_questions(notice_id=notice.pk, by=cast.secretary)
+    send(cast, notice)
 
 
 def test_what_was_said_under_seal_is_not_said_better_after_the_opening(cast, notice, clock_at):
@@ -293,8 +295,12 @@ def test_where_no_answer_came_the_group_notes_it_and_changes_no_answer(cast, not
     row = notice.requirements.get(kind="proposal", number=1)
     questions = [Ask(row.text_kk, row.text_ru), Ask("Бағасы", "Цена")]
     comparing.write_questions(notice_id=notice.pk, questions=questions, by=cast.secretary, **title)
-    comparing.send_questions(notice_id=notice.pk, by=cast.secretary)
+    send(cast, notice)
     column = compared.column_of(notice.subject, proposal.organisation_id)
+    with pytest.raises(Refused) as refused:
+        comparing.note_silence(notice_id=notice.pk, column_id=column.pk, by=cast.secretary)
+    assert codes(refused) == ["comparison.still_open"]
+    let_answers_end(notice)
     comparing.note_silence(notice_id=notice.pk, column_id=column.pk, by=cast.secretary)
     assert [row.state for row in compared.answers_of(column).values()] == ["given", "missing"]
 

@@ -23,7 +23,7 @@ MOST = 200
 
 def of_bidder(actor: Actor, at: datetime) -> list[Waiting]:
     """Two queries: the own proposals, the questionnaires put to the organisation."""
-    asked = asked_of(actor.organisation_id)
+    asked = asked_of(actor.organisation_id, at)
     things = []
     for row in own_proposals(actor.organisation_id)[:MOST]:
         about, due_at = str(row.notice), row.notice.closes_at
@@ -34,7 +34,8 @@ def of_bidder(actor: Actor, at: datetime) -> list[Waiting]:
         elif row.state == ProposalState.OPENED and row.notice.subject in asked:
             url = reverse("projects:proposal_questionnaire", args=[row.pk])
             what = _("Answer the questionnaire of the working group")
-            things.append(Waiting(what, about, url, _("Go on"), law("44(3)")))
+            until = asked[row.notice.subject]
+            things.append(Waiting(what, about, url, _("Go on"), law("44(3)"), until))
     return things
 
 

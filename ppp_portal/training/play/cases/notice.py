@@ -239,7 +239,14 @@ def check_and_ask(stage: Stage, notice: InitiationNotice, what: Initiative) -> N
         title_ru="Сравнение альтернативных предложений",
         questions=asked + [Ask(**row) for row in what.asked],
     )
-    stage.do("secretary", "fixes and sends the questions", comparing.send_questions, notice_id=notice.pk)
+    last = clock.calendar().next_working(local_day(stage.now()) + timedelta(days=4))
+    stage.do(
+        "secretary",
+        "fixes and sends the questions, to be answered until one moment",
+        comparing.send_questions,
+        notice_id=notice.pk,
+        answers_until=moment(last, 18),
+    )
 
 
 def proposal_of(stage: Stage, notice: InitiationNotice, offer: Alternative) -> AlternativeProposal:
