@@ -99,6 +99,17 @@ def parties(card: ContractCard, *parts: str, now: bool = True) -> list[CardParty
     return list(found.filter(until_on=None) if now else found)
 
 
+def public_partners(found: list[ContractCard]) -> dict[UUID, str]:
+    """By card: its public partners in the reader's language. One query; of several they stand one after another."""
+    rows = CardParty.objects.filter(card__in=found, part=CardPart.PUBLIC_PARTNER, until_on=None).order_by(
+        "id"
+    )
+    names: dict[UUID, list[str]] = {}
+    for row in rows:
+        names.setdefault(row.card_id, []).append(row.name)
+    return {card: ", ".join(said) for card, said in names.items()}
+
+
 def party(card: ContractCard, part: str) -> CardParty | None:
     return next(iter(parties(card, part)), None)
 

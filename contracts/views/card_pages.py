@@ -16,6 +16,7 @@ from ppp_portal.accounts.actions.audits import note_audit_view
 from ppp_portal.accounts.models import Role
 from ppp_portal.accounts.queries import audited_organisations
 from ppp_portal.comparison import queries as comparison
+from ppp_portal.comparison.states import Outcome
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Document
 from ppp_portal.journal import clock
@@ -119,6 +120,7 @@ def frame(request: HttpRequest, card: Any) -> dict[str, Any]:
 
 def content(card: Any) -> dict[str, Any]:
     """What the card says, to whoever may read it."""
+    matrix = comparison.matrix(card.subject)
     return {
         "card": card,
         "tone": TONES[card.state],
@@ -132,11 +134,20 @@ def content(card: Any) -> dict[str, Any]:
         "milestones": card.milestones.all(),
         "versions": card.versions.all(),
         "end": end(card),
-        "matrix": comparison.matrix(card.subject),
+        "matrix": matrix,
+        "one_verdict": one_verdict(matrix),
         "extensions": [
             {"row": row, "tone": EXTENSION_TONES.get(row.state, "now")} for row in extensions.of_card(card)
         ],
     }
+
+
+def one_verdict(matrix: Any) -> Any:
+    """Where nobody is judged, for one and the same reason, it is said once for all offers."""
+    verdicts = list(matrix.verdicts) if matrix else []
+    said = {(row.outcome, row.reason_kk, row.reason_ru) if row else None for row in verdicts}
+    unjudged = bool(verdicts) and verdicts[0] is not None and verdicts[0].outcome == Outcome.NOT_JUDGED
+    return verdicts[0] if unjudged and len(said) == 1 else None
 
 
 def end(card: Any) -> dict[str, Any] | None:
@@ -162,6 +173,7 @@ def warnings(card: Any) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
+            "passed": not row.answer and row.effective_at < start_of_day(local_day(at)),
             "ignored": not row.answer
             and (row != rows[-1] or card.state != CardState.IN_FORCE or at > end_of_day(card.ends_on)),
         }
@@ -173,7 +185,6 @@ def tender_plan(card: Any) -> card_deadlines.TenderPlan | None:
     """By when a tender must be announced so that its contract can be signed before this one ends."""
     if card.state != CardState.IN_FORCE:
         return None
-            "passed": not row.answer and row.effective_at < start_of_day(local_day(at)),
     return card_deadlines.tender_start(card.ends_on, cards.rules_of(card))
 
 

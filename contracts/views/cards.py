@@ -38,13 +38,19 @@ def cards(request: HttpRequest) -> HttpResponse:
     """The own contracts in force, the newest first; after them those that the organisation left."""
     by = actor_of(request)
     found = (queries.of_private if by.role == Role.BIDDER else queries.of_organiser)(by.organisation_id)
-    rows = [
-        {"card": row, "url": pages.address(request, row), "tone": pages.TONES[row.state]}
-        for row in found[:MOST]
-    ]
+    rows = [{"card": row, "url": pages.address(request, row)} for row in found[:MOST]]
     if by.role == Role.BIDDER:
         rows += _left(by.organisation_id)
-    context = {"rows": rows, "may_enter": by.role != Role.BIDDER, "title": _("Contracts in force")}
+    return _list(request, rows, may_enter=by.role != Role.BIDDER)
+
+
+def _list(request: HttpRequest, rows: list[dict[str, Any]], *, may_enter: bool = False) -> HttpResponse:
+    """Contracts under their public partners: who entered an older one need not be one of them."""
+    partners = queries.public_partners([row["card"] for row in rows])
+    for row in rows:
+        card = row["card"]
+        row |= {"tone": pages.TONES[card.state], "partners": partners.get(card.pk) or card.organiser.name}
+    context = {"rows": rows, "may_enter": may_enter, "title": _("Contracts in force")}
     return render(request, "contracts/cards/list.html", context)
 
 
@@ -57,7 +63,7 @@ def _left(organisation_id: int | None) -> list[dict[str, Any]]:
     for card in replacement.left_by(organisation_id):
         addresses[card] = reverse("contracts:card_replacement", args=[card])
     return [
-        {"card": row, "url": addresses[row.pk], "tone": pages.TONES[row.state], "left": True}
+        {"card": row, "url": addresses[row.pk], "left": True}
         for row in queries.left_by(organisation_id)[:MOST]
         if row.pk in addresses
     ]
@@ -106,12 +112,7 @@ def public_card(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @public
 def public_cards(request: HttpRequest) -> HttpResponse:
-    rows = [
-        {"card": row, "url": _public_url(row), "tone": pages.TONES[row.state]}
-        for row in queries.published()[:MOST]
-    ]
-    context = {"rows": rows, "may_enter": False, "title": _("Contracts in force")}
-    return render(request, "contracts/cards/list.html", context)
+    return _list(request, [{"card": row, "url": _public_url(row)} for row in queries.published()[:MOST]])
 
 
 def _public_url(card: Any) -> str:
@@ -138,11 +139,10 @@ def audited_card(request: HttpRequest, pk: UUID) -> HttpResponse:
 def audited_cards(request: HttpRequest) -> HttpResponse:
     bodies = audited_organisations(actor_of(request), clock.now())
     rows = [
-        {"card": row, "url": reverse("contracts:audited_card", args=[row.pk]), "tone": pages.TONES[row.state]}
+        {"card": row, "url": reverse("contracts:audited_card", args=[row.pk])}
         for row in queries.of_organisations(bodies)[:MOST]
     ]
-    context = {"rows": rows, "may_enter": False, "title": _("Contracts in force")}
-    return render(request, "contracts/cards/list.html", context)
+    return _list(request, rows)
 
 
 @audience(*ORGANISER)

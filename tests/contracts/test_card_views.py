@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from contracts.actions.card_life import publish_card
+from contracts.actions.comparing import Offer, record_facts
 from contracts.models import ContractCard, Extension
 from ppp_portal.comparison.queries import answers_of, columns
+from ppp_portal.comparison.rules import Ask, Reply
 from ppp_portal.law.calendar import local_day
 from tenders import sweep
 from tests.contracts.cards import a_card, before_end
@@ -54,6 +56,39 @@ def test_everybody_reads_a_published_card_and_auditors_their_mandate(cast, clien
     publish_card(card_id=card.pk, by=cast.staff)
     assert client.get(at("public_card", card.pk)).status_code == 200
     assert card.number in client.get(at("public_cards")).content.decode()
+
+
+def test_a_list_names_the_public_partner_of_the_card_not_who_entered_it(cast, client_of, client):
+    office = {
+        "part": "public_partner",
+        "name_kk": "Цифрландыру басқармасы",
+        "name_ru": "Управление цифровизации",
+    }
+    publish_card(card_id=a_card(cast, parties=[office]).pk, by=cast.staff)
+    publish_card(card_id=a_card(cast, number="ГЧП-15").pk, by=cast.staff)
+    for reader, name in ((client, "public_cards"), (client_of(cast.auditor), "audited_cards")):
+        page = reader.get(at(name)).content.decode()
+        assert "Цифрландыру басқармасы" in page
+        assert page.count(cast.org_organiser.name_kk) == 1  # of the contract that is its own
+
+
+def test_offers_of_real_organisations_say_once_that_nobody_is_judged(cast, client):
+    card = a_card(cast)
+    reply = Reply(1, value_kk="Сұңқар", value_ru="Сункар")
+    record_facts(
+        card_id=card.pk,
+        title_kk="Ұсыныстар",
+        title_ru="Предложения",
+        questions=[Ask("Атауы", "Название")],
+        offers=[Offer(f"{n}-фирма", f"Фирма {n}", (reply,)) for n in range(1, 6)],
+        by=cast.staff,
+    )
+    publish_card(card_id=card.pk, by=cast.staff)
+    page = client.get(at("public_card", card.pk)).content.decode()
+    assert page.count("портал нақты ұйымдарды бағаламайды") == 1
+    assert page.index('class="body wide below"') < page.index("5-фирма")  # as wide as the page
+    assert "мониторингі порталда жүргізілмеген" in page
+    assert "хабарланған бұзушылықтар" not in page
 
 
 def test_an_auditor_sees_which_warnings_nobody_answered(cast, client_of, clock_at):

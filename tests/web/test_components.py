@@ -590,3 +590,14 @@ def test_error_pages_need_nothing(name, lang):
 def test_the_page_for_a_fault_is_plain_html_in_three_languages():
     source = render_to_string("500.html")
     assert all(f'lang="{lang}"' in source for lang in LANGUAGES)
+
+
+def test_a_drift_writes_its_values_years_and_unit_into_the_picture():
+    points = [
+        {"label": "Договор", "value": Decimal(766), "at": None},
+        {"label": "Продление", "value": Decimal(1991), "at": date(2026, 1, 1)},
+    ]
+    html = render('{% drift points caption="Комплексы" unit="шт." %}', points=points).replace("\u00a0", " ")
+    picture = html[html.index("<svg") : html.index("</svg>")]
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", picture) == ["766", "1", "1 991", "2 · 2026"]
+    assert "<figcaption>Комплексы, шт.</figcaption>" in html

@@ -111,7 +111,11 @@ def _bar(
 def drift(
     points: Iterable[object], caption: str = "", unit: str = "", lower: Fraction | int | None = None
 ) -> dict[str, Any]:
-    """A term of the contract from what was competed (first) to now: ``[{label, value, at, url}]``."""
+    """A term of the contract from what was competed (first) to now: ``[{label, value, at, url}]``.
+
+    The values stand at their points in ``unit``, which the caption names; under each its number in the table, and its
+    year where the day is known.
+    """
     rows = [shape(point, label="", value=0, at=None, url="") for point in points]
     values = [Fraction(row["value"]) for row in rows] or [Fraction(0)]
     low = Fraction(lower) if lower is not None else min(values)
@@ -119,16 +123,22 @@ def drift(
     dots = []
     for index, (row, value) in enumerate(zip(rows, values, strict=False)):
         change = (value - values[0]) / values[0] if values[0] else None
-        shown = wording.tenge(value) if unit == "₸" else f"{wording.number(value)} {unit}".strip()
+        shown = wording.tenge(value) if unit == "₸" else wording.number(value)
         sign = "+" if change and change > 0 else ""
         row.update(shown=shown, change=f"{sign}{wording.percent(change)}" if change else wording.NONE)
         x = 6 + (88 * index / (len(rows) - 1) if len(rows) > 1 else 44)
         dots.append(
-            {"x": f"{x:.3f}%", "y": f"{118 - float((value - low) / spread) * 84:.1f}", "number": index + 1}
+            {
+                "x": f"{x:.3f}%",
+                "y": f"{118 - float((value - low) / spread) * 84:.1f}",
+                "shown": shown,
+                "below": f"{index + 1} · {row['at'].year}" if row["at"] else str(index + 1),
+            }
         )
     return {
         "uid": get_random_string(6, "abcdefghijklmnopqrstuvwxyz"),
-        "caption": caption or _("From what was competed to what is now"),
+        "caption": (caption or _("From what was competed to what is now"))
+        + (f", {unit}" if unit and unit != "₸" else ""),
         "rows": rows,
         "dots": dots,
         "lines": [{"a": a, "b": b} for a, b in pairwise(dots)],
