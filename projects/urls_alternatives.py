@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{GROUP}columns/new/", group_comparison.new_column, name="group_new_column"),
     path(f"{GROUP}columns/<int:column>/", group_comparison.column, name="group_column"),
     path(f"{GROUP}matrix/", group_comparison.matrix, name="group_matrix"),
+    path(f"{GROUP}matrix/<str:language>/", group.sheet, name="group_sheet"),
     path(f"{GROUP}proposals/<uuid:proposal>/", group_comparison.proposal, name="group_proposal"),
     path(
         f"{GROUP}proposals/<uuid:proposal>/requirements/<int:requirement>/",
@@ -43,6 +44,7 @@ urlpatterns = [
     path(f"{GROUP}files/<uuid:document>/", group_comparison.evidence, name="group_evidence"),
     path(f"{NOTICE}group/", organizer_ways.group, name="notice_group"),
     path(f"{NOTICE}alternatives/", organizer_ways.alternatives, name="notice_alternatives"),
+    path(f"{NOTICE}matrix/<str:language>/", organizer_ways.sheet, name="notice_sheet"),
     path(f"{NOTICE}files/<uuid:document>/", organizer_ways.evidence, name="notice_evidence"),
     path(f"{NOTICE}ways/<slug:move>/", organizer_ways.way, name="notice_way"),
     path(f"{NOTICE}proposals/<uuid:proposal>/answer/", organizer_ways.answer, name="notice_answer"),

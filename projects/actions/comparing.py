@@ -14,11 +14,9 @@ from ppp_portal.comparison import actions as comparison
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.actions import Ask, Mark, Reply
 from ppp_portal.comparison.models import Column, Questionnaire
-from ppp_portal.comparison.protocols import KIND, matrix_context
 from ppp_portal.comparison.rules import refuse_late_answer, refuse_until, refuse_while_open
 from ppp_portal.comparison.states import Given, Stage
-from ppp_portal.documents.actions import request_print
-from ppp_portal.documents.bilingual import both, name_of
+from ppp_portal.documents.bilingual import both
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.refusals import Refusal, refuse
@@ -27,6 +25,7 @@ from ppp_portal.panel import actions as panel_actions
 from ppp_portal.panel.models import CommissionAssignment, Motion, Protocol, Sitting
 from ppp_portal.panel.queries import sittings as sittings_of
 from projects.actions.at_table import at_the_table, put
+from projects.actions.matrix_sheet import print_matrix
 from projects.actions.moving import lock, lock_own
 from projects.messages.alternatives import RECOMMENDATIONS
 from projects.models import AlternativeProposal, InitiationNotice
@@ -242,26 +241,10 @@ def judge_column(
 
 @transaction.atomic
 def close_group_comparison(*, notice_id: UUID, by: Actor) -> None:
-    """The matrix stands, and its A3 sheet is ordered in both languages."""
+    """The matrix stands, and its A3 sheet is ordered in both languages for those who recommend and decide."""
     notice, at = at_the_table(notice_id, by)
-    sheet = comparison.close_comparison(subject=notice.subject, by=by, stream=notice.stream, at=at)
-    matrix = compared.matrix(notice.subject)
-    assert matrix is not None
-    assert sheet.state == Stage.CLOSED
-    request_print(
-        KIND,
-        matrix_context(
-            matrix,
-            number=f"{notice.number}/M",
-            at=at,
-            body=name_of(notice.organiser),
-            about=name_of(notice.project, "title"),
-        ),
-        key=f"{KIND}:{notice.pk}",
-        subject=notice.subject,
-        at=at,
-        by=by,
-    )
+    comparison.close_comparison(subject=notice.subject, by=by, stream=notice.stream, at=at)
+    print_matrix(notice, public=False, by=by, at=at)
 
 
 @transaction.atomic

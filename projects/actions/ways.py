@@ -19,11 +19,12 @@ from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.refusals import refuse
 from projects.actions.answers import answer_everybody
+from projects.actions.matrix_sheet import print_matrix
 from projects.actions.moving import lock_own, make_move, refuse_move
 from projects.models import WayOn
 from projects.protocols.ways import HEAD, way_context
 from projects.queries import alternatives as queries
-from projects.rules.ways import ENDING, refuse_reason, refuse_way
+from projects.rules.ways import DECIDING, ENDING, refuse_reason, refuse_way
 from projects.states import MOVE, STAFF
 
 STAFF_MEMBER = _("staff of the organiser")
@@ -141,6 +142,8 @@ def _decide(
         person_id=by.person_id,
         pair=order.pk,
     )
+    if move in DECIDING:
+        print_matrix(notice, public=True, by=by, at=at)
     if move in ENDING:
         answer_everybody(notice, reason_kk=reason["kk"], reason_ru=reason["ru"], by=by, at=at)
     return way

@@ -16,6 +16,8 @@ TOWARDS_A_CONTRACT = ("record_agreement", "record_conclusion")
 AFTER_THE_OPENING = ("record_no_alternative", "record_alternatives")
 # Moves after which no proposal is considered any more: they answer whoever has no answer yet.
 ENDING = ("switch_to_tender", "reject_initiative", "withdraw_notice")
+# Moves that decide upon the alternatives: with them the comparison becomes public (N-09).
+DECIDING = (*ENDING, "find_need_not_exceeded")
 
 
 @dataclass(frozen=True)

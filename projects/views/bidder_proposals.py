@@ -243,6 +243,17 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
             _("The proposal is sealed; the portal gives a receipt with the moment and the SHA-256."),
             _("Until the acceptance closes you may change or withdraw it. Nobody else sees that it exists."),
             _("After that the working group opens all proposals at once, and the register is published."),
+            _("In the register everybody reads who proposed, when, and the SHA-256 of the sealed proposal."),
+            _(
+                "With its signed recommendation the working group publishes its verdict on each proposal and "
+                "the reason."
+            ),
+            _(
+                "With the decision of the organiser's head the comparison is published: the answers to the "
+                "requirements and to the questionnaire, and what the group found about them. Until then it is read by "
+                "the group, the organiser and auditors."
+            ),
+            _("The eight confirmations, the sums and the files are not published."),
         ],
         "check_label": _("I submit the proposal together with the application of p. 130 of order 725."),
         "action_label": _("Submit and seal"),

@@ -31,6 +31,7 @@ from projects.forms.group import (
 )
 from projects.queries import alternatives as queries
 from projects.queries import group as reads
+from projects.queries.papers import matrix_sheet, papers
 from projects.views.group_common import ROLES, carried_out, frame, in_group, page, seated
 
 Notice = Any
@@ -60,7 +61,7 @@ def front(request: HttpRequest, notice: Notice) -> HttpResponse:
         recommendation=reads.recommendation(notice),
         protocol=reads.protocol(notice),
         seats=_seats(notice),
-        papers=documents.pair_rows(notice.subject, public=True),
+        papers=papers(notice, "projects:group_sheet"),
     )
     return page(request, "front", context)
 
@@ -256,6 +257,16 @@ def paper(request: HttpRequest, notice: Notice, protocol: UUID) -> HttpResponse:
     )
     posted = next((form for form in (signature, file_form) if form.is_bound), refusal)
     return page(request, "paper", context, posted)
+
+
+@require_safe
+@in_group
+def sheet(request: HttpRequest, notice: Notice, language: str) -> HttpResponseBase:
+    """The closed matrix as printed; 404 while it is being printed."""
+    document = matrix_sheet(notice, language)
+    if document is None:
+        raise Http404
+    return serve(document)
 
 
 def _protocol(notice: Notice, pk: UUID) -> Any:

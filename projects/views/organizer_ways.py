@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from ppp_portal.accounts.models import Role
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.states import Stage
-from ppp_portal.documents import queries as documents
 from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
@@ -23,6 +22,7 @@ from projects.forms.group import AnswerForm, GroupChoiceForm, WayForm
 from projects.messages.alternatives import WAYS
 from projects.queries import alternatives as queries
 from projects.queries.initiation import own_notice
+from projects.queries.papers import matrix_sheet, papers
 from projects.rules.ways import refuse_way
 from projects.states import open_moves
 from projects.views.notice_pages import page
@@ -87,7 +87,7 @@ def alternatives(request: HttpRequest, pk: UUID) -> HttpResponse:
             moves=moves,
             decided=[{"way": way, "label": WAYS[way.move]} for way in queries.ways(notice)],
             assigned=panel.assignment(notice.subject),
-            papers=documents.pair_rows(notice.subject, public=True),
+            papers=papers(notice, "projects:notice_sheet"),
             may_answer=by.role == Role.HEAD,
         ),
     )
@@ -104,6 +104,16 @@ def evidence(request: HttpRequest, pk: UUID, document: UUID) -> HttpResponseBase
     if kept is None:
         raise Http404
     return serve(kept)
+
+
+@require_safe
+@audience(*ORGANISER)
+def sheet(request: HttpRequest, pk: UUID, language: str) -> HttpResponseBase:
+    """The closed matrix as printed, before the decision makes it public."""
+    document = matrix_sheet(own(request, pk), language)
+    if document is None:
+        raise Http404
+    return serve(document)
 
 
 @audience(*ORGANISER)
