@@ -106,6 +106,7 @@ def sitting(request: HttpRequest, extension: Extension) -> HttpResponse:
     context.update(
         quorum=panel.quorum_of(now) if now else None,
         people=_people(now, composition, actor.person_id) if now else [],
+        step=reads.step(extension),
         past=list(panel.sittings(extension.subject).filter(state="closed").order_by("-opened_at")),
         undeclared=[seat for seat in panel.undeclared(extension.subject) if not seat.substitute_for],
     )

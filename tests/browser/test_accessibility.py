@@ -134,6 +134,7 @@ AROUND: Readers = {
         ("contracts:warning_answer", "living", "warning"),
         ("contracts:card_extensions", "living"),
         ("contracts:extension", "living", "extension"),
+        ("contracts:extension_group", "living", "extension"),
         *(
             (f"contracts:extension_{name}", "living", "extension")
             for name in ("comparison", "recommendation", "approvals")
@@ -194,6 +195,14 @@ AROUND: Readers = {
         ("projects:group_proposal", "initiative", "opened_proposal"),
         ("projects:group_check", "initiative", "opened_proposal", "8"),
         ("projects:group_declaration", "initiative"),
+        ("contracts:group",),
+        *(
+            (f"contracts:group_{name}", "judged")
+            for name in ("extension", "declaration", "sitting", "recommend")
+        ),
+        ("contracts:group_offer", "judged", "judged_offer"),
+        ("contracts:group_motion", "judged", "judged_motion"),
+        ("contracts:group_paper", "judged", "judged_paper"),
     ),
     "auditor": (("contracts:audited_cards",), ("contracts:audited_card", "living")),
 }

@@ -1,6 +1,5 @@
 """The extension of a contract in a real browser: asked for, compared, decided, signed; a second one is refused."""
 
-from datetime import timedelta
 from io import BytesIO
 
 import pikepdf
@@ -150,8 +149,10 @@ def applied(seated):
 
 
 def refused(bidder):
-    """The portal remembers that the extension was granted without a further one, and says so."""
-    ask(bidder, new_ends_on=f"{LATER + timedelta(days=365)}")
+    """The portal remembers that the extension was granted without a further one, and says so in place of the form."""
+    to_card(bidder)
+    tab(bidder, "Extension")
     words = bidder.says(NO_FURTHER) % {"ends_on": wording.day(LATER, bidder.language)}
-    assert words in " ".join(bidder.refusals())
+    assert words in bidder.main.inner_text()
+    assert not bidder.sees("Ask for an extension…")
     assert Extension.objects.count() == 1
