@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from projects.views import bidder_proposals, group, group_comparison, organizer_ways
+from projects.views import auditor, bidder_proposals, group, group_comparison, organizer_ways
 
 MINE = "bidder/proposals/<uuid:pk>/"
 GROUP = "commission/initiatives/<uuid:pk>/"
+AUDIT = "audit/initiatives/<uuid:pk>/"
 NOTICE = "organizer/notices/<uuid:pk>/"
 
 urlpatterns = [
@@ -42,6 +43,10 @@ urlpatterns = [
         name="group_check",
     ),
     path(f"{GROUP}files/<uuid:document>/", group_comparison.evidence, name="group_evidence"),
+    path("audit/initiatives/", auditor.notices, name="audited_notices"),
+    path(AUDIT, auditor.notice, name="audited_notice"),
+    path(f"{AUDIT}journal.jsonl", auditor.journal, name="audited_notice_journal"),
+    path(f"{AUDIT}documents/<uuid:document>/", auditor.file, name="audited_file"),
     path(f"{NOTICE}group/", organizer_ways.group, name="notice_group"),
     path(f"{NOTICE}alternatives/", organizer_ways.alternatives, name="notice_alternatives"),
     path(f"{NOTICE}matrix/<str:language>/", organizer_ways.sheet, name="notice_sheet"),

@@ -56,6 +56,7 @@ SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
     Role.AUDITOR: (
         DESK,
         ("desk:audited_tenders", _("Tenders under audit")),
+        ("projects:audited_notices", _("Initiatives under audit")),
         ("contracts:audited_cards", _("Contracts in force")),
         ("mandates", _("Audit mandates")),
         TENDERS,
