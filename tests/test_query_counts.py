@@ -12,9 +12,14 @@ from django.urls import reverse
 
 from contracts.actions.card_life import publish_card
 from contracts.models import ContractCard
+from ppp_portal.comparison.actions import Ask
+from projects.actions import comparing
+from projects.models import InitiationNotice
 from tests.contracts.cards import a_card
 from tests.contracts.replacing import evidence
-from tests.crowded import crowd, watch
+from tests.crowded import ask_much, crowd, propose, watch
+from tests.projects.alternatives import open_all, send, submitted
+from tests.projects.factories import published_notice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -35,7 +40,7 @@ PAGES: tuple[tuple[str, str, int], ...] = (
     ("staff", "contracts:contracts", 5),
     ("owner", "contracts:contracts", 5),
     ("staff", "contracts:cards", 6),
-    ("owner", "contracts:cards", 9),
+    ("owner", "contracts:cards", 8),
     ("guest", "contracts:public_cards", 3),
     ("auditor", "contracts:audited_cards", 7),
     ("chair", "tenders:commission", 11),
@@ -43,8 +48,10 @@ PAGES: tuple[tuple[str, str, int], ...] = (
     ("member", "contracts:group", 8),
     ("custodian", "tenders:custodian_securities", 8),
     ("owner", "tenders:bidder", 7),
+    ("owner", "projects:proposals", 0),
     ("ally", "tenders:invitations", 5),
     ("auditor", "desk:audited_tenders", 6),
+    ("auditor", "projects:audited_notices", 0),
     ("auditor", "mandates", 8),
     ("staff", "notices:list", 6),
     ("owner", "notices:list", 6),
@@ -95,10 +102,10 @@ def test_a_list_costs_the_same_with_three_rows_and_with_three_hundred(cast, clie
 
 # The same of one contract: reader, address with its end, statements.
 OF_A_CONTRACT: tuple[tuple[str, str, str, int], ...] = (
-    ("staff", "contracts:card_monitoring", "", 23),
-    ("staff", "contracts:card_monitoring", "?all=1", 23),
-    ("owner", "contracts:card_monitoring", "", 24),
-    ("auditor", "contracts:card_monitoring", "?all=1", 28),
+    ("staff", "contracts:card_monitoring", "", 24),
+    ("staff", "contracts:card_monitoring", "?all=1", 24),
+    ("owner", "contracts:card_monitoring", "", 25),
+    ("auditor", "contracts:card_monitoring", "?all=1", 29),
     ("staff", "contracts:card_calendar", "", 8),
     ("guest", "contracts:public_card", "", 21),
 )
@@ -127,3 +134,76 @@ def test_what_is_recorded_under_a_contract_costs_the_same_with_three_rows_and_wi
     many = count()
     assert {key: (few[key], many[key]) for key in few if few[key] != many[key]} == {}
     assert few == {(reader, address, end): number for reader, address, end, number in OF_A_CONTRACT}
+
+
+# The same of one initiative: reader, address, statements.
+OF_A_NOTICE: tuple[tuple[str, str, int], ...] = (
+    ("staff", "projects:notice_alternatives", 0),
+    ("head", "projects:notice_alternatives", 0),
+    ("chair", "projects:group_notice", 0),
+    ("chair", "projects:group_matrix", 0),
+    ("auditor", "projects:audited_notice", 0),
+)
+
+
+def test_the_register_of_proposals_costs_the_same_with_three_rows_and_with_three_hundred(
+    cast, client_of, clock_at
+):
+    notice = published_notice(cast, clock_at)
+    submitted(notice, cast.bidder_a)
+    open_all(cast, notice, clock_at)
+    comparing.write_questions(
+        notice_id=notice.pk,
+        title_kk="Салыстыру",
+        title_ru="Сравнение",
+        questions=[Ask("Бағасы", "Цена", "number")],
+        by=cast.secretary,
+    )
+    send(cast, notice)
+    notice = InitiationNotice.objects.get(pk=notice.pk)
+    browsers = {reader: client_of(getattr(cast, reader)) for reader in ("staff", "head", "chair", "auditor")}
+
+    def count() -> dict[tuple[str, str], int]:
+        return {
+            (reader, address): statements(browsers[reader], reverse(address, args=[notice.pk]))
+            for reader, address, _statements in OF_A_NOTICE
+        }
+
+    propose(cast, notice, FEW, first=2)
+    few = count()
+    propose(cast, notice, MANY - FEW, first=FEW + 2)
+    many = count()
+    assert {key: (few[key], many[key]) for key in few if few[key] != many[key]} == {}
+    assert few == {(reader, address): number for reader, address, number in OF_A_NOTICE}
+
+
+# Requests about one contract and its list of hand-over: reader, address, statements.
+OF_REQUESTS: tuple[tuple[str, str, int], ...] = (
+    ("staff", "contracts:card_extensions", 0),
+    ("owner", "contracts:card_extensions", 0),
+    ("staff", "contracts:card_assignment", 0),
+    ("owner", "contracts:card_assignment", 0),
+    ("staff", "contracts:card_handover", 0),
+    ("owner", "contracts:card_handover", 0),
+)
+
+
+def test_requests_and_the_list_of_a_hand_over_cost_the_same_with_three_rows_and_with_three_hundred(
+    cast, client_of
+):
+    card = publish_card(card_id=a_card(cast).pk, by=cast.staff)
+    paper = evidence(card)
+    browsers = {reader: client_of(getattr(cast, NAMES.get(reader, reader))) for reader in ("staff", "owner")}
+
+    def count() -> dict[tuple[str, str], int]:
+        return {
+            (reader, address): statements(browsers[reader], reverse(address, args=[card.pk]))
+            for reader, address, _statements in OF_REQUESTS
+        }
+
+    ask_much(cast, card, paper, FEW)
+    few = count()
+    ask_much(cast, card, paper, MANY - FEW, first=FEW + 1)
+    many = count()
+    assert {key: (few[key], many[key]) for key in few if few[key] != many[key]} == {}
+    assert few == {(reader, address): number for reader, address, number in OF_REQUESTS}

@@ -112,14 +112,20 @@ def gaps(card: ContractCard, at: datetime) -> list[date]:
     last = min(last_closed_month(card, at), card.ended_on or card.ends_on)
     marked = card.months.filter(corrected_at=None).values_list("month", flat=True)
     found = nonperformance.gaps(marked, watched_from(card), last)
-    return [month for month in found if ran(card, month)]
+    ended, entered = _pause(card) if found else (None, None)
+    return [month for month in found if nonperformance.ran(month, ended, entered)]
 
 
 def ran(card: ContractCard, month: date) -> bool:
     """Whether the contract ran in this month."""
+    return nonperformance.ran(month, *_pause(card))
+
+
+def _pause(card: ContractCard) -> tuple[date | None, date | None]:
+    """The last termination, and since when the private partner of today is one."""
     ended = card.terminations.aggregate(last=Max("effective_on"))["last"]
     entered = [row.since_on for row in cards.parties(card, *PRIVATE_PARTS) if row.since_on]
-    return nonperformance.ran(month, ended, min(entered, default=None))
+    return ended, min(entered, default=None)
 
 
 def unmarked(month: date) -> QuerySet[ContractCard]:
