@@ -12,6 +12,7 @@ from contracts.protocols.extensions import both, town
 from contracts.queries import assignment as queries
 from contracts.queries import cards
 from contracts.rules.assignment import P56
+from ppp_portal.documents.bilingual import identity_of
 from ppp_portal.documents.blocks import (
     Block,
     col,
@@ -123,7 +124,11 @@ def _parties(assignment: Assignment) -> list[tuple[Any, Any]]:
 
 
 def _named(organisation: Any) -> Text:
-    return Text(_("%(name)s, BIN %(bin)s"), name=both(organisation, "name"), bin=organisation.bin)
+    return Text(
+        "%(name)s, %(identity)s",
+        name=both(organisation, "name"),
+        identity=identity_of(organisation, public=False),
+    )
 
 
 def _sheet(assignment: Assignment) -> list[Block]:

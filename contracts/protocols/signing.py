@@ -12,7 +12,7 @@ from contracts.models import Contract, ContractParty, ContractSignature, SpvClai
 from contracts.protocols.monitoring import made_by
 from contracts.states import Fault, PartyRole
 from ppp_portal.accounts.models import Organisation
-from ppp_portal.documents.bilingual import both_of
+from ppp_portal.documents.bilingual import both_of, identity_of
 from ppp_portal.documents.blocks import (
     Block,
     bullets,
@@ -135,9 +135,9 @@ def _town(organisation: Organisation) -> Both:
 
 def _named(organisation: Organisation) -> Text:
     return Text(
-        _("%(name)s, BIN %(bin)s, %(address)s"),
+        "%(name)s, %(identity)s, %(address)s",
         name=both_of(organisation, "name"),
-        bin=organisation.bin,
+        identity=identity_of(organisation, public=False),
         address=both_of(organisation, "address"),
     )
 
@@ -296,9 +296,9 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
                 _("Decision"),
                 decision(
                     Text(
-                        _("The contract is concluded with %(name)s, BIN %(bin)s."),
+                        _("The contract is concluded with %(name)s, %(identity)s."),
                         name=both_of(company, "name"),
-                        bin=company.bin,
+                        identity=identity_of(company, public=False),
                     ),
                     grounds=[Ref(P48)],
                 ),

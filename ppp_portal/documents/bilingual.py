@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from ppp_portal.documents.values import LANGUAGES, Both
+from ppp_portal.documents.values import LANGUAGES, Both, Text
+
+ENTREPRENEUR = _("sole entrepreneur")
 
 
 def both(words: Any, **params: Any) -> Both:
@@ -30,3 +33,24 @@ def name_of(row: Any, field: str = "name") -> Both:
     """A modeltranslation field of a row in both languages; known in one only, it is printed so in both."""
     kk, ru = getattr(row, f"{field}_kk") or "", getattr(row, f"{field}_ru") or ""
     return Both(kk=kk or ru or "—", ru=ru or kk or "—")
+
+
+def identity_of(organisation: Any, *, public: bool) -> Text:
+    """BIN of a legal entity, IIN of a sole entrepreneur. A paper for everybody leaves out the digits of a person, as
+    the public pages do."""
+    if organisation.public_bin:
+        return Text(_("BIN %(number)s"), number=organisation.bin)
+    return Text(ENTREPRENEUR) if public else Text(_("IIN %(number)s"), number=organisation.bin)
+
+
+def identity_said(organisation: Any) -> Both:
+    """The same for everybody, inside a question that is put to the vote."""
+    words = identity_of(organisation, public=True)
+    return both(words.words, **words.params)
+
+
+def identity_row(organisation: Any, *, public: bool) -> tuple[Any, Any]:
+    """The same as a row of facts: label and value."""
+    if organisation.public_bin:
+        return _("BIN"), organisation.bin
+    return (_("Kind"), ENTREPRENEUR) if public else (_("IIN"), organisation.bin)

@@ -141,7 +141,7 @@ def attendance(members: Iterable[Block], *, needed: int | None = None) -> Block:
 def bid(
     *,
     name: Leaf,
-    bin: str,
+    identity: Leaf,
     received: Leaf,
     number: Leaf = None,
     security: Leaf = None,
@@ -149,9 +149,10 @@ def bid(
     members: Iterable[Leaf] = (),
     note: Leaf = None,
 ) -> Block:
-    """One bid as the opening reads it out; ``members`` are the other members of a consortium."""
+    """One bid as the opening reads it out; ``identity`` says the kind of the number too, ``members`` are the other
+    members of a consortium."""
     return {
-        "name": name, "bin": bin, "received": received if received is None else _short(received),
+        "name": name, "identity": identity, "received": received if received is None else _short(received),
         "number": number, "security": security, "sha256": Code(sha256) if sha256 else None,
         "members": list(members), "note": note,
     }  # fmt: skip

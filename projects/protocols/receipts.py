@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.bilingual import identity_row, name_of
 from ppp_portal.documents.blocks import facts, para, protocol, section
 from ppp_portal.documents.values import Code, Moment, Number, Text
 from projects.models import AlternativeProposal, InitiationNotice
@@ -23,7 +23,7 @@ def receipt_context(
         facts=[
             (_("Notice"), notice.number),
             (_("Who proposes"), name_of(proposal.organisation)),
-            (_("BIN"), proposal.organisation.bin),
+            identity_row(proposal.organisation, public=False),
             (_("Version of the proposal"), Number(proposal.version)),
             (_("Received"), Moment(received_at, precise=True)),
             (_("Proposals accepted until (inclusive)"), Moment(notice.closes_at, precise=True)),

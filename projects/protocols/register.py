@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.bilingual import identity_of, name_of
 from ppp_portal.documents.blocks import col, note, para, protocol, section, table
 from ppp_portal.documents.values import Code, Moment, Number, Text
 from projects.models import AlternativeProposal, InitiationNotice
@@ -91,7 +91,11 @@ def _line(place: int, row: AlternativeProposal) -> list[Any]:
 
 def _who(row: AlternativeProposal) -> Text:
     """The organisation with its number, and what the opening noticed of it."""
-    said = Text("%(name)s, %(bin)s", name=name_of(row.organisation), bin=row.organisation.bin)
+    said = Text(
+        "%(name)s, %(identity)s",
+        name=name_of(row.organisation),
+        identity=identity_of(row.organisation, public=True),
+    )
     for noticed in _noticed(row):
         said = Text("%(said)s (%(noticed)s)", said=said, noticed=noticed)
     return said

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ppp_portal.accounts.models import Person
 from ppp_portal.comparison.protocols import verdicts_block
 from ppp_portal.comparison.queries import Matrix
-from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.bilingual import identity_row, name_of
 from ppp_portal.documents.blocks import decision, facts, note, para, protocol, section, signature
 from ppp_portal.documents.values import Both, Code, Moment, Number, Ref
 from ppp_portal.law.acts import Paragraph
@@ -99,7 +99,7 @@ def answer_context(
         about=name_of(notice.project, "title"),
         facts=[
             (_("To"), name_of(proposal.organisation)),
-            (_("BIN"), proposal.organisation.bin),
+            identity_row(proposal.organisation, public=False),
             (_("Notice"), notice.number),
             (_("Receipt"), proposal.receipt_number),
             (_("Received"), Moment(proposal.submitted_at, precise=True)),

@@ -18,7 +18,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.bilingual import identity_said, name_of
 from ppp_portal.documents.models import Document
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
@@ -44,8 +44,8 @@ from tenders.rules.admission import (
 from tenders.rules.commission import refuse_unsigned
 from tenders.states import BidState, TenderState
 
-ADMIT_QUESTION = _("Shall the bid of %(name)s (BIN %(bin)s) be admitted?")
-REJECT_QUESTION = _("Shall the bid of %(name)s (BIN %(bin)s) be rejected? Reason: %(reason)s")
+ADMIT_QUESTION = _("Shall the bid of %(name)s (%(identity)s) be admitted?")
+REJECT_QUESTION = _("Shall the bid of %(name)s (%(identity)s) be rejected? Reason: %(reason)s")
 
 
 @transaction.atomic
@@ -147,7 +147,7 @@ def judge_bid(
         by=by,
         at=at,
         name=name_of(bid.bidder),
-        bin=bid.bidder.bin,
+        identity=identity_said(bid.bidder),
         **({} if admit else {"reason": _both(reasons)}),
     )
 

@@ -18,7 +18,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.bilingual import identity_said, name_of
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.journal.records import record
@@ -54,7 +54,7 @@ RETURN_QUESTION = _(
     "The winner %(name)s evaded the contract. Shall its bid be dropped and the commission return to the other bids?"
 )
 QUESTION = _(
-    "Shall %(name)s (BIN %(bin)s) be determined as the winner of the tender on the agreed conditions?"
+    "Shall %(name)s (%(identity)s) be determined as the winner of the tender on the agreed conditions?"
 )
 
 
@@ -84,7 +84,15 @@ def put_winner(*, tender_id: UUID, by: Actor) -> Motion:
     }
     key = f"bid:{talks.bid_id}"
     return put(
-        tender, WINNER, QUESTION, key=key, content=content, by=by, at=at, name=name_of(bidder), bin=bidder.bin
+        tender,
+        WINNER,
+        QUESTION,
+        key=key,
+        content=content,
+        by=by,
+        at=at,
+        name=name_of(bidder),
+        identity=identity_said(bidder),
     )
 
 

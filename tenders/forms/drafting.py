@@ -23,12 +23,15 @@ def text(label: Any = "", rows: int = 8, hint: Any = "") -> forms.CharField:
 
 
 class NewTenderForm(forms.Form):
-    """A tender on a project of one's own. The kind is explained beside each choice by the page."""
+    """A tender on a project of one's own. The kind is explained beside each choice by the page.
+
+    One to replace the private partner begins in the case of the replacement, where the contract says the rest (p. 62).
+    """
 
     project = forms.ChoiceField(label=_("PPP project"))
     kind = forms.ChoiceField(
         label=_("Kind of tender"),
-        choices=TenderKind.choices,
+        choices=[choice for choice in TenderKind.choices if choice[0] != TenderKind.REPLACEMENT],
         initial=TenderKind.OPEN,
         widget=forms.RadioSelect,
     )
@@ -39,29 +42,12 @@ class NewTenderForm(forms.Form):
         help_text=_("Only for a re-tender (p. 44): its documentation becomes the beginning of the new one."),
         required=False,
     )
-    replaces = forms.ChoiceField(
-        label=_("Tender that determined the private partner to be replaced"),
-        help_text=_(
-            "Only for a tender to replace the private partner (p. 62): its documentation becomes the beginning of the "
-            "new one. Left empty when the contract is older than the portal."
-        ),
-        required=False,
-    )
-    replaces_contract = forms.CharField(
-        label=_("Contract of the private partner to be replaced"),
-        help_text=_(
-            "Only for a tender to replace the private partner (p. 62): number and date of the contract."
-        ),
-        max_length=80,
-        required=False,
-    )
 
     def __init__(
         self,
         *args: Any,
         projects: Iterable[Any],
         parents: Iterable[Any],
-        concluded: Iterable[Any] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -69,8 +55,6 @@ class NewTenderForm(forms.Form):
         self.fields["project"].choices = chosen  # type: ignore[attr-defined]
         failed = [("", "—"), *((str(t.pk), f"{t.number} {t.title}") for t in parents)]
         self.fields["parent"].choices = failed  # type: ignore[attr-defined]
-        won = [("", "—"), *((str(t.pk), f"{t.number} {t.title}") for t in concluded)]
-        self.fields["replaces"].choices = won  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """What the chosen kind does not use is dropped, so that a leftover choice harms nobody."""
@@ -78,8 +62,6 @@ class NewTenderForm(forms.Form):
         row = KINDS.get(data.get("kind", ""))
         if row and not row.needs_failed_parent:
             data["parent"] = ""
-        if row and not row.needs_contract:
-            data["replaces"] = data["replaces_contract"] = ""
         return data
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.bilingual import identity_of, name_of
 from ppp_portal.documents.blocks import agenda, bullets, col, decision, note, para, section, table
 from ppp_portal.documents.values import Amount, Both, Number, Ref, Text
 from ppp_portal.law.acts import law, p605
@@ -23,15 +23,15 @@ from tenders.rules.admission import GROUNDS, refuse_undecided_bids
 BIDS = {
     "title": _("Protocol of admission of bids"),
     "agenda": _("Examination of the bids and of the qualification of the bidders"),
-    "admitted": _("The bid of %(name)s (BIN %(bin)s) is admitted."),
-    "rejected": _("The bid of %(name)s (BIN %(bin)s) is rejected."),
+    "admitted": _("The bid of %(name)s (%(identity)s) is admitted."),
+    "rejected": _("The bid of %(name)s (%(identity)s) is rejected."),
     "follows": None,
 }
 PROPOSALS = {
     "title": _("Protocol on the candidates of stage one"),
     "agenda": _("Examination of the technical proposals and of the qualification of the candidates"),
-    "admitted": _("The candidate %(name)s (BIN %(bin)s) is admitted."),
-    "rejected": _("The candidate %(name)s (BIN %(bin)s) is rejected."),
+    "admitted": _("The candidate %(name)s (%(identity)s) is admitted."),
+    "rejected": _("The candidate %(name)s (%(identity)s) is rejected."),
     "follows": _("Those admitted are invited to bid when the documentation of stage two is published."),
 }
 APPLICATIONS = {
@@ -81,15 +81,15 @@ def refuse_draft(tender: Any) -> list[Refusal]:
 
 
 def _of(words: Any, case: Any) -> Text:
-    return Text(words, name=name_of(case.bid.bidder), bin=case.bid.bidder.bin)
+    return Text(words, name=name_of(case.bid.bidder), identity=identity_of(case.bid.bidder, public=True))
 
 
 def _case(tender: Any, case: Any, words: Any) -> list[dict[str, Any]]:
     blocks: list[dict[str, Any]] = [
         para(
             Text(
-                _("BIN %(bin)s, receipt %(receipt)s"),
-                bin=case.bid.bidder.bin,
+                _("%(identity)s, receipt %(receipt)s"),
+                identity=identity_of(case.bid.bidder, public=True),
                 receipt=case.bid.receipt_number,
             )
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.bilingual import identity_row, name_of
 from ppp_portal.documents.blocks import col, facts, para, protocol, section, table
 from ppp_portal.documents.values import Moment, Number, Ref, Text
 from ppp_portal.law.acts import law, p605
@@ -31,7 +31,7 @@ def letter(tender: Any, opened: Any, results: Any, at: datetime) -> dict[str, An
         about=name_of(tender, "title"),
         facts=[
             (_("To"), name_of(bid.bidder)),
-            (_("BIN"), bid.bidder.bin),
+            identity_row(bid.bidder, public=False),
             (_("Tender"), tender.number),
             (_("Receipt"), bid.receipt_number),
             (_("Protocol of results"), results.number),

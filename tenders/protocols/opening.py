@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import both, name_of
+from ppp_portal.documents.bilingual import both, identity_of, name_of
 from ppp_portal.documents.blocks import agenda, bid, bids, bullets, col, decision, note, section, table
 from ppp_portal.documents.values import Amount, Both, Moment, Number, Ref, Text
 from ppp_portal.law.acts import p605
@@ -94,7 +94,7 @@ def bid_row(row: Any) -> dict[str, Any]:
     amount = opening.security_amount(row.bid)
     return bid(
         name=name_of(row.bid.bidder),
-        bin=row.bid.bidder.bin,
+        identity=identity_of(row.bid.bidder, public=True),
         received=Moment(row.bid.submitted_at, precise=True),
         number=row.bid.receipt_number,
         security=Amount(amount) if amount is not None else None,

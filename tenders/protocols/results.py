@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.bilingual import identity_of, identity_row, name_of
 from ppp_portal.documents.blocks import agenda, bids, bullets, col, facts, section, table
 from ppp_portal.documents.values import Amount, Both, Moment, Number, Text
 from ppp_portal.law.acts import law, p605
@@ -41,8 +41,8 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
 
 
 def _resolved(talks: Any) -> Text:
-    words = _("%(name)s (BIN %(bin)s) is determined as the winner of the tender.")
-    return Text(words, name=name_of(talks.bid.bidder), bin=talks.bid.bidder.bin)
+    words = _("%(name)s (%(identity)s) is determined as the winner of the tender.")
+    return Text(words, name=name_of(talks.bid.bidder), identity=identity_of(talks.bid.bidder, public=True))
 
 
 def refuse_draft(tender: Any) -> list[Refusal]:
@@ -91,7 +91,7 @@ def _winner(talks: Any) -> list[tuple[Any, Any]]:
     bidder = talks.bid.bidder
     return [
         (_("Winner"), name_of(bidder)),
-        (_("BIN"), bidder.bin),
+        identity_row(bidder, public=True),
         (_("Construction, months"), Number(offered.months)),
         (_("Payment per place a month"), Amount(offered.price)),
         (_("Points"), Both(kk=talks.bid.score.total, ru=talks.bid.score.total)),

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.accounts.models import Approval
+from ppp_portal.documents.bilingual import identity_of
 from ppp_portal.documents.blocks import (
     Block,
     bullets,
@@ -48,7 +49,7 @@ def _person(person: Any) -> Both:
 def _bidder(security: BidSecurity) -> Text:
     bidder = security.bid.bidder
     name = Both(kk=bidder.name_kk, ru=bidder.name_ru)
-    return Text(_("%(name)s, BIN %(bin)s"), name=name, bin=bidder.bin)
+    return Text("%(name)s, %(identity)s", name=name, identity=identity_of(bidder, public=False))
 
 
 def _own_number(security: BidSecurity) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.bilingual import identity_row, name_of
 from ppp_portal.documents.blocks import bullets, facts, note, para, protocol, section
 from ppp_portal.documents.values import Amount, Both, Day, Moment, Ref, Text
 from ppp_portal.law.acts import law, p605
@@ -90,7 +90,7 @@ def invitation(tender: Tender, candidate: Bid, at: datetime) -> dict[str, Any]:
         about=name_of(tender, "title"),
         facts=[
             (_("To"), name_of(candidate.bidder)),
-            (_("BIN"), candidate.bidder.bin),
+            identity_row(candidate.bidder, public=False),
             (_("Tender"), tender.number),
             (_("Receipt"), candidate.receipt_number),
         ],

@@ -50,11 +50,6 @@ def repeatable(organisation_id: int | None) -> QuerySet[Tender]:
     return own(organisation_id).filter(state=TenderState.FAILED, repeated_by=None).order_by("-ended_at")
 
 
-def concluded(organisation_id: int | None) -> QuerySet[Tender]:
-    """Tenders with a contract, whose partner may be replaced (p. 62)."""
-    return own(organisation_id).filter(state=TenderState.CONTRACTED).order_by("-ended_at")
-
-
 def own_file(tender: Tender, number: int, file_id: int) -> DocumentationFile | None:
     """A file of the version in work."""
     newest = tender.documentations.order_by("-version").values("pk")[:1]

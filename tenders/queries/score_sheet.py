@@ -56,6 +56,7 @@ def sheet(tender: Tender, made: Evaluation) -> dict[str, Any]:
                 "value": str(words.CHOICES[other.policy][other.value]),
                 "leaders": ", ".join(names[each].bidder.name for each in other.leaders),
                 "changes": other.changes_leader,
+                "tied": len(other.leaders) > 1,
             }
             for other in counted.sensitivity
         ],

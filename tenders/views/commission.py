@@ -22,6 +22,8 @@ from tenders.queries import commission_guide, opening
 from tenders.queries.phases import phase
 from tenders.rules.commission import purposes
 from tenders.rules.failure import BASIS
+from tenders.rules.opening import refuse_hour
+from tenders.states import LapseFault, TenderState
 from tenders.views.commission_common import ROLES, at_commission, carried_out, frame, page, seated
 
 Tender = Any
@@ -68,8 +70,30 @@ def front(request: HttpRequest, tender: Tender) -> HttpResponse:
         company=reads.company_to_decide(tender),
         failure_basis=BASIS.get(found.ground, "44") if found else "",
         seats=seats(tender),
+        to_open=found is None and _to_open(tender, context),
     )
+    context["may_fail"] = not context["to_open"] and _may_fail(tender, context["sitting"])
     return page(request, "front", context)
+
+
+# While ground 3 (p. 44) may be proposed. Before the opening it is, in a sitting that was called about it.
+MAY_FAIL = (TenderState.STAGE1_CLOSED, TenderState.NEGOTIATION, TenderState.EVALUATED)
+
+
+def _may_fail(tender: Tender, sitting: Any) -> bool:
+    called = sitting is not None and sitting.purpose == "failure"
+    return called or tender.state in MAY_FAIL or tender.lapse_fault == LapseFault.WINNER
+
+
+def _to_open(tender: Tender, context: dict[str, Any]) -> bool:
+    """Whether the opening is what the commission does now: its hour has come, and nothing is opened yet."""
+    state, sitting = context["phase"].state, context["sitting"]
+    elsewhere = sitting is not None and sitting.purpose != "opening"
+    if elsewhere or state not in (TenderState.CLOSED, TenderState.STAGE1_CLOSED):
+        return False
+    hour = tender.opens_at if state == TenderState.CLOSED else None
+    early = refuse_hour(context["portal_now"], hour)
+    return not early and commission_guide.next_purpose(tender, state) == "opening"
 
 
 def seats(tender: Tender) -> list[dict[str, Any]]:

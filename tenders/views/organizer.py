@@ -54,13 +54,11 @@ def new_tender(request: HttpRequest) -> HttpResponse:
     """Begin a tender on an own project; a failed one may be repeated from here (``?parent=``)."""
     by = actor_of(request)
     projects, parents = list(own_projects(by.organisation_id)), list(queries.repeatable(by.organisation_id))
-    concluded = list(queries.concluded(by.organisation_id))
     form = NewTenderForm(
         request.POST or None,
         projects=projects,
         parents=parents,
-        concluded=concluded,
-        initial=_beginning(request, parents, concluded),
+        initial=_beginning(request, parents),
     )
     if form.is_valid():
         data = form.cleaned_data
@@ -71,8 +69,6 @@ def new_tender(request: HttpRequest) -> HttpResponse:
                 title_kk=data["title_kk"],
                 title_ru=data["title_ru"],
                 parent_id=UUID(data["parent"]) if data["parent"] else None,
-                replaces_id=UUID(data["replaces"]) if data["replaces"] else None,
-                replaces_contract=data["replaces_contract"],
                 by=by,
             )
         except Refused as refused:
@@ -94,12 +90,9 @@ def _kinds(form: NewTenderForm) -> list[dict[str, Any]]:
     return rows
 
 
-def _beginning(request: HttpRequest, parents: list[Any], concluded: list[Any]) -> dict[str, Any]:
-    """What the address already says: the project, the failed tender to repeat, or the partner to replace."""
+def _beginning(request: HttpRequest, parents: list[Any]) -> dict[str, Any]:
+    """What the address already says: the project, or the failed tender to repeat."""
     parent = next((row for row in parents if str(row.pk) == request.GET.get("parent")), None)
-    replaced = next((row for row in concluded if str(row.pk) == request.GET.get("replaces")), None)
-    if replaced is not None:
-        return {"project": str(replaced.project_id), "kind": "replacement", "replaces": str(replaced.pk)}
     if parent is None:
         return {"project": request.GET.get("project", ""), "kind": "open"}
     return {

@@ -112,7 +112,7 @@ def opening():
                     [
                         bid(
                             name=name,
-                            bin=number,
+                            identity=Both(kk=f"БСН {number}", ru=f"БИН {number}"),
                             number=f"Ө-{2716 + place * 813}",
                             received=Moment(
                                 datetime(2026, 3, 17 + place, 6, 12, 44, 318_000, tzinfo=UTC), precise=True

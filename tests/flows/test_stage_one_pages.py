@@ -116,6 +116,8 @@ def sit_down(page, cast, tender, purpose):
     assert f'value="{purpose}"' in page(cast.chair, "commission_sitting", tender.pk)
     present = [actor.person_id for actor in [*voters(cast)[1:], cast.secretary]]
     page(cast.chair, "commission_sitting", tender.pk, data={"purpose": purpose, "present": present, **PLACE})
+    for actor in [*voters(cast)[1:], cast.secretary]:
+        page(actor, "commission_attendance", tender.pk, data={"person": actor.person_id, "do": "arrive"})
 
 
 def protocol(page, cast, tender, kind):

@@ -1,16 +1,21 @@
 """What the commission writes stands in both protocols in their own language; the bidder's words stay the bidder's."""
 
+import json
+
 import pytest
 
+from ppp_portal.accounts.models import Organisation
+from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.speech import spoken
 from ppp_portal.documents.values import plain
 from ppp_portal.law.refusals import Refused
+from ppp_portal.panel import queries as panel
 from ppp_portal.qualification.models import Check
 from tenders.actions import admission
 from tenders.models import Bid, OpenedBid
 from tenders.protocols import admission as printed
 from tenders.queries.admission import checklists
-from tests.tenders.commission import opened_tender
+from tests.tenders.commission import finish, negotiating_tender, opened_tender
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +73,27 @@ def test_the_bidders_own_statement_of_one_language_is_in_neither_paper(cast, bid
     assert not any("Дееспособность" in cell for cell in cells(check))
     ((sheet, lines),) = checklists(bid)
     assert "Дееспособность" not in str(plain(printed._sheet(sheet, lines)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "public", "own"), [("private_company", "БИН ", "БИН"), ("entrepreneur", "", "ИИН")]
+)
+def test_a_public_paper_prints_no_iin_and_the_parties_read_it_under_its_own_name(
+    cast, clock_at, kind, public, own
+):
+    """The twelve digits of a sole entrepreneur are those of a person."""
+    Organisation.objects.filter(pk=cast.org_a.pk).update(kind=kind)
+    tender = finish(cast, negotiating_tender(cast, clock_at, {"A": cast.bidder_a, "C": cast.bidder_c}))
+    number = Organisation.objects.get(pk=cast.org_a.pk).bin
+    for paper in ("tender.opening", "tender.admission", "tender.results"):
+        read = _russian(panel.protocol_of(tender.subject, paper).context)
+        assert (f"{public}{number}" in read) if public else (number not in read), paper
+        assert public or "индивидуальный предприниматель" in read or paper == "tender.results"
+    letter = PrintOrder.objects.get(kind="tender.letter", subject=Bid.objects.get(bidder=cast.org_a).stream)
+    said = _russian(letter.context)
+    assert number in said
+    assert own in said
+
+
+def _russian(context):
+    return json.dumps(spoken(context, "ru"), ensure_ascii=False, default=str)

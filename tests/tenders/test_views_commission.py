@@ -129,6 +129,23 @@ def test_before_the_opening_the_pages_are_the_same_with_and_without_bids(cast, c
         assert pages[0] == pages[1], name
 
 
+def test_p36_what_waits_before_the_opening_is_the_sitting_and_no_failure_without_its_ground(
+    cast, clock_at, client_of, two
+):
+    tender = closed_tender(cast, clock_at, two)
+    failure = url("failure", tender.pk)
+    shown = client_of(cast.chair).get(url("tender", tender.pk)).content.decode()
+    assert re.search(rf'class="button primary" href="{url("sitting", tender.pk)}"', shown)
+    assert failure not in shown
+    assert "button primary" not in client_of(cast.member_1).get(url("tender", tender.pk)).content.decode()
+    sit(cast, tender, "opening")
+    shown = client_of(cast.member_1).get(url("tender", tender.pk)).content.decode()
+    assert re.search(rf'class="button primary" href="{url("opening", tender.pk)}"', shown)
+    panel.close_sitting(sitting_id=panel_queries.open_sitting(tender.subject).pk, by=cast.chair, stream="x:1")
+    sit(cast, tender, "failure")
+    assert failure in client_of(cast.chair).get(url("tender", tender.pk)).content.decode()
+
+
 def test_the_opening_through_the_pages(cast, clock_at, client_of, two):
     tender = closed_tender(cast, clock_at, two)
     chair, member = client_of(cast.chair), client_of(cast.member_1)
