@@ -7,20 +7,26 @@ from uuid import uuid4
 
 from contracts.models import (
     AcceptanceAct,
+    Asset,
+    Assignment,
     Contract,
     ContractCard,
     Duty,
+    Extension,
     Finding,
+    HandOver,
     MonitoringMonth,
     MonitoringReport,
     PartnerReport,
 )
-from ppp_portal.accounts.models import AuditMandate
+from ppp_portal.accounts.models import AuditMandate, Organisation
+from ppp_portal.comparison.models import Answer, Column
+from ppp_portal.comparison.models import Question as Asked
 from ppp_portal.journal import clock
 from ppp_portal.law.calendar import add_months
 from ppp_portal.notices.models import Notice
 from ppp_portal.panel.models import Commission, CommissionAssignment, Declaration
-from projects.models import InitiationNotice, Project
+from projects.models import AlternativeProposal, InitiationNotice, Project, ProposalAnswer
 from scoring.models import CriteriaSet
 from tenders.models import Bid, BidSecurity, ConsortiumMember, Documentation, Question, Tender
 from tests.tenders.commission import seat, voters
@@ -244,6 +250,129 @@ def _people(cast: Any, serials: range, tenders: list[Tender], bids: list[Bid], a
     through = AuditMandate.organisations.through
     through.objects.bulk_create(
         through(auditmandate_id=mandate.pk, organisation_id=cast.org_organiser.pk) for mandate in mandates
+    )
+
+
+def propose(cast: Any, notice: InitiationNotice, count: int, first: int = 1) -> None:
+    """So many opened proposals of as many firms, each answered in writing, each a column of the comparison."""
+    at, serials = clock.now(), range(first, first + count)
+    firms = Organisation.objects.bulk_create(
+        Organisation(
+            kind="private",
+            bin=f"{990_000_000_000 + serial}",
+            name_kk=f"«Фирма {serial}» ЖШС",
+            name_ru=f"ТОО «Фирма {serial}»",
+            confirmed_at=at,
+        )
+        for serial in serials
+    )
+    asked = [row.key for row in notice.requirements.filter(kind="proposal")]
+    content = {
+        "answers": {key: {"kk": "Иә", "ru": "Да", "file": None} for key in asked},
+        "qualification": {str(n): {"statement": "Иә", "file": None} for n in range(1, 9)},
+        "amounts": {"tax_debt": "0", "own_funds": "1", "borrowed_funds": "0"},
+        "documents": {},
+    }
+    proposals = AlternativeProposal.objects.bulk_create(
+        AlternativeProposal(
+            notice=notice,
+            organisation=firm,
+            state="answered",
+            version=1,
+            sha256=DIGEST,
+            receipt_number=f"P-{serial:06d}",
+            created_at=START,
+            submitted_at=START + timedelta(seconds=serial),
+            opened_at=at,
+            place=serial,
+            content=content,
+        )
+        for serial, firm in zip(serials, firms, strict=True)
+    )
+    ProposalAnswer.objects.bulk_create(
+        ProposalAnswer(
+            proposal=row,
+            number=f"{notice.number}/A-{row.place}",
+            text_kk="Жауап",
+            text_ru="Ответ",
+            at=at,
+            person_id=cast.head.person_id,
+            pair=uuid4(),
+        )
+        for row in proposals
+    )
+    question = Asked.objects.get(questionnaire__subject=notice.subject)
+    columns = Column.objects.bulk_create(
+        Column(
+            questionnaire=question.questionnaire,
+            organisation=firm,
+            name_kk=firm.name_kk,
+            name_ru=firm.name_ru,
+            added_at=at,
+        )
+        for firm in firms
+    )
+    Answer.objects.bulk_create(
+        Answer(question=question, column=column, state="given", number=Decimal(5), at=at)
+        for column in columns
+    )
+
+
+def ask_much(cast: Any, card: ContractCard, paper: Any, count: int, first: int = 1) -> None:
+    """So many refused requests to extend and to assign under one contract, and things on its list of hand-over."""
+    at, serials = clock.now(), range(first, first + count)
+    day = at.date()
+    Extension.objects.bulk_create(
+        Extension(
+            card=card,
+            number=f"{serial}",
+            state="refused",
+            side="public",
+            requested_at=at,
+            ground="R55-1",
+            reason_kk="Себеп",
+            reason_ru="Причина",
+            evidence=paper,
+            old_ends_on=day,
+            asked_ends_on=day + DAY,
+            new_ends_on=day + DAY,
+        )
+        for serial in serials
+    )
+    Assignment.objects.bulk_create(
+        Assignment(
+            card=card,
+            number=f"{serial}",
+            state="refused",
+            kind="claim",
+            assignor=cast.org_a,
+            assignee=cast.org_b,
+            share=Decimal(10),
+            reason_kk="Себеп",
+            reason_ru="Причина",
+            application=paper,
+            requested_at=at,
+            refused_at=at,
+        )
+        for serial in serials
+    )
+    hand_over, _new = HandOver.objects.get_or_create(card=card, defaults={"number": "1", "opened_at": at})
+    Asset.objects.bulk_create(
+        Asset(
+            hand_over=hand_over,
+            number=serial,
+            name_kk="Камера",
+            name_ru="Камера",
+            quantity=Decimal(1),
+            unit_kk="дана",
+            unit_ru="шт.",
+            book_value=Decimal(1),
+            condition_kk="Жарамды",
+            condition_ru="Исправна",
+            bearer="public",
+            basis="12",
+        )
+        for serial in serials
     )
 
 

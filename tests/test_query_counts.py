@@ -48,10 +48,10 @@ PAGES: tuple[tuple[str, str, int], ...] = (
     ("member", "contracts:group", 8),
     ("custodian", "tenders:custodian_securities", 8),
     ("owner", "tenders:bidder", 7),
-    ("owner", "projects:proposals", 0),
+    ("owner", "projects:proposals", 7),
     ("ally", "tenders:invitations", 5),
     ("auditor", "desk:audited_tenders", 6),
-    ("auditor", "projects:audited_notices", 0),
+    ("auditor", "projects:audited_notices", 6),
     ("auditor", "mandates", 8),
     ("staff", "notices:list", 6),
     ("owner", "notices:list", 6),
@@ -138,11 +138,11 @@ def test_what_is_recorded_under_a_contract_costs_the_same_with_three_rows_and_wi
 
 # The same of one initiative: reader, address, statements.
 OF_A_NOTICE: tuple[tuple[str, str, int], ...] = (
-    ("staff", "projects:notice_alternatives", 0),
-    ("head", "projects:notice_alternatives", 0),
-    ("chair", "projects:group_notice", 0),
-    ("chair", "projects:group_matrix", 0),
-    ("auditor", "projects:audited_notice", 0),
+    ("staff", "projects:notice_alternatives", 24),
+    ("head", "projects:notice_alternatives", 24),
+    ("chair", "projects:group_notice", 50),
+    ("chair", "projects:group_matrix", 39),
+    ("auditor", "projects:audited_notice", 25),
 )
 
 
@@ -179,12 +179,12 @@ def test_the_register_of_proposals_costs_the_same_with_three_rows_and_with_three
 
 # Requests about one contract and its list of hand-over: reader, address, statements.
 OF_REQUESTS: tuple[tuple[str, str, int], ...] = (
-    ("staff", "contracts:card_extensions", 0),
-    ("owner", "contracts:card_extensions", 0),
-    ("staff", "contracts:card_assignment", 0),
-    ("owner", "contracts:card_assignment", 0),
-    ("staff", "contracts:card_handover", 0),
-    ("owner", "contracts:card_handover", 0),
+    ("staff", "contracts:card_extensions", 10),
+    ("owner", "contracts:card_extensions", 11),
+    ("staff", "contracts:card_assignment", 8),
+    ("owner", "contracts:card_assignment", 9),
+    ("staff", "contracts:card_handover", 9),
+    ("owner", "contracts:card_handover", 10),
 )
 
 

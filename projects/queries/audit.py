@@ -61,9 +61,10 @@ def papers(found: InitiationNotice) -> list[dict[str, Any]]:
 def files(found: InitiationNotice) -> list[Document]:
     """What was attached. The ground names who initiated: nobody but the organiser reads it before the end of the
     acceptance (N-06)."""
-    rows = [row for subject in subjects(found) for row in documents.of_subject(subject, public=False)]
-    told = found.state != InitiationState.PUBLISHED
-    return [row for row in rows if row.pair_id is None and (told or row.kind != "notice.ground")]
+    rows = Document.objects.filter(subject__in=subjects(found), pair=None).order_by("created_at", "pk")
+    if found.state == InitiationState.PUBLISHED:
+        rows = rows.exclude(kind="notice.ground")
+    return list(rows)
 
 
 def file(found: InitiationNotice, pk: UUID) -> Document | None:
