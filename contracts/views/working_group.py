@@ -134,10 +134,11 @@ def _people(now: Any, composition: Any, person_id: int | None) -> list[dict[str,
 def attendance(request: HttpRequest, extension: Extension) -> HttpResponse:
     """Somebody came to the table or left it."""
     now = reads.sitting_now(extension)
-    if now is None or not request.POST.get("person", "").isdecimal():
+    people = {str(seat.person_id): seat.person_id for seat in panel.composition(extension.subject)}
+    who = people.get(request.POST.get("person", ""))
+    if now is None or who is None:
         raise Http404
     act = panel_actions.leave if request.POST.get("do") == "leave" else panel_actions.arrive
-    who = int(request.POST["person"])
     act(sitting_id=now.pk, person_id=who, by=actor_of(request), stream=extension.card.stream)
     return go("contracts:group_sitting", extension.pk)
 

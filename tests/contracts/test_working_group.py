@@ -108,6 +108,7 @@ def test_the_organiser_assigns_a_commission_of_its_own_and_its_members_find_the_
         assert staff.post(page, {"commission": str(commission.pk)}).status_code == 303
     assert extension.number in text(member.get(at("group")))
     assert waiting(cast.member_1) == [at("group_declaration", extension.pk)]
+    assert at("group") in text(member.get(reverse("tenders:commission")))
     shown = text(staff.get(at("extension", card.pk, extension.pk)))
     assert at("extension_recommendation", card.pk, extension.pk) not in shown
     for stranger in (cast.bidder_a, cast.other_staff):
