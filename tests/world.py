@@ -13,6 +13,7 @@ from decimal import Decimal
 from hashlib import sha256
 from http.cookies import SimpleCookie
 from typing import Any
+from unittest.mock import patch
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -132,7 +133,7 @@ class World:
         """
         client, reads = self.browser(name), method == "GET"
         before = 0 if reads else records_and_effects()
-        with undone():
+        with undone(), patch("django.test.client.store_rendered_templates", forget):
             if data is None:
                 answer = client.generic(method, url, **extra)
             else:
@@ -142,6 +143,10 @@ class World:
                 b"".join(answer.streaming_content)
             written = 0 if reads else records_and_effects() - before
         return answer, written
+
+
+def forget(*_: Any, **__: Any) -> None:
+    """What templates were rendered with: nobody asks, and copies of it cost much."""
 
 
 def records_and_effects() -> int:
