@@ -63,14 +63,13 @@ def _failed_readings(env: dict[str, str]) -> list[str]:
 
 
 def _pytest(env: dict[str, str]) -> int:
-    """What needs no browser on all cores; beside it the journeys in a real one, which mostly wait for pages."""
+    """What needs no browser on all cores, then the journeys in a real one, which need the cores for themselves."""
     if programs.python({**env, "PPP_TEST_DB": TEMPLATE}, "-m", "ppp_portal.launcher.template"):
         return 1
     env = {**env, "PPP_TEST_TEMPLATE": f"test_{TEMPLATE}"}
     workers = str(min(os.cpu_count() or 1, 8))
     quick = ["-n", workers, "--dist", "loadfile", "-m", "not browser"]
     # The longest journey lasts as long as all the others: whoever is done takes what waits behind it.
-    browser = ["-n", "2", "--dist", "worksteal", "-m", "browser", "tests/browser"]
-    with programs.beside({**env, "PPP_TEST_DB": "browser"}, "-m", "pytest", "-q", *browser) as journeys:
-        status = programs.python(env, "-m", "pytest", "-q", *quick)
-    return status or journeys.returncode
+    browser = ["-n", workers, "--dist", "worksteal", "-m", "browser", "tests/browser"]
+    status = programs.python(env, "-m", "pytest", "-q", *quick)
+    return programs.python(env, "-m", "pytest", "-q", *browser) or status
