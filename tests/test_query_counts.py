@@ -6,13 +6,15 @@ The counts stand here as numbers, so that a page that begins to ask more often i
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contracts.actions.card_life import publish_card
 from contracts.models import ContractCard
 from ppp_portal.comparison.actions import Ask
+from ppp_portal.journal import clock
+from ppp_portal.journal.records import record
 from projects.actions import comparing
 from projects.models import InitiationNotice
 from tests.contracts.cards import a_card
@@ -20,6 +22,7 @@ from tests.contracts.replacing import evidence
 from tests.crowded import ask_much, crowd, propose, watch
 from tests.projects.alternatives import open_all, send, submitted
 from tests.projects.factories import published_notice
+from tests.tenders.factories import published_tender
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -134,6 +137,21 @@ def test_what_is_recorded_under_a_contract_costs_the_same_with_three_rows_and_wi
     many = count()
     assert {key: (few[key], many[key]) for key in few if few[key] != many[key]} == {}
     assert few == {(reader, address, end): number for reader, address, end, number in OF_A_CONTRACT}
+
+
+def test_the_journal_of_a_tender_costs_the_same_with_three_records_and_with_three_hundred(
+    cast, client_of, clock_at
+):
+    tender = published_tender(cast, clock_at)
+    auditor, address = client_of(cast.auditor), reverse("desk:audited_journal_page", args=[tender.pk])
+
+    def count(rows: int) -> int:
+        with transaction.atomic():
+            for _row in range(rows):
+                record("question.asked", stream=tender.stream, by=cast.bidder_a, at=clock.now())
+        return statements(auditor, address)
+
+    assert (count(FEW), count(MANY - FEW)) == (15, 15)
 
 
 # The same of one initiative: reader, address, statements.

@@ -7,6 +7,7 @@ room = [
     path("", auditor.tenders, name="audited_tenders"),
     path("<uuid:pk>/", auditor.tender, name="audited_tender"),
     path("<uuid:pk>/archive.zip", auditor.archive, name="audited_archive"),
+    path("<uuid:pk>/journal/", auditor.journal_page, name="audited_journal_page"),
     path("<uuid:pk>/journal.jsonl", auditor.journal, name="audited_journal"),
     path("<uuid:pk>/evaluation.json", auditor.evaluation_file, name="audited_evaluation"),
     path("<uuid:pk>/files/<str:sha256>/", auditor.file, name="audited_file"),

@@ -1,8 +1,9 @@
 """Handing out originals: as attachments, from a response in which nothing can run. Who may read is asked before."""
 
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
@@ -40,9 +41,14 @@ def attachment(data: bytes, name: str) -> HttpResponse:
     return _harmless(response)
 
 
-def zip_stream(documents: Iterable["Document"], *, name: str) -> StreamingHttpResponse:
-    """All the documents in one archive with a list of their SHA-256 sums, made while it is sent."""
-    response = StreamingHttpResponse(_zipped(documents), content_type="application/zip")
+def zip_stream(
+    documents: Iterable["Document"], *, name: str, folder: Callable[["Document"], str] = lambda _document: ""
+) -> StreamingHttpResponse:
+    """All the documents in one archive with a list of their SHA-256 sums, made while it is sent.
+
+    ``folder`` says in which folder a document lies; empty for the top.
+    """
+    response = StreamingHttpResponse(_zipped(documents, folder), content_type="application/zip")
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["Cache-Control"] = "private, no-store"
     return _harmless(response)
@@ -76,19 +82,25 @@ class _Outlet(io.RawIOBase):
         return taken
 
 
-def _zipped(documents: Iterable["Document"]) -> Iterator[bytes]:
+def _zipped(documents: Iterable["Document"], folder: Callable[["Document"], str]) -> Iterator[bytes]:
     outlet, sums, used = _Outlet(), [], set[str]()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:
         for document in documents:
-            name = _free_name(document.filename, used)
+            inside = _folder_name(folder(document))
+            name = _free_name(f"{inside}/{document.filename}" if inside else document.filename, used)
             sums.append(f"{document.sha256}  {name}\n")
             entry = zipfile.ZipInfo(name, document.created_at.timetuple()[:6])
-            with archive.open(entry, "w", force_zip64=document.size > 2**31) as inside:
+            with archive.open(entry, "w", force_zip64=document.size > 2**31) as place:
                 for chunk in shelf().chunks(document.sha256):
-                    inside.write(chunk)
+                    place.write(chunk)
                     yield outlet.take()
         archive.writestr("SHA256SUMS", "".join(sums))
     yield outlet.take()
+
+
+def _folder_name(name: str) -> str:
+    """A name that every system can unpack: no signs that mean something in a path, no dot at its ends."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f«»]', "", name)[:100].strip(" .")
 
 
 def _free_name(name: str, used: set[str]) -> str:

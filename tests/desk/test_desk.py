@@ -1,5 +1,7 @@
 """Everybody's first page says what waits; the auditor's room shows everything of a mandate and nothing of others."""
 
+import hashlib
+import html
 import io
 import re
 import zipfile
@@ -7,23 +9,28 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
 from contracts.models import SpvClaim
-from ppp_portal.accounts.models import Approval
+from ppp_portal.accounts.models import Approval, Person
 from ppp_portal.desk.queries import auditor
+from ppp_portal.desk.records import KINDS
+from ppp_portal.documents.actions import carry_out
+from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
+from ppp_portal.journal.records import record
 from tenders.actions import cutoff
 from tenders.actions.bids import open_bid
 from tenders.actions.questions import ask_question
 from tenders.models import Bid, BidSecurity, OpenedBid, Tender
 from tests.contracts.factories import drafted, signed
 from tests.contracts.motions import decide, seat_commission
+from tests.tenders.commission import opened_tender
 from tests.tenders.factories import make_tender, published_tender, submitted_bid
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +106,57 @@ def test_an_auditor_reads_the_organisations_of_the_mandate_and_each_view_is_reco
         "audited_tender",
         "audited_journal",
     }
+
+
+def test_an_auditor_reads_the_journal_as_a_list_of_who_did_what_when(cast, clock_at, client_of):
+    tender = opened_tender(cast, clock_at, {"A": cast.bidder_a, "C": cast.bidder_c})
+    address = reverse("desk:audited_journal_page", args=[tender.pk]).replace("/kk/", "/en/")
+    shown = client_of(cast.auditor).get(address).content.decode()
+    assert "The bids were opened" in shown
+    assert "Bid of" in shown
+    assert cast.org_a.name_kk in html.unescape(shown)
+    assert Person.objects.get(pk=cast.chair.person_id).name_kk in html.unescape(shown)
+    opened = Record.objects.get(stream=tender.stream, kind="tender.open_bids")
+    assert re.search(rf"{opened.sequence}\s+<div[^>]*>tender.open_bids", shown)
+    kinds = {row.kind for row in auditor.records(tender)}
+    assert kinds - KINDS.keys() == set(), "every record is told in words"
+    assert client_of(cast.staff).get(address).status_code == 404
+
+
+def test_the_journal_is_read_page_by_page_and_no_record_twice(tender, cast, client_of, monkeypatch):
+    monkeypatch.setattr(auditor, "PER_PAGE", 2)
+    with transaction.atomic():
+        for number in range(5):
+            record("question.asked", stream=tender.stream, by=cast.staff, at=clock.now(), facts={"n": number})
+    seen, after = [], ""
+    while True:
+        rows, after = auditor.lines(tender, after)
+        seen += [row.record.pk for row in rows]
+        if not after:
+            break
+    assert seen == [row.pk for row in auditor.records(tender)]
+    assert (
+        client_of(cast.auditor)
+        .get(reverse("desk:audited_journal_page", args=[tender.pk]) + f"?after={'9' * 40}")
+        .status_code
+        == 200
+    )
+
+
+def test_the_archive_keeps_the_files_of_each_bidder_in_a_folder_of_its_own(cast, clock_at, client_of):
+    tender = opened_tender(cast, clock_at, {"A": cast.bidder_a, "C": cast.bidder_c})
+    for bid in Bid.objects.all():
+        carry_out(PrintOrder.objects.get(kind="tender.receipt", subject=bid.stream))
+    answer = client_of(cast.auditor).get(reverse("desk:audited_archive", args=[tender.pk]))
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        folders = {name.partition("/")[0] for name in archive.namelist() if "/" in name}
+        sums = archive.read("SHA256SUMS").decode()
+        for line in sums.splitlines():
+            sha256, _space, name = line.partition("  ")
+            assert hashlib.sha256(archive.read(name)).hexdigest() == sha256
+    assert len(folders) == 2
+    for place, organisation in enumerate((cast.org_a, cast.org_c), start=1):
+        assert any(f.startswith(f"0{place} ") and f.endswith(organisation.bin) for f in folders)
 
 
 def test_an_auditor_downloads_every_paper_in_one_archive(tender, cast, client_of):

@@ -3,7 +3,9 @@
 Before the opening an auditor sees of the bids what everybody sees: nothing.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.models import Contract
+from ppp_portal.accounts.models import Organisation, Person, Role
 from ppp_portal.accounts.queries import audited_organisations
+from ppp_portal.desk.records import KINDS
 from ppp_portal.desk.waiting import Waiting
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Audience, Document
@@ -22,6 +26,9 @@ from ppp_portal.journal.records import history
 from tenders.models import Bid, OpenedBid, Tender
 from tenders.queries import listing
 from tenders.states import TenderState
+
+PER_PAGE = 100
+MOST = 2**63 - 1  # no key is greater: PostgreSQL would refuse to compare
 
 
 def waiting(actor: Actor, at: datetime) -> list[Waiting]:
@@ -92,13 +99,66 @@ def original(tender: Tender, sha256: str) -> Document | None:
     return next((row for row in originals(tender) if row.sha256 == sha256), None)
 
 
+def folder(bids: Iterable[Bid]) -> Callable[[Document], str]:
+    """Where a paper lies in the archive: what is a bidder's in its folder, in the order of receipt."""
+    named = {
+        bid.stream: f"{place:02d} {bid.bidder.name} {bid.bidder.bin}"
+        for place, bid in enumerate(bids, start=1)
+    }
+    return lambda document: named.get(document.subject, "")
+
+
 def records(tender: Tender) -> Iterator[Record]:
-    """The journal of this tender; the streams of its bids only after their opening, and what was kept from everybody
-    until a failure was declared only after that."""
-    kept_back = [tender.sealed_stream] if tender.state == TenderState.FAILED else []
-    yield from history(
-        tender.stream,
-        f"tender-draft:{tender.pk}",
-        *kept_back,
-        *(bid.stream for bid in opened_bids(tender)),
-    )
+    """The journal of this tender, whole."""
+    yield from history(*_streams(tender, opened_bids(tender)))
+
+
+def _streams(tender: Tender, bids: Iterable[Bid]) -> dict[str, str]:
+    """The streams of this tender and what each is about; of its bids only after their opening, and what was kept from
+    everybody until a failure was declared only after that."""
+    kept_back = {tender.sealed_stream: _("Tender, kept back until the failure was declared")}
+    return {
+        tender.stream: _("Tender"),
+        f"tender-draft:{tender.pk}": _("Tender, draft"),
+        **(kept_back if tender.state == TenderState.FAILED else {}),
+        **{bid.stream: _("Bid of %(name)s") % {"name": bid.bidder.name} for bid in bids},
+    }
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record for people: ``who`` with the role, ``about`` the object, ``what`` happened under ``basis``."""
+
+    record: Record
+    who: str
+    role: str
+    organisation: str
+    about: str
+    what: str
+
+
+def lines(tender: Tender, after: str) -> tuple[list[Line], str]:
+    """A page of the journal in the order of writing, after the record with that key; the key of the next page."""
+    about = _streams(tender, opened_bids(tender))
+    found = Record.objects.filter(stream__in=list(about)).order_by("id")
+    if after.isascii() and after.isdecimal():
+        found = found.filter(id__gt=min(int(after), MOST))
+    rows = list(found[: PER_PAGE + 1])
+    shown = rows[:PER_PAGE]
+    acting = [json.loads(bytes(row.body))["by"] for row in shown]
+    people = Person.objects.in_bulk({by["person"] for by in acting if by["person"]})
+    organisations = Organisation.objects.in_bulk({by["organisation"] for by in acting if by["organisation"]})
+    told = [
+        Line(
+            record=row,
+            who=people[by["person"]].name if by["person"] in people else _("the portal"),
+            role=str(dict(Role.choices).get(by["role"], "")),
+            organisation=organisations[by["organisation"]].name
+            if by["organisation"] in organisations
+            else "",
+            about=about[row.stream],
+            what=str(KINDS.get(row.kind, row.kind)),
+        )
+        for row, by in zip(shown, acting, strict=True)
+    ]
+    return told, str(shown[-1].pk) if len(rows) > PER_PAGE else ""

@@ -72,7 +72,17 @@ def file(request: HttpRequest, pk: UUID, sha256: str) -> HttpResponseBase:
 def archive(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     """Every paper in one archive, with the list of their SHA-256."""
     found = _found(request, pk, "audited_archive")
-    return zip_stream(queries.originals(found), name=f"{found.number}.zip")
+    folder = queries.folder(queries.opened_bids(found))
+    return zip_stream(queries.originals(found), name=f"{found.number}.zip", folder=folder)
+
+
+@audience(Role.AUDITOR)
+@require_GET
+def journal_page(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The records of this tender for people: who, what, when; page by page."""
+    found = _found(request, pk, "audited_journal_page")
+    rows, older = queries.lines(found, request.GET.get("after", ""))
+    return render(request, "desk/audited_journal.html", {"tender": found, "rows": rows, "next": older})
 
 
 @audience(Role.AUDITOR)
