@@ -99,7 +99,7 @@ def ran(month: date, ended: date | None, entered: date | None) -> bool:
     """
     if ended is None or month <= ended:
         return True
-    return entered is not None and ended < entered < add_months(month, 1)
+    return entered is not None and ended <= entered < add_months(month, 1)
 
 
 @under(SIX_MONTHS)

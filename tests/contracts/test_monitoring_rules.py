@@ -112,6 +112,7 @@ def test_p62_between_the_termination_and_the_new_partner_no_month_is_marked():
     after = [nonperformance.ran(add_months(date(2026, 10, 1), n), ended, entered) for n in range(5)]
     assert after == [False, False, False, True, True]
     assert nonperformance.ran(date(2026, 10, 1), None, None)
+    assert nonperformance.ran(date(2026, 10, 1), ended, ended)  # the new partner entered the same day
     assert not nonperformance.ran(date(2026, 10, 1), ended, date(2024, 1, 1))  # the old partner still stands
 
 
