@@ -239,7 +239,7 @@ def check_and_ask(stage: Stage, notice: InitiationNotice, what: Initiative) -> N
         title_ru="Сравнение альтернативных предложений",
         questions=asked + [Ask(**row) for row in what.asked],
     )
-    last = clock.calendar().next_working(local_day(stage.now()) + timedelta(days=4))
+    last = clock.calendar().add_working_days(local_day(stage.now()), 4)
     stage.do(
         "secretary",
         "fixes and sends the questions, to be answered until one moment",
