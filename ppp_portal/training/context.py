@@ -26,6 +26,7 @@ def training(request: HttpRequest) -> dict[str, Any]:
                 {"label": _("What to try"), "url": reverse("training:home")},
                 {"label": _("People"), "url": reverse("training:people")},
                 {"label": _("Mails"), "url": reverse("training:mails")},
+                {"label": _("A PDF to attach"), "url": reverse("training:paper")},
             ],
             "lines": guide.lines,
         }

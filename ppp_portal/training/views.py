@@ -17,12 +17,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ppp_portal.journal import clock
 from ppp_portal.training import queries
+from ppp_portal.training.play import papers
 from ppp_portal.training.play.stage import deliver
 from ppp_portal.web import wording
 from ppp_portal.web.gates import public
 from tenders import sweep
 
 View = Callable[..., HttpResponse]
+SAMPLE = ("Оқу порталында байқап көруге арналған.", "Для пробы на учебном портале.")
 AFTER = timedelta(seconds=1)  # deadlines are inclusive: a moment later they have passed
 
 
@@ -43,6 +45,17 @@ def in_training(view: View) -> View:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "training/try.html")
+
+
+@public
+@in_training
+@require_safe
+def paper(request: HttpRequest) -> HttpResponse:
+    """A paper for whoever has none at hand: many steps ask for one."""
+    page = papers.paper("Үлгі құжат · Образец документа", SAMPLE)
+    answer = HttpResponse(page, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="paper.pdf"'
+    return answer
 
 
 @public

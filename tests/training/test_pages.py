@@ -53,6 +53,12 @@ def test_the_next_deadline_closes_the_submission_at_once(visitor, cast):
     assert timedelta(0) < clock.now() - tender.opens_at < timedelta(seconds=30)
 
 
+def test_a_paper_is_at_hand_for_steps_that_ask_for_one(visitor):
+    given = visitor.get(reverse("training:paper"))
+    assert given.content.startswith(b"%PDF")
+    assert reverse("training:paper") in visitor.get(reverse("training:home")).content.decode()
+
+
 def test_the_time_stays_while_the_demonstration_is_being_prepared(db):
     before = clock.now()
     assert move(Client(), "day").status_code == 303
