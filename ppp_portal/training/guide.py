@@ -59,7 +59,8 @@ ADVICE = (
     ),
     Advice(
         _(
-            "Go to the next deadline twice with the bar above; then, as the chair, open the four bids with a member."
+            "Go to the next deadline twice with the bar above; then, as the chair, open the four bids: a member "
+            "confirms the opening too, and two more confirm that they are at the table."
         ),
         "chair",
         "tenders:commission_tender",
