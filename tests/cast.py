@@ -14,13 +14,14 @@ from ppp_portal.accounts.models import AuditMandate, Membership, Organisation, P
 from ppp_portal.accounts.queries import actor_of
 from ppp_portal.journal.actor import Actor
 from ppp_portal.training.cast import MANDATE_COVERS, MANDATE_DOCUMENT, ORGANISATIONS, PASSWORD, PEOPLE
+from tests.stages import Bystander, kept
 
 SINCE, FAR = date(2020, 1, 1), date(2099, 12, 31)  # in force whatever the clock of a test says
 JOINED = datetime(2020, 1, 1, 4, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Cast:
+class Cast(Bystander):
     """Everybody of the tests. Fields typed ``Actor`` are what an action takes as ``by``."""
 
     org_organiser: Organisation
@@ -81,6 +82,7 @@ class Cast:
         return next(person for person in self.people.values() if person.pk == actor.person_id)
 
 
+@kept
 def make_cast() -> Cast:
     """Write the whole cast: confirmed organisations, people with verified addresses, one role each."""
     organisations = _organisations()

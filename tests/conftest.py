@@ -12,11 +12,14 @@ from django.db import connection
 from django.test import Client
 
 from ppp_portal.journal.actor import Actor
+from tests import stages
 from tests.cast import Cast, make_cast
+from tests.stages import Bystander
 
 if TYPE_CHECKING:
     from tests.world import World
 
+CHANGES = {"monkeypatch", "settings"}
 WITH_DATABASE = {"db", "transactional_db", "live_server"}
 STILL = """
 CREATE OR REPLACE FUNCTION portal_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$SELECT %s::timestamptz$$
@@ -47,6 +50,7 @@ def installation(request: pytest.FixtureRequest) -> None:
 
         defaults = {"training": settings.PORTAL_TRAINING, "shift": timedelta(0)}
         Installation.objects.get_or_create(id=1, defaults=defaults)
+        stages.begin_test(plain=not CHANGES.intersection(request.node._fixtureinfo.argnames))
         cache.clear()  # the counters of sign-in and sign-up belong to one test
 
 
@@ -72,7 +76,7 @@ def client_of(db: None) -> Callable[[Actor], Client]:
     return sign_in
 
 
-class StillClock:
+class StillClock(Bystander):
     """The portal's clock in the hand of a test. Real time (sign-in, TOTP) goes on."""
 
     def __init__(self) -> None:
@@ -114,4 +118,5 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator["World"]:
 
     # A test at its end closes its connection, and with it would go the transaction that holds the world.
     with django_db_blocker.unblock(), undone(), patch.object(connection, "close"):
+        stages.begin_test(plain=True)
         yield make_world()

@@ -14,6 +14,7 @@ from tenders.models import (
     NegotiationClause,
     OpenedBid,
 )
+from tests.stages import kept
 from tests.tenders.factories import SECURITY, make_project, published_tender
 
 EIGHT = range(1, 9)
@@ -95,6 +96,7 @@ def won_tender(cast, clock_at, *, special=False, spv_declared=False, **overrides
     return tender
 
 
+@kept
 def drafted(cast, clock_at, **options):
     return draft_contract(tender_id=won_tender(cast, clock_at, **options).pk)
 
@@ -105,12 +107,14 @@ def agree_all(contract, cast, terms=EIGHT):
             agree_term(contract_id=contract.pk, term=term, by=by)
 
 
+@kept
 def in_signing(cast, clock_at, **options):
     contract = drafted(cast, clock_at, **options)
     agree_all(contract, cast)
     return send_to_signing(contract_id=contract.pk, by=cast.staff)
 
 
+@kept
 def signed(cast, clock_at, **options):
     contract = in_signing(cast, clock_at, **options)
     for by in (cast.head, cast.bidder_a):

@@ -24,6 +24,7 @@ from ppp_portal.law.calendar import add_months, local_day, start_of_day
 from tenders.models import Bid, OpenedBid
 from tests.contracts.cards import a_card
 from tests.contracts.factories import EIGHT, signed
+from tests.stages import kept
 from tests.tenders.factories import make_project
 
 GROUND = {
@@ -36,6 +37,7 @@ def pdf(name="paper.pdf"):
     return SimpleUploadedFile(name, b"%PDF-1.7\n%%EOF\n", "application/pdf")
 
 
+@kept
 def registered_card(cast, clock_at, number="75-0003") -> ContractCard:
     """The card that the portal makes when the contract of the cast is registered."""
     contract = signed(cast, clock_at)
@@ -77,6 +79,7 @@ def decided(cast, card, answer="replace"):
     return answer_six_months(card_id=card.pk, answer=answer, by=cast.head, **words)
 
 
+@kept
 def opened(cast, clock_at, **overrides):
     """A case on six months."""
     card = registered_card(cast, clock_at)
@@ -84,6 +87,7 @@ def opened(cast, clock_at, **overrides):
     return actions.open_replacement(**{"card_id": card.pk, **GROUND, "by": cast.head, **overrides})
 
 
+@kept
 def begun(cast, clock_at, **overrides):
     """Its tender is begun, a draft with the documentation of the old one."""
     case = opened(cast, clock_at)

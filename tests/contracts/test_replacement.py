@@ -23,6 +23,7 @@ from tenders.actions import drafting, publication
 from tenders.protocols.amendment import rows_of_changes
 from tests.contracts import replacing
 from tests.flows.test_kinds import announced
+from tests.stages import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -281,6 +282,7 @@ def test_p62_1_explained_changes_are_approved_and_a_later_edit_needs_a_new_reaso
 # --- the new partner --------------------------------------------------------------------------------------
 
 
+@kept
 def with_partner(cast, clock_at):
     """Results signed, the old contract terminated, everything ready for the contract."""
     case = replacing.won(cast, replacing.begun(cast, clock_at))
@@ -384,6 +386,7 @@ def replied(case, cast, **changes):
     return compensation.reply_to_acts(replacement_id=case.pk, **words)
 
 
+@kept
 def handed_over(cast, clock_at):
     case = with_partner(cast, clock_at)
     for code in ("s3", "s4"):

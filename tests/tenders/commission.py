@@ -12,6 +12,7 @@ from ppp_portal.panel.rules import SeatPlan
 from tenders.actions import admission, cutoff, evaluation, negotiation, opening, outcome, papers, sittings
 from tenders.actions.lodging import verify_security
 from tenders.models import Bid, BidSecurity, EvidenceItem, Tender
+from tests.stages import kept
 from tests.tenders.factories import published_tender, submitted_bid
 
 PLACE = {"place_kk": "Алматы қ., 3-кабинет", "place_ru": "г. Алматы, кабинет 3"}
@@ -82,6 +83,7 @@ def conclude(cast: Any, tender: Tender, kind: str) -> Protocol:
     return made
 
 
+@kept
 def closed_tender(cast: Any, clock: Any, bids: dict[str, Actor], **overrides: Any) -> Tender:
     """A tender with a commission and these bids ("A": cast.bidder_a), at the hour of its opening."""
     tender = published_tender(cast, clock, **overrides)
@@ -102,6 +104,7 @@ def confirm_securities(cast: Any, tender: Tender) -> None:
         verify_security(security_id=security.pk, by=cast.custodian)
 
 
+@kept
 def opened_tender(cast: Any, clock: Any, bids: dict[str, Actor], **overrides: Any) -> Tender:
     tender = closed_tender(cast, clock, bids, **overrides)
     sit(cast, tender, "opening")
@@ -132,6 +135,7 @@ def qualify(cast: Any, bid: Bid, *, failing: int = 0) -> None:
         )
 
 
+@kept
 def admitted_tender(
     cast: Any, clock: Any, bids: dict[str, Actor], *, failing: dict[str, int] | None = None, **overrides: Any
 ) -> Tender:
@@ -162,6 +166,7 @@ def accept_everything(cast: Any, tender: Tender) -> None:
         evaluation.decide_evidence(item_id=item.pk, accepted=item.claimed, by=cast.chair)
 
 
+@kept
 def counted_tender(cast: Any, clock: Any, bids: dict[str, Actor], **options: Any) -> Tender:
     """Evidence accepted, points counted; the sitting for the evaluation goes on."""
     tender = admitted_tender(cast, clock, bids, **options)
@@ -172,6 +177,7 @@ def counted_tender(cast: Any, clock: Any, bids: dict[str, Actor], **options: Any
     return tender
 
 
+@kept
 def negotiating_tender(cast: Any, clock: Any, bids: dict[str, Actor], **options: Any) -> Tender:
     tender = counted_tender(cast, clock, bids, **options)
     vote(cast, evaluation.put_result(tender_id=tender.pk, by=cast.chair))
