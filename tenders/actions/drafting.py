@@ -74,11 +74,11 @@ def create_tender(
 
     A re-tender begins with the documentation of its failed parent, a replacement with that of the tender which
     determined the partner to be replaced. The re-tender of a failed replacement replaces the same partner. The project
-    is locked: two tenders on it do not begin at once.
+    is locked: two tenders on it do not begin at once. After the parent, as publication locks them: no deadlock.
     """
     organiser = Organisation.objects.select_related("superior").get(pk=by.organisation_id)
-    project = Project.objects.select_for_update().get(pk=project_id, owner=organiser)
     parent = Tender.objects.select_for_update().filter(pk=parent_id).first() if parent_id else None
+    project = Project.objects.select_for_update(no_key=True).get(pk=project_id, owner=organiser)
     replaced = Tender.objects.filter(pk=replaces_id).first() if replaces_id else None
     contract = parent.replaces_contract if parent else replaces_contract
     at = clock.now()
