@@ -87,6 +87,13 @@ def asked_of(organisation_id: int | None, at: datetime) -> dict[str, datetime | 
     return dict(found.values_list("questionnaire__subject", "questionnaire__answers_until"))
 
 
+def answering(sheet: Questionnaire, at: datetime) -> bool:
+    """Whether those who were asked may still answer."""
+    return bool(
+        sheet.state == Stage.FIXED and rules.refuse_while_open(sheet.answers_until, at, basis_of(sheet))
+    )
+
+
 def closed_of(subjects: Iterable[str]) -> frozenset[str]:
     """Those of the subjects whose comparison is closed."""
     found = Questionnaire.objects.filter(subject__in=list(subjects), state=Stage.CLOSED)

@@ -45,20 +45,22 @@ def notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One initiative: the notice, after the opening what was proposed, the comparison, the decisions, every paper."""
     found, at = _found(request, pk, "audited_notice"), clock.now()
     matrix = compared.matrix(found.subject) if found.opened_at else None
+    register = audit.register(found)
+    of = {row["proposal"].stream: row["proposal"].organisation.name for row in register}
     context = {
         "notice": found,
         "told": read(found.form or {}),
         "phase": phase(found, at),
         "steps": timeline(found, at),
         "amendments": initiation.amendments(found),
-        "register": audit.register(found),
+        "register": register,
         "sums": SUMS,
         "matrix": matrix if matrix and not matrix.empty else None,
         "decided": [
             {"way": way, "label": WAYS.get(way.move, _("Decision"))} for way in alternatives.ways(found)
         ],
         "papers": audit.papers(found),
-        "files": audit.files(found),
+        "files": [{"file": row, "of": of.get(row.subject, "")} for row in audit.files(found)],
         "content_lang": content_language(),
     }
     return render(request, "projects/auditor/notice.html", context)

@@ -13,6 +13,7 @@ from ppp_portal.comparison import queries as compared
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.preview import preview
 from ppp_portal.documents.serving import serve
+from ppp_portal.journal import clock
 from ppp_portal.panel import actions as panel_actions
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.protocols import page_votes
@@ -57,6 +58,7 @@ def front(request: HttpRequest, notice: Notice) -> HttpResponse:
         rows=queries.register(notice),
         questionnaire=matrix.questionnaire if matrix else None,
         matrix=matrix,
+        answering=matrix is not None and compared.answering(matrix.questionnaire, clock.now()),
         motions=list(panel.motions(context["sitting"])) if context["sitting"] else [],
         recommendation=reads.recommendation(notice),
         protocol=reads.protocol(notice),

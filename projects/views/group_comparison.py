@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ppp_portal.comparison import queries as compared
-from ppp_portal.comparison.rules import refuse_while_open
 from ppp_portal.comparison.states import Stage
 from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
@@ -166,9 +165,8 @@ def column(request: HttpRequest, notice: Notice, column: int) -> HttpResponse:
             messages.success(request, _("The answers are recorded."))
             return go("projects:group_column", notice.pk, found.pk)
     context = frame(request, notice, column=found, replies=replies, marks=marks)
-    sheet = found.questionnaire
     context["silent"] = len(kept) < len(replies.questions)
-    context["answering"] = bool(refuse_while_open(sheet.answers_until, clock.now(), compared.basis_of(sheet)))
+    context["answering"] = compared.answering(found.questionnaire, clock.now())
     context["may_write"] = context["table"].leads and found.questionnaire.state == Stage.FIXED
     return page(request, "column", context, marks if marking else replies)
 

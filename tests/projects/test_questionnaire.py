@@ -98,8 +98,10 @@ def test_the_desk_and_the_page_of_a_bidder_say_until_when(cast, opened, clock_at
     )
 
 
-def test_until_the_end_nothing_is_closed_and_nobody_is_noted_as_silent(cast, opened, clock_at):
+def test_until_the_end_nothing_is_closed_and_nobody_is_noted_as_silent(cast, opened, clock_at, client_of):
     until = send(cast, opened)
+    chair, room = client_of(cast.chair), reverse("projects:group_notice", args=[opened.notice_id])
+    assert "close-comparison" not in chair.get(room).content.decode()
     column = compared.column_of(opened.notice.subject, cast.org_a.pk)
     for act in (
         lambda: comparing.close_group_comparison(notice_id=opened.notice_id, by=cast.chair),
@@ -110,6 +112,7 @@ def test_until_the_end_nothing_is_closed_and_nobody_is_noted_as_silent(cast, ope
         assert codes(refused)[0] == "comparison.still_open"
     clock_at.set(until + TICK)
     comparing.note_silence(notice_id=opened.notice_id, column_id=column.pk, by=cast.chair)
+    assert "close-comparison" in chair.get(room).content.decode()
 
 
 def test_the_end_is_put_off_for_everybody_and_both_moments_stand_in_the_journal(
