@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -57,6 +58,12 @@ def installation(request: pytest.FixtureRequest) -> None:
 @pytest.fixture
 def cast(db: None) -> Cast:
     return make_cast()
+
+
+@pytest.fixture
+def own_shelf(settings: Any, tmp_path: Path) -> None:
+    """A folder of its own for the files of a test that loses or spoils some, or looks at what lies there."""
+    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture

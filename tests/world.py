@@ -65,6 +65,7 @@ from tests.contracts.replacing import in_world
 from tests.contracts.watched import watched
 from tests.projects.alternatives import compare, open_all, recommend, submitted, written
 from tests.projects.factories import OWN, proposed, published_notice, written_notice
+from tests.stages import kept
 from tests.tenders.commission import closed_tender, negotiating_tender, opened_tender, qualify, seat, sit
 from tests.tenders.factories import (
     DAY,
@@ -163,6 +164,7 @@ def undone() -> Iterator[None]:
             transaction.set_rollback(True)
 
 
+@kept
 def make_world() -> World:
     Installation.objects.get_or_create(
         id=1, defaults={"training": settings.PORTAL_TRAINING, "shift": 0 * DAY}

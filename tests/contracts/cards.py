@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from contracts.actions.cards import enter_card
 from ppp_portal.law.calendar import start_of_day
+from tests.stages import kept
 
 STARTS, ENDS = date(2020, 1, 1), date(2029, 12, 31)
 
@@ -19,6 +20,7 @@ def party(organisation, part="private_partner"):
     }
 
 
+@kept
 def a_card(cast, *, number="ГЧП-14", ends_on=ENDS, parties=(), operator=False, **overrides):
     """Bidder A is the private partner; ``operator=True`` adds the operator of the cast."""
     lines = [party(cast.org_a), *parties]

@@ -172,6 +172,7 @@ def test_the_rows_for_a_page_are_read_in_two_statements(printed, django_assert_n
     assert json.dumps(rows[0]["kk"])
 
 
+@pytest.mark.usefixtures("own_shelf")
 def test_a_file_that_was_changed_or_lost_is_named(printed):
     call_command("verify_documents", stdout=StringIO())
     storage.shelf().path(printed["kk"].sha256).write_bytes(b"changed")

@@ -20,7 +20,7 @@ from ppp_portal.law.refusals import Refused
 from tests.documents.files import PDF, archive, cms, office, overlapping_archive, picture
 from tests.documents.sample import OPENED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_shelf")]
 
 
 def upload(name, content):

@@ -18,6 +18,7 @@ from projects.actions import amending, initiation
 from projects.models import InitiationNotice, NoticeAmendment, NoticeRequirement, Project, ProjectParameter
 from projects.queries.initiation import form_of
 from tests.documents.files import PDF
+from tests.stages import kept
 
 START = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # 9:00 in Almaty, a Monday
 DAY = timedelta(days=1)
@@ -99,6 +100,7 @@ def almaty_project(cast: Any, **overrides: Any) -> Project:
     return project
 
 
+@kept
 def drafted_notice(cast: Any, **overrides: Any) -> InitiationNotice:
     """A complete draft: ground with its document, contacts, two requirements of its own and the eight."""
     values = {
@@ -145,6 +147,7 @@ def drafted_notice(cast: Any, **overrides: Any) -> InitiationNotice:
     return notice
 
 
+@kept
 def published_notice(cast: Any, clock: Any = None, **overrides: Any) -> InitiationNotice:
     """A notice that accepts alternative proposals for 26 more days, as the real one did; its sealing key is made.
 
@@ -168,6 +171,7 @@ def published_notice(cast: Any, clock: Any = None, **overrides: Any) -> Initiati
     return notice
 
 
+@kept
 def written_notice(cast: Any) -> InitiationNotice:
     """A complete draft, written by staff through the actions; acceptance ends 26 days from now."""
     notice = initiation.create_notice(project_id=almaty_project(cast).pk, by=cast.staff)

@@ -436,6 +436,7 @@ def test_art32_own_funds_are_measured_by_the_cost_that_was_published(cast, notic
 # --- a lost envelope --------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("own_shelf")
 def test_one_lost_envelope_does_not_end_a_competition(cast, notice, clock_at):
     lost, kept = submitted(notice, cast.bidder_a), submitted(notice, cast.bidder_b)
     content = store.path(lost.sha256).read_bytes()
@@ -455,6 +456,7 @@ def test_one_lost_envelope_does_not_end_a_competition(cast, notice, clock_at):
     assert (lost.state, lost.place) == ("opened", 2)
 
 
+@pytest.mark.usefixtures("own_shelf")
 def test_what_could_not_be_opened_is_answered_in_writing_too(cast, notice, clock_at):
     lost = submitted(notice, cast.bidder_a)
     store.path(lost.sha256).unlink()

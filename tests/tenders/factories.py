@@ -33,6 +33,7 @@ from tenders.models import (
     Submission,
     Tender,
 )
+from tests.stages import kept
 
 START = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # 9:00 in Almaty, a Monday
 DAY = timedelta(days=1)
@@ -173,6 +174,7 @@ def make_tender(cast: Any, **overrides: Any) -> Tender:
     return Tender.objects.create(**{**values, **overrides})
 
 
+@kept
 def published_tender(cast: Any, clock: Any = None, **overrides: Any) -> Tender:
     """A complete tender that accepts bids for 40 more days; its sealing key is made.
 

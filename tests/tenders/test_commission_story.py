@@ -167,6 +167,7 @@ def test_p36_nothing_opens_on_a_quorum_that_the_chair_entered(cast, clock_at, tw
     assert opening.open_bids(tender_id=tender.pk, by=cast.chair).state == "opened"
 
 
+@pytest.mark.usefixtures("own_shelf")
 def test_one_bid_that_does_not_open_keeps_all_closed_until_the_commission_gives_it_up(cast, clock_at, two):
     tender = closed_tender(cast, clock_at, two)
     lost = Bid.objects.get(bidder=cast.org_a)
@@ -183,6 +184,7 @@ def test_one_bid_that_does_not_open_keeps_all_closed_until_the_commission_gives_
     conclude(cast, tender, "tender.opening")
 
 
+@pytest.mark.usefixtures("own_shelf")
 def test_only_a_bid_of_this_tender_that_stays_closed_is_given_up(cast, clock_at, two):
     tender = closed_tender(cast, clock_at, two)
     lost, sound = Bid.objects.get(bidder=cast.org_a), Bid.objects.get(bidder=cast.org_c)

@@ -21,7 +21,7 @@ from tenders.models import Bid, BidFile
 from tenders.queries import bids as queries
 from tests.tenders.factories import lodged_security, offered, published_tender
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_shelf")]
 
 # Each stands in another place of the bid; none of them occurs anywhere by chance.
 TYPED, PRICE, NAME, INSIDE, LATE = (
