@@ -22,6 +22,4 @@ def stay(tender: Tender, cast: Any, **changes: Any) -> Stay:
 def end(tender: Tender, cast: Any, **changes: Any) -> Tender:
     """Proposed by the staff, decided by the head."""
     proposal = stay_end.propose_end(tender_id=tender.pk, by=cast.staff, **{**ENDING, **changes})
-    return stay_end.end_stay(
-        tender_id=tender.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head
-    )
+    return stay_end.end_stay(tender_id=tender.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head)

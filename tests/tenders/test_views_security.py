@@ -125,7 +125,8 @@ def test_p31_the_custodian_is_shown_the_other_ledger_and_may_confirm_with_reason
     assert custodian.get(step).content.decode().count("seen_twice_") >= 2
     assert custodian.post(step, {**TICKED, "seen_twice_kk": "Екеу"}).status_code == 422
     assert (
-        custodian.post(step, {**TICKED, "seen_twice_kk": "Екеу", "seen_twice_ru": "Их два"}).status_code == 303
+        custodian.post(step, {**TICKED, "seen_twice_kk": "Екеу", "seen_twice_ru": "Их два"}).status_code
+        == 303
     )
 
 

@@ -20,6 +20,7 @@ HOUSE = (contracts, ppp_portal, projects, scoring, tenders)
 # says by which.
 OPTIONAL = {
     "contracts.forms.signing.SpvForm": {"upload"},
+    "contracts.forms.working_group.DeclarationForm": {"statement"},  # when stepping aside
     "ppp_portal.accounts.forms.InvitationForm": {"until"},
     "ppp_portal.accounts.forms.OrganisationForm": {
         "superior_bin", "state_share", "organisation_email", "phone", "until",
@@ -46,7 +47,7 @@ OPTIONAL = {
     "tenders.forms.commission.SittingForm": {"present"},
     "tenders.forms.commission.VoteForm": {"dissent_kk", "dissent_ru"},
     "tenders.forms.drafting.BasicsForm": {"stage1_closes_at"},
-    "tenders.forms.drafting.NewTenderForm": {"parent", "replaces", "replaces_contract"},
+    "tenders.forms.drafting.NewTenderForm": {"parent"},
     "tenders.forms.drafting.PartnerForm": {"remove"},
     "tenders.forms.interrupting.PostingForm": {"closes_at", "opens_at"},
     "tenders.forms.security.DecisionForm": {"reason_kk", "reason_ru"},  # to decline
