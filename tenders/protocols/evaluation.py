@@ -32,7 +32,9 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
             _("Agenda"),
             agenda([_("Acceptance of evidence"), _("Points under criteria K1–K6"), _("The best bid")]),
         ),
-        section(_("Evidence"), *_evidence(tender)),
+        section(
+            _("Evidence"), *_evidence(tender), note(_("Projects are named as the bidders have named them."))
+        ),
         section(_("Points"), *points(tender)),
         section(_("Arithmetic"), *_arithmetic(tender, made)),
         section(_("Policies and sensitivity"), *_sensitivity(tender, made)),
