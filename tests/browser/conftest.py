@@ -8,8 +8,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import Browser, sync_playwright
 
 from ppp_portal.journal import clock
@@ -30,6 +34,20 @@ LANGUAGES = {
     "bidder_b": "ru",
     "auditor": "ru",
 }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def files_that_keep() -> Iterator[None]:
+    """Styles, scripts and fonts are asked for once, as under the hashed names that they bear in production."""
+    serve = StaticFilesHandler.serve
+
+    def keeping(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        answer: HttpResponseBase = serve(self, request)
+        answer["Cache-Control"] = "max-age=3600"
+        return answer
+
+    with patch.object(StaticFilesHandler, "serve", keeping):
+        yield
 
 
 @pytest.fixture(scope="session")

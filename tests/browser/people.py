@@ -26,6 +26,7 @@ class Person:
     ) -> None:
         self.key, self.site, self.language = key, site, language
         self.complaints: list[str] = []
+        self.bookmark = ""
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         context.set_default_timeout(PATIENCE)
         self.page: Page = context.new_page()

@@ -294,8 +294,13 @@ def confirm_securities(custodian: Person) -> int:
 
 
 def to_tender(member: Person) -> None:
+    """To the room of the tender: first from the list, then as from a bookmark."""
+    if member.bookmark:
+        member.page.goto(member.bookmark)
+        return
     member.section("My commissions")
     member.open_titled(title(member))
+    member.bookmark = member.page.url
 
 
 def declare(member: Person) -> None:
@@ -407,8 +412,8 @@ def judge_bids(people: dict[str, Person]) -> int:
 def accept_evidence(chair: Person) -> int:
     """Everything as claimed; how many pieces there were."""
     done = 0
+    to_tender(chair)
     while True:
-        to_tender(chair)
         tab(chair, "Evidence review")
         waiting = chair.main.get_by_role("link", name=chair.says("Decide…"))
         if not waiting.count():
