@@ -8,6 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from ppp_portal.journal.models import Record
+from ppp_portal.web.confirming import TICK, deliberate
+from tenders.forms.interrupting import DeclineForm
 from tests.ticks import TICKED
 
 ROOT = Path(settings.BASE_DIR)
@@ -65,3 +67,10 @@ def test_without_the_tick_the_page_comes_back_with_the_error_at_the_box(cast, cl
     assert Record.objects.count() == before
     assert 'aria-invalid="true"' not in head.get(page).content.decode()
     assert head.post(page, {"reason": "Жұмыстан кетті", **TICKED}).status_code == 303
+
+
+def test_an_answer_with_nothing_in_it_is_refused_like_an_empty_box(rf):
+    form = DeclineForm(None)
+    assert not deliberate(rf.post("/"), form)
+    assert form.non_field_errors() == [str(TICK)]
+    assert set(form.errors) > {"__all__"}, "and every field that it lacks is named"
