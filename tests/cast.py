@@ -64,6 +64,9 @@ class Cast(Bystander):
     organisations: dict[str, Organisation]
     mandate: AuditMandate
 
+    def name(self) -> object:
+        return "cast", self.staff.person_id
+
     @property
     def members(self) -> list[Actor]:
         """The four commission members without an office."""

@@ -51,8 +51,18 @@ def installation(request: pytest.FixtureRequest) -> None:
 
         defaults = {"training": settings.PORTAL_TRAINING, "shift": timedelta(0)}
         Installation.objects.get_or_create(id=1, defaults=defaults)
-        stages.begin_test(plain=not CHANGES.intersection(request.node._fixtureinfo.argnames))
+        stages.begin_test(plain=not changes(request))
         cache.clear()  # the counters of sign-in and sign-up belong to one test
+
+
+def changes(request: pytest.FixtureRequest) -> bool:
+    """Whether the test, or a fixture of ours that it uses, changes settings or replaces functions."""
+    info = request.node._fixtureinfo
+    ours = [
+        made[-1] for made in info.name2fixturedefs.values() if made[-1].func.__module__.startswith("tests")
+    ]
+    asked = {*info.argnames, *(name for fixture in ours for name in fixture.argnames)}
+    return not CHANGES.isdisjoint(asked)
 
 
 @pytest.fixture

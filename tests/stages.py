@@ -5,6 +5,7 @@ process. It is played anew whenever putting back could be wrong: in a test that 
 but the cast, that changes a setting or a function, or that asks with a value that has no name to be remembered by.
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping
 from copy import deepcopy
@@ -20,6 +21,9 @@ from django.db.models import Model
 P = ParamSpec("P")
 R = TypeVar("R")
 
+ALWAYS_PLAY = (
+    os.environ.get("PPP_TEST_PLAY") == "all"
+)  # nothing is put back: slow, to see that it makes no difference
 # What this transaction wrote, by table, and what those before it did that the server has not yet booked.
 TOUCHED = """
 SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables
@@ -42,6 +46,10 @@ class Stage:
 
 class Bystander:
     """What tests hold in their hands and what is the same in each of them: the cast, the clock."""
+
+    def name(self) -> object:
+        """What tells this one from another of its kind."""
+        return type(self).__name__
 
 
 @dataclass
@@ -97,7 +105,8 @@ def _may_put_back() -> bool:
 
 def _untouched() -> bool:
     return (
-        _test.plain
+        not ALWAYS_PLAY
+        and _test.plain
         and connection.in_atomic_block
         and _may_put_back()
         and _written() in (Counter(), _test.cast)
@@ -111,7 +120,7 @@ def _name(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(_name(one) for one in value)
     if isinstance(value, Bystander):
-        return type(value).__name__
+        return value.name()
     if isinstance(value, Model):
         raise TypeError
     hash(value)
