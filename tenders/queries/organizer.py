@@ -13,7 +13,7 @@ from tenders.models import Amendment, DocumentationFile, Stay, Tender
 from tenders.queries import listing
 from tenders.rules.interruptions import restored_cutoff
 from tenders.rules.publication import PublicationFacts, refuse_validity
-from tenders.states import TenderState
+from tenders.states import MOVE, TenderState
 
 # On which page the head decides on each kind of proposal.
 DECIDED_AT = {
@@ -22,6 +22,14 @@ DECIDED_AT = {
     "tender.cancellation": "organizer_cancel_confirm",
     "tender.stay": "organizer_stay_confirm",
     "tender.stay_end": "organizer_end_stay_confirm",
+}
+# By which move the head follows each kind of proposal.
+FOLLOWED_BY = {
+    "tender.amendment": "announce_amendment",
+    "tender.amended_text": "post_amendment",
+    "tender.cancellation": "cancel_tender",
+    "tender.stay": "stay_tender",
+    "tender.stay_end": "end_stay",
 }
 
 
@@ -59,19 +67,32 @@ def own_file(tender: Tender, number: int, file_id: int) -> DocumentationFile | N
 
 def proposal(kind: str, tender: Tender) -> Approval | None:
     """What waits for the head's decision on this tender."""
-    found = waiting(kind, tender.subject)
-    return found
+    return waiting(kind, tender.subject)
+
+
+def standing(kind: str, tender: Tender) -> Approval | None:
+    """The same for a page that offers the decision: nothing where the tender has gone on without it."""
+    return waiting(kind, tender.subject) if may_follow(kind, tender) else None
 
 
 def proposals(organisation_id: int | None) -> list[tuple[Approval, Tender]]:
-    """Proposals of the own tenders that wait for the head, oldest first; two queries."""
+    """Proposals of the own tenders that wait for the head, oldest first; two queries.
+
+    Those that the tender has left behind (it was cancelled, its submission closed) wait for nothing any more.
+    """
     rows = list(
         Approval.objects.filter(Q(kind__startswith="tender."), decided_at=None, content__tender__isnull=False)
         .select_related("proposed_by")
         .order_by("proposed_at")
     )
     mine = {str(t.pk): t for t in own(organisation_id).filter(pk__in=[r.content["tender"] for r in rows])}
-    return [(row, mine[row.content["tender"]]) for row in rows if row.content["tender"] in mine]
+    found = [(row, mine[row.content["tender"]]) for row in rows if row.content["tender"] in mine]
+    return [(row, tender) for row, tender in found if may_follow(row.kind, tender)]
+
+
+def may_follow(kind: str, tender: Tender) -> bool:
+    """Whether the state of the tender still allows what a proposal of this kind asks for."""
+    return kind in FOLLOWED_BY and tender.state in MOVE[FOLLOWED_BY[kind]].sources
 
 
 def decisions(tender: Tender, head: Actor) -> list[tuple[str, str]]:
@@ -79,7 +100,7 @@ def decisions(tender: Tender, head: Actor) -> list[tuple[str, str]]:
     return [
         (row.kind, DECIDED_AT[row.kind])
         for row, about in proposals(head.organisation_id)
-        if about.pk == tender.pk and row.kind in DECIDED_AT and row.proposed_by_id != head.person_id
+        if about.pk == tender.pk and row.proposed_by_id != head.person_id
     ]
 
 

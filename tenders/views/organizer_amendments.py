@@ -51,7 +51,7 @@ def amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
         "tenders/organizer/amendments.html",
         form,
         **page(request, tender, "amendments"),
-        proposal=queries.proposal(AMENDMENT, tender),
+        proposal=queries.standing(AMENDMENT, tender),
         open_amendment=open_one,
         submitted=queries.proposal(TEXT, tender),
         differences=changes.differences(tender, open_one.before, open_one.after) if open_one else [],
@@ -330,6 +330,5 @@ def proposals(request: HttpRequest) -> HttpResponse:
             "url": address(queries.DECIDED_AT[row.kind], tender),
         }
         for row, tender in queries.proposals(by.organisation_id)
-        if row.kind in queries.DECIDED_AT
     ]
     return show(request, "tenders/organizer/proposals.html", rows=rows, head=is_head(request))

@@ -37,7 +37,7 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
         "tenders/organizer/cancel.html",
         form,
         **page(request, tender, "overview"),
-        proposal=queries.proposal(CANCELLATION, tender),
+        proposal=queries.standing(CANCELLATION, tender),
         possible=tender.state in MOVE["cancel_tender"].sources,
     )
 

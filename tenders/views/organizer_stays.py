@@ -45,7 +45,7 @@ def stay(request: HttpRequest, pk: UUID) -> HttpResponse:
         "tenders/organizer/stay.html",
         form,
         **page(request, tender, "overview"),
-        proposal=queries.proposal(STAY, tender),
+        proposal=queries.standing(STAY, tender),
         possible=tender.state in MOVE["stay_tender"].sources,
     )
 

@@ -7,15 +7,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ppp_portal.accounts.approvals import waiting
+from ppp_portal.desk.queries import organiser as desk
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import OutboxMessage, Record
 from tenders.actions import bids, cutoff, declining, stay_end, staying
 from tenders.actions import security as securities
 from tenders.models import Bid, BidSecurity
-from tenders.queries.organizer import validity_needed
+from tenders.queries.organizer import proposals, validity_needed
 from tests.refusing import refused
 from tests.tenders.factories import DAY, drafted_bid, published_tender, submitted_bid
-from tests.tenders.staying import COURT, ENDING, end, stay
+from tests.tenders.staying import COURT, ENDING, cancel, end, stay
 from tests.ticks import TICKED
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +214,28 @@ def test_art57_3_the_restored_end_is_a_whole_minute_and_nobody_loses_time(cast, 
     ended = end(tender, cast)
     assert (ended.closes_at.second, ended.closes_at.microsecond) == (0, 0)
     assert timedelta(0) <= ended.closes_at - (clock.now() + left) < timedelta(minutes=1)
+
+
+def test_art35_a_cancelled_tender_leaves_nothing_for_the_head_to_decide(cast, clock_at, client_of):
+    """The stay falls with the tender; what was proposed about it is on nobody's desk any more."""
+    tender = published_tender(cast, clock_at)
+    staying.propose_stay(tender_id=tender.pk, by=cast.staff, **COURT)
+    assert [row.kind for row, _tender in proposals(cast.head.organisation_id)] == ["tender.stay"]
+    waits = waiting("tender.stay", tender.subject)
+    staying.stay_tender(tender_id=tender.pk, approval_id=waits.pk, seen=waits.digest, by=cast.head)
+    stay_end.propose_end(tender_id=tender.pk, by=cast.staff, **ENDING)
+    assert [row.kind for row, _tender in proposals(cast.head.organisation_id)] == ["tender.stay_end"]
+    cancel(tender, cast)
+    assert proposals(cast.head.organisation_id) == []
+    assert desk.waiting(cast.head, clock.now()) == []
+
+
+def test_art57_3_a_stay_proposed_too_late_is_offered_to_nobody(cast, clock_at, client_of):
+    tender = published_tender(cast, clock_at)
+    staying.propose_stay(tender_id=tender.pk, by=cast.staff, **COURT)
+    confirm = f"/en/organizer/tenders/{tender.pk}/stay/confirm/"
+    page = f"/en/organizer/tenders/{tender.pk}/stay/"
+    assert confirm in client_of(cast.head).get(page).content.decode()
+    cancel(tender, cast)
+    assert desk.waiting(cast.head, clock.now()) == []
+    assert confirm not in client_of(cast.head).get(page).content.decode()

@@ -111,7 +111,7 @@ def _approvals(actor: Actor) -> list[Waiting]:
             Waiting(
                 _proposal_words(approval.kind),
                 str(tender),
-                reverse(f"tenders:{DECIDED_AT.get(approval.kind, 'organizer_tender')}", args=[tender.pk]),
+                reverse(f"tenders:{DECIDED_AT[approval.kind]}", args=[tender.pk]),
                 _("Read and decide"),
             )
             for approval, tender in proposals(actor.organisation_id)
