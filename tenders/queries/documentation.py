@@ -198,10 +198,10 @@ def canonical(tender: Tender, documentation: Documentation) -> Mapping[str, Any]
 
 def form_of(tender: Tender, documentation: Documentation) -> dict[str, Any]:
     """The canonical form in JSON types: as it was posted, or as it would be posted now. A form posted before
-    public partners, the account for deposits, the years of operation or the special significance had a place in it
-    names none."""
+    public partners, the account for deposits or the years of operation had a place in it names none; of the special
+    significance it says what the card of its day said."""
     form: Any = documentation.form or plain(canonical(tender, documentation))
-    return {**UNSAID, **form}
+    return {**UNSAID, SPECIAL: special_of(tender, documentation), **form}
 
 
 def text_changes(tender: Tender, before: Documentation, after: Documentation) -> list[tuple[str, Any, Any]]:

@@ -23,20 +23,23 @@ def stated_period(tender: Tender, form: Mapping[str, Any] | None) -> PeriodFacts
     return period_facts(tender.project)
 
 
-def special_in(tender: Tender, form: Mapping[str, Any] | None) -> bool:
-    """Of special significance, so that the winner may found a company of its own; as the years, in a posted form."""
-    if form and SPECIAL in form:
-        return bool(form[SPECIAL])
-    return bool(tender.project.special_significance)
-
-
 def special_of(tender: Tender, documentation: Documentation) -> bool:
-    return special_in(tender, documentation.form)
+    """Of special significance, so that the winner may found a company of its own; as the years, in a posted form.
+
+    One posted before it had a place there was read beside the card of its day: what that card said is competed.
+    """
+    if documentation.form is None:
+        return bool(tender.project.special_significance)
+    if SPECIAL in documentation.form:
+        return bool(documentation.form[SPECIAL])
+    then = tender.project.versions.filter(at__lte=documentation.posted_at).order_by("-number").first()
+    return bool(then.snapshot[SPECIAL] if then else tender.project.special_significance)
 
 
 def competed_special(tender: Tender) -> bool:
     """Of the version in force: a bidder declared its company under what that version said."""
-    return special_in(tender, _form_in_force(tender))
+    posted = _in_force(tender)
+    return special_of(tender, posted) if posted else bool(tender.project.special_significance)
 
 
 def period_of(tender: Tender, documentation: Documentation) -> PeriodFacts:
@@ -45,12 +48,13 @@ def period_of(tender: Tender, documentation: Documentation) -> PeriodFacts:
 
 def competed_period(tender: Tender) -> PeriodFacts:
     """Of the version in force, whatever the card says by now; before the first one is posted, of the card."""
-    return stated_period(tender, _form_in_force(tender))
+    posted = _in_force(tender)
+    return stated_period(tender, posted.form if posted else None)
 
 
-def _form_in_force(tender: Tender) -> Mapping[str, Any] | None:
+def _in_force(tender: Tender) -> Documentation | None:
     posted = tender.documentations.exclude(posted_at=None).order_by("-version")
-    return posted.values_list("form", flat=True).first()
+    return posted.only("form", "posted_at").first()
 
 
 def outside_term(tender: Tender, months: int | None) -> list[Refusal]:
