@@ -137,7 +137,7 @@ def _together(clauses: list[ContractClause], term: int, language: str) -> str:
 def edit_term(
     *, contract_id: UUID, term: int, text_kk: str, text_ru: str, by: Actor, revision: int | None = None
 ) -> EssentialTerm:
-    """Either side rewrites a term; both agreements to it fall. Closed conditions stay word for word."""
+    """Either side rewrites a term; both agreements to it fall. Closed conditions stay word for word, figures all."""
     contract = of_a_party(contract_id, by)
     at = clock.now()
     row = contract.terms.get(number=term)
@@ -151,6 +151,11 @@ def edit_term(
             *([Refusal("contract.term_changed", rules.TERMS)] if stale else []),
             *rules.refuse_term_text(text_kk, text_ru),
             *rules.refuse_closed_clauses(text_kk, text_ru, queries.closed_clauses(contract, term)),
+            *rules.refuse_lost_figures(
+                text_kk,
+                text_ru,
+                contract.clauses.filter(essential_term=term).values_list("text_kk", "text_ru"),
+            ),
         ]
     )
     row.text_kk, row.text_ru, row.revision = text_kk, text_ru, row.revision + 1

@@ -22,6 +22,10 @@ REFUSALS = {
     "contract.closed_clause": _(
         "Clause %(number)s is closed to negotiation: its text must stand in this term word for word."
     ),
+    "contract.figures_lost": _(
+        "The results left these figures in the term, and they are missing now: %(figures)s. Word it anew with the "
+        "same figures: what was announced, competed and negotiated is not changed when the contract is signed."
+    ),
     "contract.text_missing": _("Write the term in this language too."),
     "contract.term_changed": _(
         "The text was changed while you were reading. Read it again before you agree."

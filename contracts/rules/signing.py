@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ppp_portal.law.acts import law, p605, under
-from ppp_portal.law.figures import compare
+from ppp_portal.law.figures import compare, figures
 from ppp_portal.law.packs import RulePack
 from ppp_portal.law.refusals import Refusal
 from projects.rules.cards import refuse_whole_term
@@ -146,6 +146,19 @@ def refuse_closed_clauses(kk: str, ru: str, closed: Iterable[tuple[str, str, str
         for number, clause_kk, clause_ru in closed
         for lang, text, clause in (("kk", kk, clause_kk), ("ru", ru, clause_ru))
         if _joined(clause) not in _joined(text)
+    ]
+
+
+@under(P48, p605("41"))
+def refuse_lost_figures(kk: str, ru: str, clauses: Iterable[tuple[str, str]]) -> list[Refusal]:
+    """What was announced, competed and negotiated is over with the signed results: a term is worded anew, and its
+    figures stay. ``clauses`` holds (kk, ru) as the results left them. A figure may be added (A-53).
+    """
+    left = list(clauses)
+    return [
+        Refusal("contract.figures_lost", P48, {"figures": ", ".join(sorted(lost))}, f"text_{lang}")
+        for place, (lang, text) in enumerate((("kk", kk), ("ru", ru)))
+        if (lost := {figure for clause in left for figure in figures(clause[place])} - set(figures(text)))
     ]
 
 

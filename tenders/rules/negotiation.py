@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ppp_portal.law.acts import law, p605, under
+from ppp_portal.law.figures import Pair
 from ppp_portal.law.refusals import Refusal
+from tenders.rules.publication import refuse_figures
 from tenders.states import TenderState
 
 TALKS = p605("41")
@@ -53,14 +55,19 @@ def refuse_standing_still(state: str, label: object) -> list[Refusal]:
 
 @under(FROZEN)
 def refuse_proposal(clause: ClauseFacts, texts: Sequence[str], *, live: bool) -> list[Refusal]:
-    """A condition that the documentation closed cannot be touched; any other text is proposed in both languages."""
+    """A condition that the documentation closed cannot be touched; any other text is proposed in both languages,
+    with the same figures in each: it is printed in both protocols as it stands.
+    """
     if not live or not clause.in_force:
         return [Refusal("negotiation.over", TALKS)]
     if clause.closed:
         return [Refusal("negotiation.frozen", FROZEN, {"number": clause.number})]
     if not all(text.strip() for text in texts):
         return [Refusal("negotiation.both_languages", REMARKS, field="text_kk")]
-    return []
+    return [
+        Refusal(refusal.code, refusal.basis, refusal.params, "text_kk")
+        for refusal in refuse_figures({clause.number: Pair(*texts)})
+    ]
 
 
 @under(TALKS)

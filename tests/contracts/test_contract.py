@@ -179,11 +179,12 @@ def test_agreeing_twice_is_agreeing_once(contract, cast):
 
 def test_a_changed_term_is_agreed_anew_by_both(contract, cast):
     agree_all(contract, cast)
+    term = contract.terms.get(number=4)
     row = actions.edit_term(
         contract_id=contract.pk,
         term=4,
-        text_kk="Қаржыландыру: 5 млрд",
-        text_ru="Финансирование: 5 млрд",
+        text_kk=f"{term.text_kk} Қаржыландыру екі кезеңмен жүргізіледі.",
+        text_ru=f"{term.text_ru} Финансирование ведется в два этапа.",
         by=cast.bidder_a,
     )
     assert (row.agreed_by_public_at, row.agreed_by_private_at, row.revision) == (None, None, 2)
@@ -200,6 +201,11 @@ def test_a_term_closed_to_negotiation_keeps_its_words(contract, cast):
     with refused("contract.closed_clause"):
         actions.edit_term(text_kk="Басқа", text_ru="Другое", **edit)
     actions.edit_term(text_kk="1-талаптың мәтіні. Толықтыру.", text_ru="Текст условия 1. Дополнение.", **edit)
+
+
+def test_p48_a_term_is_not_signed_with_other_figures_than_those_of_the_results(contract, cast):
+    with refused("contract.figures_lost"):
+        actions.edit_term(contract_id=contract.pk, term=4, text_kk="7 млрд", text_ru="7 млрд", by=cast.staff)
 
 
 def test_figures_of_both_languages_agree(contract, cast):

@@ -110,6 +110,20 @@ def test_app1_p10_13_closed_conditions_stand_word_for_word(kk, ru, expected):
 
 
 @pytest.mark.parametrize(
+    ("kk", "ru", "expected"),
+    [
+        ("20 айдан кеш емес.", "Не позднее 20 месяцев.", {}),
+        ("20 айдан кеш емес, акт 5 күнде.", "Не позднее 20 месяцев, акт за 5 дней.", {}),
+        ("24 айдан кеш емес.", "Не позднее 24 месяцев.", {"text_kk": "20", "text_ru": "20"}),
+        ("20 айдан кеш емес.", "Не позднее 24 месяцев.", {"text_ru": "20"}),
+    ],
+)
+def test_p48_figures_of_the_results_stay_when_a_term_is_worded_anew(kk, ru, expected):
+    refusals = rules.refuse_lost_figures(kk, ru, [("20 айдан аспайды.", "Не более 20 месяцев.")])
+    assert {refusal.field: refusal.params["figures"] for refusal in refusals} == expected
+
+
+@pytest.mark.parametrize(
     ("months", "price", "expected"),
     [
         (21, "36000", []),

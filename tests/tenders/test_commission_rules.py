@@ -253,6 +253,14 @@ def test_appendix1_item13_a_closed_condition_is_not_touched():
     ]
 
 
+def test_art40_6_a_proposal_says_the_same_figures_in_both_languages():
+    clause = ClauseFacts("3.1", closed=False)
+    assert refuse_clause(clause, ("17 айдан аспайды", "не более 17 месяцев"), live=True) == []
+    (refusal,) = refuse_clause(clause, ("17 айдан аспайды", "не более 19 месяцев"), live=True)
+    assert (refusal.code, refusal.field) == ("publication.figures_differ", "text_kk")
+    assert (refusal.params["kk"], refusal.params["ru"]) == ("17", "19")
+
+
 @pytest.mark.parametrize(
     ("clause", "said"),
     [
