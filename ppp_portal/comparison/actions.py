@@ -26,7 +26,7 @@ __all__ = [
     "fix_questionnaire",
     "judge",
     "mark_column",
-    "put_off_answers",
+    "move_answers_end",
 ]
 
 
@@ -100,18 +100,37 @@ def fix_questionnaire(
 
 
 @transaction.atomic
-def put_off_answers(
-    *, subject: str, answers_until: datetime | None, by: Actor, stream: str, at: datetime | None = None
+def move_answers_end(
+    *,
+    subject: str,
+    answers_until: datetime | None,
+    by: Actor,
+    stream: str,
+    reason_kk: str = "",
+    reason_ru: str = "",
+    at: datetime | None = None,
 ) -> Questionnaire:
-    """A later last instant for the answers, also after the first has passed; both stand in the journal."""
+    """Another last instant for the answers: later, also after the first has passed, or for a reason earlier.
+
+    Questions sent before there was an end get their first one. Both moments and the reason stand in the journal.
+    """
     sheet = _locked(subject)
     at = at or clock.now()
     _refuse_unless_fixed(sheet)
     before, basis = sheet.answers_until, queries.basis_of(sheet)
-    refuse(rules.refuse_until(answers_until, at, clock.calendar(), basis, before=before))
+    refuse(
+        [
+            *rules.refuse_until(answers_until, at, clock.calendar(), basis),
+            *rules.refuse_moving(answers_until, before, reason_kk, reason_ru, basis),
+        ]
+    )
+    assert answers_until is not None
     sheet.answers_until = answers_until
     sheet.save(update_fields=["answers_until"])
-    _record("comparison.put_off", sheet, by, stream, at, before=before, answers_until=answers_until)
+    moved = "end_set" if before is None else "put_off" if answers_until > before else "brought_forward"
+    reason = {"kk": reason_kk.strip(), "ru": reason_ru.strip()}
+    facts = {"before": before, "answers_until": answers_until, "reason": reason}
+    _record(f"comparison.{moved}", sheet, by, stream, at, **facts)
     return sheet
 
 

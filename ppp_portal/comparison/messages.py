@@ -17,10 +17,16 @@ REFUSALS = {
     "comparison.not_fixed": _("Fix the questionnaire first: answers are given to fixed questions."),
     "comparison.until_missing": _("Say until when the questions are answered: day and hour."),
     "comparison.until_too_soon": _(
-        "Leave whoever answers a whole working day: %(earliest)s is the earliest day to set."
+        "Leave whoever answers a whole working day, to its end: %(earliest)s is the earliest moment to set."
     ),
-    "comparison.until_earlier": _(
-        "Everybody was told %(before)s. The end of the answers only moves forward: set a later moment."
+    "comparison.until_too_late": _(
+        "Answers are taken for %(days)s calendar days at most: %(latest)s is the last day to set. If more time is "
+        "needed later, put the end off then."
+    ),
+    "comparison.until_same": _("Answers are taken until %(before)s already. Set another moment."),
+    "comparison.until_reason": _(
+        "Everybody was told %(before)s. To bring the end forward give the reason in Kazakh and in Russian: everybody "
+        "is told it with the new moment."
     ),
     "comparison.answers_closed": _(
         "Answers were taken until %(due_ms)s; this came at %(at_ms)s and is not taken. What you answered before "

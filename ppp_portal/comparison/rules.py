@@ -5,16 +5,18 @@ Pure: facts in, refusals out. ``basis`` is the provision that the owner of the s
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from ppp_portal.law.acts import Paragraph, law, under
-from ppp_portal.law.calendar import WorkingCalendar, local_day
+from ppp_portal.law.calendar import WorkingCalendar, end_of_day, local_day
 from ppp_portal.law.figures import compare
 from ppp_portal.law.refusals import Refusal
 
 # The choice between offers (direct negotiations) and the changed contract that must not be worse than the old.
 CHOICE, CHANGE = law("44(3)"), law("46(1-1)")
+# How far from now the end of the answers may lie (N-08).
+LONGEST = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -89,25 +91,43 @@ def refuse_fixing(questions: int, basis: Paragraph) -> list[Refusal]:
 
 @under(CHOICE, CHANGE)
 def refuse_until(
-    until: datetime | None,
-    at: datetime,
-    calendar: WorkingCalendar,
-    basis: Paragraph,
-    *,
-    before: datetime | None = None,
+    until: datetime | None, at: datetime, calendar: WorkingCalendar, basis: Paragraph
 ) -> list[Refusal]:
-    """Everybody is told until when the questions are answered; a day already told only moves forward.
+    """Everybody is told until when the questions are answered: a whole working day at least, and not for ever.
 
-    Interpreted (N-08): no text gives a term. The working group sets it, and leaves a whole working day at least.
+    Interpreted (N-08): no text gives a term. The working group sets it between a whole working day, to its last minute,
+    and ``LONGEST`` calendar days: a mistyped year would otherwise close the comparison to everybody for good.
     """
     if until is None:
         return [Refusal("comparison.until_missing", basis, field="answers_until")]
-    if before is not None and until <= before:
-        return [Refusal("comparison.until_earlier", basis, {"before": before}, "answers_until")]
-    earliest = calendar.add_working_days(local_day(at), 1)
-    if local_day(until) < earliest:
+    today = local_day(at)
+    earliest = end_of_day(calendar.add_working_days(today, 1)).replace(second=0, microsecond=0)
+    if until < earliest:
         return [Refusal("comparison.until_too_soon", basis, {"earliest": earliest}, "answers_until")]
+    latest = today + LONGEST
+    if local_day(until) > latest:
+        said = {"latest": latest, "days": LONGEST.days}
+        return [Refusal("comparison.until_too_late", basis, said, "answers_until")]
     return []
+
+
+@under(CHOICE, CHANGE)
+def refuse_moving(
+    until: datetime | None, before: datetime | None, reason_kk: str, reason_ru: str, basis: Paragraph
+) -> list[Refusal]:
+    """Time that everybody was told is taken from them for a reason on record only; more time needs none.
+
+    Interpreted (N-08): either way it holds for everybody, who are told, and an end that has passed only moves forward.
+    """
+    if until is None or before is None:
+        return []
+    if until == before:
+        return [Refusal("comparison.until_same", basis, {"before": before}, "answers_until")]
+    if until > before and not (reason_kk.strip() or reason_ru.strip()):
+        return []
+    if not (reason_kk.strip() and reason_ru.strip()):
+        return [Refusal("comparison.until_reason", basis, {"before": before}, "reason_kk")]
+    return _unlike("reason_kk", reason_kk, reason_ru, basis)
 
 
 @under(CHOICE, CHANGE)

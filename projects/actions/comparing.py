@@ -3,7 +3,7 @@
 The group sits by the rules of :mod:`ppp_portal.panel`, the matrix is kept by :mod:`ppp_portal.comparison`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -129,25 +129,41 @@ def send_questions(*, notice_id: UUID, answers_until: datetime | None, by: Actor
 
 
 @transaction.atomic
-def put_off_answers(*, notice_id: UUID, answers_until: datetime | None, by: Actor) -> None:
-    """A later end of the answers, for everybody alike; everybody who was asked is told."""
+def move_answers_end(
+    *, notice_id: UUID, answers_until: datetime | None, by: Actor, reason_kk: str = "", reason_ru: str = ""
+) -> None:
+    """Another end of the answers, later or for a reason earlier, for everybody alike; everybody asked is told."""
     notice, at = at_the_table(notice_id, by)
-    sheet = comparison.put_off_answers(
-        subject=notice.subject, answers_until=answers_until, by=by, stream=notice.stream, at=at
+    asked = compared.questionnaire(notice.subject)
+    before = asked.answers_until if asked else None
+    sheet = comparison.move_answers_end(
+        subject=notice.subject,
+        answers_until=answers_until,
+        reason_kk=reason_kk,
+        reason_ru=reason_ru,
+        by=by,
+        stream=notice.stream,
+        at=at,
     )
+    earlier = before is not None and answers_until is not None and answers_until < before
+    moved = "_brought_forward" if earlier else "_put_off" if before else ""
+    told = {"reason": {"kk": reason_kk.strip(), "ru": reason_ru.strip()}} if earlier else {}
     for proposal in queries.compared(notice):
-        _tell_until("proposal.questionnaire_put_off", proposal, sheet, at)
+        _tell_until(f"proposal.questionnaire{moved}", proposal, sheet, at, **told)
 
 
-def _tell_until(kind: str, proposal: AlternativeProposal, sheet: Questionnaire, at: datetime) -> None:
+def _tell_until(
+    kind: str, proposal: AlternativeProposal, sheet: Questionnaire, at: datetime, **told: Mapping[str, str]
+) -> None:
     until = sheet.answers_until
     assert until is not None
     notify(
         kind,
         to=queries.representatives(proposal.organisation_id, at),
         subject=proposal.stream,
-        params={"number": proposal.notice.number, "until": until},
-        key=f"{kind}:{proposal.pk}:{until.isoformat()}",
+        params={"number": proposal.notice.number, "until": until, **told},
+        # An end may come back to a moment told before, so the moment of the telling is part of the key.
+        key=f"{kind}:{proposal.pk}:{until.isoformat()}:{at.isoformat()}",
         url_name="projects:proposal",
         url_args=[str(proposal.pk)],
     )

@@ -45,9 +45,18 @@ class UntilForm(DraftForm):
 
     answers_until = MomentField(
         label=_("Answers are taken until (inclusive)"),
-        help_text=_("A whole working day at least; Astana time, UTC+5."),
+        help_text=_("A whole working day at least, 60 calendar days at most; Astana time, UTC+5."),
         required=False,
     )
+
+
+class MovedUntilForm(UntilForm):
+    """Another end: whoever takes time away says why."""
+
+    optional = ("reason_kk", "reason_ru")
+
+    reason_kk = lines(_("Reason"), hint=_("Needed to bring the end forward; everybody is told it."))
+    reason_ru = lines(_("Reason"), hint=_("Needed to bring the end forward; everybody is told it."))
 
 
 class ColumnForm(DraftForm):

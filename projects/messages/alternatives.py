@@ -74,6 +74,14 @@ REFUSALS = {
     "group.not_leading": _("This step is taken by the chair, the deputy or the secretary."),
     "group.no_sitting": _("Open a sitting first: the working group decides together."),
     "group.no_quorum": _("There is no quorum at the table."),
+    "group.not_presiding": _(
+        "Proposals are opened by whoever presides: the chair, or the deputy while the chair is not at the table."
+    ),
+    "group.hearsay": _(
+        "For an opening only those are counted who confirmed under their own name that they are at the table: "
+        "%(vouched)s of the %(needed)s needed. On the page of the sitting each confirms with “I am at the table”; not "
+        "yet confirmed: %(names)s."
+    ),
     "group.not_comparing": _(
         "Proposals are compared after the acceptance has closed and before the decision."
     ),
@@ -137,6 +145,13 @@ NOTICES = {
         _(
             "The working group put the end of the answers off for everybody: they are taken until %(until)s "
             "(inclusive)."
+        ),
+    ),
+    "proposal.questionnaire_brought_forward": (
+        _("Less time for the questionnaire, notice %(number)s"),
+        _(
+            "The working group brought the end of the answers forward for everybody: they are taken until %(until)s "
+            "(inclusive). Reason: %(reason)s"
         ),
     ),
     "proposal.answered": (

@@ -19,7 +19,7 @@ from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go
 from projects.actions import checking, comparing
 from projects.forms.alternatives import MarksForm, QuestionFormSet, RepliesForm
-from projects.forms.group import ColumnForm, GroupReasonsForm, ProposalCheckForm, UntilForm
+from projects.forms.group import ColumnForm, GroupReasonsForm, MovedUntilForm, ProposalCheckForm, UntilForm
 from projects.queries import alternatives as queries
 from projects.queries import group as reads
 from projects.views.group_common import carried_out, frame, in_group, page
@@ -56,19 +56,18 @@ def questions(request: HttpRequest, notice: Notice) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_group
 def until(request: HttpRequest, notice: Notice) -> HttpResponse:
-    """Until when the questions are answered: said when they are sent, put off afterwards for everybody."""
+    """Until when the questions are answered: said when they are sent, moved afterwards for everybody."""
     sheet = compared.questionnaire(notice.subject)
     if sheet is None or sheet.state == Stage.CLOSED:
         return go("projects:group_notice", notice.pk)
     sending = sheet.state == Stage.DRAFT
-    form = UntilForm(request.POST or None)
+    form = (MovedUntilForm if sheet.answers_until else UntilForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        act = comparing.send_questions if sending else comparing.put_off_answers
+        act = comparing.send_questions if sending else comparing.move_answers_end
         if carried_out(form, lambda: act(notice_id=notice.pk, by=actor_of(request), **form.cleaned_data)):
             sent = _("The questions are sent. Everybody answers until the same moment.")
-            messages.success(
-                request, sent if sending else _("The end of the answers is put off for everybody.")
-            )
+            moved = _("The new end of the answers holds for everybody; everybody is told.")
+            messages.success(request, sent if sending else moved)
             return go("projects:group_notice", notice.pk)
     return page(request, "until", frame(request, notice, sheet=sheet, sending=sending), form)
 

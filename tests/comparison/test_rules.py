@@ -121,13 +121,19 @@ CALENDAR = WorkingCalendar()
 FRIDAY = datetime(2026, 3, 13, 12, 0, tzinfo=ALMATY)
 
 
+MONDAY_OVER = datetime(2026, 3, 16, 23, 59, tzinfo=ALMATY)
+
+
 @pytest.mark.parametrize(
     ("until", "refused"),
     [
         (None, "comparison.until_missing"),
+        (FRIDAY - timedelta(days=30), "comparison.until_too_soon"),
         (FRIDAY + timedelta(hours=5), "comparison.until_too_soon"),
         (FRIDAY + timedelta(days=2), "comparison.until_too_soon"),  # a Sunday: no working day lies between
-        (FRIDAY + timedelta(days=4), None),
+        (datetime(2026, 3, 16, 0, 0, tzinfo=ALMATY), "comparison.until_too_soon"),  # not one working minute
+        (MONDAY_OVER - timedelta(minutes=1), "comparison.until_too_soon"),
+        (MONDAY_OVER, None),
         (FRIDAY + timedelta(days=30), None),
     ],
 )
@@ -136,10 +142,34 @@ def test_whoever_answers_has_a_whole_working_day(until, refused):
     assert found == ([refused] if refused else [])
 
 
-def test_the_end_of_the_answers_only_moves_forward():
-    told = FRIDAY + timedelta(days=10)
-    for until, refused in ((told, ["comparison.until_earlier"]), (told + timedelta(days=1), [])):
-        assert codes(rules.refuse_until(until, FRIDAY, CALENDAR, BASIS, before=told)) == refused
+def test_a_mistyped_year_does_not_close_the_comparison_for_good():
+    last = datetime(2026, 5, 12, 23, 59, tzinfo=ALMATY)  # the sixtieth calendar day after that Friday
+    assert rules.refuse_until(last, FRIDAY, CALENDAR, BASIS) == []
+    for until in (last + timedelta(minutes=1), FRIDAY.replace(year=2062)):
+        (refusal,) = rules.refuse_until(until, FRIDAY, CALENDAR, BASIS)
+        assert (refusal.code, refusal.field) == ("comparison.until_too_late", "answers_until")
+        assert refusal.params["latest"] == last.date()
+
+
+TOLD = FRIDAY + timedelta(days=10)
+
+
+@pytest.mark.parametrize(
+    ("until", "reason", "refused"),
+    [
+        (TOLD + timedelta(days=1), ("", ""), None),
+        (TOLD + timedelta(days=1), ("Себебі", ""), "comparison.until_reason"),
+        (TOLD, ("Себебі", "Причина"), "comparison.until_same"),
+        (TOLD - timedelta(days=1), ("", " "), "comparison.until_reason"),
+        (TOLD - timedelta(days=1), ("Себебі", ""), "comparison.until_reason"),
+        (TOLD - timedelta(days=1), ("2 ұсыныс", "3 предложения"), "comparison.figures"),
+        (TOLD - timedelta(days=1), ("Бәрі жауап берді", "Все ответили"), None),
+    ],
+)
+def test_time_told_to_everybody_is_taken_from_them_for_a_reason_only(until, reason, refused):
+    found = codes(rules.refuse_moving(until, TOLD, *reason, BASIS))
+    assert found == ([refused] if refused else [])
+    assert rules.refuse_moving(until, None, "", "", BASIS) == []  # the first end takes nothing from anybody
 
 
 def test_an_answer_at_the_last_instant_is_in_time_and_nothing_is_closed_before_it_has_passed():

@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.actions import Ask, Reply
+from ppp_portal.comparison.models import Questionnaire
 from ppp_portal.desk.queries import initiatives as desk
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import OutboxMessage, Record
 from ppp_portal.law.refusals import Refused
+from ppp_portal.notices.wrapping import unwrap_all
 from projects.actions import comparing
 from tests.projects.alternatives import TICK, open_all, submitted
 from tests.projects.factories import DAY, published_notice
@@ -134,3 +136,48 @@ def test_the_end_is_put_off_for_everybody_and_both_moments_stand_in_the_journal(
     assert told.count() == 1
     answer(cast, opened)
     assert timedelta(0) < sheet.answers_until - clock.now()
+
+
+REASON = {"reason_kk": "Барлығы жауап берді", "reason_ru": "Все ответили"}
+
+
+def test_the_end_is_brought_forward_for_a_reason_that_everybody_is_told_and_never_into_the_past(
+    cast, opened, client_of
+):
+    until = send(cast, opened, days=50)
+    chair, url = client_of(cast.chair), reverse("projects:group_until", args=[opened.notice_id])
+    sooner = (clock.now() + 7 * DAY).strftime("%d.%m.%Y 18:00")
+    for sent in (
+        {"answers_until": sooner},  # no reason
+        {"answers_until": (clock.now() - DAY).strftime("%d.%m.%Y 18:00"), **REASON},
+        {"answers_until": clock.now().strftime("%d.%m.%Y 23:59"), **REASON},  # not a whole working day
+        {"answers_until": until.replace(year=2062).strftime("%d.%m.%Y 18:00")},
+    ):
+        assert chair.post(url, sent).status_code == 422
+    assert chair.post(url, {"answers_until": sooner, **REASON}).status_code == 303
+    sheet = compared.questionnaire(opened.notice.subject)
+    assert sheet.answers_until < until
+    kept = bytes(Record.objects.get(kind="comparison.brought_forward").body).decode()
+    assert f"{until:%Y-%m-%dT%H:%M}" in kept
+    assert REASON["reason_ru"] in kept
+    (told,) = OutboxMessage.objects.filter(payload__kind="proposal.questionnaire_brought_forward")
+    said = {language: unwrap_all(told.payload["params"], language)["reason"] for language in ("kk", "ru")}
+    assert said == {"kk": REASON["reason_kk"], "ru": REASON["reason_ru"]}
+    assert chair.post(url, {"answers_until": f"{until:%d.%m.%Y} 18:00"}).status_code == 303  # and back again
+    assert OutboxMessage.objects.filter(payload__kind="proposal.questionnaire_put_off").count() == 1
+
+
+def test_questions_sent_without_an_end_get_one_and_everybody_is_told(cast, opened, client_of):
+    send(cast, opened)
+    Questionnaire.objects.update(answers_until=None)  # as those were sent that had no end yet
+    OutboxMessage.objects.all().delete()
+    chair, room = client_of(cast.chair), reverse("projects:group_notice", args=[opened.notice_id])
+    url = reverse("projects:group_until", args=[opened.notice_id])
+    assert f'href="{url}"' in chair.get(room).content.decode()
+    assert f'href="{url}"' not in client_of(cast.member_1).get(room).content.decode()
+    assert chair.get(url).status_code == 200
+    week = (clock.now() + 7 * DAY).strftime("%d.%m.%Y 18:00")
+    assert chair.post(url, {"answers_until": week}).status_code == 303
+    assert compared.questionnaire(opened.notice.subject).answers_until is not None
+    assert Record.objects.filter(kind="comparison.end_set").exists()
+    assert OutboxMessage.objects.filter(payload__kind="proposal.questionnaire").count() == 1
