@@ -62,8 +62,8 @@ def propose_end(
 def end_stay(*, tender_id: UUID, approval_id: int, seen: str, by: Actor) -> Tender:
     """The head ends the stay on the act that was proposed: the tender is where it was, with the time that was left.
 
-    Counted from this decision. If the proposal waited so long that the validity it states is too short by now, it is
-    declined and proposed anew.
+    Counted from this decision, the validity of bids too: if the proposal waited so long that the day it states is too
+    early by now, bids are valid as long as they have to be.
     """
     tender = lock_own(tender_id, by)
     at = clock.now()
@@ -72,9 +72,7 @@ def end_stay(*, tender_id: UUID, approval_id: int, seen: str, by: Actor) -> Tend
     stay = tender.stays.get(ended_at=None)
     stated = tender.bids_valid_until
     wished = said["bids_valid_until"] and date.fromisoformat(said["bids_valid_until"])
-    submission = _submission(tender, stay, wished, at)
-    refuse(refuse_validity(submission) if submission else [])
-    _resume(tender, stay, submission, at)
+    _resume(tender, stay, _submission(tender, stay, queries.validity_after(stay, tender, wished, at), at), at)
     stay.ended_at, stay.end_act, stay.end_act_date = at, said["act"], date.fromisoformat(said["act_date"])
     stay.end_document = opened(said["document"], at)
     stay.save(update_fields=["ended_at", "end_act", "end_act_date", "end_document"])

@@ -86,7 +86,10 @@ class EndStayForm(DraftForm):
         if valid_from is None:
             del self.fields["bids_valid_until"]
         else:
-            said = _("The submission ends later now, so bids are to be valid until %(day)s or longer.")
+            said = _(
+                "The submission ends later now, so bids are to be valid until %(day)s or longer. If the head "
+                "decides on a later day, the portal moves this one on as far as needed."
+            )
             self.fields["bids_valid_until"].help_text = said % {"day": day(valid_from)}
 
 

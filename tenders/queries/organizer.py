@@ -133,3 +133,10 @@ def validity_needed(stay: Stay, tender: Tender, at: datetime) -> date | None:
     submission = submission_after(stay, tender, at)
     short = refuse_validity(submission) if submission else []
     return short[0].params["earliest"] if short else None  # type: ignore[return-value]
+
+
+def validity_after(stay: Stay, tender: Tender, proposed: date | None, at: datetime) -> date | None:
+    """Until when bids are valid if the stay ended now: as stated, as proposed with the end, or as long as the end of
+    submission then needs, which moves on with every day the proposal waits."""
+    days = (tender.bids_valid_until, proposed, validity_needed(stay, tender, at))
+    return max(filter(None, days), default=None)

@@ -149,15 +149,12 @@ def confirm_end(request: HttpRequest, pk: UUID) -> HttpResponse:
         stay_end.end_stay(tender_id=tender.pk, approval_id=proposal.pk, seen=seen, by=actor_of(request))
 
     def ending(content: Any) -> list[Any]:
-        until = content["bids_valid_until"]
-        valid = (
-            {"label": _("Bids are valid until"), "value": said.day(date.fromisoformat(until))}
-            if until
-            else None
-        )
+        proposed = content["bids_valid_until"] and date.fromisoformat(content["bids_valid_until"])
+        until = queries.validity_after(running, tender, proposed, clock.now())
+        valid = {"label": _("Bids are valid until, if ended now"), "value": until and said.day(until)}
         return [
             *_court(content, address("organizer_ending_act", tender)),
-            *([valid] if valid else []),
+            *([valid] if until != tender.bids_valid_until else []),
             *_standing(tender, running),
         ]
 

@@ -38,7 +38,7 @@ GOVERNED = re.compile(r"%\(\w+\)[sd] (?:дейін|бастап|кейін|бұ�
 # Words of the drafts of the order that its corrected reading does not use (glossary), and second words for one
 # thing: a draft is «қаралама», the notice of an initiated project «уведомление».
 AVOIDED = {
-    "kk": re.compile(r"\bұпай|\bЖСД\b|өлшем атауы|болмаған конкурс|тендер|\bнобай", re.I),
+    "kk": re.compile(r"\bұпай|\bЖСД\b|өлшем атауы|болмаған конкурс|өтпеді деп|тендер|\bнобай", re.I),
     "ru": re.compile(r"тендер|извещени|[ёЁ]", re.I),
 }
 

@@ -10,7 +10,8 @@ from ppp_portal.accounts.approvals import waiting
 from ppp_portal.desk.queries import organiser as desk
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import OutboxMessage, Record
-from tenders.actions import bids, cutoff, declining, stay_end, staying
+from ppp_portal.web.wording import day
+from tenders.actions import bids, cutoff, stay_end, staying
 from tenders.actions import security as securities
 from tenders.models import Bid, BidSecurity
 from tenders.queries.organizer import proposals, validity_needed
@@ -144,17 +145,36 @@ def test_art57_3_what_is_proposed_about_a_stay_enters_the_journal_and_the_heads_
         assert [row.payload["person"] for row in told] == [cast.head.person_id]
 
 
-def test_art57_3_a_validity_that_became_too_short_while_the_proposal_waited_is_proposed_anew(cast, clock_at):
+@pytest.mark.parametrize(("waited", "longer"), [(0, 0), (1, 1), (5, 5)])
+def test_a03_a_validity_proposed_with_the_end_of_a_stay_moves_on_until_the_head_decides(
+    cast, clock_at, client_of, waited, longer
+):
+    """Nobody enters the act anew because a night lay between the proposal and the decision."""
     tender = published_tender(cast, clock_at)
     stay(tender, cast)
     clock_at.forward(300 * DAY)
     asked = validity_needed(tender.stays.get(), tender, clock.now())
     proposal = stay_end.propose_end(tender_id=tender.pk, by=cast.staff, bids_valid_until=asked, **ENDING)
-    clock_at.forward(5 * DAY)
+    clock_at.forward(waited * DAY)
+    page = client_of(cast.head).get(f"/ru/organizer/tenders/{tender.pk}/stay/end/confirm/").content.decode()
+    assert day(asked + longer * DAY) in page
     decided = {"tender_id": tender.pk, "approval_id": proposal.pk, "seen": proposal.digest, "by": cast.head}
-    assert refused(stay_end.end_stay, **decided) == ["publication.validity_short"]
-    declining.decline_proposal(**decided, reason="Мерзім қысқа")
-    assert end(tender, cast, bids_valid_until=asked + 5 * DAY).state == "accepting"
+    assert stay_end.end_stay(**decided).bids_valid_until == asked + longer * DAY
+
+
+def test_a03_a_later_validity_than_needed_stays_as_it_was_proposed(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    stay(tender, cast)
+    clock_at.forward(300 * DAY)
+    asked = validity_needed(tender.stays.get(), tender, clock.now())
+    proposal = stay_end.propose_end(
+        tender_id=tender.pk, by=cast.staff, bids_valid_until=asked + 30 * DAY, **ENDING
+    )
+    clock_at.forward(5 * DAY)
+    ended = stay_end.end_stay(
+        tender_id=tender.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head
+    )
+    assert ended.bids_valid_until == asked + 30 * DAY
 
 
 def test_art57_3_the_act_that_ends_a_stay_is_everybodys_after_the_decision(cast, clock_at, client_of):
