@@ -11,6 +11,7 @@ from contracts.actions.extensions import locked
 from contracts.extension_states import ExtensionState
 from contracts.models import Extension
 from contracts.queries import extensions as queries
+from contracts.queries import working_group as group
 from contracts.rules import extensions as rules
 from contracts.rules.obligations import OBLIGATIONS, Paper, refuse_paper
 from contracts.rules.texts import refuse_pair
@@ -21,6 +22,9 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, refuse
+from ppp_portal.panel.states import Outcome
+
+AGAINST = (": ұзарту ұсынылмайды", ": продление не рекомендовано")
 
 
 @transaction.atomic
@@ -63,17 +67,19 @@ def record_recommendation(
 def take_recommendation(
     *, subject: str, protocol: str, number: str, at: datetime, by: Actor = SYSTEM
 ) -> Extension | None:
-    """The working group signed its protocol here: it is the recommendation."""
+    """The working group signed its protocol here: it is the recommendation, also where it recommends against."""
     extension = queries.of_subject(subject)
     if extension is None or extension.state != ExtensionState.UNDER_REVIEW:
         return None
     extension.protocol, extension.recommended_at, extension.recommended_on = protocol, at, local_day(at)
+    extension.advised_against = group.votes(extension)[-1].outcome != Outcome.ADOPTED
+    advice = AGAINST if extension.advised_against else ("", "")
     extension.recommendation_kk, extension.recommendation_ru = (
-        f"Жұмыс тобының № {number} хаттамасы",
-        f"Протокол рабочей группы № {number}",
+        f"Жұмыс тобының № {number} хаттамасы{advice[0]}",
+        f"Протокол рабочей группы № {number}{advice[1]}",
     )
     extension.save()
-    facts = {"extension": extension.pk, "protocol": protocol}
+    facts = {"extension": extension.pk, "protocol": protocol, "against": extension.advised_against}
     note_card(extension.card, "recommended", by=by, at=at, basis=[rules.P55], facts=facts)
     return extension
 

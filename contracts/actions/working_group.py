@@ -1,5 +1,6 @@
 """The working group on an extension: a commission of the organiser that compares and recommends by vote."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -19,22 +20,27 @@ from contracts.rules.working_group import refuse_question
 from ppp_portal.comparison import actions as comparison
 from ppp_portal.comparison.models import Column, Verdict
 from ppp_portal.journal import clock
-from ppp_portal.journal.actor import Actor
+from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel import queries as panels
 from ppp_portal.panel.models import Motion, Protocol, Sitting
+from ppp_portal.panel.states import ProtocolState
 
 
 @transaction.atomic
 def assign_group(*, extension_id: UUID, commission_id: UUID, by: Actor) -> Extension:
-    """A commission of the organiser becomes the working group of this request; each member declares itself."""
+    """A commission of the organiser becomes the working group of this request; each member declares itself.
+
+    A group that is replaced takes its votes with it, and its protocol comes back from those who were to sign it.
+    """
     extension = locked(extension_id, by)
     at = clock.now()
     card = extension.card
     own = panels.commissions(card.organiser_id).filter(pk=commission_id).exists()
     unknown = [] if own else [Refusal("extension.group_unknown", rules.P55, field="commission")]
     refuse([*not_under_review(extension), *unknown])
+    _recall_signing(extension, commission_id, at)
     panel.assign(
         subject=extension.subject,
         commission_id=commission_id,
@@ -46,6 +52,20 @@ def assign_group(*, extension_id: UUID, commission_id: UUID, by: Actor) -> Exten
     facts = {"extension": extension.pk, "commission": commission_id}
     note_card(card, "group_assigned", by=by, at=at, basis=[rules.P55], facts=facts)
     return extension
+
+
+def _recall_signing(extension: Extension, commission_id: UUID, at: datetime) -> None:
+    """What a group that no longer sits was signing can become nobody's recommendation."""
+    signing = group.protocols(extension).filter(kind=PROTOCOL, state=ProtocolState.SIGNING).first()
+    if signing is None or signing.sitting is None or signing.sitting.commission_id == commission_id:
+        return
+    panel.recall_protocol(
+        protocol_id=signing.pk,
+        reason="Жұмыс тобы ауыстырылды. / Рабочая группа заменена.",
+        by=SYSTEM,
+        stream=extension.card.stream,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -91,7 +111,7 @@ def put_recommendation(*, extension_id: UUID, question_kk: str, question_ru: str
             *refuse_question(
                 compared=queries.is_compared(extension),
                 sitting=sitting is not None,
-                adopted=group.adopted(extension) is not None,
+                settled=group.settled(extension),
             ),
             *refuse_pair("question", (question_kk, question_ru), rules.P55),
         ]
@@ -112,24 +132,27 @@ def put_recommendation(*, extension_id: UUID, question_kk: str, question_ru: str
 
 @transaction.atomic
 def draft_recommendation(*, extension_id: UUID, by: Actor) -> Protocol:
-    """The protocol from the facts: who sat, what was compared, how each voted. Signed, it is the recommendation."""
+    """The protocol from the facts: who sat, what was compared, how each voted. Signed, it is the recommendation.
+
+    Also that of a group that voted against: what it does not recommend the head cites when refusing.
+    """
     extension = _seen(extension_id, by)
     at = clock.now()
-    motion = group.adopted(extension)
+    voted = group.votes(extension)
     refuse(
         [
             *not_under_review(extension),
-            *([] if motion else [Refusal("extension.not_adopted", rules.P55)]),
+            *([] if voted else [Refusal("extension.not_voted", rules.P55)]),
         ]
     )
-    assert motion is not None
-    context = recommendation(extension, motion.sitting, motion, at)
+    sitting = voted[-1].sitting
+    context = recommendation(extension, sitting, [row for row in voted if row.sitting == sitting], at)
     return panel.draft_protocol(
         subject=extension.subject,
         kind=PROTOCOL,
         number=f"{extension.number}/W",
         context=context,
-        sitting_id=motion.sitting_id,
+        sitting_id=sitting.pk,
         by=by,
         stream=extension.card.stream,
         at=at,

@@ -39,12 +39,12 @@ REFUSALS = {
         "for every offer."
     ),
     "extension.not_recommended": _("The working group has not given its recommendation yet."),
-    "extension.not_adopted": _(
-        "The working group has not voted for the extension: nothing to write a protocol on. Put the recommendation to "
+    "extension.not_voted": _(
+        "The working group has not voted on the extension: nothing to write a protocol on. Put the recommendation to "
         "the vote first."
     ),
     "extension.recommended_already": _(
-        "The working group has voted for its recommendation already. Close the sitting and write the protocol."
+        "The working group has voted on its recommendation already. Close the sitting and write the protocol."
     ),
     "extension.group_recommends": _(
         "A working group of this portal examines this request. Its signed protocol is the recommendation; a paper "

@@ -45,6 +45,7 @@ class Extension(models.Model):
     ground_note = models.TextField(_("why the ground is given"), blank=True)
     review_at = models.DateTimeField(null=True)
     recommendation = models.TextField(_("recommendation"), blank=True)
+    advised_against = models.BooleanField(_("the working group does not recommend it"), default=False)
     recommended_on = models.DateField(null=True)
     recommended_at = models.DateTimeField(null=True)
     recommendation_file = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")

@@ -1,6 +1,6 @@
 """Papers of an extension: the supplementary agreement, and the whole file of the request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ from ppp_portal.documents.values import Both, Code, Day, Moment, Number, Ref, Te
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import protocols as panel_blocks
 from ppp_portal.panel.models import Motion, Sitting
+from ppp_portal.panel.states import Outcome
 
 
 def both(row: Any, name: str) -> Both:
@@ -259,8 +260,8 @@ def _decided(extension: Extension) -> Any:
     return Text(_("The contract is extended to %(new)s."), new=Day(extension.new_ends_on))
 
 
-def recommendation(extension: Extension, sitting: Sitting, motion: Motion, at: datetime) -> Block:
-    """Kind ``extension.recommendation``: what the working group compared and what it recommends, vote by vote."""
+def recommendation(extension: Extension, sitting: Sitting, voted: Sequence[Motion], at: datetime) -> Block:
+    """Kind ``extension.recommendation``: what the working group compared, what it recommends or not, vote by vote."""
     card = extension.card
     matrix = matrices.matrix(extension.subject)
     return protocol(
@@ -281,12 +282,23 @@ def recommendation(extension: Extension, sitting: Sitting, motion: Motion, at: d
             section(_("What changes"), *(lines_table(extension) or [para(_("Only the last day changes."))])),
             section(
                 _("Recommendation"),
-                decision(
-                    Both(kk=motion.question_kk or "—", ru=motion.question_ru or "—"),
-                    grounds=[Ref(P55), Ref(GROUNDS[extension.ground])],
-                    votes=panel_blocks.votes_block(motion),
+                *(
+                    decision(
+                        _voted(motion),
+                        grounds=[Ref(P55), Ref(GROUNDS[extension.ground])],
+                        votes=panel_blocks.votes_block(motion),
+                    )
+                    for motion in voted
                 ),
             ),
         ],
         signatures=[],
     )
+
+
+def _voted(motion: Motion) -> Any:
+    """The question itself where it was adopted; else that the group does not recommend it."""
+    question = both(motion, "question")
+    if motion.outcome == Outcome.ADOPTED:
+        return question
+    return Text(_("Not adopted: “%(question)s”. The working group does not recommend it."), question=question)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from contracts.extension_states import ExtensionState
 from contracts.models import Extension
 from contracts.queries import extensions
@@ -14,8 +16,8 @@ from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Document
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import queries as panel
-from ppp_portal.panel.models import Motion, Protocol, Recusal, Sitting
-from ppp_portal.panel.states import Outcome, SeatRole, SittingState
+from ppp_portal.panel.models import CommissionAssignment, Motion, Protocol, Recusal, Sitting
+from ppp_portal.panel.states import Outcome, ProtocolState, SeatRole, SittingState
 from projects.rules.group import TableFacts
 
 MOTION, PROTOCOL = "extension.recommend", "extension.recommendation"
@@ -59,14 +61,32 @@ def motions(extension: Extension) -> list[Motion]:
     return list(found.order_by("put_at", "id"))
 
 
-def adopted(extension: Extension) -> Motion | None:
-    """The recommendation adopted last; a later vote that failed takes its place."""
-    motion = panel.decision(extension.subject, MOTION, extension.subject)
-    return motion if motion and motion.outcome == Outcome.ADOPTED else None
+def votes(extension: Extension) -> list[Motion]:
+    """What the group that sits now voted on, for or against; what a group before it voted binds nobody any more."""
+    assigned = panel.assignment(extension.subject)
+    found = [row for row in motions(extension) if row.code == MOTION and row.closed_at is not None]
+    return [row for row in found if assigned and row.sitting.commission_id == assigned.commission_id]
+
+
+def settled(extension: Extension) -> bool:
+    """Voted for, or against in a sitting that is over: nothing else is put to the vote."""
+    last = next(reversed(votes(extension)), None)
+    sitting = sitting_now(extension)
+    return last is not None and (
+        last.outcome == Outcome.ADOPTED or sitting is None or last.sitting != sitting
+    )
+
+
+def protocols(extension: Extension) -> QuerySet[Protocol]:
+    """The protocols of the group that sits now; those of a group before it are nobody's to send or to sign."""
+    assigned = panel.assignment(extension.subject)
+    return panel.protocols(extension.subject).filter(
+        sitting__commission_id=assigned.commission_id if assigned else None
+    )
 
 
 def protocol(extension: Extension) -> Protocol | None:
-    return panel.protocol_of(extension.subject, PROTOCOL)
+    return protocols(extension).filter(kind=PROTOCOL).exclude(state=ProtocolState.CORRECTED).last()
 
 
 def progress(extension: Extension) -> Progress:
@@ -80,7 +100,7 @@ def progress(extension: Extension) -> Progress:
         compared=sheet is not None and sheet.state == Stage.CLOSED,
         sitting=sitting_now(extension) is not None,
         voting=panel.open_motions(extension.subject).exists(),
-        adopted=adopted(extension) is not None,
+        voted=bool(votes(extension)),
         protocol=written.state if written else "",
         recommended=extension.recommended_at is not None,
     )
@@ -118,11 +138,18 @@ def to_judge(requests: Iterable[Extension]) -> frozenset[str]:
 
 
 def to_recommend(requests: Iterable[Extension]) -> tuple[frozenset[str], frozenset[str]]:
-    """Of the requests without a recommendation: (compared and not voted for, voted for and without a protocol)."""
+    """Of the requests without a recommendation: (compared and not voted on, voted on and without a protocol)."""
     waiting = [row.subject for row in requests if row.recommended_at is None]
     compared = comparison.closed_of(waiting)
-    voted = Motion.objects.filter(code=MOTION, outcome=Outcome.ADOPTED, sitting__subject__in=compared)
-    adopted_on = frozenset(voted.values_list("sitting__subject", flat=True))
-    written = Protocol.objects.filter(subject__in=adopted_on, kind=PROTOCOL)
-    sent = written.exclude(state="draft").values_list("subject", flat=True)
-    return compared - adopted_on, adopted_on - frozenset(sent)
+    closed = Motion.objects.filter(code=MOTION, sitting__subject__in=compared).exclude(closed_at=None)
+    now = closed.filter(sitting__commission=_seated("sitting__subject"))
+    voted = frozenset(now.values_list("sitting__subject", flat=True))
+    written = Protocol.objects.filter(subject__in=voted, kind=PROTOCOL).exclude(state=ProtocolState.DRAFT)
+    sent = written.filter(sitting__commission=_seated("subject")).values_list("subject", flat=True)
+    return compared - voted, voted - frozenset(sent)
+
+
+def _seated(subject: str) -> Subquery:
+    """The commission that works now on the subject of the row."""
+    found = CommissionAssignment.objects.filter(subject=OuterRef(subject), ended_at=None)
+    return Subquery(found.values("commission_id")[:1])

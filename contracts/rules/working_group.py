@@ -11,7 +11,10 @@ ORGANISER, GROUP = "organiser", "group"
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the group is. ``unjudged``: offers without a verdict; ``protocol``: its state, empty without one."""
+    """How far the group is. ``unjudged``: offers without a verdict; ``protocol``: its state, empty without one.
+
+    ``voted``: on the recommendation, for or against it; both are a result.
+    """
 
     fixed: bool = False
     offers: int = 0
@@ -19,22 +22,25 @@ class Progress:
     compared: bool = False
     sitting: bool = False
     voting: bool = False
-    adopted: bool = False
+    voted: bool = False
     protocol: str = ""
     recommended: bool = False
 
 
 @under(P55)
 def next_step(seen: Progress) -> str:
-    """First the same questions to all, then a verdict on each offer, then the recommendation by vote and protocol."""
+    """First the same questions to all, then a verdict on each offer, then the recommendation by vote and protocol.
+
+    A group that votes against the extension has recommended too: its protocol is written and signed all the same.
+    """
     if seen.recommended:
         return "decide"
     if seen.protocol:
         return "send" if seen.protocol == "draft" else "sign"
-    if seen.adopted:
-        return "rise" if seen.sitting else "write"
     if seen.voting:
         return "vote"
+    if seen.voted:
+        return "rise" if seen.sitting else "write"
     if seen.compared:
         return "put" if seen.sitting else "sit"
     if not seen.fixed or not seen.offers:
@@ -58,12 +64,16 @@ WHO = {
 
 
 @under(P55)
-def refuse_question(*, compared: bool, sitting: bool, adopted: bool) -> list[Refusal]:
-    """The group recommends what was compared, in a sitting, and once: what is adopted goes into the protocol."""
+def refuse_question(*, compared: bool, sitting: bool, settled: bool) -> list[Refusal]:
+    """The group recommends what was compared, in a sitting, and once: how it voted goes into the protocol.
+
+    Not ``settled`` is a question that fell in the sitting that still lasts: there another one may be put, an earlier
+    day perhaps. Both votes stand in the protocol.
+    """
     refusals = [] if compared else [Refusal("extension.not_compared", P55)]
     if not sitting:
         refusals.append(Refusal("extension.no_sitting", P55))
-    if adopted:
+    if settled:
         refusals.append(Refusal("extension.recommended_already", P55))
     return refusals
 

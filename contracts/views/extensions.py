@@ -244,8 +244,10 @@ def _take(
     request: HttpRequest, found: Any, asked: Step, initial: dict[str, Any] | None = None
 ) -> HttpResponse:
     to = reverse("contracts:extension", args=[found.card_id, found.pk])
-    facts = ((_("Request"), found.number), (_("New last day"), found.new_ends_on))
-    return take(request, found.card, asked, to=to, facts=facts, initial=initial, extension_id=found.pk)
+    facts = [(_("Request"), found.number), (_("New last day"), found.new_ends_on)]
+    if found.recommended_at:
+        facts.append((_("Recommendation"), found.recommendation))
+    return take(request, found.card, asked, to=to, facts=tuple(facts), initial=initial, extension_id=found.pk)
 
 
 @audience(*ORGANISER)

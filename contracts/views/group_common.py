@@ -27,12 +27,16 @@ STEPS = {
     "sit": _("The chair, the deputy or the secretary opens a sitting."),
     "put": _("Whoever leads the sitting puts the recommendation to the vote."),
     "vote": _("Everybody at the table votes; then the vote is closed."),
-    "rise": _("The recommendation is adopted. Close the sitting, then write the protocol."),
+    "rise": _("The group has voted. Close the sitting, then write the protocol."),
     "write": _("The chair, the deputy or the secretary writes the protocol."),
     "send": _("The chair, the deputy or the secretary sends the protocol to be signed."),
     "sign": _("Those who were at the table sign the protocol."),
     "decide": _("The recommendation is given. The head of the organiser registers the decision."),
 }
+AGAINST = _(
+    "The working group does not recommend the extension. The head of the organiser refuses it, or registers the "
+    "decision of the deciding body with its reasons."
+)
 
 
 def in_group(view: Page) -> Page:
@@ -81,8 +85,9 @@ def standing(extension: Any) -> dict[str, Any]:
         "motions": reads.motions(extension),
         "written": reads.protocol(extension),
         "step": step,
-        "step_words": STEPS.get(step, ""),
+        "step_words": AGAINST if step == "decide" and extension.advised_against else STEPS.get(step, ""),
         "waits_for_group": WHO.get(step) == GROUP,
+        "once_more": step == "rise" and not reads.settled(extension),
     }
 
 

@@ -261,7 +261,7 @@ def _signing(request: HttpRequest, extension: Extension, found: Any, do: str, fo
 
 
 def _protocol(extension: Extension, pk: UUID) -> Any:
-    found = panel.protocols(extension.subject).filter(pk=pk).first()
+    found = reads.protocols(extension).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

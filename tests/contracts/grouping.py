@@ -16,13 +16,13 @@ QUESTION = {
 }
 
 
-def group(cast):
+def group(cast, number="7-ө"):
     """A commission of the organiser, not assigned to anything."""
     return panel.appoint_commission(
         organisation_id=cast.org_organiser.pk,
         name_kk="Жұмыс тобы",
         name_ru="Рабочая группа",
-        order_number="7-ө",
+        order_number=number,
         order_date=local_day(clock.now()),
         seats=[SeatPlan(who.person_id, role) for who, role in seats(cast)],
         by=cast.head,

@@ -6,10 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from contracts.actions import extension_papers, working_group
+from contracts.actions import extension_papers
 from contracts.actions.extensions import refuse_extension
 from contracts.models import ContractCard
-from contracts.queries import working_group as reads
 from contracts.rules.working_group import Progress, next_step, refuse_question
 from ppp_portal.comparison.models import Answer, Verdict
 from ppp_portal.comparison.queries import columns
@@ -69,11 +68,11 @@ ASKED = {"fixed": True, "offers": 2}
         ({**ASKED, "compared": True}, "sit"),
         ({**ASKED, "compared": True, "sitting": True}, "put"),
         ({**ASKED, "compared": True, "sitting": True, "voting": True}, "vote"),
-        ({**ASKED, "compared": True, "sitting": True, "adopted": True}, "rise"),
-        ({**ASKED, "compared": True, "adopted": True}, "write"),
-        ({**ASKED, "compared": True, "adopted": True, "protocol": "draft"}, "send"),
-        ({**ASKED, "compared": True, "adopted": True, "protocol": "signing"}, "sign"),
-        ({**ASKED, "compared": True, "adopted": True, "protocol": "signed", "recommended": True}, "decide"),
+        ({**ASKED, "compared": True, "sitting": True, "voted": True}, "rise"),
+        ({**ASKED, "compared": True, "voted": True}, "write"),
+        ({**ASKED, "compared": True, "voted": True, "protocol": "draft"}, "send"),
+        ({**ASKED, "compared": True, "voted": True, "protocol": "signing"}, "sign"),
+        ({**ASKED, "compared": True, "voted": True, "protocol": "signed", "recommended": True}, "decide"),
     ],
 )
 def test_p55_alternatives_are_compared_and_judged_before_the_group_votes_and_signs(seen, step):
@@ -81,8 +80,8 @@ def test_p55_alternatives_are_compared_and_judged_before_the_group_votes_and_sig
 
 
 def test_p55_the_group_votes_on_what_was_compared_in_a_sitting_and_once():
-    assert refuse_question(compared=True, sitting=True, adopted=False) == []
-    wrong = refuse_question(compared=False, sitting=False, adopted=True)
+    assert refuse_question(compared=True, sitting=True, settled=False) == []
+    wrong = refuse_question(compared=False, sitting=False, settled=True)
     assert [row.code for row in wrong] == [
         "extension.not_compared",
         "extension.no_sitting",
@@ -264,17 +263,6 @@ def test_the_request_shows_its_group_and_what_comes_next_to_the_organiser_alone(
     assert staff.get(page).context["step"] == "rise"
     assert QUESTION["question_ru"] in text(staff.get(page))
     assert QUESTION["question_ru"] not in text(partner.get(page)), "before the protocol is signed"
-
-
-def test_a_recommendation_that_failed_has_no_protocol_and_may_be_put_again(cast, card, client_of):
-    extension = grouped(card, cast, closed=True)
-    vote(extension, cast, put(extension, cast), choice="against")
-    with pytest.raises(Refused) as refused:
-        working_group.draft_recommendation(extension_id=extension.pk, by=cast.chair)
-    assert codes(refused) == {"extension.not_adopted"}
-    assert reads.step(extension) == "put"
-    chair = client_of(cast.chair)
-    assert chair.post(at("group_recommend", extension.pk), QUESTION).status_code == 303
 
 
 def test_what_was_adopted_is_not_voted_on_twice(cast, card, client_of):

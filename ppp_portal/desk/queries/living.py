@@ -71,6 +71,8 @@ def _step(extension: Extension, actor: Actor, voting: bool) -> Waiting:
 
 
 def _examined(extension: Extension, head: bool, voting: bool) -> tuple[str, bool, Paragraph]:
+    if extension.advised_against:
+        return _("Decide on an extension: the working group does not recommend it"), head, P55
     if extension.recommended_at:
         return _("Decide on an extension: the recommendation is given"), head, P55
     if voting:

@@ -59,7 +59,7 @@ def leading(by: Actor, seats: tuple[SeatFacts, ...]) -> SeatFacts:
 
 
 def leading_or_portal(by: Actor, seats: tuple[SeatFacts, ...]) -> None:
-    """The portal itself may draft, send and publish; it never votes or signs."""
+    """The portal itself may draft, send, recall and publish; it never votes or signs."""
     if by != SYSTEM:
         leading(by, seats)
 

@@ -130,7 +130,7 @@ def recall_protocol(
     """Take a protocol back from its signers to put it right; what was signed so far falls and stays on record."""
     protocol = locked_protocol(protocol_id)
     at = at or clock.now()
-    leading(by, queries.composition(protocol.subject))
+    leading_or_portal(by, queries.composition(protocol.subject))
     if protocol.state == ProtocolState.DRAFT:
         return protocol
     protocol_move_allowed(protocol, ProtocolState.DRAFT)
