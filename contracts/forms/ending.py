@@ -38,10 +38,10 @@ class AssetForm(DraftForm):
     unit_kk = forms.CharField(label=_("Unit"), max_length=60, required=False)
     unit_ru = forms.CharField(label=_("Unit"), max_length=60, required=False)
     book_value = AmountField(label=_("Book value, ₸"), required=False)
-    condition_kk = short(_("Condition"))
-    condition_ru = short(_("Condition"))
+    condition_kk = short(_("State of the asset"))
+    condition_ru = short(_("State of the asset"))
     bearer = forms.ChoiceField(
-        label=_("Becomes the property of"), choices=Bearer, widget=forms.RadioSelect, required=False
+        label=_("Owner after the hand-over"), choices=Bearer, widget=forms.RadioSelect, required=False
     )
     basis_kk = forms.CharField(label=_("Clause of the contract"), max_length=200, required=False)
     basis_ru = forms.CharField(label=_("Clause of the contract"), max_length=200, required=False)

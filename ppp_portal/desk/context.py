@@ -64,6 +64,14 @@ SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
     ),
     Role.ADMIN: (DESK, TENDERS, ("approvals", _("Approvals")), CHECK),
 }
+# Pages of a section whose address begins like another section's.
+ELSEWHERE = {
+    "contracts:organizer_card": "contracts:cards",
+    "contracts:bidder_card": "contracts:cards",
+    "contracts:organizer_contract": "contracts:contracts",
+    "contracts:bidder_contract": "contracts:contracts",
+    "contracts:partner_contract": "contracts:contracts",
+}
 PUBLIC = (TENDERS, NOTICES, ("contracts:public_cards", _("Contracts in force")), CHECK)
 
 
@@ -93,7 +101,10 @@ def _sections(request: HttpRequest) -> list[dict[str, Any]]:
         except NoReverseMatch:
             continue
         rows.append({"label": label, "url": url, "current": False})
-    here = max((row["url"] for row in rows if request.path.startswith(row["url"])), key=len, default="")
+    match = request.resolver_match
+    home = ELSEWHERE.get(match.view_name) if match else None
+    path = reverse(home) if home else request.path
+    here = max((row["url"] for row in rows if path.startswith(row["url"])), key=len, default="")
     for row in rows:
         row["current"] = bool(here) and row["url"] == here
     return rows

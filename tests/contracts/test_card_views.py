@@ -40,6 +40,7 @@ def test_each_side_reads_its_card_and_strangers_find_none(cast, client_of, clock
         page = client_of(by).get(at(name, card.pk))
         assert page.status_code == 200
         assert card.number in page.content.decode()
+        assert [row["url"] for row in page.context["nav"] if row["current"]] == [at("cards")]
         assert client_of(by).get(at("cards")).status_code == 200
         assert client_of(by).get(at("card_extensions", card.pk)).status_code == 200
     for by, name in ((cast.other_staff, "organizer_card"), (cast.bidder_b, "bidder_card")):
