@@ -21,6 +21,7 @@ from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from tenders.clockwork import CURRENT_PACK
 from tenders.forms.interrupting import AssignmentForm, CompositionForm
+from tenders.states import TenderState
 from tenders.views.organizer_pages import ORGANISER, beside, own, page
 
 SEATED_ROLES = (Role.CHAIR, Role.DEPUTY, Role.MEMBER, Role.SECRETARY)
@@ -174,6 +175,7 @@ def of_tender(request: HttpRequest, pk: UUID) -> HttpResponse:
                 pack=tender.rule_pack or CURRENT_PACK,
                 by=by,
                 stream=tender.stream,
+                draft=tender.state == TenderState.DRAFT,
             )
         except Refused as refused:
             beside(form, refused)

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from ppp_portal.accounts.approvals import waiting
+from ppp_portal.panel.actions import appoint_commission
 from ppp_portal.panel.queries import assignment
+from ppp_portal.panel.rules import SeatPlan
 from tenders.actions import amendments, questions
 from tenders.models import Question, Tender
 from tests.tenders.factories import (
@@ -561,6 +563,31 @@ def test_p36_a_commission_is_appointed_by_an_order_and_assigned(draft, cast, cli
     )
     assert changed.status_code == 303
     assert client_of(cast.other_head).get(url("organizer_change_commission", commission)).status_code == 404
+
+
+def test_p36_staff_changes_the_commission_of_a_draft_and_the_head_that_of_an_announced_tender(
+    draft, cast, client_of
+):
+    browser, address = client_of(cast.staff), url("organizer_commission", draft.pk)
+    first, second = (appointed(cast, number) for number in ("7", "8"))
+    for commission in (first, second, first):
+        assert browser.post(address, {"commission": str(commission.pk)}).status_code == 303
+        assert assignment(draft.subject).commission_id == commission.pk
+    Tender.objects.filter(pk=draft.pk).update(state="docs_approved")
+    assert browser.post(address, {"commission": str(second.pk)}).status_code == 422
+    assert client_of(cast.head).post(address, {"commission": str(second.pk)}).status_code == 303
+
+
+def appointed(cast, number):
+    seats = [
+        SeatPlan(cast.chair.person_id, "chair"),
+        SeatPlan(cast.deputy.person_id, "deputy"),
+        *[SeatPlan(member.person_id, "member") for member in cast.members[:3]],
+        SeatPlan(cast.secretary.person_id, "secretary"),
+    ]
+    words = {"name_kk": "Комиссия", "name_ru": "Комиссия", "order_number": number}
+    on, organisation = date(2026, 2, 20), cast.org_organiser.pk
+    return appoint_commission(organisation_id=organisation, order_date=on, seats=seats, by=cast.head, **words)
 
 
 # --- questions --------------------------------------------------------------------------------------------

@@ -113,8 +113,12 @@ def assign(
     by: Actor,
     stream: str,
     at: datetime | None = None,
+    draft: bool = False,
 ) -> CommissionAssignment:
-    """Give a subject its commission, under the rule pack of the procedure; another commission replaces it."""
+    """Give a subject its commission, under the rule pack of the procedure; another commission replaces it.
+
+    Who replaces one that was announced is the head; that of a ``draft`` anybody changes who writes the draft.
+    """
     lock_subject(subject)
     commission = queries.commission(commission_id)
     at = at or clock.now()
@@ -122,7 +126,7 @@ def assign(
     current = queries.assignment(subject)
     if current is not None and (current.commission_id, current.pack) == (commission.pk, pack):
         return current
-    if current is not None:
+    if current is not None and not draft:
         head_only(by)
     if current is not None and current.commission.organisation_id != commission.organisation_id:
         raise Refused([Refusal("panel.other_organiser", COMMISSION)])
