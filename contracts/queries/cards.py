@@ -10,7 +10,7 @@ from contracts.card_states import PRIVATE_PARTS, CardPart
 from contracts.models import CardParty, ContractCard
 from contracts.states import Side
 from ppp_portal.accounts.models import Organisation, Role
-from ppp_portal.accounts.queries import members_of
+from ppp_portal.accounts.queries import holders, members_of
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.packs import RulePack, pack
 from tenders.clockwork import CURRENT_PACK
@@ -138,12 +138,11 @@ def private_people(card: ContractCard, at: datetime) -> list[int]:
 
 
 def operator_people(card: ContractCard) -> list[int]:
-    """Whoever acts for the operator on this portal."""
+    """Whoever acts for the operator on this portal today; a role that is over tells nobody of the contract."""
     operator = party(card, CardPart.OPERATOR)
     if operator is None or operator.organisation_id is None:
         return []
-    people = members_of(operator.organisation_id, Role.STAFF, Role.HEAD, Role.BIDDER)
-    return sorted(set(people.values_list("person_id", flat=True)))
+    return sorted(holders(operator.organisation_id, Role.STAFF, Role.HEAD, Role.BIDDER))
 
 
 def risks(card: ContractCard) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contracts import monitoring_deadlines
 from contracts.card_states import ALIVE, PRIVATE_PARTS
@@ -112,31 +112,41 @@ def gaps(card: ContractCard, at: datetime) -> list[date]:
     last = min(last_closed_month(card, at), card.ended_on or card.ends_on)
     marked = card.months.filter(corrected_at=None).values_list("month", flat=True)
     found = nonperformance.gaps(marked, watched_from(card), last)
-    ended, entered = _pause(card) if found else (None, None)
-    return [month for month in found if nonperformance.ran(month, ended, entered)]
+    pauses = _pauses(card) if found else []
+    return [month for month in found if nonperformance.ran(month, pauses)]
 
 
 def ran(card: ContractCard, month: date) -> bool:
     """Whether the contract ran in this month."""
-    return nonperformance.ran(month, *_pause(card))
+    return nonperformance.ran(month, _pauses(card))
 
 
-def _pause(card: ContractCard) -> tuple[date | None, date | None]:
-    """The last termination, and since when the private partner of today is one."""
-    ended = card.terminations.aggregate(last=Max("effective_on"))["last"]
-    entered = [row.since_on for row in cards.parties(card, *PRIVATE_PARTS) if row.since_on]
-    return ended, min(entered, default=None)
+def _pauses(card: ContractCard) -> list[nonperformance.Pause]:
+    """When it bound nobody: its terminations, and the entries of all its private partners, left ones too."""
+    everybody = cards.parties(card, *PRIVATE_PARTS, now=False)
+    return nonperformance.pauses(
+        card.terminations.values_list("effective_on", flat=True),
+        [row.since_on for row in everybody if row.since_on],
+    )
 
 
 def unmarked(month: date) -> QuerySet[ContractCard]:
-    """Contracts that ran in a month, were known to the portal by its end, and have no mark of it."""
+    """Contracts that ran in a month, were known to the portal by its end, and have no mark of it.
+
+    The same pauses as ``ran``: a termination before the month, after which no private partner came by its end.
+    """
     last = add_months(month, 1) - ONE_DAY
+    entered = CardParty.objects.filter(
+        card=OuterRef("card"),
+        part__in=PRIVATE_PARTS,
+        since_on__gte=OuterRef("effective_on"),
+        since_on__lte=last,
+    )
     ended = Termination.objects.filter(card=OuterRef("pk"), effective_on__lt=month)
-    entered = CardParty.objects.filter(card=OuterRef("pk"), part__in=PRIVATE_PARTS, until_on=None)
     return (
         ContractCard.objects.filter(state__in=ALIVE, created_at__date__lte=last)
         .exclude(Q(starts_on__gt=last) | Q(ended_on__lt=month))
-        .exclude(Exists(ended) & Exists(entered.filter(since_on__gt=last)))
+        .exclude(Exists(ended.exclude(Exists(entered))))
         .exclude(months__month=month)
         .select_related("contract__tender")
     )

@@ -10,10 +10,11 @@ from uuid import UUID
 from django.db.models import Max, Q
 
 from contracts import replacement_deadlines as terms
-from contracts.card_states import CardPart
+from contracts.card_states import PRIVATE_PARTS, CardPart
 from contracts.models import (
     AcceptanceAct,
     Adjustment,
+    CardParty,
     Contract,
     ContractCard,
     MonitoringMonth,
@@ -31,6 +32,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.canonical import canonical_bytes, plain
 from ppp_portal.law.acts import Paragraph
+from ppp_portal.law.calendar import local_day
 from ppp_portal.law.deadlines import Deadline
 from tenders.models import Tender
 from tenders.queries import bids
@@ -67,11 +69,23 @@ def begins_tender(contract_number: str, organisation_id: int | None) -> bool:
 
 
 def replaced(tender_id: UUID) -> set[int]:
-    """The organisations of the partner whom this tender replaces."""
+    """The organisations of the partner whom this tender replaces: who stood on the card when the case was opened.
+
+    Whoever comes by the case itself replaces and is not replaced; who passed its part on meanwhile was there.
+    """
     case = of_tender(tender_id)
     if case is None:
         return set()
-    return {*cards.private_organisations(case.card), *([case.old_partner_id] if case.old_partner_id else [])}
+    on = local_day(case.opened_at)
+    there = CardParty.objects.filter(
+        Q(since_on=None) | Q(since_on__lte=on),
+        Q(until_on=None) | Q(until_on__gte=on),
+        card=case.card,
+        part__in=PRIVATE_PARTS,
+    )
+    came = Q(organisation=case.new_partner_id, since_on__gte=on)
+    known = there.exclude(organisation=None).exclude(came).values_list("organisation_id", flat=True)
+    return {*known, *([case.old_partner_id] if case.old_partner_id else [])}
 
 
 def of_partner(organisation_id: int | None, card_id: UUID) -> Replacement | None:

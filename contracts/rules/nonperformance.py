@@ -9,6 +9,7 @@ from ppp_portal.law.calendar import add_months
 from ppp_portal.law.refusals import Refusal
 
 SIX_MONTHS = p605("62")
+Pause = tuple[date, date | None]  # the day of a termination, and of the entry that ended it, if any yet
 
 
 @dataclass(frozen=True)
@@ -92,14 +93,22 @@ def proposes(months: Iterable[MonthFacts], needed: int, since: date = date.min) 
 
 
 @under(SIX_MONTHS)
-def ran(month: date, ended: date | None, entered: date | None) -> bool:
-    """Whether the contract ran in this month: between its termination and the entry of a new partner it did not (M-09).
+def pauses(ended: Iterable[date], entered: Iterable[date]) -> list[Pause]:
+    """From each termination to the first entry of a private partner after it the contract bound nobody (M-09).
 
-    ``ended``: the day of the last termination; ``entered``: since when the private partner of today is one.
+    ``entered``: since when each private partner of all times was one; who came by an assignment later ends no pause.
     """
-    if ended is None or month <= ended:
-        return True
-    return entered is not None and ended <= entered < add_months(month, 1)
+    came = sorted(entered)
+    return [(day, next((since for since in came if since >= day), None)) for day in sorted(ended)]
+
+
+@under(SIX_MONTHS)
+def ran(month: date, stood_still: Iterable[Pause]) -> bool:
+    """Whether the contract ran in this month, be it a part of it: no pause took the whole of it."""
+    return all(
+        month <= ended or (entered is not None and entered < add_months(month, 1))
+        for ended, entered in stood_still
+    )
 
 
 @under(SIX_MONTHS)

@@ -105,15 +105,29 @@ def test_p62_a_month_without_a_mark_is_a_gap():
     ]
 
 
+def ran(ended, entered, first, count):
+    pauses = nonperformance.pauses(ended, entered)
+    return [nonperformance.ran(add_months(first, number), pauses) for number in range(count)]
+
+
 def test_p62_between_the_termination_and_the_new_partner_no_month_is_marked():
     ended, entered = date(2026, 9, 14), date(2027, 1, 20)
-    ran = [nonperformance.ran(add_months(date(2026, 8, 1), n), ended, None) for n in range(4)]
-    assert ran == [True, True, False, False]  # of September a part ran
-    after = [nonperformance.ran(add_months(date(2026, 10, 1), n), ended, entered) for n in range(5)]
-    assert after == [False, False, False, True, True]
-    assert nonperformance.ran(date(2026, 10, 1), None, None)
-    assert nonperformance.ran(date(2026, 10, 1), ended, ended)  # the new partner entered the same day
-    assert not nonperformance.ran(date(2026, 10, 1), ended, date(2024, 1, 1))  # the old partner still stands
+    assert ran([ended], [], date(2026, 8, 1), 4) == [True, True, False, False]  # of September a part ran
+    assert ran([ended], [entered], date(2026, 10, 1), 5) == [False, False, False, True, True]
+    assert ran([], [], date(2026, 10, 1), 1) == [True]
+    assert ran([ended], [ended], date(2026, 10, 1), 1) == [True]  # the new partner entered the same day
+    assert ran([ended], [date(2024, 1, 1)], date(2026, 10, 1), 1) == [False]  # the old partner still stands
+
+
+def test_p62_who_comes_by_an_assignment_after_the_replacement_lengthens_no_pause():
+    ended, entered, assigned = date(2026, 9, 14), date(2027, 1, 20), date(2027, 5, 3)
+    assert ran([ended], [assigned, entered], date(2026, 12, 1), 6) == [False, True, True, True, True, True]
+
+
+def test_p62_a_second_replacement_forgets_nothing_of_the_first():
+    ended, entered = [date(2026, 9, 14), date(2028, 2, 10)], [date(2027, 1, 20), date(2028, 4, 5)]
+    assert ran(ended, entered, date(2026, 12, 1), 3) == [False, True, True]
+    assert ran(ended, entered, date(2028, 1, 1), 5) == [True, True, False, True, True]
 
 
 @pytest.mark.parametrize(
