@@ -25,6 +25,7 @@ urlpatterns = [
     path(GROUP, group.front, name="group_notice"),
     path(f"{GROUP}declaration/", group.declaration, name="group_declaration"),
     path(f"{GROUP}sitting/", group.sitting, name="group_sitting"),
+    path(f"{GROUP}sitting/attendance/", group.attendance, name="group_attendance"),
     path(f"{GROUP}step/", group.step, name="group_step"),
     path(f"{GROUP}recommendation/", group.recommend, name="group_recommend"),
     path(f"{GROUP}motions/<uuid:motion>/", group.motion, name="group_motion"),

@@ -29,7 +29,7 @@ from projects.protocols.register import register_context
 from projects.queries import alternatives as queries
 from projects.queries import group
 from projects.rules import alternatives as rules
-from projects.rules.group import refuse_table
+from projects.rules.group import refuse_hearsay, refuse_revealing, refuse_table
 from projects.states import ProposalState
 
 FILE = "proposal.file"
@@ -43,7 +43,7 @@ WITHOUT = _(
 def open_proposals(*, notice_id: UUID, by: Actor) -> list[AlternativeProposal]:
     """Open every proposal, all at once, and order the register. A second click changes nothing.
 
-    Led by the chair, the deputy or the secretary in a sitting with its quorum; each member has declared before.
+    Whoever presides opens, in a sitting whose quorum said itself that it is there; each member has declared before.
     What the group voted to leave behind as damaged is named with its SHA-256, and opened later if it can be.
     """
     close_acceptance(notice_id=notice_id, by=by)
@@ -53,7 +53,7 @@ def open_proposals(*, notice_id: UUID, by: Actor) -> list[AlternativeProposal]:
     again = notice.opened_at is not None
     if again and not sealed:
         return before
-    refuse(refuse_table(group.table(notice, by), sitting=True))
+    refuse(refuse_revealing(group.table(notice, by)))
     contents, closed = _unsealed(notice, sealed)
     accepted = again or closed == queries.left_behind(notice)
     refuse(rules.refuse_opening(notice.state, [] if accepted else closed))
@@ -102,7 +102,8 @@ def put_damaged(*, notice_id: UUID, by: Actor) -> Motion:
     close_acceptance(notice_id=notice_id, by=by)
     notice = lock(notice_id)
     at = clock.now()
-    refuse(refuse_table(group.table(notice, by), sitting=True))
+    table = group.table(notice, by)
+    refuse(refuse_table(table, sitting=True) or refuse_hearsay(table))
     refuse(rules.refuse_opening(notice.state))
     closed = _unsealed(notice, queries.sealed(notice))[1]
     refuse(rules.refuse_going_on(closed))

@@ -1,12 +1,14 @@
 """Reads of the working group on an initiative."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from ppp_portal.comparison import queries as compared
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import queries as panel
-from ppp_portal.panel.models import Motion, Protocol, Sitting
+from ppp_portal.panel.models import Attendance, Motion, Protocol, Sitting
+from ppp_portal.panel.rules import Quorum
 from ppp_portal.panel.states import Outcome, SeatRole, SittingState
 from projects.models import InitiationNotice
 from projects.queries.alternatives import IN_FORCE, RECOMMENDATION
@@ -43,14 +45,45 @@ def table(notice: InitiationNotice, by: Actor) -> TableFacts:
     seat = panel.seat_of(by, notice.subject) if by.is_person else None
     if seat is None:
         return TableFacts(seated=False, clear=False)
-    sitting = sitting_now(notice)
-    quorum = panel.quorum_of(sitting) if sitting else None
+    leads, sitting = seat.role in LEADING, sitting_now(notice)
+    if sitting is None:
+        return TableFacts(clear=seat.clear, leads=leads)
+    quorum, own = panel.quorum_of(sitting), vouched(notice, sitting)
     return TableFacts(
         clear=seat.clear,
-        leads=seat.role in LEADING,
-        sitting=sitting is not None,
-        quorum=bool(quorum and quorum.reached),
+        leads=leads,
+        sitting=True,
+        quorum=quorum.reached,
+        presides=quorum.presiding == by.person_id,
+        vouched=own.quorum.present,
+        needed=own.quorum.needed,
+        silent=own.silent,
     )
+
+
+@dataclass(frozen=True)
+class Vouched:
+    """The quorum of those who said under the own name to be at the table; ``silent`` names the others there."""
+
+    quorum: Quorum
+    silent: tuple[str, ...]
+
+
+def vouched(notice: InitiationNotice, sitting: Sitting) -> Vouched:
+    """The table of the sitting in session by everybody's own word."""
+    here, own = panel.present(sitting), panel.vouched(sitting)
+    silent = [seat.name for seat in panel.composition(notice.subject) if seat.person_id in here - own]
+    return Vouched(panel.quorum(notice.subject, own), tuple(silent))
+
+
+def unconfirmed(notices: Iterable[InitiationNotice], person_id: int) -> frozenset[str]:
+    """The subjects of those to be opened in a sitting now in session into which somebody else entered the person."""
+    closed = [notice.subject for notice in notices if notice.closes_at and notice.opened_at is None]
+    sittings = [row.pk for row in panel.in_session(closed)] if closed else []
+    found = Attendance.objects.filter(
+        sitting__in=sittings, person_id=person_id, left_at=None, confirmed_at=None
+    )
+    return frozenset(found.values_list("sitting__subject", flat=True)) if sittings else frozenset()
 
 
 def recommendation(notice: InitiationNotice) -> Motion | None:

@@ -18,13 +18,21 @@ RECOMMENDATIONS = ("tender", "need_not_exceeded", "reject")
 
 @dataclass(frozen=True)
 class TableFacts:
-    """The acting person at the table: ``clear`` has declared no conflict, ``leads`` is chair, deputy or secretary."""
+    """The acting person at the table: ``clear`` has declared no conflict, ``leads`` is chair, deputy or secretary.
+
+    ``vouched`` are the votes at the table by the own word, of the ``needed`` ones; ``silent`` names those whom somebody
+    else entered.
+    """
 
     seated: bool = True
     clear: bool = True
     leads: bool = False
     sitting: bool = False
     quorum: bool = False
+    presides: bool = False
+    vouched: int = 0
+    needed: int = 0
+    silent: Sequence[str] = ()
 
 
 @under(GROUP, CONFLICT)
@@ -39,6 +47,29 @@ def refuse_table(table: TableFacts, *, sitting: bool = False) -> list[Refusal]:
     if sitting and not table.sitting:
         return [Refusal("group.no_sitting", GROUP)]
     return [Refusal("group.no_quorum", GROUP)] if sitting and not table.quorum else []
+
+
+@under(GROUP)
+def refuse_hearsay(table: TableFacts) -> list[Refusal]:
+    """What was revealed cannot be taken back, so the quorum of an opening does not rest on what one person entered.
+
+    Interpreted (C-05), as for bids: each member of it says under the own name to be at the table.
+    """
+    if table.vouched >= table.needed:
+        return []
+    said = {"vouched": table.vouched, "needed": table.needed, "names": ", ".join(table.silent)}
+    return [Refusal("group.hearsay", GROUP, said)]
+
+
+@under(GROUP, CONFLICT)
+def refuse_revealing(table: TableFacts) -> list[Refusal]:
+    """Proposals are opened by whoever presides, in a sitting whose quorum is there by its own word."""
+    problems = refuse_table(table, sitting=True)
+    if problems:
+        return problems
+    if not table.presides:
+        problems.append(Refusal("group.not_presiding", GROUP))
+    return [*problems, *refuse_hearsay(table)]
 
 
 @under(NEED)

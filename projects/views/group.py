@@ -59,6 +59,9 @@ def front(request: HttpRequest, notice: Notice) -> HttpResponse:
         questionnaire=matrix.questionnaire if matrix else None,
         matrix=matrix,
         answering=matrix is not None and compared.answering(matrix.questionnaire, clock.now()),
+        vouched=reads.vouched(notice, context["sitting"])
+        if context["sitting"] and notice.opened_at is None
+        else None,
         motions=list(panel.motions(context["sitting"])) if context["sitting"] else [],
         recommendation=reads.recommendation(notice),
         protocol=reads.protocol(notice),
@@ -107,7 +110,7 @@ def declaration(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_group
 def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
-    """Open a sitting; while one is in session, see who is here, open the proposals, close it."""
+    """Open a sitting; while one is in session, see who is here; everybody confirms the own presence."""
     actor = actor_of(request)
     others = [
         seat for seat in panel.composition(notice.subject) if seat.clear and seat.person_id != actor.person_id
@@ -121,17 +124,45 @@ def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
         )
         if done:
             messages.success(request, _("The sitting is open."))
-            return go("projects:group_notice", notice.pk)
+            return go("projects:group_sitting", notice.pk)
     context = frame(request, notice)
     now = context["sitting"]
     context.update(
         quorum=panel.quorum_of(now) if now else None,
-        here=[
-            seat for seat in panel.composition(notice.subject) if now and seat.person_id in panel.present(now)
-        ],
+        vouched=reads.vouched(notice, now) if now and notice.opened_at is None else None,
+        people=_people(notice, now, actor.person_id) if now else [],
         past=list(panel.sittings(notice.subject).filter(state="closed").order_by("-opened_at")),
     )
     return page(request, "sitting", context, form)
+
+
+def _people(notice: Notice, now: Any, person_id: int | None) -> list[dict[str, Any]]:
+    here, own = panel.present(now), panel.vouched(now)
+    return [
+        {
+            "seat": seat,
+            "role": SeatRole(seat.role).label,
+            "here": seat.person_id in here,
+            "confirmed": seat.person_id in own,
+            "mine": seat.person_id == person_id,
+        }
+        for seat in panel.composition(notice.subject)
+        if not seat.recused
+    ]
+
+
+@require_POST
+@in_group
+def attendance(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """Somebody came to the table or left it."""
+    now = reads.sitting_now(notice)
+    people = {str(seat.person_id): seat.person_id for seat in panel.composition(notice.subject)}
+    who = people.get(request.POST.get("person", ""))
+    if now is None or who is None:
+        raise Http404
+    act = panel_actions.leave if request.POST.get("do") == "leave" else panel_actions.arrive
+    act(sitting_id=now.pk, person_id=who, by=actor_of(request), stream=notice.stream)
+    return go("projects:group_sitting", notice.pk)
 
 
 @require_POST

@@ -187,6 +187,16 @@ def sit(chair: Person, number: str) -> None:
     chair.press("Open the sitting")
 
 
+def open_all(people: dict[str, Person], number: str) -> None:
+    """A quorum says under the own names to be at the table, then the chair opens; the chair opened the sitting."""
+    for key in steps.VOTERS[1:]:
+        to_group(people[key], number)
+        people[key].open("To the sitting…")
+        people[key].press("I am at the table")
+    to_group(people["chair"], number)
+    people["chair"].press("Open all proposals")
+
+
 def ask(secretary: Person, number: str) -> None:
     """The requirements and the figures of the notice stand there already; one question is added; all are sent."""
     to_group(secretary, number)

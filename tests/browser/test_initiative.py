@@ -57,7 +57,7 @@ def opened(people, number):
     for key in steps.TABLE:
         initiative.declare(people[key], number)
     initiative.sit(chair, number)
-    chair.press("Open all proposals")
+    initiative.open_all(people, number)
     register = chair.main.locator("table tbody tr")
     assert register.count() == 3
     assert all(initiative.firm(chair, offer.who) in " ".join(register.all_inner_texts()) for offer in OFFERS)

@@ -95,8 +95,12 @@ def seat(cast: Any, notice: InitiationNotice, *, declare: bool = True) -> None:
 
 
 def sit(cast: Any, notice: InitiationNotice) -> None:
-    present = [actor.person_id for actor in [*voters(cast), cast.secretary]]
-    comparing.open_group_sitting(notice_id=notice.pk, by=cast.chair, present=present, **PLACE)
+    """The chair enters everybody, and everybody confirms it under the own name."""
+    everybody = [*voters(cast), cast.secretary]
+    present = [actor.person_id for actor in everybody]
+    held = comparing.open_group_sitting(notice_id=notice.pk, by=cast.chair, present=present, **PLACE)
+    for actor in everybody:
+        panel.arrive(sitting_id=held.pk, by=actor, stream=notice.stream)
 
 
 def open_all(cast: Any, notice: InitiationNotice, clock: Any) -> list[AlternativeProposal]:

@@ -19,6 +19,7 @@ from projects.rules.group import (
     refuse_comparing,
     refuse_filling,
     refuse_recommendation,
+    refuse_revealing,
     refuse_table,
     refuse_undecided,
 )
@@ -294,6 +295,23 @@ TABLE = {"seated": True, "clear": True, "leads": True, "sitting": True, "quorum"
 def test_the_group_opens_and_recommends_at_a_table_with_its_quorum(missing, expected):
     table = TableFacts(**{name: name != missing for name in TABLE})
     assert codes(refuse_table(table, sitting=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({}, []),
+        ({"presides": False}, ["group.not_presiding"]),
+        ({"vouched": 2, "silent": ("А. Ахметова",)}, ["group.hearsay"]),
+        ({"vouched": 0, "presides": False}, ["group.not_presiding", "group.hearsay"]),
+        ({"leads": False, "vouched": 0}, ["group.not_leading"]),
+    ],
+)
+def test_what_an_opening_reveals_rests_on_a_quorum_by_its_own_word(said, expected):
+    table = TableFacts(**{**TABLE, "presides": True, "vouched": 3, "needed": 3, **said})
+    found = refuse_revealing(table)
+    assert codes(found) == expected
+    assert all("А. Ахметова" in row.params["names"] for row in found if table.silent)
 
 
 def test_offers_are_compared_between_the_cut_off_and_the_decision():

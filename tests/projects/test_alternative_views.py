@@ -218,6 +218,9 @@ def test_the_group_opens_asks_fills_judges_and_recommends_through_its_pages(
     chair.get(url("group_sitting", notice.pk))
     assert chair.post(url("group_sitting", notice.pk), opened).status_code == 303
     chair.get(url("group_sitting", notice.pk))
+    for actor in voters(cast)[1:]:
+        came = {"person": actor.person_id, "do": "arrive"}
+        assert client_of(actor).post(url("group_attendance", notice.pk), came).status_code == 303
     assert chair.post(url("group_step", notice.pk), {"do": "open"}).status_code == 303
     assert chair.get(url("group_proposal", notice.pk, first.pk)).status_code == 200
     assert chair.get(url("group_check", notice.pk, first.pk, 2)).status_code == 200

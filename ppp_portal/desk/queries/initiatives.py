@@ -14,7 +14,7 @@ from ppp_portal.law.acts import law, p725
 from ppp_portal.panel import queries as panel
 from projects.models import InitiationNotice
 from projects.queries.alternatives import own_proposals
-from projects.queries.group import my_notices, to_recommend
+from projects.queries.group import my_notices, to_recommend, unconfirmed
 from projects.queries.initiation import accepting
 from projects.states import ProposalState
 
@@ -42,7 +42,8 @@ def of_bidder(actor: Actor, at: datetime) -> list[Waiting]:
 def of_group(actor: Actor, at: datetime) -> list[Waiting]:
     """Five queries: the notices, declarations, votes, protocols, those that wait for their signed file.
 
-    For the chair two more: the notices whose alternatives are compared, and what is recommended on them.
+    While some are to be opened, one more for their sittings, and for those in session who is there by hearsay. For the
+    chair two more: the notices whose alternatives are compared, and what is recommended on them.
     """
     assert actor.person_id is not None
     notices = {notice.subject: notice for notice in my_notices(actor)}
@@ -57,6 +58,10 @@ def of_group(actor: Actor, at: datetime) -> list[Waiting]:
         _of(notices[subject], _("Declare that you have no conflict of interest"), _("Declare"))
         for subject in panel.waiting_declarations(actor.person_id)
         if subject in notices
+    ]
+    things += [
+        _of(notices[subject], _("Confirm that you are at the table"), _("To the sitting"), "group_sitting")
+        for subject in unconfirmed(notices.values(), actor.person_id)
     ]
     things += [
         _of(notices[motion.sitting.subject], _("Cast my vote"), _("Cast my vote"))
@@ -84,6 +89,6 @@ def of_group(actor: Actor, at: datetime) -> list[Waiting]:
     return things
 
 
-def _of(notice: InitiationNotice, what: str, action: str) -> Waiting:
-    url = reverse("projects:group_notice", args=[notice.pk])
+def _of(notice: InitiationNotice, what: str, action: str, page: str = "group_notice") -> Waiting:
+    url = reverse(f"projects:{page}", args=[notice.pk])
     return Waiting(what, f"{notice.number} · {notice.project.title}", url, action, law("35(2)"))

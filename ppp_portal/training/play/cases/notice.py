@@ -181,13 +181,8 @@ def group(stage: Stage, notice: InitiationNotice) -> None:
         seats=[SeatPlan(stage.person(who), role) for who, role, behind in SEATS if not behind],
         pack="725",
     )
-    stage.do(
-        "head",
-        "assigns it to the notice",
-        comparing.assign_group,
-        notice_id=notice.pk,
-        commission_id=made.pk,
-    )
+    chosen: dict[str, Any] = {"notice_id": notice.pk, "commission_id": made.pk}
+    stage.do("head", "assigns it to the notice", comparing.assign_group, **chosen)
 
     def all_declare() -> None:
         for who in SEATED:
@@ -327,7 +322,8 @@ def _judge(stage: Stage, notice: InitiationNotice, what: Initiative) -> None:
 
 
 def sit(stage: Stage, notice: InitiationNotice) -> Sitting:
-    return stage.do(
+    """The chair enters everybody; what is opened waits for everybody's own word (C-05)."""
+    held: Sitting = stage.do(
         "chair",
         "opens a sitting of the working group",
         comparing.open_group_sitting,
@@ -335,6 +331,14 @@ def sit(stage: Stage, notice: InitiationNotice) -> Sitting:
         present=[stage.person(who) for who in SEATED],
         **PLACE,
     )
+
+    def confirm() -> None:
+        for who in SEATED[1:]:
+            panel.arrive(sitting_id=held.pk, by=stage[who], stream=notice.stream)
+
+    told = "and the others confirm under their own names that they are at the table"
+    stage.together(SEATED[1], told, confirm)
+    return held
 
 
 def recommend(stage: Stage, notice: InitiationNotice) -> None:
@@ -365,13 +369,8 @@ def recommend(stage: Stage, notice: InitiationNotice) -> None:
 
     motion = stage.together("chair", "puts to the vote: a tender (4 for, 1 against)", voted)
     stage.pass_time(minutes=50)
-    stage.do(
-        "chair",
-        "closes the sitting",
-        panel.close_sitting,
-        sitting_id=motion.sitting_id,
-        stream=notice.stream,
-    )
+    held = motion.sitting_id
+    stage.do("chair", "closes the sitting", panel.close_sitting, sitting_id=held, stream=notice.stream)
 
     def signed() -> None:
         drafted = comparing.draft_recommendation(notice_id=notice.pk, by=stage["secretary"])
