@@ -115,7 +115,8 @@ def amendment(tender: Tender, number: int) -> Amendment | None:
 
 
 def stays(tender: Tender) -> list[Stay]:
-    return list(tender.stays.select_related("document").order_by("began_at"))
+    """All of them, with the acts that began and ended each: what took and gave back time is everybody's to read."""
+    return list(tender.stays.order_by("began_at"))
 
 
 def results(tender: Tender) -> dict[str, Any] | None:

@@ -3,12 +3,18 @@
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tenders.actions import cancelling, stay_end, staying
 from tenders.models import Stay, Tender
 
 COURT: Any = {"act": "Сот ұйғарымы № 4", "act_date": date(2026, 3, 2), "reason_kk": "Сот", "reason_ru": "Суд"}
 END = "Сот қаулысы № 9"
 ENDING: Any = {"act": END, "act_date": date(2026, 3, 2)}
+
+
+def act_file() -> SimpleUploadedFile:
+    return SimpleUploadedFile("act.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
 
 
 def stay(tender: Tender, cast: Any, **changes: Any) -> Stay:

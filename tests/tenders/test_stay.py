@@ -4,20 +4,19 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ppp_portal.accounts.approvals import waiting
 from ppp_portal.desk.queries import organiser as desk
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import OutboxMessage, Record
-from ppp_portal.web.wording import day
+from ppp_portal.web.wording import day, moment
 from tenders.actions import bids, cutoff, stay_end, staying
 from tenders.actions import security as securities
 from tenders.models import Bid, BidSecurity
 from tenders.queries.organizer import proposals, validity_needed
 from tests.refusing import refused
 from tests.tenders.factories import DAY, drafted_bid, published_tender, submitted_bid
-from tests.tenders.staying import COURT, ENDING, cancel, end, stay
+from tests.tenders.staying import COURT, ENDING, act_file, cancel, end, stay
 from tests.ticks import TICKED
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +179,7 @@ def test_a03_a_later_validity_than_needed_stays_as_it_was_proposed(cast, clock_a
 def test_art57_3_the_act_that_ends_a_stay_is_everybodys_after_the_decision(cast, clock_at, client_of):
     tender = published_tender(cast, clock_at)
     stay(tender, cast)
-    file = SimpleUploadedFile("act.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
+    file = act_file()
     proposal = stay_end.propose_end(tender_id=tender.pk, by=cast.staff, upload=file, **ENDING)
     act = f"/ru/organizer/tenders/{tender.pk}/stay/end/act/"
     assert b"".join(client_of(cast.head).get(act).streaming_content).startswith(b"%PDF")
@@ -189,6 +188,39 @@ def test_art57_3_the_act_that_ends_a_stay_is_everybodys_after_the_decision(cast,
     made = tender.stays.get()
     assert (made.end_document.audience, made.end_act_date) == ("public", ENDING["act_date"])
     assert client_of(cast.head).get(act).status_code == 404
+
+
+def test_art57_3_everybody_reads_by_which_acts_a_stay_began_and_ended(cast, clock_at, client, client_of):
+    """While it runs and afterwards, on the public page and on the organiser's; the files too."""
+    tender = published_tender(cast, clock_at)
+    pages = (
+        (client, f"/ru/tenders/{tender.number}/"),
+        (client_of(cast.staff), f"/ru/organizer/tenders/{tender.pk}/"),
+    )
+    stay(tender, cast, upload=act_file())
+    running = tender.stays.get()
+    for reader, page in pages:
+        said = reader.get(page).content.decode()
+        assert COURT["act"] in said
+        assert str(running.document_id) in said
+    end(tender, cast, upload=act_file())
+    ended = tender.stays.get()
+    for reader, page in pages:
+        said = reader.get(page).content.decode()
+        assert all(words in said for words in (COURT["act"], ENDING["act"], moment(ended.ended_at, "s")))
+        for document in (ended.document_id, ended.end_document_id):
+            address = f"/ru/documents/{document}/"
+            assert address in said
+            assert b"".join(client.get(address).streaming_content).startswith(b"%PDF")
+
+
+def test_art57_3_a_stay_that_fell_with_the_tender_says_so(cast, clock_at, client):
+    tender = published_tender(cast, clock_at)
+    stay(tender, cast)
+    cancel(tender, cast)
+    said = client.get(f"/ru/tenders/{tender.number}/").content.decode()
+    assert "вместе с отменой конкурса" in said
+    assert "Акт, которым прекращено приостановление" not in said
 
 
 def test_art57_3_only_the_act_that_was_read_stays_the_tender(cast, clock_at):
@@ -202,7 +234,7 @@ def test_art57_3_the_act_of_the_court_is_the_organisers_own_until_the_head_has_d
     cast, clock_at, client_of
 ):
     tender = published_tender(cast, clock_at)
-    file = SimpleUploadedFile("act.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
+    file = act_file()
     proposal = staying.propose_stay(tender_id=tender.pk, by=cast.staff, upload=file, **COURT)
     page = f"/ru/organizer/tenders/{tender.pk}/stay/"
     assert COURT["act"] in client_of(cast.head).get(page).content.decode()
