@@ -128,6 +128,7 @@ def tender(request: HttpRequest, pk: UUID) -> HttpResponse:
         terms=terms(phases.deadlines_ahead(found, at), address("organizer_calendar", found)),
         security=reading.security(found),
         papers=public.papers(found),
+        stays=public.stays(found),
         unanswered=questions.count_waiting(found),
         kind_note=wording.KIND_NOTES[found.kind],
         possible=[move.name for move in open_moves(found.state, HEAD)],
