@@ -27,6 +27,10 @@ REFUSALS = {
     "documentation.part_missing": _(
         "Part %(part)s is empty in this language. Write it in Kazakh and in Russian."
     ),
+    "documentation.written_meanwhile": _(
+        "%(name)s saved this part on %(at)s, after you had opened it. What you typed is still here and is not "
+        "saved. Read in another window what stands there now; saving once more replaces it."
+    ),
     "documentation.sheet_without_ground": _(
         "An information sheet needs its ground: ready design documentation, a standard project or a repeat-use project."
     ),

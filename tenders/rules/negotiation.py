@@ -66,7 +66,7 @@ def refuse_proposal(clause: ClauseFacts, texts: Sequence[str], *, live: bool) ->
         return [Refusal("negotiation.both_languages", REMARKS, field="text_kk")]
     return [
         Refusal(refusal.code, refusal.basis, refusal.params, "text_kk")
-        for refusal in refuse_figures({clause.number: Pair(*texts)})
+        for refusal in refuse_figures({clause.number: Pair(kk=texts[0], ru=texts[1])})
     ]
 
 

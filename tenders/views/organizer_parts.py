@@ -1,6 +1,7 @@
 """What the pages of the thirteen parts have in common: their context, and saving with nothing typed lost."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -8,8 +9,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from ppp_portal.journal import clock
 from ppp_portal.law.acts import p605
-from ppp_portal.law.refusals import Refused
+from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go, saved, saves_itself, show
 from ppp_portal.web.refusals import speak
@@ -17,6 +19,7 @@ from tenders.actions import drafting
 from tenders.forms.drafting import FileForm
 from tenders.queries import documentation as documents_of
 from tenders.queries import reading
+from tenders.queries.editing import written_meanwhile
 from tenders.queries.readiness import in_words, readiness
 from tenders.rules.documentation import PARTS, STRUCTURED
 from tenders.rules.drafting import EDITABLE
@@ -38,6 +41,7 @@ def context_of(request: HttpRequest, tender: Any, found: Any, number: int, **mor
         "missing": speak(in_words(ready.missing[number])),
         "text_optional": number in STRUCTURED,
         "editable": editable,
+        "since": clock.now().isoformat(),
         "files": [
             {**file, "remove_url": address("organizer_remove_file", tender, number, file["pk"])}
             if editable
@@ -70,11 +74,25 @@ def work(request: HttpRequest, tender: Any, number: int, form: Any, save: Save) 
         return saved(False) if saves_itself(request) else None
     try:
         with transaction.atomic():
-            save(form.cleaned_data)
+            save(form.cleaned_data)  # holds the tender from here on
+            refuse(_written_meanwhile(request, tender, number))
     except Refused as refused:
         beside(form, refused)
         return saved(False) if saves_itself(request) else None
     return finish(request, tender, number)
+
+
+def _written_meanwhile(request: HttpRequest, tender: Any, number: int) -> list[Refusal]:
+    """Nobody's words are replaced unseen: what was saved since the page was opened is told first."""
+    try:
+        since = datetime.fromisoformat(request.POST.get("since", ""))
+    except ValueError:
+        return []
+    other = written_meanwhile(tender, number, since, actor_of(request)) if since.tzinfo else None
+    if other is None:
+        return []
+    person, at = other
+    return [Refusal("documentation.written_meanwhile", p605("A1.10"), {"name": person.name, "at": at})]
 
 
 def save_text(request: HttpRequest, tender: Any, number: int, data: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from ppp_portal.panel.queries import assignment
 from ppp_portal.panel.rules import SeatPlan
 from tenders.actions import amendments, questions
 from tenders.models import Question, Tender
+from tenders.queries import documentation
 from tests.tenders.factories import (
     START,
     make_documentation,
@@ -528,6 +529,27 @@ def test_art42_stage_one_is_published_with_its_task_and_without_security(cast, c
     assert "Задание" in page
     assert "Требования" in page
     assert "не требуется" in page
+
+
+def test_nobody_replaces_unseen_what_a_colleague_saved_in_the_same_part(draft, cast, client_of, clock_at):
+    staff, head, address = client_of(cast.staff), client_of(cast.head), url("organizer_part", draft.pk, 9)
+    opened = {"since": staff.get(address).context["since"]}
+    clock_at.forward(timedelta(minutes=1))
+    assert head.post(address, {"text_kk": "Басшы", "text_ru": "Глава", **opened}).status_code == 303
+    clock_at.forward(timedelta(minutes=1))
+    answer = staff.post(address, {"text_kk": "Маман", "text_ru": "Сотрудник", **opened})
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert cast.person_of(cast.head).name_ru in shown
+    assert "Маман" in shown
+    part = documentation.current(draft).parts.get(number=9)
+    assert part.text_kk == "Басшы"
+    silently = staff.post(address, {"text_kk": "Маман", **opened}, headers={"X-Autosave": "1"})
+    assert silently.status_code == 422
+    again = {"text_kk": "Маман", "text_ru": "Сотрудник", "since": answer.context["since"]}
+    assert staff.post(address, again).status_code == 303
+    part.refresh_from_db()
+    assert part.text_kk == "Маман"
 
 
 # --- commission -------------------------------------------------------------------------------------------
