@@ -301,4 +301,4 @@ def _voted(motion: Motion) -> Any:
     question = both(motion, "question")
     if motion.outcome == Outcome.ADOPTED:
         return question
-    return Text(_("Not adopted: “%(question)s”. The working group does not recommend it."), question=question)
+    return Text(_("The working group did not support this: “%(question)s”."), question=question)

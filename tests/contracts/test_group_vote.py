@@ -90,7 +90,7 @@ def test_p55_a_group_that_votes_against_has_recommended_too_and_signs_its_protoc
     assert extension.recommendation_ru.endswith("продление не рекомендовано")
     assert extension.recommendation_kk.endswith("ұзарту ұсынылмайды")
     shown = text(client_of(cast.chair).get(at("group_paper", extension.pk, protocol.pk)))
-    assert f"Не принято: «{QUESTION['question_ru']}»" in shown
+    assert f"Рабочая группа не поддержала: «{QUESTION['question_ru']}»" in shown
     assert reads.step(extension) == "decide"
     assert waiting(cast.chair) == waiting(cast.member_1) == []
 
@@ -140,7 +140,7 @@ def test_in_the_sitting_in_which_a_question_fell_another_may_be_put_and_both_sta
     rise(extension, cast)
     protocol = signed(extension, cast)
     shown = text(chair.get(at("group_paper", extension.pk, protocol.pk)))
-    fell = f"Не принято: «{QUESTION['question_ru']}»"
+    fell = f"Рабочая группа не поддержала: «{QUESTION['question_ru']}»"
     assert fell in shown
     assert QUESTION["question_ru"] in shown.replace(fell, "")
     assert not extension.advised_against, "the last vote is the recommendation"
