@@ -19,9 +19,19 @@ YES, NO = _("yes"), _("no")
 
 
 def matrix_context(
-    matrix: Matrix, *, number: str, at: datetime, body: Any, about: Any, facts: Iterable[tuple[Any, Any]] = ()
+    matrix: Matrix,
+    *,
+    number: str,
+    at: datetime,
+    body: Any,
+    about: Any,
+    facts: Iterable[tuple[Any, Any]] = (),
+    named: bool = True,
 ) -> dict[str, Any]:
-    """The printed matrix, for :func:`ppp_portal.documents.actions.request_print` under ``KIND``."""
+    """The printed matrix, for :func:`ppp_portal.documents.actions.request_print` under ``KIND``.
+
+    ``named=False`` says of an evidence only that there is one: a file name may tell what its file keeps unpublished.
+    """
     width = 60 // max(len(matrix.columns), 1)
     head = [
         col("№", 4),
@@ -32,7 +42,7 @@ def matrix_context(
         [
             Text("%(number)s ≠" if row.differs else "%(number)s", number=row.question.number),
             _asked(row.question),
-            *(_cell(row.question, cell) for cell in row.cells),
+            *(_cell(row.question, cell, named) for cell in row.cells),
         ]
         for row in matrix.rows
     ]
@@ -92,7 +102,7 @@ def _asked(question: Question) -> Any:
     return Both(kk=f"{asked.kk}, {question.unit_kk}", ru=f"{asked.ru}, {question.unit_ru}")
 
 
-def _cell(question: Question, cell: Cell) -> Any:
+def _cell(question: Question, cell: Cell, named: bool) -> Any:
     answer = cell.answer
     if answer is None or answer.state == Given.MISSING:
         return Given.MISSING.label
@@ -105,7 +115,9 @@ def _cell(question: Question, cell: Cell) -> Any:
         said = Text(_("%(said)s — %(met)s"), said=said, met=Met(answer.met).label)
     if answer.met and answer.note_kk and answer.note_ru:
         said = Text(_("%(said)s. %(note)s"), said=said, note=name_of(answer, "note"))
-    if answer.document:
+    if answer.document and not named:
+        said = Text(_("%(said)s (with evidence)"), said=said)
+    elif answer.document:
         said = Text(_("%(said)s (evidence: %(name)s)"), said=said, name=answer.document.filename)
     return said
 

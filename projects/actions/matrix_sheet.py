@@ -16,7 +16,8 @@ def print_matrix(notice: InitiationNotice, *, public: bool, by: Actor, at: datet
     """Order the A3 sheet in both languages; nothing where no comparison was closed.
 
     Interpreted (N-09): no text wants the comparison published before anybody has decided. What is public is a sheet of
-    its own with the same data: a document is written once, and so is who may read it.
+    its own: a document is written once, and so is who may read it. It says the same, but names no file of those who
+    proposed: they were told that their files are not published.
     """
     matrix = compared.matrix(notice.subject)
     if matrix is None or matrix.questionnaire.state != Stage.CLOSED:
@@ -28,6 +29,7 @@ def print_matrix(notice: InitiationNotice, *, public: bool, by: Actor, at: datet
         at=matrix.questionnaire.closed_at,
         body=name_of(notice.organiser),
         about=name_of(notice.project, "title"),
+        named=not public,
     )
     request_print(
         KIND,

@@ -3,9 +3,17 @@
 import pytest
 from django.urls import reverse
 
+from ppp_portal.comparison import queries as compared
+from ppp_portal.comparison.models import Answer
+from ppp_portal.comparison.protocols import matrix_context
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
+from ppp_portal.documents.uploads import store_upload
+from ppp_portal.documents.values import Both, canonical
+from ppp_portal.journal import clock
 from projects.actions import ways
+from projects.actions.matrix_sheet import print_matrix
+from projects.actions.opening import FILE
 from tests.projects.alternatives import REASON, compare, open_all, paper, recommend, submitted, written
 from tests.projects.factories import published_notice
 
@@ -55,10 +63,25 @@ def test_with_the_decision_the_comparison_becomes_public(cast, notice, client, m
     getattr(ways, move)(notice_id=notice.pk, document=paper(), by=cast.head, **REASON)
     parties, public = PrintOrder.objects.filter(kind=SHEET).order_by("ordered_at")
     assert (parties.audience, public.audience) == ("parties", "public")
-    assert parties.context == public.context  # the same data, now for everybody
+    assert parties.context == public.context  # the same data, now for everybody; nobody gave a file
     assert f"{notice.number}/M" in public_page(client, notice)
     printed = carry_out(public)
     assert b"".join(client.get(reverse("documents:file", args=[printed["ru"].pk]))).startswith(b"%PDF")
+
+
+def test_the_public_sheet_names_no_file_of_those_who_were_told_that_files_are_not_published(cast, notice):
+    kept = store_upload(
+        paper("Клиент ТОО «Тайна».pdf"), by=cast.bidder_a, subject=notice.subject, kind=FILE, at=clock.now()
+    )
+    Answer.objects.filter(column__questionnaire__subject=notice.subject).update(document=kept)
+    at = clock.now()
+    print_matrix(notice, public=True, by=cast.head, at=at)
+    shown = PrintOrder.objects.get(kind=SHEET, audience="public").context
+    assert "Тайна" not in shown
+    assert "подтверждение приложено" in shown
+    matrix = compared.matrix(notice.subject)
+    own = matrix_context(matrix, number=notice.number, at=at, body=Both("А", "А"), about=Both("Б", "Б"))
+    assert "Тайна" in canonical(own).decode(), "the working group reads on its sheet which file it is"
 
 
 def test_a_decision_without_a_closed_comparison_publishes_none(cast, clock_at):
