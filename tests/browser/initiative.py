@@ -204,7 +204,7 @@ def ask(secretary: Person, number: str) -> None:
     secretary.write({f"form-5-{name}": value for name, value in PRICE.items()})
     secretary.press("Keep the questions")
     secretary.open("Fix the questions and send them…")
-    day = steps.working_day(steps.portal_time(secretary).date() + timedelta(days=4))
+    day = steps.working_day(steps.portal_time(secretary).date() + timedelta(days=7))
     secretary.write({"answers_until": f"{day:%d.%m.%Y} 18:00"})
     secretary.press("Fix and send")
 
