@@ -52,6 +52,7 @@ from tenders.actions import (
     forfeiture,
     negotiation,
     questions,
+    stay_end,
     staying,
 )
 from tenders.actions.drafts import SealedFile
@@ -66,6 +67,7 @@ from tests.contracts.watched import watched
 from tests.projects.alternatives import compare, open_all, recommend, submitted, written
 from tests.projects.factories import OWN, proposed, published_notice, written_notice
 from tests.stages import kept
+from tests.tenders import staying as courts
 from tests.tenders.commission import closed_tender, negotiating_tender, opened_tender, qualify, seat, sit
 from tests.tenders.factories import (
     DAY,
@@ -180,6 +182,7 @@ def make_world() -> World:
     _won(world)
     _alternatives(world)
     _accepting(world)
+    _stayed(world)
     _notices(world)
     _proposal(world)
     world.objects.update(living(cast))
@@ -310,6 +313,9 @@ def _alternatives(world: World) -> None:
         initiative_column=str(Column.objects.filter(organisation=cast.org_a).get().pk),
         initiative_motion=str(motion.pk),
         initiative_paper=str(Protocol.objects.get(subject=notice.subject).pk),
+        initiative_document=str(
+            Document.objects.filter(subject=notice.subject, pair=None).latest("created_at").pk
+        ),
     )
 
 
@@ -371,6 +377,18 @@ def _accepting(world: World) -> None:
         stay_seen=stay.digest,
         project=str(tender.project_id),
     )
+
+
+def _stayed(world: World) -> None:
+    """A tender that a court stays; the end of the stay is proposed, with the act and its file."""
+    cast, at = world.cast, clock.now() + DAY
+    valid = (at + 400 * DAY).date()
+    tender = published_tender(cast, world.clock, published_at=at, bids_valid_until=valid)
+    courts.stay(tender, cast)
+    ending = stay_end.propose_end(
+        tender_id=tender.pk, by=cast.staff, upload=courts.act_file(), **courts.ENDING
+    )
+    world.objects.update(stayed=str(tender.pk), ending_seen=ending.digest)
 
 
 def _notices(world: World) -> None:
