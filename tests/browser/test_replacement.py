@@ -71,7 +71,7 @@ def opened(head):
     """The portal has counted six months; that a case is opened is decided by people."""
     to_case(head)
     assert "6 / 6" in head.main.inner_text()
-    head.open("Open the case…")
+    head.open("Replace: open the case at once…")
     head.write(pair("ground", "Құрылыс 6 ай бойы жүргізілмеді.", "Строительство не велось 6 месяцев."))
     head.confirm("Open the case")
     assert ContractCard.objects.get().state == "replacing"
