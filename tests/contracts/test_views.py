@@ -72,7 +72,8 @@ def test_a_term_is_rewritten_in_both_languages(cast, clock_at, client_of):
     wrong = bidder.post(at("term", contract, 6), {"text_kk": "21 ай", "text_ru": "24 месяца", "revision": 1})
     assert wrong.status_code == 422
     assert "24 месяца" in wrong.content.decode()
-    right = {"text_kk": "21 ай", "text_ru": "21 месяц", "revision": 1}
+    term = contract.terms.get(number=6)
+    right = {"text_kk": f"{term.text_kk} Бірге.", "text_ru": f"{term.text_ru} Вместе.", "revision": 1}
     assert bidder.post(at("term", contract, 6), right).status_code == 303
     stale = bidder.post(at("term", contract, 6), {"text_kk": "22 ай", "text_ru": "22 месяца", "revision": 1})
     assert stale.status_code == 422
