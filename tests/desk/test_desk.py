@@ -117,7 +117,7 @@ def test_an_auditor_reads_the_journal_as_a_list_of_who_did_what_when(cast, clock
     assert cast.org_a.name_kk in html.unescape(shown)
     assert Person.objects.get(pk=cast.chair.person_id).name_kk in html.unescape(shown)
     opened = Record.objects.get(stream=tender.stream, kind="tender.open_bids")
-    assert re.search(rf"{opened.sequence}\s+<div[^>]*>tender.open_bids", shown)
+    assert re.search(rf"{opened.sequence}\s+<div[^>]*><code>tender.open_bids", shown)
     kinds = {row.kind for row in auditor.records(tender)}
     assert kinds - KINDS.keys() == set(), "every record is told in words"
     assert client_of(cast.staff).get(address).status_code == 404
