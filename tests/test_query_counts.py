@@ -158,8 +158,8 @@ def test_the_journal_of_a_tender_costs_the_same_with_three_records_and_with_thre
 OF_A_NOTICE: tuple[tuple[str, str, int], ...] = (
     ("staff", "projects:notice_alternatives", 24),
     ("head", "projects:notice_alternatives", 24),
-    ("chair", "projects:group_notice", 66),
-    ("chair", "projects:group_matrix", 54),
+    ("chair", "projects:group_notice", 51),
+    ("chair", "projects:group_matrix", 39),
     ("auditor", "projects:audited_notice", 25),
 )
 

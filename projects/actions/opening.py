@@ -53,7 +53,7 @@ def open_proposals(*, notice_id: UUID, by: Actor) -> list[AlternativeProposal]:
     again = notice.opened_at is not None
     if again and not sealed:
         return before
-    refuse(refuse_revealing(group.table(notice, by)))
+    refuse(refuse_revealing(group.opening_table(notice, by)))
     contents, closed = _unsealed(notice, sealed)
     accepted = again or closed == queries.left_behind(notice)
     refuse(rules.refuse_opening(notice.state, [] if accepted else closed))
@@ -102,7 +102,7 @@ def put_damaged(*, notice_id: UUID, by: Actor) -> Motion:
     close_acceptance(notice_id=notice_id, by=by)
     notice = lock(notice_id)
     at = clock.now()
-    table = group.table(notice, by)
+    table = group.opening_table(notice, by)
     refuse(refuse_table(table, sitting=True) or refuse_hearsay(table))
     refuse(rules.refuse_opening(notice.state))
     closed = _unsealed(notice, queries.sealed(notice))[1]

@@ -1,14 +1,13 @@
 """Reads of the working group on an initiative."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from uuid import UUID
 
 from ppp_portal.comparison import queries as compared
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Attendance, Motion, Protocol, Sitting
-from ppp_portal.panel.rules import Quorum
 from ppp_portal.panel.states import Outcome, SeatRole, SittingState
 from projects.models import InitiationNotice
 from projects.queries.alternatives import IN_FORCE, RECOMMENDATION
@@ -48,32 +47,23 @@ def table(notice: InitiationNotice, by: Actor) -> TableFacts:
     leads, sitting = seat.role in LEADING, sitting_now(notice)
     if sitting is None:
         return TableFacts(clear=seat.clear, leads=leads)
-    quorum, own = panel.quorum_of(sitting), vouched(notice, sitting)
+    quorum = panel.quorum_of(sitting)
     return TableFacts(
         clear=seat.clear,
         leads=leads,
         sitting=True,
         quorum=quorum.reached,
         presides=quorum.presiding == by.person_id,
-        vouched=own.quorum.present,
-        needed=own.quorum.needed,
-        silent=own.silent,
     )
 
 
-@dataclass(frozen=True)
-class Vouched:
-    """The quorum of those who said under the own name to be at the table; ``silent`` names the others there."""
-
-    quorum: Quorum
-    silent: tuple[str, ...]
-
-
-def vouched(notice: InitiationNotice, sitting: Sitting) -> Vouched:
-    """The table of the sitting in session by everybody's own word."""
-    here, own = panel.present(sitting), panel.vouched(sitting)
-    silent = [seat.name for seat in panel.composition(notice.subject) if seat.person_id in here - own]
-    return Vouched(panel.quorum(notice.subject, own), tuple(silent))
+def opening_table(notice: InitiationNotice, by: Actor) -> TableFacts:
+    """The same, with who is at the table by the own word: only what is revealed asks for it."""
+    facts, sitting = table(notice, by), sitting_now(notice)
+    if sitting is None:
+        return facts
+    own = panel.own_word(sitting)
+    return replace(facts, vouched=own.quorum.present, needed=own.quorum.needed, silent=own.silent)
 
 
 def unconfirmed(notices: Iterable[InitiationNotice], person_id: int) -> frozenset[str]:

@@ -59,7 +59,7 @@ def front(request: HttpRequest, notice: Notice) -> HttpResponse:
         questionnaire=matrix.questionnaire if matrix else None,
         matrix=matrix,
         answering=matrix is not None and compared.answering(matrix.questionnaire, clock.now()),
-        vouched=reads.vouched(notice, context["sitting"])
+        vouched=panel.own_word(context["sitting"])
         if context["sitting"] and notice.opened_at is None
         else None,
         motions=list(panel.motions(context["sitting"])) if context["sitting"] else [],
@@ -129,7 +129,7 @@ def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
     now = context["sitting"]
     context.update(
         quorum=panel.quorum_of(now) if now else None,
-        vouched=reads.vouched(notice, now) if now and notice.opened_at is None else None,
+        vouched=panel.own_word(now) if now and notice.opened_at is None else None,
         people=_people(notice, now, actor.person_id) if now else [],
         past=list(panel.sittings(notice.subject).filter(state="closed").order_by("-opened_at")),
     )

@@ -9,7 +9,6 @@ from typing import Any
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.models import Document
 from ppp_portal.panel import queries as panel
-from ppp_portal.panel.rules import Quorum
 from tenders.messages.opening import PLACES, PROBLEMS
 from tenders.models import Bid, BidSecurity, OpenedBid, OpeningConfirmation, Tender
 from tenders.queries import bids as bid_queries
@@ -51,22 +50,10 @@ def opening_facts(
     )
 
 
-@dataclass(frozen=True)
-class Vouched:
-    """The quorum of those who said under the own name to be at the table; ``silent`` names the others there."""
-
-    quorum: Quorum
-    silent: tuple[str, ...]
-
-
-def vouched(tender: Tender) -> Vouched | None:
+def vouched(tender: Tender) -> panel.OwnWord | None:
     """The table of the sitting in session by everybody's own word; ``None`` without a sitting."""
     sitting = sitting_now(tender)
-    if sitting is None:
-        return None
-    here, own = panel.present(sitting), panel.vouched(sitting)
-    silent = [seat.name for seat in panel.composition(tender.subject) if seat.person_id in here - own]
-    return Vouched(panel.quorum(tender.subject, own), tuple(silent))
+    return panel.own_word(sitting) if sitting else None
 
 
 def given_up(tender: Tender, sha256: str) -> bool:

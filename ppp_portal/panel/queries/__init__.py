@@ -6,9 +6,11 @@ A subject is asked for by its string; who may ask for it is the business of the 
 from ppp_portal.accounts.models import Person
 from ppp_portal.panel.models import Motion, Protocol, ProtocolSignature, Sitting
 from ppp_portal.panel.queries.meetings import (
+    OwnWord,
     attended,
     confirmed,
     open_sitting,
+    own_word,
     present,
     quorum,
     quorum_of,
@@ -62,6 +64,7 @@ from ppp_portal.panel.queries.waiting import (
 
 __all__ = [
     "Motion",
+    "OwnWord",
     "Person",
     "Protocol",
     "ProtocolSignature",
@@ -84,6 +87,7 @@ __all__ = [
     "motions",
     "open_motions",
     "open_sitting",
+    "own_word",
     "people",
     "present",
     "protocol",

@@ -1,6 +1,7 @@
 """Reads of sittings: who is at the table, and whether that is a quorum."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -49,6 +50,21 @@ def vouched(sitting: Sitting) -> set[int]:
     """Those at the table now who said so themselves, this very time."""
     rows = Attendance.objects.filter(sitting=sitting, left_at=None, confirmed_at__isnull=False)
     return set(rows.values_list("person_id", flat=True))
+
+
+@dataclass(frozen=True)
+class OwnWord:
+    """The quorum of those who said under the own name to be at the table; ``silent`` names the others there."""
+
+    quorum: Quorum
+    silent: tuple[str, ...]
+
+
+def own_word(sitting: Sitting) -> OwnWord:
+    """The table of a sitting in session by everybody's own word: what is revealed before it cannot be taken back."""
+    here, own, seats = present(sitting), vouched(sitting), composition(sitting.subject)
+    silent = tuple(seat.name for seat in seats if seat.person_id in here - own)
+    return OwnWord(count_quorum(seats, own, terms(sitting.subject)), silent)
 
 
 def quorum(subject: str, present: Iterable[int], at: datetime | None = None) -> Quorum:
