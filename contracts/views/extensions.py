@@ -35,7 +35,7 @@ from contracts.rules.extensions import GROUNDS
 from contracts.views import card_pages as pages
 from contracts.views.asking import Step
 from contracts.views.card_steps import ORGANISER, take
-from contracts.views.group_common import seats, standing, typed
+from contracts.views.group_common import standing, typed
 from ppp_portal.accounts.models import Role
 from ppp_portal.comparison import queries as comparison
 from ppp_portal.documents import queries as documents
@@ -43,6 +43,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
+from ppp_portal.panel import screens
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from ppp_portal.web.refusals import add_to_form, speak
@@ -157,7 +158,7 @@ def choose_group(request: HttpRequest, pk: UUID, extension: UUID) -> HttpRespons
         if carried_out(form, lambda: assign_group(extension_id=found.pk, commission_id=chosen, by=by)):
             messages.success(request, _("The working group is assigned. Its members are asked to declare."))
             return go("contracts:extension", found.card_id, found.pk)
-    context = {**_frame(request, found), "seats": seats(found), "choices": choices}
+    context = {**_frame(request, found), "seats": screens.seats(found.subject), "choices": choices}
     return show(request, "contracts/cards/group.html", form, **context)
 
 

@@ -14,7 +14,7 @@ from contracts.queries import working_group as reads
 from contracts.rules.extensions import GROUNDS
 from contracts.rules.working_group import GROUP, WHO
 from ppp_portal.panel import queries as panel
-from ppp_portal.panel.states import SeatRole
+from ppp_portal.panel import screens
 from ppp_portal.web.gates import actor_of, audience
 from projects.views.group_common import ROLES
 
@@ -81,7 +81,7 @@ def standing(extension: Any) -> dict[str, Any]:
     """How far the group is, for its own page and for the organiser's: seats, votes, protocol, the next step."""
     step = reads.step(extension)
     return {
-        "seats": seats(extension),
+        "seats": screens.seats(extension.subject),
         "motions": reads.motions(extension),
         "written": reads.protocol(extension),
         "step": step,
@@ -89,22 +89,6 @@ def standing(extension: Any) -> dict[str, Any]:
         "waits_for_group": WHO.get(step) == GROUP,
         "once_more": step == "rise" and not reads.settled(extension),
     }
-
-
-def seats(extension: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": seat.name,
-            "role": SeatRole(seat.role).label,
-            "standing": _("recused")
-            if seat.recused
-            else _("declared")
-            if seat.declared
-            else _("has not declared"),
-            "tone": "bad" if seat.recused else "ok" if seat.declared else "wait",
-        }
-        for seat in panel.composition(extension.subject)
-    ]
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], form: Any = None) -> HttpResponse:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,12 +15,11 @@ from contracts.views.group_common import frame, in_group, page, seated, standing
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.states import Stage
 from ppp_portal.documents import queries as documents
-from ppp_portal.documents.preview import preview
 from ppp_portal.documents.serving import serve
 from ppp_portal.panel import actions as panel_actions
 from ppp_portal.panel import queries as panel
+from ppp_portal.panel import screens
 from ppp_portal.panel.protocols import page_votes
-from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from ppp_portal.web.signing import SignForm
@@ -105,28 +103,16 @@ def sitting(request: HttpRequest, extension: Extension) -> HttpResponse:
     now = context["sitting"]
     context.update(
         quorum=panel.quorum_of(now) if now else None,
-        people=_people(now, composition, actor.person_id) if now else [],
+        people=screens.people_at(
+            composition, actor.person_id, here=panel.present(now), confirmed=panel.confirmed(now)
+        )
+        if now
+        else [],
         step=reads.step(extension),
         past=list(panel.sittings(extension.subject).filter(state="closed").order_by("-opened_at")),
         undeclared=[seat for seat in panel.undeclared(extension.subject) if not seat.substitute_for],
     )
     return page(request, "sitting", context, form)
-
-
-def _people(now: Any, composition: Any, person_id: int | None) -> list[dict[str, Any]]:
-    here = panel.present(now)
-    confirmed = here & panel.confirmed(now)
-    return [
-        {
-            "seat": seat,
-            "role": SeatRole(seat.role).label,
-            "here": seat.person_id in here,
-            "confirmed": seat.person_id in confirmed,
-            "mine": seat.person_id == person_id,
-        }
-        for seat in composition
-        if not seat.recused
-    ]
 
 
 @require_POST
@@ -215,22 +201,8 @@ def paper(request: HttpRequest, extension: Extension, protocol: UUID) -> HttpRes
     if done := _signing(request, extension, found, do, (refusal, signature, file_form)):
         messages.success(request, done)
         return go("contracts:group_paper", extension.pk, found.pk)
-    signers = list(panel.signers(found))
-    own = next((row for row in signers if row.person_id == actor_of(request).person_id), None)
-    context = frame(
-        request,
-        extension,
-        protocol=found,
-        doc=preview(found.context),
-        on_screen=True,
-        refusal=refusal,
-        signers=signers,
-        lang="ru" if get_language() == "ru" else "kk",
-        may_sign=found.state == "signing" and own is not None and not own.signed_at and not own.refused_at,
-        awaits_file=panel.awaits_file(found),
-        file_form=file_form,
-        pair=documents.pair(printed) if (printed := found.pair or found.signing_pair) else {},
-    )
+    context = frame(request, extension, refusal=refusal, file_form=file_form)
+    context.update(screens.paper(found, actor_of(request).person_id))
     return page(request, "paper", context, next((f for f in (signature, file_form) if f.is_bound), refusal))
 
 
@@ -271,9 +243,7 @@ def _protocol(extension: Extension, pk: UUID) -> Any:
 @in_group
 def pdf(request: HttpRequest, extension: Extension, protocol: UUID, language: str) -> HttpResponseBase:
     """The protocol as printed, signed or to be signed; 404 while it is being printed."""
-    found = _protocol(extension, protocol)
-    printed = found.pair or found.signing_pair
-    document = documents.pair(printed).get(language) if printed else None
+    document = screens.printed(_protocol(extension, protocol), language)
     if document is None:
         raise Http404
     return serve(document)

@@ -5,19 +5,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ppp_portal.comparison import queries as compared
-from ppp_portal.documents import queries as documents
-from ppp_portal.documents.preview import preview
 from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
 from ppp_portal.panel import actions as panel_actions
 from ppp_portal.panel import queries as panel
+from ppp_portal.panel import screens
 from ppp_portal.panel.protocols import page_votes
-from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from ppp_portal.web.signing import SignForm
@@ -65,26 +62,10 @@ def front(request: HttpRequest, notice: Notice) -> HttpResponse:
         motions=list(panel.motions(context["sitting"])) if context["sitting"] else [],
         recommendation=reads.recommendation(notice),
         protocol=reads.protocol(notice),
-        seats=_seats(notice),
+        seats=screens.seats(notice.subject),
         papers=papers(notice, "projects:group_sheet"),
     )
     return page(request, "front", context)
-
-
-def _seats(notice: Notice) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": seat.name,
-            "role": SeatRole(seat.role).label,
-            "standing": _("recused")
-            if seat.recused
-            else _("declared")
-            if seat.declared
-            else _("has not declared"),
-            "tone": "bad" if seat.recused else "ok" if seat.declared else "wait",
-        }
-        for seat in panel.composition(notice.subject)
-    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,9 +93,8 @@ def declaration(request: HttpRequest, pk: UUID) -> HttpResponse:
 def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
     """Open a sitting; while one is in session, see who is here; everybody confirms the own presence."""
     actor = actor_of(request)
-    others = [
-        seat for seat in panel.composition(notice.subject) if seat.clear and seat.person_id != actor.person_id
-    ]
+    composition = panel.composition(notice.subject)
+    others = [seat for seat in composition if seat.clear and seat.person_id != actor.person_id]
     place = {"place_kk": notice.address_kk, "place_ru": notice.address_ru}
     form = GroupSittingForm(request.POST or None, initial=place, seats=others)
     if request.method == "POST" and form.is_valid():
@@ -130,25 +110,14 @@ def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
     context.update(
         quorum=panel.quorum_of(now) if now else None,
         vouched=panel.own_word(now) if now and notice.opened_at is None else None,
-        people=_people(notice, now, actor.person_id) if now else [],
+        people=screens.people_at(
+            composition, actor.person_id, here=panel.present(now), confirmed=panel.vouched(now)
+        )
+        if now
+        else [],
         past=list(panel.sittings(notice.subject).filter(state="closed").order_by("-opened_at")),
     )
     return page(request, "sitting", context, form)
-
-
-def _people(notice: Notice, now: Any, person_id: int | None) -> list[dict[str, Any]]:
-    here, own = panel.present(now), panel.vouched(now)
-    return [
-        {
-            "seat": seat,
-            "role": SeatRole(seat.role).label,
-            "here": seat.person_id in here,
-            "confirmed": seat.person_id in own,
-            "mine": seat.person_id == person_id,
-        }
-        for seat in panel.composition(notice.subject)
-        if not seat.recused
-    ]
 
 
 @require_POST
@@ -272,22 +241,8 @@ def paper(request: HttpRequest, notice: Notice, protocol: UUID) -> HttpResponse:
     ):
         messages.success(request, _("You have signed."))
         return go("projects:group_paper", notice.pk, found.pk)
-    signers = list(panel.signers(found))
-    own = next((row for row in signers if row.person_id == actor_of(request).person_id), None)
-    context = frame(
-        request,
-        notice,
-        protocol=found,
-        doc=preview(found.context),
-        on_screen=True,
-        refusal=refusal,
-        signers=signers,
-        lang="ru" if get_language() == "ru" else "kk",
-        may_sign=found.state == "signing" and own is not None and not own.signed_at and not own.refused_at,
-        awaits_file=panel.awaits_file(found),
-        file_form=file_form,
-        pair=documents.pair(printed) if (printed := found.pair or found.signing_pair) else {},
-    )
+    context = frame(request, notice, refusal=refusal, file_form=file_form)
+    context.update(screens.paper(found, actor_of(request).person_id))
     posted = next((form for form in (signature, file_form) if form.is_bound), refusal)
     return page(request, "paper", context, posted)
 
@@ -313,9 +268,7 @@ def _protocol(notice: Notice, pk: UUID) -> Any:
 @in_group
 def pdf(request: HttpRequest, notice: Notice, protocol: UUID, language: str) -> HttpResponseBase:
     """The protocol as printed, signed or to be signed; 404 while it is being printed."""
-    found = _protocol(notice, protocol)
-    printed = found.pair or found.signing_pair
-    document = documents.pair(printed).get(language) if printed else None
+    document = screens.printed(_protocol(notice, protocol), language)
     if document is None:
         raise Http404
     return serve(document)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ppp_portal.journal import clock
 from ppp_portal.panel import actions as panel_actions
 from ppp_portal.panel import queries as panel
+from ppp_portal.panel import screens
 from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go
@@ -179,7 +180,12 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
     context = frame(request, tender)
     context.update(
         unfinished=unfinished,
-        people=_people(unfinished, composition, actor.person_id),
+        people=screens.people_at(
+            composition,
+            actor.person_id,
+            here=panel.present(unfinished) if unfinished else set(),
+            confirmed=panel.confirmed(unfinished) if unfinished else set(),
+        ),
         quorum=panel.quorum_of(unfinished) if unfinished else None,
         vouched=opening.vouched(tender) if unfinished and unfinished.purpose == "opening" else None,
         motions=list(panel.motions(unfinished)) if unfinished else [],
@@ -188,22 +194,6 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
         undeclared=[seat for seat in panel.undeclared(tender.subject) if not seat.substitute_for],
     )
     return page(request, "sitting", context, form)
-
-
-def _people(sitting: Any, composition: Any, person_id: int | None) -> list[dict[str, Any]]:
-    here = panel.present(sitting) if sitting else set()
-    confirmed = panel.confirmed(sitting) if sitting else set()
-    return [
-        {
-            "seat": seat,
-            "role": SeatRole(seat.role).label,
-            "here": seat.person_id in here,
-            "confirmed": seat.person_id in here & confirmed,
-            "mine": seat.person_id == person_id,
-        }
-        for seat in composition
-        if not seat.recused
-    ]
 
 
 @require_POST

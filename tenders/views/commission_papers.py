@@ -9,11 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ppp_portal.documents import queries as documents
-from ppp_portal.documents.preview import preview
 from ppp_portal.documents.serving import serve
 from ppp_portal.panel import actions as panel_actions
 from ppp_portal.panel import queries as panel
+from ppp_portal.panel import screens
 from ppp_portal.panel.protocols import page_votes
 from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of
@@ -147,23 +146,16 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
             PLAIN[do](tender, found, actor_of(request))
             messages.success(request, _("Recorded."))
             return go("tenders:commission_paper", tender.pk, found.pk)
-    signers = list(panel.signers(found))
-    own = next((row for row in signers if row.person_id == actor_of(request).person_id), None)
     context = frame(
         request,
         tender,
-        protocol=found,
         title=KINDS[found.kind].title if found.kind in KINDS else "",
-        doc=preview(found.context),
-        on_screen=True,
         reason_form=form,
-        signers=[_signer(row) for row in signers],
-        may_sign=found.state == "signing" and own is not None and not own.signed_at and not own.refused_at,
-        awaits_file=panel.awaits_file(found),
         file_form=file_form,
         refusal=refusal,
-        pair=_pair(tender, found),
+        **screens.paper(found, actor_of(request).person_id),
     )
+    context["signers"] = [_signer(row) for row in context["signers"]]
     wrong = next((posted for posted in (signature, refusal, file_form) if posted.errors), form)
     return page(request, "paper", context, wrong)
 
@@ -199,20 +191,12 @@ def _signer(row: Any) -> dict[str, Any]:
     }
 
 
-def _pair(tender: Tender, protocol: Any) -> list[dict[str, Any]]:
-    """The signed protocol in print; while it is being signed on paper, the sheets to be signed."""
-    printed = protocol.pair or protocol.signing_pair
-    files = documents.pair(printed) if printed else {}
-    return [{"language": language, "document": document} for language, document in files.items()]
-
-
 @require_safe
 @at_commission
 def pdf(request: HttpRequest, tender: Tender, protocol: UUID, language: str) -> HttpResponseBase:
     """The protocol as printed, signed or to be signed, for the commission also before it is public."""
     found = reads.protocol_of(tender, protocol)
-    printed = (found.pair or found.signing_pair) if found else None
-    document = documents.pair(printed).get(language) if printed else None
+    document = screens.printed(found, language) if found else None
     if document is None:
         raise Http404
     return serve(document)
