@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
     from ppp_portal.documents.models import Document
+    from ppp_portal.journal.models import Record
 
 
 def serve(document: "Document") -> FileResponse:
@@ -52,6 +53,15 @@ def zip_stream(
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["Cache-Control"] = "private, no-store"
     return _harmless(response)
+
+
+def journal_stream(records: Iterable["Record"], *, name: str) -> StreamingHttpResponse:
+    """The records as hashed, a line each: what the off-line verifier reads."""
+    response = StreamingHttpResponse(
+        (bytes(row.body) + b"\n" for row in records), content_type="application/x-ndjson"
+    )
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
 
 
 Response = TypeVar("Response", FileResponse, HttpResponse, StreamingHttpResponse)

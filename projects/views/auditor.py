@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ppp_portal.accounts.actions.audits import note_audit_view
 from ppp_portal.accounts.models import Role
 from ppp_portal.comparison import queries as compared
-from ppp_portal.documents.serving import serve
+from ppp_portal.documents.serving import journal_stream, serve
 from ppp_portal.journal import clock
 from ppp_portal.web.gates import actor_of, audience
 from projects.forms.alternatives import SUMS
@@ -81,10 +81,7 @@ def file(request: HttpRequest, pk: UUID, document: UUID) -> HttpResponseBase:
 def journal(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     """The records of this initiative, one canonical record a line, as hashed."""
     found = _found(request, pk, "audited_journal")
-    lines = (bytes(row.body) + b"\n" for row in audit.records(found))
-    response = StreamingHttpResponse(lines, content_type="application/x-ndjson")
-    response["Content-Disposition"] = f'attachment; filename="{found.number}.journal.jsonl"'
-    return response
+    return journal_stream(audit.records(found), name=f"{found.number}.journal.jsonl")
 
 
 def _found(request: HttpRequest, pk: UUID, page: str) -> Any:

@@ -119,7 +119,7 @@ def _resume(tender: Tender, stay: Stay, submission: PublicationFacts | None, at:
     """Let the time that was left run on from now."""
     if submission is not None:
         tender.closes_at, tender.opens_at = submission.closes_at, submission.opens_at
-        tender.bids_valid_until = submission.bids_valid_until  # type: ignore[assignment]
+        tender.bids_valid_until = submission.bids_valid_until
     elif stay.remaining is None:
         return
     elif stay.state_before == TenderState.NEGOTIATION:

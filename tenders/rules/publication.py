@@ -1,7 +1,7 @@
 """Publication (p. 20): both languages with the same figures, and terms that leave bidders their time."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from ppp_portal.law.acts import law, p605, under
@@ -20,7 +20,7 @@ class PublicationFacts:
     short_clocks: bool
     closes_at: datetime
     opens_at: datetime
-    bids_valid_until: object = None
+    bids_valid_until: date | None = None
     off_day_confirmed: bool = False
     seated: bool = True
     texts: dict[str, Pair] = field(default_factory=dict)
@@ -96,7 +96,7 @@ def refuse_validity(facts: PublicationFacts) -> list[Refusal]:
     """Bids stay valid long enough for their examination and the signing window (a parameter of the pack)."""
     days = facts.pack.bid_validity_min_days.value
     earliest = local_day(facts.closes_at) + timedelta(days=days)
-    if facts.bids_valid_until is not None and facts.bids_valid_until < earliest:  # type: ignore[operator]
+    if facts.bids_valid_until is not None and facts.bids_valid_until < earliest:
         params = {"days": days, "earliest": earliest}
         return [Refusal("publication.validity_short", p605("A1.10(10)"), params, "bids_valid_until")]
     return []

@@ -1,5 +1,6 @@
 """The cast is what it says: good numbers, roles their organisations may give, a clock that stands still."""
 
+import inspect
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -32,7 +33,7 @@ def test_names_stand_in_both_languages_without_fallback(cast):
 
 
 def test_the_cast_costs_few_queries(django_assert_max_num_queries):
-    played = make_cast.__wrapped__  # type: ignore[attr-defined]
+    played = inspect.unwrap(make_cast)
     with django_assert_max_num_queries(12):
         played()
 

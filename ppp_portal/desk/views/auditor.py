@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from ppp_portal.accounts.actions.audits import note_audit_view
 from ppp_portal.accounts.models import Role
 from ppp_portal.desk.queries import auditor as queries
-from ppp_portal.documents.serving import serve, zip_stream
+from ppp_portal.documents.serving import journal_stream, serve, zip_stream
 from ppp_portal.journal import clock
 from ppp_portal.web.gates import actor_of, audience
 from tenders.queries.evaluation import evaluation, scores
@@ -90,10 +90,7 @@ def journal_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 def journal(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     """The records of this tender, one canonical record a line, as hashed."""
     found = _found(request, pk, "audited_journal")
-    lines = (bytes(row.body) + b"\n" for row in queries.records(found))
-    response = StreamingHttpResponse(lines, content_type="application/x-ndjson")
-    response["Content-Disposition"] = f'attachment; filename="{found.number}.journal.jsonl"'
-    return response
+    return journal_stream(queries.records(found), name=f"{found.number}.journal.jsonl")
 
 
 @audience(Role.AUDITOR)
