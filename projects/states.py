@@ -129,6 +129,9 @@ MOVES: tuple[Move, ...] = (
     ),
 )
 
+# To give the project up is always open to the head, and is no step on.
+GIVING_UP = ("reject_initiative", "withdraw_notice")
+
 MOVE = {move.name: move for move in MOVES}
 
 

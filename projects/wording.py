@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ppp_portal.accounts.regions import Region
 from ppp_portal.web.wording import in_language, moment, tenge
 from projects.kinds import Complexity, CostUnit, Ground, Level, RequirementKind
+from projects.messages.alternatives import RECOMMENDATIONS
 
 SECTORS = {
     "education": _("education and student housing"),
@@ -117,6 +118,14 @@ def value(code: str, raw: Any) -> Any:
 def choice(name: str, raw: Any) -> Any:
     """The words of a choice of the form, a dash where nothing was chosen."""
     return _CHOICES[name].get(raw, raw) if raw not in (None, "") else "—"
+
+
+def advised(motion: Any) -> dict[str, Any] | None:
+    """What the working group recommends by an adopted motion, and why."""
+    if motion is None:
+        return None
+    said = motion.content
+    return {"what": RECOMMENDATIONS[said["recommendation"]], "reason": said["reason"]}
 
 
 def told(changes: Iterable[tuple[str, Any, Any]]) -> list[dict[str, Any]]:

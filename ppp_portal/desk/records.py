@@ -1,10 +1,13 @@
 """What a record of the journal says, for people who read it: the kinds that the streams of a tender hold."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 KINDS = {
     "tender.created": _("The draft was begun"),
-    "tender.edited": _("The draft was changed"),
+    "tender.edited": _("The draft of the documentation was changed"),
     "tender.approve_documentation": _("The documentation was approved"),
     "tender.return_to_draft": _("The documentation was returned to the draft"),
     "tender.publish_stage_one": _("Stage one was published"),
@@ -93,3 +96,22 @@ KINDS = {
     "panel.protocol_corrected": _("A protocol was corrected"),
     "audit.viewed": _("An auditor read a page"),
 }
+
+# What of the documentation an edit changed, by the fact that its record holds.
+EDITED = {
+    "file": _("The draft of the documentation: a file was attached to part %(part)s"),
+    "removed": _("The draft of the documentation: a file of part %(part)s was removed"),
+    "part": _("The draft of the documentation: part %(part)s was changed"),
+    "terms": _("The draft of the documentation: dates and terms were changed"),
+    "criteria": _("The draft of the documentation: criteria K1–K6 were changed"),
+    "clauses": _("The draft of the documentation: clauses of the draft contract were changed"),
+    "risks": _("The draft of the documentation: the allocation of risks was changed"),
+    "rates": _("The draft of the documentation: currency rates were changed"),
+}
+
+
+def told(kind: str, facts: Mapping[str, Any]) -> str:
+    """A record in words; one of an unknown kind by its kind."""
+    if kind == "tender.edited" and (named := next((name for name in EDITED if name in facts), "")):
+        return str(EDITED[named]) % facts
+    return str(KINDS.get(kind, kind))

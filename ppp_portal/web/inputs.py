@@ -1,6 +1,7 @@
 """Fields of forms that read what people type: sums of money, moments, days."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -35,16 +36,20 @@ TYPED_DATE = {"autocomplete": "off", "data-date": ""}
 class DraftForm(forms.Form):
     """A form that lets blanks through: a draft keeps them, or the action refuses them and names the paragraph.
 
-    Only the fields in ``optional`` may stay blank to the end; nobody is told so of the others. ``noticed``: what is
-    wrong with values that were kept all the same, said beside their fields.
+    Only the fields in ``optional`` may stay blank to the end; nobody is told so of the others. ``needed_for``: which
+    later step asks for a field, said beside its label. ``noticed``: what is wrong with values that were kept all the
+    same, said beside their fields.
     """
 
     optional: tuple[str, ...] = ()
+    needed_for: Mapping[str, Any] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.noticed: dict[str, list[str]] = {}
         self.needed_later(*self.fields)
+        for name, step in self.needed_for.items():
+            self.fields[name].needed_for = step  # type: ignore[attr-defined]
 
     def needed_later(self, *names: str) -> None:
         """These may be left blank for now only; a form that makes more fields says so of them too."""

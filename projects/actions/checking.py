@@ -22,10 +22,10 @@ from projects.rules import group as rules
 MEETS = _("Shall %(name)s be found to meet the requirements of article 32?")
 FAILS = _("Shall %(name)s be found not to meet the requirements of article 32 (№ %(numbers)s)?")
 LEAVE_OUT = _(
-    "Shall the proposal of %(name)s be left out as that of an affiliate of an earlier bidder, BIN %(bin)s?"
+    "Shall the proposal of %(name)s be left out as that of an affiliate of an earlier bidder, BIN or IIN %(bin)s?"
 )
 LEAVE_OUT_INITIATORS = _(
-    "Shall the proposal of %(name)s be left out as that of an affiliate of the initiator, BIN %(bin)s?"
+    "Shall the proposal of %(name)s be left out as that of an affiliate of the initiator, BIN or IIN %(bin)s?"
 )
 
 

@@ -31,7 +31,7 @@ from projects.protocols.notice import initiation_notice
 from projects.queries.competition import chooser
 from projects.queries.initiation import PACK, form_of, notice_facts
 from projects.rules.cards import refuse_role
-from projects.rules.initiation import refuse_beside_tender, refuse_notice
+from projects.rules.initiation import refuse_beside_tender, refuse_initiator, refuse_notice
 from projects.states import ORGANISER, InitiationState
 
 DRAFTED = frozenset(
@@ -102,6 +102,7 @@ def save_notice(
     at = clock.now()
     refuse([*refuse_role(by.role, ORGANISER), *_refuse_frozen(notice)])
     fill(notice, values)
+    refuse(refuse_initiator(organisation_facts(notice.initiator) if notice.initiator else None))
     if ground_document is not None:
         notice.ground_document = store_upload(
             ground_document,

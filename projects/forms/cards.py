@@ -13,6 +13,17 @@ from projects.kinds import Complexity, CostUnit, Level
 from projects.wording import SECTORS
 
 TIYN = Decimal("0.01")
+# What a card may lack until a notice is published on it.
+ANNOUNCED = (
+    "sector",
+    "region",
+    "level",
+    "start_year",
+    "end_year",
+    "creation_months",
+    "payments_kk",
+    "payments_ru",
+)
 
 
 def words(label: Any, rows: int = 3, hint: Any = "") -> forms.CharField:
@@ -28,7 +39,11 @@ def number(label: Any, least: int, most: int, hint: Any = "") -> forms.IntegerFi
 class ProjectForm(DraftForm):
     """A card in both languages. The cost is typed in the unit of the organiser's papers and handed on in tenge."""
 
-    optional: tuple[str, ...] = ("sector", "region", "level", "standard_kk", "standard_ru")
+    optional: tuple[str, ...] = ("standard_kk", "standard_ru")
+    needed_for = {
+        **dict.fromkeys(ANNOUNCED, _("(needed for an initiation notice)")),
+        "operation_years": _("(needed for a tender and for an initiation notice)"),
+    }
 
     title_kk = forms.CharField(label=_("Title of the project"), max_length=500, required=False)
     title_ru = forms.CharField(label=_("Title of the project"), max_length=500, required=False)

@@ -111,6 +111,7 @@ RECOMMENDATIONS = {
     "reject": _("to reject the initiative"),
 }
 
+# What was decided, as the papers name it; below, the step that decides it.
 WAYS = {
     "record_no_alternative": _("There is no alternative"),
     "record_alternatives": _("There are alternatives to compare"),
@@ -122,6 +123,19 @@ WAYS = {
     "record_conclusion": _("The contract is concluded"),
     "reject_initiative": _("The initiative is rejected"),
     "withdraw_notice": _("The notice is withdrawn"),
+}
+
+STEPS = {
+    "record_no_alternative": _("Record that there is no alternative"),
+    "record_alternatives": _("Record that there are alternatives to compare"),
+    "switch_to_tender": _("Choose the partner by a tender"),
+    "find_need_not_exceeded": _("Find that the need is not exceeded"),
+    "send_to_expertise": _("Send the business plan to its expertise"),
+    "begin_negotiation": _("Begin the direct negotiations"),
+    "record_agreement": _("Record that the terms are agreed"),
+    "record_conclusion": _("Record that the contract is concluded"),
+    "reject_initiative": _("Reject the initiative"),
+    "withdraw_notice": _("Withdraw the notice"),
 }
 
 NOTICES = {

@@ -21,9 +21,10 @@ REFUSALS = {
         "Attach the document of the ground: a title or a long lease, or a certificate of the exclusive rights."
     ),
     "notice.initiator_missing": _("Say which organisation initiated the project."),
-    "notice.initiator_is_organiser": _(
-        "The organiser cannot initiate direct negotiations with itself. Choose the organisation that proposed the "
-        "project."
+    "notice.initiator_not_private": _(
+        "The initiator becomes the private partner: neither a state body, its institution or enterprise, nor a company "
+        "that the state holds by half or more, nor an organisation not confirmed on the portal can be one. Choose the "
+        "organisation that proposed the project."
     ),
     "notice.text_missing": _("“%(place)s” stands in one language only. Write it in Kazakh and in Russian."),
     "notice.figures_differ": _(

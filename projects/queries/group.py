@@ -8,11 +8,11 @@ from ppp_portal.comparison import queries as compared
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Attendance, Motion, Protocol, Sitting
-from ppp_portal.panel.states import Outcome, SeatRole, SittingState
+from ppp_portal.panel.states import Outcome, ProtocolState, SeatRole, SittingState
 from projects.models import InitiationNotice
 from projects.queries.alternatives import IN_FORCE, RECOMMENDATION
 from projects.queries.initiation import PACK
-from projects.rules.group import TableFacts
+from projects.rules.group import COMPARING, TableFacts
 from projects.states import InitiationState
 
 LEADING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.SECRETARY})
@@ -82,15 +82,26 @@ def recommendation(notice: InitiationNotice) -> Motion | None:
     return motion if motion and motion.outcome == Outcome.ADOPTED else None
 
 
-def to_recommend(notices: Iterable[InitiationNotice]) -> list[InitiationNotice]:
-    """Those that are compared and have no recommendation yet."""
-    waiting = {notice.subject: notice for notice in notices if notice.state == InitiationState.ALTERNATIVES}
+def advice(notice: InitiationNotice) -> Motion | None:
+    """The recommendation of the signed protocol: upon it the head decides."""
+    written = protocol(notice)
+    if written is None or written.state not in IN_FORCE:
+        return None
+    voted = Motion.objects.filter(sitting=written.sitting_id, code=RECOMMENDATION, outcome=Outcome.ADOPTED)
+    return voted.order_by("closed_at").last()
+
+
+def to_recommend(notices: Iterable[InitiationNotice]) -> tuple[frozenset[str], frozenset[str]]:
+    """Of those that are compared: (without a recommendation, with one whose protocol is not sent to be signed)."""
+    waiting = [notice.subject for notice in notices if notice.state in COMPARING]
     closed = compared.closed_of(waiting) if waiting else frozenset()
     if not closed:
-        return []
+        return closed, closed
     adopted = Motion.objects.filter(code=RECOMMENDATION, outcome=Outcome.ADOPTED, sitting__subject__in=closed)
-    recommended = set(adopted.values_list("sitting__subject", flat=True))
-    return [waiting[subject] for subject in waiting if subject in closed - recommended]
+    voted = frozenset(adopted.values_list("sitting__subject", flat=True))
+    written = Protocol.objects.filter(subject__in=voted, kind=RECOMMENDATION)
+    sent = written.exclude(state=ProtocolState.DRAFT).values_list("subject", flat=True)
+    return closed - voted, voted - frozenset(sent)
 
 
 def recommended(notices: Iterable[InitiationNotice]) -> frozenset[str]:

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from ppp_portal.accounts.models import Organisation
+from ppp_portal.accounts.queries import able_to_bid, organisation_facts
 from ppp_portal.journal import clock
 from ppp_portal.journal.canonical import plain
 from ppp_portal.law.packs import pack
-from projects.models import InitiationNotice, NoticeAmendment, NoticeRequirement
+from projects.models import InitiationNotice, NoticeAmendment, NoticeRequirement, Project
 from projects.queries.cards import counted, pair, period_facts, said, values
 from projects.rules.initiation import NoticeFacts, RequirementFacts
 from projects.states import ENDED, InitiationState
@@ -102,10 +103,9 @@ def waiting_amendments(organisation_id: int | None) -> list[NoticeAmendment]:
     return list(rows.select_related("notice", "approval").order_by("proposed_at"))
 
 
-def initiators(organiser_id: int | None) -> list[Organisation]:
-    """Confirmed organisations that may stand on the private side, for the choice of who initiated the project."""
-    rows = Organisation.objects.exclude(pk=organiser_id).exclude(confirmed_at=None)
-    return list(rows.order_by("name_ru", "pk")[:1000])
+def initiators() -> list[Organisation]:
+    """Who may stand on the private side, for the choice of who initiated the project."""
+    return list(able_to_bid().order_by("name_ru", "pk")[:1000])
 
 
 def form_of(
@@ -147,6 +147,21 @@ def form_of(
     return dict(plain_form)
 
 
+def on_card(project: Project) -> dict[str, bool]:
+    """The parts of a card that a notice needs and that are no texts: which of them are filled in."""
+    return {
+        **{name: bool(getattr(project, name)) for name in CARD_SAYS},
+        "cost_with_vat": project.cost_with_vat is not None,
+        "parameters": project.parameters.exists(),
+    }
+
+
+def lacking(project: Project) -> list[str]:
+    """What a notice would publish of this card and the card does not say yet."""
+    payments = ["payments"] if pair(project, "payments").missing else []
+    return [*(name for name, filled in on_card(project).items() if not filled), *payments]
+
+
 def notice_facts(notice: InitiationNotice, asked: Sequence[NoticeRequirement] | None = None) -> NoticeFacts:
     """The notice for the rules, as it stands or with requirements that stand in no table yet."""
     project = notice.project
@@ -164,14 +179,9 @@ def notice_facts(notice: InitiationNotice, asked: Sequence[NoticeRequirement] | 
         pack=pack(notice.rule_pack or PACK),
         ground=notice.ground,
         has_ground_document=notice.ground_document_id is not None,
-        has_initiator=notice.initiator_id is not None,
-        initiator_is_organiser=notice.initiator_id == notice.organiser_id,
+        initiator=organisation_facts(notice.initiator) if notice.initiator else None,
         texts=texts,
-        said={
-            **{name: bool(getattr(project, name)) for name in CARD_SAYS},
-            "cost_with_vat": project.cost_with_vat is not None,
-            "parameters": project.parameters.exists(),
-        },
+        said=on_card(project),
         periods=period_facts(project),
         requirements=tuple(
             RequirementFacts(row.kind, row.number, pair(row, "text"), pair(row, "citation"), row.statutory)

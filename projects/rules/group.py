@@ -14,6 +14,7 @@ from projects.states import InitiationState
 
 GROUP, CONFLICT, NEED, ELIGIBLE = law("35(2)"), law("33"), law("44(3)"), law("32")
 RECOMMENDATIONS = ("tender", "need_not_exceeded", "reject")
+COMPARING = (InitiationState.CLOSED, InitiationState.ALTERNATIVES)
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,7 @@ def refuse_revealing(table: TableFacts) -> list[Refusal]:
 @under(NEED)
 def refuse_comparing(state: str) -> list[Refusal]:
     """Offers are compared after the cut-off and before anybody has decided."""
-    comparing = (InitiationState.CLOSED, InitiationState.ALTERNATIVES)
-    return [] if state in comparing else [Refusal("group.not_comparing", NEED)]
+    return [] if state in COMPARING else [Refusal("group.not_comparing", NEED)]
 
 
 @under(GROUP, ELIGIBLE)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from ppp_portal.accounts.rules.organisations import OrganisationFacts, refuse_bidding
 from ppp_portal.law.acts import law, p605, p725, under
 from ppp_portal.law.calendar import WorkingCalendar, local_day
 from ppp_portal.law.figures import NOTHING, Pair
@@ -39,8 +40,7 @@ class NoticeFacts:
     pack: RulePack
     ground: str = ""
     has_ground_document: bool = False
-    has_initiator: bool = False
-    initiator_is_organiser: bool = False
+    initiator: OrganisationFacts | None = None
     texts: dict[str, Pair] = field(default_factory=dict)
     said: dict[str, bool] = field(default_factory=dict)
     periods: PeriodFacts = field(default_factory=PeriodFacts)
@@ -63,11 +63,16 @@ def refuse_ground(facts: NoticeFacts) -> list[Refusal]:
         refusals.append(Refusal("notice.ground_missing", law("44(1)"), field="ground"))
     elif not facts.has_ground_document:
         refusals.append(Refusal("notice.ground_unproved", law("44(1)"), field="ground_document"))
-    if not facts.has_initiator:
+    if facts.initiator is None:
         refusals.append(Refusal("notice.initiator_missing", law("44(1)"), field="initiator"))
-    elif facts.initiator_is_organiser:
-        refusals.append(Refusal("notice.initiator_is_organiser", law("44(1)"), field="initiator"))
-    return refusals
+    return refusals + refuse_initiator(facts.initiator)
+
+
+@under(law("44(1)"), law("1"))
+def refuse_initiator(initiator: OrganisationFacts | None) -> list[Refusal]:
+    """Who owns the object or the exclusive rights, and becomes the partner without a tender, is a private one."""
+    found = refuse_bidding(initiator) if initiator else []
+    return [Refusal("notice.initiator_not_private", refusal.basis, field="initiator") for refusal in found]
 
 
 @under(p605("20"), law("44(2)"))

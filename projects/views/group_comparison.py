@@ -23,6 +23,7 @@ from projects.forms.group import ColumnForm, GroupReasonsForm, MovedUntilForm, P
 from projects.queries import alternatives as queries
 from projects.queries import group as reads
 from projects.views.group_common import carried_out, frame, in_group, page
+from projects.wording import advised
 
 Notice = Any
 
@@ -178,7 +179,7 @@ def matrix(request: HttpRequest, notice: Notice) -> HttpResponse:
     if found is None:
         raise Http404
     context = frame(request, notice, matrix=found)
-    context.update(recommendation=reads.recommendation(notice), protocol=reads.protocol(notice))
+    context.update(advised=advised(reads.recommendation(notice)), protocol=reads.protocol(notice))
     return page(request, "matrix", context)
 
 

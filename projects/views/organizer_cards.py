@@ -19,7 +19,7 @@ from projects.actions import cards as actions
 from projects.forms.cards import NewProjectForm, ParameterRows, ProjectForm, StepRows
 from projects.queries import cards as queries
 from projects.queries.differences import differences
-from projects.queries.initiation import of_project
+from projects.queries.initiation import lacking, of_project
 from projects.views.notice_pages import ORGANISER, beside, card_page, own_project
 
 PAGE = 50
@@ -41,7 +41,9 @@ def new_project(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             beside(form, refused)
         else:
-            messages.success(request, _("The card is kept. Begin a tender on it."))
+            messages.success(
+                request, _("The card is kept. Add its technical parameters, or begin a tender on it.")
+            )
             return go("projects:project", made.pk)
     twin = bool(request.POST.get("twin_reason")) or "twin_reason" in form.errors
     return show(request, "projects/project.html", form, project=None, twin=twin)
@@ -64,7 +66,13 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
         request,
         "projects/project.html",
         form,
-        **card_page(request, found, "card", notices=of_project(found.pk)),
+        **card_page(
+            request,
+            found,
+            "card",
+            notices=of_project(found.pk),
+            lacks=", ".join(wording.place(name) for name in lacking(found)),
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.documents.queries import pair_rows
 from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
-from ppp_portal.law.refusals import Refused
+from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.web import wording as said
 from ppp_portal.web.confirming import ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
@@ -26,12 +26,13 @@ from projects.queries import initiation as queries
 from projects.queries.clockwork import alive
 from projects.queries.phases import phase, timeline
 from projects.queries.reading import read
-from projects.rules.initiation import refuse_notice
+from projects.rules.initiation import refuse_deadline, refuse_notice
 from projects.views.notice_pages import (
     ORGANISER,
     beside,
     in_words,
     linked,
+    notice_beside,
     own_notice,
     own_project,
     page,
@@ -97,17 +98,29 @@ def edit_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         initial=NoticeForm.values_of(found),
-        initiators=queries.initiators(found.organiser_id),
+        initiators=queries.initiators(),
     )
     if form.is_valid():
         try:
-            actions.save_notice(notice_id=found.pk, by=actor_of(request), **form.cleaned_data)
+            kept = actions.save_notice(notice_id=found.pk, by=actor_of(request), **form.cleaned_data)
         except Refused as refused:
             beside(form, refused)
         else:
-            messages.success(request, _("Saved."))
+            if _untimely(kept):
+                messages.warning(
+                    request, _("Saved. With this end of the acceptance it cannot be published yet.")
+                )
+            else:
+                messages.success(request, _("Saved."))
             return go("projects:edit_notice", found.pk)
+    if not form.is_bound:
+        notice_beside(form, _untimely(found))
     return show(request, "projects/edit_notice.html", form, **page(request, found, "edit"))
+
+
+def _untimely(notice: Any) -> list[Refusal]:
+    """What is wrong with a kept end of the acceptance: the draft keeps it, but cannot be published with it."""
+    return refuse_deadline(queries.notice_facts(notice), clock.now()) if notice.closes_at else []
 
 
 @audience(*ORGANISER)

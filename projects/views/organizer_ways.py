@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,18 +15,21 @@ from ppp_portal.comparison.states import Stage
 from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
+from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from ppp_portal.web.refusals import add_to_form, speak
 from projects.actions import answers, comparing, ways
 from projects.forms.group import AnswerForm, GroupChoiceForm, WayForm
-from projects.messages.alternatives import WAYS
+from projects.messages.alternatives import STEPS, WAYS
 from projects.queries import alternatives as queries
+from projects.queries.group import advice
 from projects.queries.initiation import own_notice
 from projects.queries.papers import matrix_sheet, papers
-from projects.rules.ways import refuse_way
-from projects.states import open_moves
+from projects.rules.ways import ENDING, refuse_way
+from projects.states import GIVING_UP, open_moves
 from projects.views.notice_pages import page
+from projects.wording import advised
 
 ORGANISER = (Role.STAFF, Role.HEAD)
 
@@ -70,7 +74,11 @@ def alternatives(request: HttpRequest, pk: UUID) -> HttpResponse:
     notice, by = own(request, pk), actor_of(request)
     found = queries.way_facts(notice)
     moves = [
-        {"name": move.name, "label": WAYS[move.name], "why_not": speak(refuse_way(move.name, found, by.role))}
+        {
+            "name": move.name,
+            "label": STEPS[move.name],
+            "why_not": speak(refuse_way(move.name, found, by.role)),
+        }
         for move in open_moves(notice.state, by.role)
         if move.name in WAYS
     ]
@@ -84,6 +92,7 @@ def alternatives(request: HttpRequest, pk: UUID) -> HttpResponse:
             "alternatives",
             rows=rows,
             matrix=compared.matrix(notice.subject),
+            advised=advised(advice(notice)),
             moves=moves,
             decided=[{"way": way, "label": WAYS[way.move]} for way in queries.ways(notice)],
             assigned=panel.assignment(notice.subject),
@@ -118,12 +127,12 @@ def sheet(request: HttpRequest, pk: UUID, language: str) -> HttpResponseBase:
 
 @audience(*ORGANISER)
 def way(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
-    """Decide one way on, with its reason and its document."""
+    """Decide one way on, with its reason and its document, after reading what it rests on and what follows."""
     notice, by = own(request, pk), actor_of(request)
     if move not in {row.name for row in open_moves(notice.state, by.role)} & WAYS.keys():
         raise Http404
     form = WayForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
+    if deliberate(request, form):
         try:
             getattr(ways, move)(notice_id=notice.pk, by=by, **form.cleaned_data)
         except Refused as refused:
@@ -131,9 +140,58 @@ def way(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
         else:
             messages.success(request, _("The decision is recorded and being printed in both languages."))
             return go("projects:notice_alternatives", notice.pk)
-    found = queries.way_facts(notice)
-    context = page(request, notice, "alternatives", move=move, label=WAYS[move], found=found)
-    return show(request, "projects/organizer/way.html", form, **context)
+    return show(
+        request,
+        "projects/organizer/way.html",
+        form,
+        **page(
+            request,
+            notice,
+            "alternatives",
+            title=STEPS[move],
+            advised=advised(advice(notice)),
+            facts=_rests_on(notice),
+            will_happen=_follows(move),
+            cannot_undo=True,
+            danger=move in GIVING_UP,
+            multipart=True,
+            action_label=STEPS[move],
+            cancel_url=reverse("projects:notice_alternatives", args=[notice.pk]),
+        ),
+    )
+
+
+def _rests_on(notice: Any) -> list[dict[str, Any]]:
+    """What a decision rests on: how many proposed, who is not answered, the verdict on each offer compared."""
+    found, matrix = queries.way_facts(notice), compared.matrix(notice.subject)
+    if not found.opened:
+        return []
+    closed = matrix is not None and matrix.questionnaire.state == Stage.CLOSED
+    judged = zip(matrix.columns, matrix.verdicts, strict=True) if matrix and closed else ()
+    return [
+        {"label": _("Alternative proposals received"), "value": found.received},
+        {"label": _("Without a written answer yet"), "value": len(found.unanswered)},
+        *(
+            {"label": column.name, "value": f"{verdict.get_outcome_display()}. {verdict.reason}"}
+            for column, verdict in judged
+            if verdict
+        ),
+    ]
+
+
+def _follows(move: str) -> list[Any]:
+    told: list[Any] = [
+        {"text": _("The decision is published with its reason and its document."), "basis": "L:44"}
+    ]
+    if move in ENDING:
+        told.append(
+            _(
+                "Everybody who proposed and has no answer yet gets this decision as the written answer, signed by you."
+            )
+        )
+    if move == "switch_to_tender":
+        told.append(_("A draft tender is opened from the project's card."))
+    return told
 
 
 @audience(Role.HEAD)

@@ -5,7 +5,7 @@ import html
 import io
 import re
 import zipfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -19,6 +19,7 @@ from contracts.models import SpvClaim
 from ppp_portal.accounts.models import Approval, Person
 from ppp_portal.desk.queries import auditor
 from ppp_portal.desk.records import KINDS
+from ppp_portal.desk.waiting import Waiting, by_deadline
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal import clock
@@ -26,12 +27,13 @@ from ppp_portal.journal.models import Record
 from ppp_portal.journal.records import record
 from tenders.actions import cutoff
 from tenders.actions.bids import open_bid
+from tenders.actions.drafting import save_part, set_rates
 from tenders.actions.questions import ask_question
 from tenders.models import Bid, BidSecurity, OpenedBid, Tender
 from tests.contracts.factories import drafted, signed
 from tests.contracts.motions import decide, seat_commission
 from tests.tenders.commission import opened_tender
-from tests.tenders.factories import make_tender, published_tender, submitted_bid
+from tests.tenders.factories import make_documentation, make_tender, published_tender, submitted_bid
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,13 @@ def test_a_bidder_is_led_to_the_own_draft(tender, cast, client_of):
     page = client_of(cast.bidder_a).get("/en/desk/").content.decode()
     assert f"/en/bidder/bids/{bid.pk}/" in page
     assert str(bid.pk) not in client_of(cast.bidder_b).get("/en/desk/").content.decode()
+
+
+def test_what_blocks_a_table_stands_above_what_has_a_day_and_that_above_the_rest():
+    rest, late = Waiting("declare", "", ""), Waiting("later", "", "", due_at=datetime(2026, 3, 9, tzinfo=UTC))
+    soon = Waiting("soon", "", "", due_at=datetime(2026, 3, 5, tzinfo=UTC))
+    vote = Waiting("vote", "", "", blocks=True)
+    assert by_deadline([rest, late, soon, vote]) == [vote, soon, late, rest]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +126,8 @@ def test_an_auditor_reads_the_journal_as_a_list_of_who_did_what_when(cast, clock
     assert cast.org_a.name_kk in html.unescape(shown)
     assert Person.objects.get(pk=cast.chair.person_id).name_kk in html.unescape(shown)
     opened = Record.objects.get(stream=tender.stream, kind="tender.open_bids")
-    assert re.search(rf"{opened.sequence}\s+<div[^>]*><code>tender.open_bids", shown)
+    line = [row.pk for row in auditor.records(tender)].index(opened.pk) + 1  # in the file beside it
+    assert re.search(rf"\s{line}\s+<div[^>]*><code>tender.open_bids", shown)
     kinds = {row.kind for row in auditor.records(tender)}
     assert kinds - KINDS.keys() == set(), "every record is told in words"
     assert client_of(cast.staff).get(address).status_code == 404
@@ -128,19 +138,34 @@ def test_the_journal_is_read_page_by_page_and_no_record_twice(tender, cast, clie
     with transaction.atomic():
         for number in range(5):
             record("question.asked", stream=tender.stream, by=cast.staff, at=clock.now(), facts={"n": number})
-    seen, after = [], ""
+    seen, numbers, after = [], [], ""
     while True:
         rows, after = auditor.lines(tender, after)
         seen += [row.record.pk for row in rows]
+        numbers += [row.number for row in rows]
         if not after:
             break
     assert seen == [row.pk for row in auditor.records(tender)]
+    assert numbers == list(range(1, len(seen) + 1))
     assert (
         client_of(cast.auditor)
         .get(reverse("desk:audited_journal_page", args=[tender.pk]) + f"?after={'9' * 40}")
         .status_code
         == 200
     )
+
+
+def test_a_change_of_the_draft_says_what_it_changed(cast):
+    tender = make_tender(cast)
+    make_documentation(tender, posted_at=None)
+    save_part(tender_id=tender.pk, number=4, text_kk="Мәтін", text_ru="Текст", by=cast.staff)
+    set_rates(tender_id=tender.pk, rates=[], by=cast.staff)
+    with translation.override("en"):
+        told = [row.what for row in auditor.lines(tender, "")[0] if row.record.kind == "tender.edited"]
+    assert told[-2:] == [
+        "The draft of the documentation: part 4 was changed",
+        "The draft of the documentation: currency rates were changed",
+    ]
 
 
 def test_the_archive_keeps_the_files_of_each_bidder_in_a_folder_of_its_own(cast, clock_at, client_of):
@@ -194,6 +219,9 @@ def hrefs(client) -> str:
 def test_winner_and_organiser_are_led_to_the_contract_to_be_signed(cast, client_of, clock_at):
     contract = drafted(cast, clock_at)
     Tender.objects.filter(pk=contract.tender_id).update(signing_due_at=contract.due_at)
+    for who in (cast.staff, cast.bidder_a):  # eight terms are still to be agreed
+        assert "Agree the terms of the contract" in hrefs(client_of(who))
+        assert "Sign the contract" not in hrefs(client_of(who))
     assert english("contracts:bidder_contract", contract.pk) in hrefs(client_of(cast.bidder_a))
     for who in (cast.staff, cast.head):
         page = hrefs(client_of(who))

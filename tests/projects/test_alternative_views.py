@@ -139,7 +139,7 @@ def test_before_the_opening_nobody_on_the_other_side_can_tell_three_proposals_fr
     def everything():
         seen = [normalised(browser.get(page)) for browser in browsers for page in addresses]
         tried = [
-            normalised(browser.post(url("notice_way", notice.pk, move), REASON))
+            normalised(browser.post(url("notice_way", notice.pk, move), {**REASON, **TICKED}))
             for browser in browsers[:2]
             for move in WAYS
         ]
@@ -296,14 +296,21 @@ def test_the_head_decides_and_answers_through_the_pages(cast, notice, client_of,
     reason = {"reason_kk": "Себебі", "reason_ru": "Причина"}
     assert staff.get(url("notice_way", notice.pk, "record_alternatives")).status_code == 200
     document = SimpleUploadedFile("order.pdf", PDF, "application/pdf")
-    sent = {**reason, "document": document}
+    sent = {**reason, "document": document, **TICKED}
     assert staff.post(url("notice_way", notice.pk, "record_alternatives"), sent).status_code == 303
     compare(cast, notice)
     page = head.get(url("notice_alternatives", notice.pk)).content.decode()
     assert url("notice_way", notice.pk, "find_need_not_exceeded") not in page
     recommend(cast, notice, "need_not_exceeded")
     assert staff.get(url("notice_way", notice.pk, "find_need_not_exceeded")).status_code == 404
-    assert head.post(url("notice_way", notice.pk, "find_need_not_exceeded"), reason).status_code == 422
+    asked = head.get(url("notice_way", notice.pk, "find_need_not_exceeded"))
+    assert "ұсыныстар қажеттіліктен аспайды деп тану" in asked.content.decode()  # what the group recommended
+    assert "Талаптарға сай" in asked.content.decode()  # the verdict on the offer
+    unasked = {**reason, "document": SimpleUploadedFile("order.pdf", PDF, "application/pdf")}
+    for sent in (unasked, {**reason, **TICKED}):  # not on purpose; without its document
+        assert head.post(url("notice_way", notice.pk, "find_need_not_exceeded"), sent).status_code == 422
+    notice.refresh_from_db()
+    assert notice.state == "alternatives"
     assert head.get(url("notice_answer", notice.pk, proposal.pk)).status_code == 200
     words = {"text_kk": "Жауап", "text_ru": "Ответ"}
     assert head.post(url("notice_answer", notice.pk, proposal.pk), words).status_code == 303

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from ppp_portal.desk.queries.initiatives import of_group
 from ppp_portal.desk.queries.notices import initiated
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.queries import decision
@@ -78,24 +79,58 @@ def test_the_room_of_the_group_speaks_one_language_and_the_vote_leads_back_to_it
     panel.close_motion(motion_id=motion.pk, by=cast.chair, stream=notice.stream)
     with override("kk"):
         page = chair.get(url("group_motion", notice.pk, motion.pk)).content.decode()
+        matrix = client_of(cast.member_1).get(url("group_matrix", notice.pk)).content.decode()
     assert "Жұмыс тобына…" in page
     assert "хаттама жасаңыз" in page
+    assert "әріптесті конкурс арқылы айқындау" in matrix  # what was recommended, and why
+    assert REASON["reason_kk"] in matrix
+
+
+def test_whoever_leads_the_group_is_told_of_the_vote_and_then_of_the_protocol(cast, notice, clock_at):
+    def asked(actor):
+        return [(thing.what, thing.blocks) for thing in of_group(actor, notice.closes_at)]
+
+    with override("en"):
+        put = [("Put the recommendation to the vote: the alternatives are compared", False)]
+        write = [("Write the protocol", True)]
+        compared_notice(cast, notice, clock_at)
+        assert asked(cast.secretary) == asked(cast.deputy) == put
+        motion = comparing.put_recommendation(
+            notice_id=notice.pk, recommendation="tender", by=cast.chair, **REASON
+        )
+        assert ("Cast my vote", True) in asked(cast.member_1)
+        for actor in voters(cast):
+            panel.cast_vote(
+                motion_id=motion.pk, choice="for", seen=motion.digest, by=actor, stream=notice.stream
+            )
+        panel.close_motion(motion_id=motion.pk, by=cast.chair, stream=notice.stream)
+        assert asked(cast.secretary) == write
+        panel.close_sitting(sitting_id=motion.sitting_id, by=cast.chair, stream=notice.stream)
+        assert asked(cast.secretary) == write
+        assert asked(cast.member_1) == []
+        made = comparing.draft_recommendation(notice_id=notice.pk, by=cast.secretary)
+        assert asked(cast.secretary) == write  # nobody can sign it before it is sent
+        panel.send_to_signing(protocol_id=made.pk, by=cast.secretary, stream=notice.stream)
+        assert [what for what, _blocks in asked(cast.secretary)] == [
+            f"Sign protocol {made.number} or say why not"
+        ]
 
 
 def test_an_initiative_that_awaits_the_group_stands_among_what_waits_for_others(cast, notice, clock_at):
     def mine(actor):
-        (thing,) = initiated(actor)
-        return bool(thing.action)
+        with override("en"):
+            (thing,) = initiated(actor)
+        return thing.what if thing.action else ""
 
     submitted(notice, cast.bidder_a)
     clock_at.set(notice.closes_at + TICK)
     close_acceptance(notice_id=notice.pk)
-    assert mine(cast.staff)  # a working group has to be assigned
+    assert mine(cast.staff) == "Assign the working group"
     seat(cast, notice)
     assert not mine(cast.staff)  # it opens what was received
     sit(cast, notice)
     opening.open_proposals(notice_id=notice.pk, by=cast.chair)
-    assert mine(cast.staff)  # there are alternatives to compare
+    assert mine(cast.staff) == "Record whether there are alternatives to compare"
     ways.record_alternatives(notice_id=notice.pk, document=paper(), by=cast.staff, **REASON)
     assert not mine(cast.staff)
     assert not mine(cast.head)  # it compares and recommends
@@ -103,8 +138,10 @@ def test_an_initiative_that_awaits_the_group_stands_among_what_waits_for_others(
     assert not mine(cast.head)
     recommend(cast, notice)
     assert decision(notice.subject, RECOMMENDATION) is not None
-    assert mine(cast.head)  # the head decides
+    assert mine(cast.head) == "Decide: a tender, or the need is not exceeded"
     assert not mine(cast.staff)
+    ways.find_need_not_exceeded(notice_id=notice.pk, document=paper(), by=cast.head, **REASON)
+    assert mine(cast.staff) == "Send the business plan to its expertise"
 
 
 def test_two_commissions_of_one_name_are_told_apart_by_their_orders(cast, notice, client_of):

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
+from ppp_portal.accounts.rules import OrganisationFacts
 from ppp_portal.law.calendar import end_of_day
 from ppp_portal.law.figures import Pair
 from ppp_portal.law.packs import pack
@@ -37,7 +39,7 @@ NOTICE = NoticeFacts(
     pack=PACK,
     ground="exclusive_rights",
     has_ground_document=True,
-    has_initiator=True,
+    initiator=OrganisationFacts("private_company"),
     texts={"title": Pair("Бейнебақылау жүйесі", "Система видеонаблюдения")},
     said={"cost": True},
     periods=PeriodFacts(2022, 2033, 6, 10),
@@ -82,8 +84,12 @@ def test_p20_both_texts_carry_the_same_figures():
     [
         ({"ground": ""}, ["notice.ground_missing"]),
         ({"has_ground_document": False}, ["notice.ground_unproved"]),
-        ({"has_initiator": False}, ["notice.initiator_missing"]),
-        ({"initiator_is_organiser": True}, ["notice.initiator_is_organiser"]),
+        ({"initiator": None}, ["notice.initiator_missing"]),
+        ({"initiator": OrganisationFacts("state_institution")}, ["notice.initiator_not_private"]),
+        (
+            {"initiator": OrganisationFacts("state_company", state_share=Decimal(51))},
+            ["notice.initiator_not_private"],
+        ),
         ({}, []),
     ],
 )

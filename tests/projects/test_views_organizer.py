@@ -1,5 +1,6 @@
 """The organiser's pages of cards and notices, and what the public reads of a notice."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
+from ppp_portal.law.refusals import Refused
+from projects.actions import initiation
 from projects.forms.cards import ProjectForm
 from projects.models import InitiationNotice, Project
+from projects.queries.initiation import CARD_SAYS
 from projects.views.organizer_cards import counted
 from tests.documents.files import PDF
 from tests.projects.factories import DAY, OWN, SAID, START, almaty_project, proposed
@@ -135,6 +139,52 @@ def test_an_unfinished_notice_is_refused_with_the_way_to_each_field(cast, client
     page = answer.content.decode()
     assert f"{at('projects:edit_notice', notice.pk)}#id_closes_at" in page
     assert at("projects:requirements", notice.pk) in page
+
+
+def test_an_end_of_the_acceptance_that_is_too_early_is_kept_and_told_beside_its_field(
+    cast, client_of, clock_at, draft
+):
+    clock_at.set(START)
+    browser, page = client_of(cast.staff), at("projects:edit_notice", draft.pk)
+    for days, early in ((19, True), (21, False)):
+        closes = (START + days * DAY).strftime("%d.%m.%Y 18:00")
+        answer = browser.post(
+            page, {**SAID, "initiator_id": str(cast.org_d.pk), "closes_at": closes}, follow=True
+        )
+        told = answer.context["form"].noticed.get("closes_at", [])
+        assert bool(told) == early, told
+        if early:
+            assert "22\xa0марта\xa02026" in told[0]  # twenty days after 2 March
+            assert "п. 130 приказа № 725" in told[0]
+            assert "пока нельзя" in answer.content.decode()
+
+
+def test_only_who_may_be_a_private_partner_is_offered_as_the_initiator(cast, client_of, draft):
+    form = client_of(cast.staff).get(at("projects:edit_notice", draft.pk)).context["form"]
+    offered = {key for key, _name in form.fields["initiator_id"].choices}
+    assert cast.org_d.pk in offered
+    unfit = (cast.org_organiser, cast.org_audit, cast.org_operator, cast.org_state_company)
+    assert not offered & {one.pk for one in unfit}
+    with pytest.raises(Refused) as refused:
+        initiation.save_notice(notice_id=draft.pk, by=cast.staff, initiator_id=cast.org_audit.pk)
+    assert [one.code for one in refused.value.refusals] == ["notice.initiator_not_private"]
+
+
+def test_the_card_says_what_a_notice_will_need_and_what_of_it_is_missing(cast, client_of):
+    project = almaty_project(cast, sector="", operation_years=None)
+    project.parameters.all().delete()
+    page = client_of(cast.staff).get(at("projects:project", project.pk))
+    assert page.context["lacks"] == "Отрасль, Эксплуатация, лет, Технические параметры"
+    assert page.context["lacks"] in page.content.decode()
+    label = re.search(r'<label[^>]*for="id_sector">.*?</label>', page.content.decode(), re.S)
+    assert "нужно для уведомления" in label[0]
+    assert "необязательно" not in label[0]
+
+
+def test_whatever_a_notice_asks_of_the_card_is_marked_at_its_field():
+    asked = set(CARD_SAYS) | {"payments_kk", "payments_ru"}
+    at_once = {"cost"}  # the card itself is not kept without it
+    assert asked - at_once == set(ProjectForm.needed_for)
 
 
 def test_an_amendment_is_proposed_read_and_posted(cast, client_of, published, clock_at):

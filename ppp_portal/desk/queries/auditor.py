@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from contracts.models import Contract
 from ppp_portal.accounts.models import Organisation, Person, Role
 from ppp_portal.accounts.queries import audited_organisations
-from ppp_portal.desk.records import KINDS
+from ppp_portal.desk.records import told
 from ppp_portal.desk.waiting import Waiting
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Audience, Document
@@ -28,7 +28,6 @@ from tenders.queries import listing
 from tenders.states import TenderState
 
 PER_PAGE = 100
-MOST = 2**63 - 1  # no key is greater: PostgreSQL would refuse to compare
 
 
 def waiting(actor: Actor, at: datetime) -> list[Waiting]:
@@ -127,8 +126,12 @@ def _streams(tender: Tender, bids: Iterable[Bid]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Line:
-    """One record for people: ``who`` with the role, ``about`` the object, ``what`` happened under ``basis``."""
+    """One record for people: ``who`` with the role, ``about`` the object, ``what`` happened.
 
+    ``number`` is its line in the file of :func:`records`: each stream counts its own, the file counts them all.
+    """
+
+    number: int
     record: Record
     who: str
     role: str
@@ -140,16 +143,18 @@ class Line:
 def lines(tender: Tender, after: str) -> tuple[list[Line], str]:
     """A page of the journal in the order of writing, after the record with that key; the key of the next page."""
     about = _streams(tender, opened_bids(tender))
-    found = Record.objects.filter(stream__in=list(about)).order_by("id")
-    if after.isascii() and after.isdecimal():
-        found = found.filter(id__gt=min(int(after), MOST))
-    rows = list(found[: PER_PAGE + 1])
+    whole = Record.objects.filter(stream__in=list(about)).order_by("id")
+    start = int(after[:19]) if after.isascii() and after.isdecimal() else 0
+    before = whole.filter(id__lte=start).count() if start else 0
+    rows = list(whole.filter(id__gt=start)[: PER_PAGE + 1])
     shown = rows[:PER_PAGE]
-    acting = [json.loads(bytes(row.body))["by"] for row in shown]
+    said = [json.loads(bytes(row.body)) for row in shown]
+    acting = [body["by"] for body in said]
     people = Person.objects.in_bulk({by["person"] for by in acting if by["person"]})
     organisations = Organisation.objects.in_bulk({by["organisation"] for by in acting if by["organisation"]})
-    told = [
+    shown_lines = [
         Line(
+            number=number,
             record=row,
             who=people[by["person"]].name if by["person"] in people else _("the portal"),
             role=str(dict(Role.choices).get(by["role"], "")),
@@ -157,8 +162,8 @@ def lines(tender: Tender, after: str) -> tuple[list[Line], str]:
             if by["organisation"] in organisations
             else "",
             about=about[row.stream],
-            what=str(KINDS.get(row.kind, row.kind)),
+            what=told(row.kind, body["facts"]),
         )
-        for row, by in zip(shown, acting, strict=True)
+        for number, (row, body, by) in enumerate(zip(shown, said, acting, strict=True), before + 1)
     ]
-    return told, str(shown[-1].pk) if len(rows) > PER_PAGE else ""
+    return shown_lines, str(shown[-1].pk) if len(rows) > PER_PAGE else ""

@@ -10,7 +10,7 @@ from contracts.models import Contract
 from contracts.states import ContractState
 from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
-from ppp_portal.law.acts import law, p605
+from ppp_portal.law.acts import Paragraph, law, p605
 from tenders.models import Bid, Documentation
 from tenders.queries.bids import invitations, own_bids
 from tenders.queries.phases import phase
@@ -34,6 +34,7 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
             in_force=Subquery(newest.values("pk")[:1]),
             security_state=F("security__state"),
             live_contract=Subquery(live.values("pk")[:1]),
+            contract_state=Subquery(live.values("state")[:1]),
         )[:MOST]
     )
     things = [thing for bid in rows for thing in _of_bid(bid, at)]
@@ -98,9 +99,17 @@ def _of_bid(bid: Bid, at: datetime) -> list[Waiting]:
     elif bid.state == B.WINNER and tender.signing_due_at and tender.ended_at is None:
         if bid.live_contract:
             url = reverse("contracts:bidder_contract", args=[bid.live_contract])
-        found.append(
-            Waiting(_("Sign the contract"), about, url, _("Go on"), p605("51"), tender.signing_due_at)
-        )
+        what, basis, mine = _to_sign(bid.contract_state)
+        found.append(Waiting(what, about, url, _("Go on") if mine else "", basis, tender.signing_due_at))
     else:
         found.append(Waiting(_("Our bid: %(state)s") % {"state": bid.get_state_display()}, about, url))
     return found
+
+
+def _to_sign(state: str | None) -> tuple[str, Paragraph, bool]:
+    """The next step of the winner's contract, and whether it is the winner's."""
+    if state in (None, ContractState.DRAFT):
+        return _("Agree the terms of the contract"), p605("A2.13"), True
+    if state == ContractState.TERMS_AGREED:
+        return _("The organiser sends the contract to be signed"), p605("48"), False
+    return _("Sign the contract"), p605("51"), True

@@ -40,6 +40,7 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
             reverse("tenders:commission_motion", args=[tenders[motion.sitting.subject].pk, motion.pk]),
             _("Cast my vote"),
             p605("36"),
+            blocks=True,
         )
         for motion in panel.waiting_votes(actor.person_id)
         if motion.sitting.subject in tenders
@@ -75,9 +76,8 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
         elif state == S.OPENED and tender.pk not in told:
             action = _("Go to the protocols") if actor.role in LEADING else ""
             url = reverse("tenders:commission_papers", args=[tender.pk])
-            things.append(
-                Waiting(_("Write the protocol of the opening"), str(tender), url, action, p605("36"))
-            )
+            what = _("Write the protocol of the opening")
+            things.append(Waiting(what, str(tender), url, action, p605("36"), blocks=True))
         elif step := _step(tender, actor, state):
             things.append(step)
     return things
@@ -90,19 +90,21 @@ def _asked(motion: Motion) -> str:
 def _opening(tender: Tender, table: opening_desk.Table | None, actor: Actor, at: datetime) -> Waiting:
     """The opening takes place at its hour; each of the two who confirm is asked until that one has confirmed."""
     assert actor.person_id is not None
-    what, action, page = _("Open the bids"), "", "opening"
+    what, action, page, blocks = _("Open the bids"), "", "opening", False
     if table is None:
         action = _("Open a sitting") if actor.role in LEADING else ""
         page = "sitting"
     elif table.waits_for(actor.person_id, chair=actor.role == Role.CHAIR, votes=actor.role in VOTERS):
         what, action = _("Confirm the opening"), _("Confirm the opening…")
     elif actor.person_id in table.silent:
-        what, action, page = _("Confirm that you are at the table"), _("To the sitting"), "sitting"
+        what, action = _("Confirm that you are at the table"), _("To the sitting")
+        page, blocks = "sitting", True
     elif table.ready and (actor.role == Role.CHAIR or (actor.role == Role.DEPUTY and not table.chair_here)):
         action = _("Open the bids…")
     late = overdue_since(at, tender.opens_at) is not None
     url = reverse(f"tenders:commission_{page}", args=[tender.pk])
-    return Waiting(what, str(tender), url, action, p605("36"), hour=tender.opens_at, overdue=late)
+    hour = tender.opens_at
+    return Waiting(what, str(tender), url, action, p605("36"), hour=hour, overdue=late, blocks=blocks)
 
 
 def _of(tender: Tender, what: str, action: str, basis: Paragraph) -> Waiting:

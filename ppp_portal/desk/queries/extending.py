@@ -49,7 +49,15 @@ def of_group(actor: Actor, at: datetime) -> list[Waiting]:
     if actor.role in LEADING:
         things += _led(clear)
     things += [
-        _of(clear[row.sitting.subject], _("Cast my vote"), _("Cast my vote"), "motion", row.pk, basis=P36)
+        _of(
+            clear[row.sitting.subject],
+            _("Cast my vote"),
+            _("Cast my vote"),
+            "motion",
+            row.pk,
+            basis=P36,
+            blocks=True,
+        )
         for row in panel.waiting_votes(actor.person_id)
         if row.sitting.subject in clear
     ]
@@ -77,7 +85,10 @@ def _led(clear: dict[str, Extension]) -> list[Waiting]:
     )
     return [
         *(_of(clear[name], put, _("Open"), "extension") for name in sorted(to_put)),
-        *(_of(clear[name], write, _("Open"), "extension", basis=P36) for name in sorted(to_write)),
+        *(
+            _of(clear[name], write, _("Open"), "extension", basis=P36, blocks=True)
+            for name in sorted(to_write)
+        ),
         *(
             _of(
                 clear[row.subject],
@@ -93,7 +104,13 @@ def _led(clear: dict[str, Extension]) -> list[Waiting]:
 
 
 def _of(
-    extension: Extension, what: str, action: str, page: str, *more: object, basis: Paragraph = P55
+    extension: Extension,
+    what: str,
+    action: str,
+    page: str,
+    *more: object,
+    basis: Paragraph = P55,
+    blocks: bool = False,
 ) -> Waiting:
     return Waiting(
         what,
@@ -102,4 +119,5 @@ def _of(
         action,
         basis,
         end_of_day(extension.card.ends_on),
+        blocks=blocks,
     )

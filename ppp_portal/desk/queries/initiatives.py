@@ -5,7 +5,6 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ppp_portal.accounts.models import Role
 from ppp_portal.comparison.queries import asked_of
 from ppp_portal.desk.queries.commission import LEADING
 from ppp_portal.desk.waiting import Waiting
@@ -42,29 +41,30 @@ def of_bidder(actor: Actor, at: datetime) -> list[Waiting]:
 def of_group(actor: Actor, at: datetime) -> list[Waiting]:
     """Five queries: the notices, declarations, votes, protocols, those that wait for their signed file.
 
-    While some are to be opened, one more for their sittings, and for those in session who is there by hearsay. For the
-    chair two more: the notices whose alternatives are compared, and what is recommended on them.
+    While some are to be opened, one more for their sittings, and for those in session who is there by hearsay. For
+    those who lead three more: what is compared, voted for, and written.
     """
     assert actor.person_id is not None
     notices = {notice.subject: notice for notice in my_notices(actor)}
     if not notices:
         return []
-    led = to_recommend(list(notices.values())) if actor.role == Role.CHAIR else []
     things = [
-        _of(notice, _("Put the recommendation to the vote: the alternatives are compared"), _("Open"))
-        for notice in led
-    ]
-    things += [
         _of(notices[subject], _("Declare that you have no conflict of interest"), _("Declare"))
         for subject in panel.waiting_declarations(actor.person_id)
         if subject in notices
     ]
     things += [
-        _of(notices[subject], _("Confirm that you are at the table"), _("To the sitting"), "group_sitting")
+        _of(
+            notices[subject],
+            _("Confirm that you are at the table"),
+            _("To the sitting"),
+            "group_sitting",
+            blocks=True,
+        )
         for subject in unconfirmed(notices.values(), actor.person_id)
     ]
     things += [
-        _of(notices[motion.sitting.subject], _("Cast my vote"), _("Cast my vote"))
+        _of(notices[motion.sitting.subject], _("Cast my vote"), _("Cast my vote"), blocks=True)
         for motion in panel.waiting_votes(actor.person_id)
         if motion.sitting.subject in notices
     ]
@@ -77,18 +77,30 @@ def of_group(actor: Actor, at: datetime) -> list[Waiting]:
         for protocol in panel.waiting_signatures(actor.person_id)
         if protocol.subject in notices
     ]
-    if actor.role in LEADING:
-        things += [
+    return [*things, *_led(notices)] if actor.role in LEADING else things
+
+
+def _led(notices: dict[str, InitiationNotice]) -> list[Waiting]:
+    """What whoever leads the group does: puts the recommendation to the vote, writes the protocol, keeps its file."""
+    to_put, to_write = to_recommend(notices.values())
+    put = _("Put the recommendation to the vote: the alternatives are compared")
+    return [
+        *(_of(notices[name], put, _("Open")) for name in sorted(to_put)),
+        *(_of(notices[name], _("Write the protocol"), _("Open"), blocks=True) for name in sorted(to_write)),
+        *(
             _of(
                 notices[protocol.subject],
                 _("Register the signed file of protocol %(number)s") % {"number": protocol.number},
                 _("Register the file"),
             )
             for protocol in panel.waiting_files(notices)
-        ]
-    return things
+        ),
+    ]
 
 
-def _of(notice: InitiationNotice, what: str, action: str, page: str = "group_notice") -> Waiting:
+def _of(
+    notice: InitiationNotice, what: str, action: str, page: str = "group_notice", *, blocks: bool = False
+) -> Waiting:
     url = reverse(f"projects:{page}", args=[notice.pk])
-    return Waiting(what, f"{notice.number} · {notice.project.title}", url, action, law("35(2)"))
+    about = f"{notice.number} · {notice.project.title}"
+    return Waiting(what, about, url, action, law("35(2)"), blocks=blocks)

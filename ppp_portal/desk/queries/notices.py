@@ -7,14 +7,14 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import law, p725
+from projects.messages.alternatives import STEPS
 from projects.models import InitiationNotice
 from projects.queries.group import assigned, recommended
 from projects.queries.initiation import own_notices, waiting_amendments
-from projects.states import ENDED, open_moves
+from projects.states import ENDED, GIVING_UP, open_moves
 from projects.states import InitiationState as S
 
 MOST = 100
-GIVING_UP = ("reject_initiative", "withdraw_notice")
 
 
 def initiated(actor: Actor) -> list[Waiting]:
@@ -51,15 +51,26 @@ def _step(notice: InitiationNotice, role: str, grouped: bool, recommended_on: bo
         what = _("Alternative proposals are accepted until")
         return Waiting(what, about, url, "", p725("130"), notice.closes_at)
     on = reverse("projects:notice_alternatives", args=[notice.pk])
-    if notice.state == S.CLOSED and notice.opened_at is None and grouped:
-        return Waiting(_("The working group opens what was received"), about, on, "", law("44(2)"))
+    if notice.state == S.CLOSED and notice.opened_at is None:
+        if grouped:
+            return Waiting(_("The working group opens what was received"), about, on, "", law("44(2)"))
+        group = reverse("projects:notice_group", args=[notice.pk])
+        return Waiting(_("Assign the working group"), about, group, _("Assign"), law("35(2)"))
     if notice.state == S.ALTERNATIVES and not recommended_on:
         return Waiting(_("The working group compares and recommends"), about, on, "", law("44(3)"))
-    if not _theirs(notice.state, role):
+    if not (steps := _open_to(notice.state, role)):
         return Waiting(_("The organiser's head decides on the way on"), about, on, "", law("44(2)"))
-    return Waiting(_("Take the next step of the initiative"), about, on, _("Open the notice"), law("44(2)"))
+    return Waiting(_named(notice.state, steps), about, on, _("Open the notice"), law("44(2)"))
 
 
-def _theirs(state: str, role: str) -> bool:
-    """Whether a way on is open to this role; to give the project up is always open to the head and is no step."""
-    return any(move.name not in GIVING_UP for move in open_moves(state, role))
+def _open_to(state: str, role: str) -> list[str]:
+    """The ways on that are open to this role; to give the project up is always open to the head and is no step."""
+    return [move.name for move in open_moves(state, role) if move.name not in GIVING_UP]
+
+
+def _named(state: str, steps: list[str]) -> str:
+    if state == S.CLOSED:
+        return _("Record whether there are alternatives to compare")
+    if state == S.ALTERNATIVES:
+        return _("Decide: a tender, or the need is not exceeded")
+    return str(STEPS[steps[0]])

@@ -15,7 +15,7 @@ from ppp_portal.accounts.queries import waiting_proposals
 from ppp_portal.desk.queries.notices import initiated
 from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
-from ppp_portal.law.acts import law, p605
+from ppp_portal.law.acts import Paragraph, law, p605
 from tenders.models import Tender
 from tenders.queries.organizer import DECIDED_AT, own, proposals
 from tenders.queries.phases import phase
@@ -158,8 +158,8 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
         ),
         S.DOCS_APPROVED: (_("Publish the tender"), p605("20"), None),
         S.SUSPENDED: (_("Post the amended documentation"), law("37(5)"), None),
-        S.RESULTS_SIGNED: (_("Sign the contract"), p605("51"), tender.signing_due_at),
-        S.FAILED: (_("Decide whether to repeat the tender"), p605("44"), None),
+        S.RESULTS_SIGNED: (*_to_sign(contract), tender.signing_due_at),
+        S.FAILED: (_("The tender failed: a repeated one may be begun"), p605("44"), None),
     }
     others = {
         S.STAGE1_ACCEPTING: (_("Bidders prepare their proposals"), tender.stage1_closes_at),
@@ -175,17 +175,12 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
     }
     if head and tender.lapse_fault == LapseFault.UNDECIDED:
         mine[S.EVADED] = (_("Record why the contract was not signed"), p605("33(2)"), None)
-    if contract is not None and awaits_file(contract):
-        mine[S.RESULTS_SIGNED] = (
-            _("Register the signed file of the contract"),
-            p605("48"),
-            tender.signing_due_at,
-        )
     if state in mine:
         what, basis, due_at = mine[state]
         if state == S.FAILED:
             url = f"{reverse('tenders:organizer_new_tender')}?parent={tender.pk}"
-        elif state == S.SUSPENDED:
+            return Waiting(what, about, url, _("Begin a repeated tender…"), basis, due_at)
+        if state == S.SUSPENDED:
             url = reverse("tenders:organizer_amendments", args=[tender.pk])
         if contract is not None and state in (S.RESULTS_SIGNED, S.EVADED):
             url = reverse("contracts:organizer_contract", args=[contract.pk])
@@ -197,6 +192,17 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
         late = overdue_since(at, hour) is not None
         return Waiting(what, about, url, due_at=due_at, hour=hour, overdue=late)
     return None
+
+
+def _to_sign(contract: Contract | None) -> tuple[str, Paragraph]:
+    """The next step of a contract that not everybody has signed."""
+    if contract is None or contract.state == ContractState.DRAFT:
+        return _("Agree the terms of the contract"), p605("A2.13")
+    if contract.state == ContractState.TERMS_AGREED:
+        return _("Send the contract to be signed"), p605("48")
+    if awaits_file(contract):
+        return _("Register the signed file of the contract"), p605("48")
+    return _("Sign the contract"), p605("51")
 
 
 def _after_lapse(tender: Tender) -> str:

@@ -49,6 +49,11 @@ def _optional(bound: BoundField) -> bool:
     return not bound.field.required and not getattr(bound.field, "later", False)
 
 
+def _remark(bound: BoundField, optional: bool) -> Any:
+    """What stands beside the label: that the field may stay blank, or which later step asks for it."""
+    return _("(optional)") if optional else getattr(bound.field, "needed_for", "")
+
+
 def _first_id(bound: BoundField) -> str:
     """The id that a link of the error summary jumps to."""
     html_id = bound.auto_id or bound.html_name
@@ -89,7 +94,7 @@ def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
         "before_label": options.get("before_label", ""),
         "hint": hint,
         "errors": errors,
-        "optional": options.get("optional", _optional(bound)) and kind != "checkbox",
+        "remark": _remark(bound, options.get("optional", _optional(bound)) and kind != "checkbox"),
         "described_by": " ".join(notes),
         "widget": bound.as_widget(attrs=attrs) if kind != "choices" else "",
         "options": [_option(widget, bound) for widget in bound.subwidgets] if kind == "choices" else [],
@@ -151,7 +156,7 @@ def field_pair(
         "legend": title,
         "hint": hint or kk.help_text,
         "id": f"{kk.auto_id or kk.html_name}_pair",
-        "optional": _optional(kk) and _optional(ru),
+        "remark": _remark(kk, _optional(kk) and _optional(ru)),
         "kk": _in_pair(kk, _("In Kazakh"), "kk", title, only_kk, options),
         "ru": _in_pair(ru, _("In Russian"), "ru", title, only_ru, options),
         "differ": bool(_typed(kk) and _typed(ru) and (only_kk or only_ru)),
@@ -162,7 +167,7 @@ def _in_pair(
     bound: BoundField, label: str, lang: str, title: str, differs: list[str], options: dict[str, Any]
 ) -> dict[str, Any]:
     shown = _described(bound, label=label, before_label=title, lang=lang, differs=differs, **options)
-    return {**shown, "hint": "", "optional": False}
+    return {**shown, "hint": "", "remark": ""}
 
 
 def _typed(bound: BoundField) -> str:
