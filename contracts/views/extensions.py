@@ -149,7 +149,7 @@ def _moves(found: Any, role: str) -> set[str]:
 def choose_group(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
     """Which commission of the organiser is the working group of this request."""
     found, by = pages.own_extension(request, pk, extension), actor_of(request)
-    choices = panel.to_choose(by.organisation_id or 0)
+    choices = panel.to_choose(by.organisation_id or 0, found.subject)
     assigned = panel.assignment(found.subject)
     initial = {"commission": str(assigned.commission_id) if assigned else ""}
     form = GroupChoiceForm(typed(request), commissions=choices, initial=initial)

@@ -127,13 +127,12 @@ def member(name: str, role: Leaf, *, present: bool = True, note: Leaf = None) ->
     return {"name": name, "role": role, "presence": "present" if present else "absent", "note": note}
 
 
-def attendance(members: Iterable[Block], *, needed: int | None = None) -> Block:
-    """Who sits on the commission and who came; ``needed`` is the number the quorum asks for."""
-    rows = list(members)
-    present = sum(row["presence"] == "present" for row in rows)
-    quorum = "" if needed is None else "met" if present >= needed else "missed"
+def attendance(members: Iterable[Block], *, present: int, of: int, needed: int) -> Block:
+    """Who sits on the commission and who came. Counted are votes: ``present`` at the table, ``of`` all, ``needed`` for
+    the quorum; among the members are also those without a vote."""
+    quorum = "met" if present >= needed else "missed"
     return {
-        "block": "attendance", "members": rows, "present": present, "of": len(rows), "needed": needed,
+        "block": "attendance", "members": list(members), "present": present, "of": of, "needed": needed,
         "quorum": quorum,
     }  # fmt: skip
 

@@ -8,7 +8,7 @@ from ppp_portal.panel.models import Commission, Protocol, Sitting
 
 @admin.register(Commission)
 class CommissionRegister(ReadOnlyRegister):
-    list_display = ["name", "organisation", "created_at"]
+    list_display = ["name", "kind", "organisation", "created_at"]
 
 
 @admin.register(Sitting)

@@ -50,6 +50,14 @@ REFUSALS = {
     ),
     "panel.not_organiser": _("Only the staff or the head of the organiser of this commission can do this."),
     "panel.no_commission": _("No commission has been appointed here yet. Assign one first."),
+    "panel.needs_tender": _(
+        "“%(name)s” was appointed as a working group. A tender is given to a tender commission: choose one, or "
+        "appoint it by an order."
+    ),
+    "panel.needs_group": _(
+        "“%(name)s” was appointed as a tender commission. Alternatives are compared by a working group: choose one, "
+        "or appoint it by an order."
+    ),
     "panel.other_organiser": _("This commission belongs to another organiser. Choose one of your own."),
     "panel.not_seated": _("This person is not on the commission. A composition is changed only by an order."),
     "panel.not_leading": _(
@@ -148,6 +156,8 @@ REFUSALS = {
 # Words of printed protocols.
 ON_PAPER = {
     "substitute": _("member of the commission (substitute)"),
+    "idle_substitute": _("substitute: the member came, so without a vote"),
+    "no_vote": _("%(role)s, without a vote"),
     "recused": _("recused"),
     "unconfirmed": _("entered by whoever led the sitting, not confirmed by the member"),
     "refused_to_sign": _("refused to sign: %(reason)s"),

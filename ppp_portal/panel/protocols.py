@@ -5,7 +5,7 @@ read back into the same leaves; ``again`` is checked to give the very bytes that
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -30,7 +30,8 @@ from ppp_portal.law.acts import Paragraph
 from ppp_portal.panel import queries
 from ppp_portal.panel.messages import ON_PAPER
 from ppp_portal.panel.models import Vote
-from ppp_portal.panel.states import Choice, GroupRole, SeatRole
+from ppp_portal.panel.rules import SeatFacts, holder
+from ppp_portal.panel.states import ROLES, Choice, SeatRole, kind_for
 
 PRINTED = {Choice.FOR: "for", Choice.AGAINST: "against", Choice.ABSTAIN: "abstained"}
 
@@ -42,21 +43,18 @@ def full_name(person: queries.Person) -> Both:
 
 def role_words(role: str, subject: str) -> Any:
     """A seat as the paper calls it: a commission decides on a tender, a working group on anything else."""
-    return (SeatRole if subject.startswith("tender:") else GroupRole)(role).label
+    return ROLES[kind_for(subject)](role).label
 
 
-def attendance_rows(sitting: queries.Sitting, *, voting: bool | None = None) -> list[Block]:
-    """Who is seated and who came, with what explains an absence. Substitutes only if they came.
-
-    ``voting`` keeps only those with a vote, or only those without.
-    """
+def attendance_rows(sitting: queries.Sitting) -> list[Block]:
+    """Who is seated and who came, with what explains an absence. Substitutes only if they came."""
     here, seats = queries.attended(sitting), queries.composition(sitting.subject, sitting.closed_at)
     confirmed = queries.confirmed(sitting)
     names = _names(seat.person_id for seat in seats)
     return [
         member(
             names[seat.person_id],  # type: ignore[arg-type]
-            ON_PAPER["substitute"] if seat.substitute_for else role_words(seat.role, sitting.subject),
+            _sits_as(seat, seats, here, sitting.subject),
             present=seat.person_id in here,
             note=ON_PAPER["recused"]
             if seat.recused
@@ -65,14 +63,26 @@ def attendance_rows(sitting: queries.Sitting, *, voting: bool | None = None) -> 
             else None,
         )
         for seat in seats
-        if (seat.substitute_for is None or seat.person_id in here) and voting in (None, seat.votes)
+        if seat.substitute_for is None or seat.person_id in here
     ]
 
 
+def _sits_as(seat: SeatFacts, seats: Sequence[SeatFacts], here: Collection[int], subject: str) -> Any:
+    """The seat in words, and where it gives no vote: the secretary's, and a substitute's whose member came."""
+    if not seat.votes:
+        return Text(ON_PAPER["no_vote"], role=role_words(seat.role, subject))
+    if seat.substitute_for is None:
+        return role_words(seat.role, subject)
+    replaced = next(other for other in seats if other.person_id == seat.substitute_for)
+    holds = holder(replaced, seats, here) == seat
+    return ON_PAPER["substitute" if holds else "idle_substitute"]
+
+
 def attendance_block(sitting: queries.Sitting) -> Block:
-    """The table of those with a vote, counted against the quorum."""
+    """The table of all who are seated; the votes among them are counted against the quorum."""
     counted = queries.quorum(sitting.subject, queries.attended(sitting), sitting.closed_at)
-    return attendance(attendance_rows(sitting, voting=True), needed=counted.needed)
+    rows = attendance_rows(sitting)
+    return attendance(rows, present=counted.present, of=counted.seats, needed=counted.needed)
 
 
 def vote_rows(motion: queries.Motion) -> list[Block]:

@@ -22,6 +22,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class CommissionKind(models.TextChoices):
+    """What a commission was appointed for. It is said in its first order and never changes."""
+
+    TENDER = "tender", _("tender commission")
+    GROUP = "group", _("working group")
+
+
 class SeatRole(models.TextChoices):
     CHAIR = "chair", _("chair")
     DEPUTY = "deputy", _("deputy chair")
@@ -38,7 +45,16 @@ class GroupRole(models.TextChoices):
     SECRETARY = "secretary", _("secretary of the working group")
 
 
+ROLES: Mapping[str, type[SeatRole] | type[GroupRole]] = {
+    CommissionKind.TENDER: SeatRole,
+    CommissionKind.GROUP: GroupRole,
+}
 VOTING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.MEMBER})
+
+
+def kind_for(subject: str) -> CommissionKind:
+    """Who works on it: a tender commission on a tender (p. 36), a working group on an initiative or an extension."""
+    return CommissionKind.TENDER if subject.startswith("tender:") else CommissionKind.GROUP
 
 
 class Purpose(models.TextChoices):

@@ -45,7 +45,7 @@ def own(request: HttpRequest, pk: UUID) -> Any:
 def group(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Which commission is the working group of this notice."""
     notice, by = own(request, pk), actor_of(request)
-    choices = panel.to_choose(by.organisation_id or 0)
+    choices = panel.to_choose(by.organisation_id or 0, notice.subject)
     assigned = panel.assignment(notice.subject)
     initial = {"commission": str(assigned.commission_id) if assigned else ""}
     form = GroupChoiceForm(request.POST or None, commissions=choices, initial=initial)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.panel.states import SeatRole
+from ppp_portal.panel.states import CommissionKind, SeatRole
 from ppp_portal.web.inputs import DayField, DraftForm, MomentField
 from ppp_portal.web.wording import day
 from tenders.forms.drafting import text
@@ -98,6 +98,18 @@ class CompositionForm(DraftForm):
 
     optional = ("document",)
 
+    kind = forms.ChoiceField(
+        label=_("What it is appointed for"),
+        widget=forms.RadioSelect,
+        choices=[
+            (CommissionKind.TENDER, _("Tender commission: opens, admits and evaluates bids, negotiates")),
+            (
+                CommissionKind.GROUP,
+                _("Working group: compares alternatives to an initiative or an extension"),
+            ),
+        ],
+        help_text=_("This is fixed by the order: a tender has a tender commission, not a working group."),
+    )
     name_kk = forms.CharField(label=_("Name of the commission"), max_length=300)
     name_ru = forms.CharField(label=_("Name of the commission"), max_length=300)
     order_number = forms.CharField(label=_("Number of the order"), max_length=60, required=False)
@@ -116,7 +128,7 @@ class CompositionForm(DraftForm):
         self.people = list(people)
         self.fields["document"].required = file_needed
         if changes:
-            del self.fields["name_kk"], self.fields["name_ru"]
+            del self.fields["kind"], self.fields["name_kk"], self.fields["name_ru"]
         seats = [("", _("not on the commission")), *SeatRole.choices]
         behind = [("", _("nobody: a seat of one's own")), *((str(p.pk), p.name) for p in self.people)]
         for person in self.people:

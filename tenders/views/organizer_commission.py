@@ -16,7 +16,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel import queries as seats
 from ppp_portal.panel.rules import SeatPlan
-from ppp_portal.panel.states import SeatRole
+from ppp_portal.panel.states import ROLES
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, show
 from tenders.clockwork import CURRENT_PACK
@@ -40,20 +40,20 @@ def commissions(request: HttpRequest) -> HttpResponse:
     """The commissions of the own organisation and who sits on each."""
     organisation_id = actor_of(request).organisation_id or 0
     rows = [
-        {"commission": row, "told": seats.commission_named(row), "seats": _seats(row.pk)}
+        {"commission": row, "told": seats.commission_named(row), "seats": _seats(row)}
         for row in seats.commissions(organisation_id)[:50]
     ]
     return show(request, "tenders/organizer/commissions.html", rows=rows)
 
 
-def _seats(commission_id: Any) -> list[dict[str, Any]]:
+def _seats(commission: Any) -> list[dict[str, Any]]:
     return [
         {
             "name": seat.person.name,
-            "role": SeatRole(seat.role).label,
+            "role": ROLES[commission.kind](seat.role).label,
             "behind": seat.substitute_for.person.name if seat.substitute_for else "",
         }
-        for seat in seats.seats_of(commission_id).select_related("substitute_for__person")
+        for seat in seats.seats_of(commission.pk).select_related("substitute_for__person")
     ]
 
 
@@ -62,7 +62,8 @@ def appoint(request: HttpRequest) -> HttpResponse:
     """A new commission by an order (art. 35(2) of the Law)."""
     by = actor_of(request)
     people = _candidates(by.organisation_id or 0)
-    initial = {f"seat_{person.pk}": role for person, role in people.items()}
+    initial: dict[str, Any] = {f"seat_{person.pk}": role for person, role in people.items()}
+    initial["kind"] = request.GET.get("kind")  # known where the commission is asked for
     form = CompositionForm(
         request.POST or None,
         request.FILES or None,
@@ -75,6 +76,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
         try:
             panel.appoint_commission(
                 organisation_id=by.organisation_id or 0,
+                kind=data["kind"],
                 name_kk=data["name_kk"],
                 name_ru=data["name_ru"],
                 order_number=data["order_number"],
@@ -160,7 +162,7 @@ def of_tender(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Which commission works on the tender, and who sits on it."""
     tender = own(request, pk)
     by = actor_of(request)
-    choices = seats.to_choose(by.organisation_id or 0)
+    choices = seats.to_choose(by.organisation_id or 0, tender.subject)
     assigned = seats.assignment(tender.subject)
     form = AssignmentForm(
         request.POST or None,
@@ -188,6 +190,6 @@ def of_tender(request: HttpRequest, pk: UUID) -> HttpResponse:
         form,
         **page(request, tender, "commission"),
         assigned=assigned,
-        seats=_seats(assigned.commission_id) if assigned else [],
+        seats=_seats(assigned.commission) if assigned else [],
         choices=choices,
     )

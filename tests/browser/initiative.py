@@ -103,7 +103,7 @@ def appoint_group(staff: Person) -> None:
     """An order seats five voters and the secretary; the commission becomes the working group of the notice."""
     to_notice(staff)
     tab(staff, "Working group")
-    staff.open("Appoint a new commission by an order")
+    staff.open("Appoint a working group by an order")
     steps.write_order(staff, "31-Ө")
     staff.main.locator('[name="commission"]').first.check()
     staff.press("Assign")

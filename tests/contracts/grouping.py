@@ -20,6 +20,7 @@ def group(cast, number="7-ө"):
     """A commission of the organiser, not assigned to anything."""
     return panel.appoint_commission(
         organisation_id=cast.org_organiser.pk,
+        kind="group",
         name_kk="Жұмыс тобы",
         name_ru="Рабочая группа",
         order_number=number,
@@ -55,10 +56,14 @@ def declare(extension, *people):
         panel.declare(subject=extension.subject, no_conflict=True, by=by, stream=extension.card.stream)
 
 
+def sit(extension, cast):
+    present = [who.person_id for who in (*voters(cast), cast.secretary)]
+    return working_group.sit_down(extension_id=extension.pk, present=present, by=cast.chair, **PLACE)
+
+
 def put(extension, cast):
     """A sitting of all, and the recommendation before it."""
-    present = [who.person_id for who in (*voters(cast), cast.secretary)]
-    working_group.sit_down(extension_id=extension.pk, present=present, by=cast.chair, **PLACE)
+    sit(extension, cast)
     return working_group.put_recommendation(extension_id=extension.pk, by=cast.chair, **QUESTION)
 
 
@@ -76,3 +81,13 @@ def written(extension, cast):
         sitting_id=reads.sitting_now(extension).pk, by=cast.chair, stream=extension.card.stream
     )
     return working_group.draft_recommendation(extension_id=extension.pk, by=cast.secretary)
+
+
+def signed(extension, cast, protocol):
+    """Sent to be signed, and signed by everybody."""
+    frame = {"protocol_id": protocol.pk, "stream": extension.card.stream}
+    panel.send_to_signing(by=cast.secretary, **frame)
+    for by in (*voters(cast), cast.secretary):
+        panel.sign_protocol(by=by, seen=protocol.digest, **frame)
+    extension.refresh_from_db()
+    return protocol

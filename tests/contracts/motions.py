@@ -18,6 +18,7 @@ def seat_commission(contract, cast):
     ]
     commission = panel.appoint_commission(
         organisation_id=tender.organiser_id,
+        kind="tender",
         name_kk="Конкурстық комиссия",
         name_ru="Конкурсная комиссия",
         order_number="17",

@@ -270,6 +270,7 @@ def test_where_a_working_group_examines_the_request_its_members_judge_and_not_th
     made = panel.appoint_commission(
         organisation_id=cast.org_organiser.pk,
         name_kk="Жұмыс тобы",
+        kind="group",
         name_ru="Рабочая группа",
         order_number="7-ө",
         order_date=local_day(clock.now()),

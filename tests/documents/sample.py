@@ -92,6 +92,8 @@ def opening():
                         )
                         for name, role, choice in MEMBERS
                     ],
+                    present=sum(choice != "recused" for _name, _role, choice in MEMBERS),
+                    of=len(MEMBERS),
                     needed=4,
                 ),
             ),

@@ -102,14 +102,14 @@ def test_the_canonical_form_does_not_depend_on_the_order_of_keys():
     assert canonical({"b": 1, "a": Both(kk="к", ru="р")}) == canonical({"a": Both(kk="к", ru="р"), "b": 1})
 
 
-def test_votes_and_attendance_are_counted_from_their_rows():
+def test_votes_are_counted_from_their_rows_and_a_quorum_from_the_votes_at_the_table():
     cast = blocks.votes([blocks.vote("A", "for"), blocks.vote("B", "for"), blocks.vote("C", "recused")])
     assert {part["choice"]: part["count"] for part in cast["tally"]} == {
         "for": 2, "against": 0, "abstained": 0, "recused": 1, "absent": 0,
     }  # fmt: skip
     with pytest.raises(ValueError, match="'yes' is not one of"):
         blocks.vote("A", "yes")
-    came = blocks.attendance([blocks.member("A", "x"), blocks.member("B", "x", present=False)], needed=2)
+    came = blocks.attendance([blocks.member("A", "x"), blocks.member("B", "x")], present=1, of=2, needed=2)
     assert (came["present"], came["of"], came["quorum"]) == (1, 2, "missed")
 
 

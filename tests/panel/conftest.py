@@ -74,6 +74,7 @@ class Panel:
 def make_panel(cast: Cast) -> Panel:
     commission = actions.appoint_commission(
         organisation_id=cast.org_organiser.pk,
+        kind="group",
         name_kk="Конкурстық комиссия",
         name_ru="Конкурсная комиссия",
         order_number="14-ө",

@@ -1,8 +1,11 @@
 """Appointing, changing and assigning a commission; declarations and recusals."""
 
 from datetime import date
+from importlib import import_module
 
+import pgtrigger
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, InternalError, transaction
 
 from ppp_portal.accounts.models import Membership
@@ -10,7 +13,7 @@ from ppp_portal.journal import bus
 from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions, queries
-from ppp_portal.panel.models import CommissionAssignment, Declaration, Recusal, Seat
+from ppp_portal.panel.models import Commission, CommissionAssignment, Declaration, Recusal, Seat
 from ppp_portal.panel.rules import SeatPlan
 from tests.panel.conftest import STREAM, SUBJECT, plans
 
@@ -28,6 +31,7 @@ def kinds(stream=STREAM):
 def appoint(cast, by=None, **changed):
     order = {
         "organisation_id": cast.org_organiser.pk,
+        "kind": "group",
         "name_kk": "Комиссия",
         "name_ru": "Комиссия",
         "order_number": "1",
@@ -147,6 +151,47 @@ def test_another_organiser_cannot_take_a_subject_over(panel):
             subject=SUBJECT, commission_id=foreign.pk, pack="605-458", by=cast.other_head, stream=STREAM
         )
     assert codes(refused) == ["panel.other_organiser"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "code"),
+    [("tender:0f2b", "group", "panel.needs_tender"), (SUBJECT, "tender", "panel.needs_group")],
+)
+def test_p36_a_tender_has_a_tender_commission_and_anything_else_a_working_group(cast, subject, kind, code):
+    """Said by the action, which refuses the other kind, by the choice offered, and by the table itself."""
+    fit, other = appoint(cast, kind=kinds_but(kind)), appoint(cast, kind=kind)
+    assert [key for key, _ in queries.to_choose(cast.org_organiser.pk, subject)] == [str(fit.pk)]
+    given = {"subject": subject, "pack": "605-458", "by": cast.head, "stream": STREAM}
+    with pytest.raises(Refused) as refused:
+        actions.assign(commission_id=other.pk, **given)
+    assert codes(refused) == [code]
+    row = {"subject": subject, "pack": "605-458", "at": other.created_at}
+    with pytest.raises(InternalError, match="a tender has a tender commission"), transaction.atomic():
+        CommissionAssignment.objects.create(commission=other, **row)
+    assert actions.assign(commission_id=fit.pk, **given).commission == fit
+
+
+def kinds_but(kind):
+    return {"tender": "group", "group": "tender"}[kind]
+
+
+def test_what_a_commission_was_appointed_for_never_changes(panel):
+    with pytest.raises(InternalError), transaction.atomic():
+        Commission.objects.filter(pk=panel.commission.pk).update(kind="tender")
+
+
+def test_commissions_of_before_are_what_they_worked_on(cast):
+    """The step of the upgrade: who has worked, and on no tender, is a working group; everybody else sits on tenders."""
+    idle, comparing, deciding = (appoint(cast, order_number=number) for number in "123")
+    row = {"pack": "605-458", "at": idle.created_at}
+    with pgtrigger.ignore("panel.Commission:kind_stays", "panel.CommissionAssignment:right_kind"):
+        Commission.objects.update(kind="tender")
+        for commission, subject in ((comparing, SUBJECT), (deciding, SUBJECT), (deciding, "tender:0f2b")):
+            made = CommissionAssignment.objects.create(commission=commission, subject=subject, **row)
+            CommissionAssignment.objects.filter(pk=made.pk).update(ended_at=made.at)
+        import_module("ppp_portal.panel.migrations.0007_kind_of_commission").by_their_work(apps, None)
+    said = {row.pk: row.kind for row in Commission.objects.all()}
+    assert said == {idle.pk: "tender", comparing.pk: "group", deciding.pk: "tender"}
 
 
 def test_nothing_is_seen_before_the_declaration(panel):

@@ -41,7 +41,7 @@ def context(number="1", text="Ашылды"):
             blocks.section(
                 Both(kk="Шешім", ru="Решение"),
                 blocks.facts([(Both(kk="Сома", ru="Сумма"), Amount(Decimal("18324558.00"), words=True))]),
-                blocks.attendance([blocks.member("Ахметова А.", "x")], needed=1),
+                blocks.attendance([blocks.member("Ахметова А.", "x")], present=1, of=1, needed=1),
                 blocks.bars([("A", [("K1", Fraction(1, 3)), ("K2", 2)])]),
                 blocks.para(Text(_("refused to sign: %(reason)s"), reason=Both(kk=text, ru="x"))),
                 blocks.table([blocks.col("n", numeric=True)], [[Number(Decimal("12.50"), 2, "%")]]),

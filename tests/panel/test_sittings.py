@@ -13,8 +13,9 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions, queries
+from ppp_portal.panel.messages import ON_PAPER
 from ppp_portal.panel.models import Attendance, Sitting
-from ppp_portal.panel.protocols import attendance_block, attendance_rows, with_signatures
+from ppp_portal.panel.protocols import attendance_block, attendance_rows, full_name, with_signatures
 from tests.panel.conftest import PLACE, STREAM, SUBJECT
 
 pytestmark = pytest.mark.django_db
@@ -144,9 +145,31 @@ def test_who_was_entered_by_another_is_named_until_the_own_word_is_there(panel):
     panel.vote(panel.put(sitting), {votes: "for"})
     assert queries.confirmed(sitting) == {opener.person_id, comes.person_id, votes.person_id}
     assert queries.quorum_of(sitting).present == 5
-    noted = {row["name"].ru for row in attendance_rows(sitting, voting=True) if row["note"]}
+    noted = {row["name"].ru for row in attendance_rows(sitting) if row["note"]}
     people = Person.objects.filter(pk__in=[one.person_id for one in silent])
     assert noted == {person.name_ru for person in people}
+
+
+@pytest.mark.parametrize(
+    ("absent", "present", "idle"), [((), 5, True), (("member_3",), 5, False), (("member_2",), 4, True)]
+)
+def test_c02_a_substitute_counts_only_in_place_of_the_absent_member_and_the_secretary_never(
+    panel, absent, present, idle
+):
+    """The printed table names all who came; what it counts is what the page of the sitting counts."""
+    cast = panel.cast
+    panel.declare()
+    gone = [getattr(cast, who) for who in absent]
+    here = [who for who in (*cast.voters[:5], cast.member_4, cast.secretary) if who not in gone]
+    sitting = panel.open(*here)
+    block = attendance_block(sitting)
+    assert (block["present"], block["of"]) == (queries.quorum_of(sitting).present, 5) == (present, 5)
+    sits_as = {row["name"]: row["role"] for row in block["members"]}
+    reserve, secretary = (
+        full_name(Person.objects.get(pk=who.person_id)) for who in (cast.member_4, cast.secretary)
+    )
+    assert sits_as[reserve] is ON_PAPER["idle_substitute" if idle else "substitute"]
+    assert sits_as[secretary].words is ON_PAPER["no_vote"]
 
 
 def test_of_whoever_signs_the_protocol_nobody_says_that_the_presence_was_not_confirmed(panel):

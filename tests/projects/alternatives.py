@@ -75,6 +75,7 @@ def seat(cast: Any, notice: InitiationNotice, *, declare: bool = True) -> None:
     """The working group: five votes and the secretary, appointed, assigned, declared."""
     made = panel.appoint_commission(
         organisation_id=cast.org_organiser.pk,
+        kind="group",
         name_kk="Жұмыс тобы",
         name_ru="Рабочая группа",
         order_number="7-ө",

@@ -148,6 +148,7 @@ def test_two_commissions_of_one_name_are_told_apart_by_their_orders(cast, notice
     for number in ("7-ө", "8-ө"):
         panel.appoint_commission(
             organisation_id=cast.org_organiser.pk,
+            kind="group",
             name_kk="Жұмыс тобы",
             name_ru="Рабочая группа",
             order_number=number,

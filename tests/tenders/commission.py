@@ -28,6 +28,7 @@ def seat(cast: Any, tender: Tender, *, declare: bool = True) -> None:
     ]
     made = panel.appoint_commission(
         organisation_id=cast.org_organiser.pk,
+        kind="tender",
         name_kk="Конкурстық комиссия",
         name_ru="Конкурсная комиссия",
         order_number="12-ө",

@@ -557,9 +557,11 @@ def test_nobody_replaces_unseen_what_a_colleague_saved_in_the_same_part(draft, c
 
 def test_p36_a_commission_is_appointed_by_an_order_and_assigned(draft, cast, client_of):
     browser = client_of(cast.head)
-    address = f"{url('organizer_appoint')}?tender={draft.pk}"
+    address = f"{url('organizer_appoint')}?kind=tender&tender={draft.pk}"
+    assert browser.get(address).context["form"].initial["kind"] == "tender"
     order = {
-        "name_kk": "Комиссия", "name_ru": "Комиссия", "order_number": "12", "order_date": "2026-02-20",
+        "kind": "tender", "name_kk": "Комиссия", "name_ru": "Комиссия",
+        "order_number": "12", "order_date": "2026-02-20",
         f"seat_{cast.chair.person_id}": "chair", f"seat_{cast.deputy.person_id}": "deputy",
         f"seat_{cast.secretary.person_id}": "secretary",
         **{f"seat_{m.person_id}": "member" for m in cast.members},
@@ -600,14 +602,25 @@ def test_p36_staff_changes_the_commission_of_a_draft_and_the_head_that_of_an_ann
     assert client_of(cast.head).post(address, {"commission": str(second.pk)}).status_code == 303
 
 
-def appointed(cast, number):
+def test_p36_a_working_group_is_not_offered_to_a_tender_and_is_refused_with_its_words(draft, cast, client_of):
+    own, group = appointed(cast, "7"), appointed(cast, "8", kind="group")
+    browser, address = client_of(cast.staff), url("organizer_commission", draft.pk)
+    offered = browser.get(address).context["form"].fields["commission"].choices
+    assert [key for key, _ in offered] == [str(own.pk)]
+    assert browser.post(address, {"commission": str(group.pk)}).status_code == 422
+    assert assignment(draft.subject) is None
+    listed = browser.get(url("organizer_commissions")).content.decode()
+    assert (listed.count(">конкурсная комиссия<"), listed.count(">рабочая группа<")) == (1, 1)
+
+
+def appointed(cast, number, kind="tender"):
     seats = [
         SeatPlan(cast.chair.person_id, "chair"),
         SeatPlan(cast.deputy.person_id, "deputy"),
         *[SeatPlan(member.person_id, "member") for member in cast.members[:3]],
         SeatPlan(cast.secretary.person_id, "secretary"),
     ]
-    words = {"name_kk": "Комиссия", "name_ru": "Комиссия", "order_number": number}
+    words = {"name_kk": "Комиссия", "name_ru": "Комиссия", "order_number": number, "kind": kind}
     on, organisation = date(2026, 2, 20), cast.org_organiser.pk
     return appoint_commission(organisation_id=organisation, order_date=on, seats=seats, by=cast.head, **words)
 

@@ -108,7 +108,7 @@ def seat(tender: Tender, cast) -> None:
     plan += [SeatPlan(member.person_id, "member") for member in cast.members[:3]]
     plan += [SeatPlan(cast.secretary.person_id, "secretary")]
     commission = appoint_commission(
-        organisation_id=cast.org_organiser.pk, name_kk="Комиссия", name_ru="Комиссия",
+        organisation_id=cast.org_organiser.pk, kind="tender", name_kk="Комиссия", name_ru="Комиссия",
         order_number="12", order_date=date(2026, 2, 20), seats=plan, by=cast.head,
     )  # fmt: skip
     assign(

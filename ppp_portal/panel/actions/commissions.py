@@ -27,15 +27,17 @@ from ppp_portal.panel.rules import (
     SeatPlan,
     Terms,
     refuse_composition,
+    refuse_kind,
     refuse_order,
 )
-from ppp_portal.panel.states import SittingState
+from ppp_portal.panel.states import SittingState, kind_for
 
 
 @transaction.atomic
 def appoint_commission(
     *,
     organisation_id: int,
+    kind: str,
     name_kk: str,
     name_ru: str,
     order_number: str,
@@ -49,6 +51,7 @@ def appoint_commission(
 ) -> Commission:
     """Create a commission by an order of its organiser (Law art. 35(2)); C-01 is checked at once.
 
+    ``kind`` says whether it is a tender commission or a working group, once and for all.
     ``pack`` is the rule pack that gives C-01, by default the one in force today.
     """
     pk = uuid4()
@@ -57,13 +60,25 @@ def appoint_commission(
     at = at or clock.now()
     pack = pack or pack_for(local_day(at)).key
     commission = Commission(
-        pk=pk, organisation_id=organisation_id, name_kk=name_kk, name_ru=name_ru, pack=pack, created_at=at
+        pk=pk,
+        organisation_id=organisation_id,
+        kind=kind,
+        name_kk=name_kk,
+        name_ru=name_ru,
+        pack=pack,
+        created_at=at,
     )
     organiser_only(commission, by)
     _check(commission, order_number, order_date, document, seats, at)
     commission.save(force_insert=True)
     order = _apply(commission, order_number, order_date, document, seats, at)
-    facts = {"commission": pk, "organisation": organisation_id, "pack": pack, **_order_facts(order, seats)}
+    facts = {
+        "commission": pk,
+        "organisation": organisation_id,
+        "appointed_as": kind,
+        "pack": pack,
+        **_order_facts(order, seats),
+    }
     record("panel.commission_appointed", stream=stream, by=by, at=at, facts=facts, basis=[COMMISSION])
     return commission
 
@@ -123,6 +138,7 @@ def assign(
     commission = queries.commission(commission_id)
     at = at or clock.now()
     organiser_only(commission, by)
+    refuse(refuse_kind(commission.name, commission.kind, kind_for(subject)))
     current = queries.assignment(subject)
     if current is not None and (current.commission_id, current.pack) == (commission.pk, pack):
         return current

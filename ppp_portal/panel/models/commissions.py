@@ -8,23 +8,28 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.panel.states import SeatRole
+from ppp_portal.panel.states import CommissionKind, SeatRole
 
 
 class Commission(models.Model):
-    """A tender commission of one organiser. ``name`` is kept in Kazakh and Russian."""
+    """A tender commission or a working group of one organiser. ``name`` is kept in Kazakh and Russian."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(
         "accounts.Organisation", on_delete=models.PROTECT, related_name="commissions"
     )
     name = models.CharField(_("name"), max_length=300)
+    kind = models.CharField(_("appointed as"), max_length=10, choices=CommissionKind)
     pack = models.CharField(max_length=20)
     created_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("commission")
         verbose_name_plural = _("commissions")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=CommissionKind.values), name="panel_commission_kind"),
+        ]
+        triggers = [pgtrigger.ReadOnly(name="kind_stays", fields=["kind"])]
 
     def __str__(self) -> str:
         return self.name
@@ -109,6 +114,20 @@ class CommissionAssignment(models.Model):
             models.UniqueConstraint(
                 fields=["subject"], condition=Q(ended_at=None), name="panel_one_commission_a_subject"
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(  # the same as ``states.kind_for``
+                name="right_kind",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="""
+                    IF starts_with(NEW.subject, 'tender:') <>
+                        (SELECT kind = 'tender' FROM panel_commission WHERE id = NEW.commission_id) THEN
+                        RAISE EXCEPTION 'a tender has a tender commission, anything else a working group';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,7 @@ from ppp_portal.panel.models import (
     Seat,
 )
 from ppp_portal.panel.rules import SeatFacts, Terms
+from ppp_portal.panel.states import kind_for
 from ppp_portal.web import wording
 
 
@@ -36,9 +37,10 @@ def commissions(organisation_id: int) -> QuerySet[Commission]:
     )
 
 
-def to_choose(organisation_id: int, most: int = 50) -> list[tuple[str, str]]:
-    """Commissions for a choice. Two may bear one name: the order tells them apart."""
-    return [(str(row.pk), commission_named(row)) for row in commissions(organisation_id)[:most]]
+def to_choose(organisation_id: int, subject: str, most: int = 50) -> list[tuple[str, str]]:
+    """Those that may work on ``subject``, for a choice. Two may bear one name: the order tells them apart."""
+    fit = commissions(organisation_id).filter(kind=kind_for(subject))
+    return [(str(row.pk), commission_named(row)) for row in fit[:most]]
 
 
 def commission_named(row: Any) -> str:

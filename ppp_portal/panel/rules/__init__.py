@@ -12,6 +12,7 @@ from ppp_portal.panel.rules.composition import (
     SeatPlan,
     Terms,
     refuse_composition,
+    refuse_kind,
     refuse_order,
 )
 from ppp_portal.panel.rules.protocols import (
@@ -57,6 +58,7 @@ __all__ = [
     "refuse_closing",
     "refuse_composition",
     "refuse_correction",
+    "refuse_kind",
     "refuse_order",
     "refuse_recusal",
     "refuse_refusal",

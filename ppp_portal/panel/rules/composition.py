@@ -112,6 +112,17 @@ def refuse_order(order: OrderFacts) -> list[Refusal]:
     return problems
 
 
+@under(COMMISSION)
+def refuse_kind(name: str, kind: str, needed: str) -> list[Refusal]:
+    """A tender is decided by the commission created for tenders; what was appointed to compare alternatives and
+    recommend is not one, nor the other way round."""
+    if kind == needed:
+        return []
+    if needed == "tender":
+        return [Refusal("panel.needs_tender", COMMISSION, {"name": name}, "commission")]
+    return [Refusal("panel.needs_group", COMMISSION, {"name": name}, "commission")]
+
+
 @under(COMMISSION, CREATED_BY)
 def refuse_composition(
     seats: Sequence[SeatPlan], people: Iterable[PersonFacts], terms: Terms

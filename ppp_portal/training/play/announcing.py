@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from ppp_portal.law.calendar import ALMATY, local_day
 from ppp_portal.panel.actions import appoint_commission, assign
 from ppp_portal.panel.rules import SeatPlan
+from ppp_portal.panel.states import CommissionKind
 from ppp_portal.training.play import texts
 from ppp_portal.training.play.bidders import account
 from ppp_portal.training.play.papers import paper
@@ -166,6 +167,7 @@ def seat_commission(stage: Stage, tender: Tender, order: str) -> None:
         f"appoints the commission by order № {order}",
         appoint_commission,
         organisation_id=stage.organisation("head"),
+        kind=CommissionKind.TENDER,
         name_kk="Конкурстық комиссия",
         name_ru="Конкурсная комиссия",
         order_number=order,

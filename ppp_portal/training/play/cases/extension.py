@@ -23,6 +23,7 @@ from ppp_portal.comparison.rules import Ask, Reply
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.rules import SeatPlan
+from ppp_portal.panel.states import CommissionKind
 from ppp_portal.training.play import assigning
 from ppp_portal.training.play.announcing import PLACE, SEATS, moment
 from ppp_portal.training.play.cases.extension_texts import (
@@ -200,6 +201,7 @@ def seat_group(stage: Stage, extension: Extension) -> None:
         "appoints the working group",
         panel.appoint_commission,
         organisation_id=stage.organisation("head"),
+        kind=CommissionKind.GROUP,
         name_kk="Шартты ұзарту жөніндегі жұмыс тобы",
         name_ru="Рабочая группа по продлению договора",
         order_number="61-Н",

@@ -18,6 +18,7 @@ from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.models import Sitting
 from ppp_portal.panel.rules import SeatPlan
+from ppp_portal.panel.states import CommissionKind
 from ppp_portal.sealing import store
 from ppp_portal.training.play.announcing import PLACE, SEATS, moment
 from ppp_portal.training.play.cases.notice_texts import (
@@ -174,6 +175,7 @@ def group(stage: Stage, notice: InitiationNotice) -> None:
         "appoints the working group by an order",
         panel.appoint_commission,
         organisation_id=stage.organisation("head"),
+        kind=CommissionKind.GROUP,
         name_kk="Жұмыс тобы",
         name_ru="Рабочая группа",
         order_number="31-Ө",
