@@ -4,7 +4,8 @@ Assignment::
 
     REQUESTED -> QUALIFIED -> CONSENTED -> SIGNED -> APPLIED
     REQUESTED, QUALIFIED, CONSENTED -> REFUSED   (the organiser's head, with a reason)
-    REQUESTED, QUALIFIED, CONSENTED, SIGNED -> LAPSED   (the contract, or the partner's part in it, ended first)
+    REQUESTED, QUALIFIED, CONSENTED, SIGNED -> LAPSED    (the contract ended first: the portal)
+                                            -> DROPPED   (the replacement of its partner was opened: the portal)
 
 The private partner asks; the organiser checks the assignee by the eight requirements as in a tender; the public
 partner consents in writing and so does the operator where the contract has one (D-20).
@@ -23,7 +24,8 @@ class AssignmentState(models.TextChoices):
     SIGNED = "signed", _("agreement signed")
     APPLIED = "applied", _("in force")
     REFUSED = "refused", _("refused")
-    LAPSED = "lapsed", _("lapsed with the contract or its partner")
+    LAPSED = "lapsed", _("not in force before the contract ended")
+    DROPPED = "dropped", _("dropped: the replacement of the private partner was opened")
 
 
 class AssignmentKind(models.TextChoices):
@@ -67,4 +69,5 @@ ASSIGNMENT_MOVES: Moves = {
     "apply_assignment": ((AssignmentState.SIGNED,), AssignmentState.APPLIED, (STAFF, HEAD), "605:56"),
     "refuse_assignment": (BEFORE_SIGNED, AssignmentState.REFUSED, (HEAD,), "605:56"),
     "lapse_assignment": (RUNNING, AssignmentState.LAPSED, (SYSTEM,), "605:56"),
+    "drop_assignment": (RUNNING, AssignmentState.DROPPED, (SYSTEM,), "605:62"),
 }

@@ -6,6 +6,8 @@ Extension::
                                        (the last two in one moment: the second signature extends the contract)
     REQUESTED, GROUND_OK, UNDER_REVIEW -> REFUSED      (the organiser's head, with a reason)
     REQUESTED, GROUND_OK, UNDER_REVIEW, APPROVED -> LAPSED   (the contract ended first: the portal)
+                                                 -> DROPPED  (the replacement of its partner was opened: the portal)
+                                                 -> LEFT     (its partner passed its part to another: the portal)
 """
 
 from django.db import models
@@ -23,6 +25,8 @@ class ExtensionState(models.TextChoices):
     APPLIED = "applied", _("in force")
     REFUSED = "refused", _("refused")
     LAPSED = "lapsed", _("not agreed before the contract ended")
+    DROPPED = "dropped", _("dropped: the replacement of the private partner was opened")
+    LEFT = "left", _("dropped: the private partner left the contract")
 
 
 class Ground(models.TextChoices):
@@ -43,6 +47,7 @@ STATUTORY = (Ground.BEYOND_PARTIES, Ground.PUBLIC_SIDE, Ground.EXTRA_DEMANDS, Gr
 
 BEFORE_DECIDED = (ExtensionState.REQUESTED, ExtensionState.GROUND_OK, ExtensionState.UNDER_REVIEW)
 RUNNING = (*BEFORE_DECIDED, ExtensionState.APPROVED, ExtensionState.AGREEMENT_SIGNED)
+UNSIGNED = (*BEFORE_DECIDED, ExtensionState.APPROVED)
 DECIDED_FOR = (ExtensionState.APPROVED, ExtensionState.AGREEMENT_SIGNED, ExtensionState.APPLIED)
 
 EXTENSION_MOVES: Moves = {
@@ -67,12 +72,9 @@ EXTENSION_MOVES: Moves = {
         (HEAD, BIDDER),
         "605:55",
     ),
-    "lapse_extension": (
-        (*BEFORE_DECIDED, ExtensionState.APPROVED),
-        ExtensionState.LAPSED,
-        (SYSTEM,),
-        "605:55",
-    ),
+    "lapse_extension": (UNSIGNED, ExtensionState.LAPSED, (SYSTEM,), "605:55"),
+    "drop_extension": (UNSIGNED, ExtensionState.DROPPED, (SYSTEM,), "605:62"),
+    "leave_extension": (UNSIGNED, ExtensionState.LEFT, (SYSTEM,), "605:56"),
 }
 
 

@@ -61,12 +61,17 @@ def meet_duty(event: bus.Event) -> None:
 
 @bus.on("card.expire_card")
 @bus.on("card.terminate_card")
-@bus.on("card.begin_replacement")
-@bus.on("card.enter_new_partner")
 def lapse_requests(event: bus.Event) -> None:
-    """What was not agreed in time outlives neither its contract nor the partner that asked for it or signed it."""
-    extensions.lapse_extension(card_id=event.facts["card"], at=event.at)
-    assignment.lapse_assignment(card_id=event.facts["card"], at=event.at)
+    """What was not agreed in time does not outlive its contract."""
+    extensions.end_requests("lapse_extension", card_id=event.facts["card"], at=event.at)
+    assignment.end_assignments("lapse_assignment", card_id=event.facts["card"], at=event.at)
+
+
+@bus.on("card.begin_replacement")
+def drop_requests(event: bus.Event) -> None:
+    """The partner that asked for it, or would sign it, is being replaced: nothing is agreed with it any more."""
+    extensions.end_requests("drop_extension", card_id=event.facts["card"], at=event.at)
+    assignment.end_assignments("drop_assignment", card_id=event.facts["card"], at=event.at)
 
 
 @bus.on("panel.protocol_signed")

@@ -17,6 +17,7 @@ from contracts.monitoring_states import ACT_MOVES
 from contracts.protocols.monitoring import acceptance_act
 from contracts.queries import cards
 from contracts.rules import monitoring as rules
+from contracts.rules.texts import refuse_texts
 from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
@@ -116,7 +117,7 @@ def _answer(act_id: int, name: str, reason_kk: str, reason_ru: str, by: Actor) -
     at = clock.now()
     act = AcceptanceAct.objects.select_related("document").get(pk=act_id)
     act.card = card
-    reasons = rules.refuse_texts({"reason": (reason_kk, reason_ru)}) if name == "return_act" else []
+    reasons = refuse_texts({"reason": (reason_kk, reason_ru)}) if name == "return_act" else []
     refuse(_refuse_move(act, name, by) + reasons)
     act.reason_kk, act.reason_ru, act.answered_at = reason_kk.strip(), reason_ru.strip(), at
     act.pair = request_print(

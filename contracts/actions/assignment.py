@@ -17,7 +17,7 @@ from contracts.actions.cards import (
     tell_card,
     tell_operator,
 )
-from contracts.actions.extensions import lapse_extension
+from contracts.actions.extensions import end_requests
 from contracts.assignment_states import ASSIGNMENT_MOVES, RUNNING, AssignmentState, Consenter
 from contracts.card_states import CardState
 from contracts.models import Assignment, AssignmentConsent, CardParty
@@ -257,8 +257,8 @@ def apply_assignment(*, assignment_id: UUID, by: Actor) -> Assignment:
         since_on=on,
     )
     if assignment.share == had:
+        end_requests("leave_extension", card_id=card.pk, at=at)  # told to who leaves too
         old.until_on = on
-        lapse_extension(card_id=card.pk, at=at)  # who asked for it, or signed it, has left
     else:
         old.share = had - assignment.share
     old.save(update_fields=["until_on", "share"])
@@ -278,15 +278,25 @@ def apply_assignment(*, assignment_id: UUID, by: Actor) -> Assignment:
 
 
 @transaction.atomic
-def lapse_assignment(*, card_id: UUID, at: datetime | None = None, by: Actor = SYSTEM) -> int:
-    """The contract, or the partner's part in it, ended first: what was not in force by then is over. How many."""
-    lock_card(card_id)
+def end_assignments(
+    name: str, *, card_id: UUID, at: datetime | None = None, by: Actor = SYSTEM
+) -> list[Assignment]:
+    """The contract, or the partner's part in it, ended first: what was not in force by then is over.
+
+    ``name`` is the move that says why: the contract ended, or the replacement of its partner was opened.
+    """
+    card = lock_card(card_id)
     at = at or clock.now()
-    running = Assignment.objects.filter(card_id=card_id, state__in=RUNNING)
+    running = list(Assignment.objects.filter(card=card, state__in=RUNNING))
     for assignment in running:
-        make_move(assignment, "lapse_assignment", by=by, at=at)
-        tell_operator(assignment.card, "assignment_operator_ended", str(assignment.pk))
-    return len(running)
+        make_move(assignment, name, by=by, at=at)
+        key = str(assignment.pk)
+        tell_card(card, ENDED[name], key, at, number=assignment.number)
+        tell_operator(card, "assignment_operator_ended", key)
+    return running
+
+
+ENDED = {"lapse_assignment": "assignment_lapsed", "drop_assignment": "assignment_dropped"}
 
 
 @transaction.atomic

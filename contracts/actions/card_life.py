@@ -312,12 +312,12 @@ def expire_card(*, card_id: UUID, by: Actor = SYSTEM) -> ContractCard:
 
 @transaction.atomic
 def answer_warning(*, warning_id: int, answer: str, note: str, by: Actor) -> ExpiryWarning:
-    """Say what is done about a contract that ends. An answer stays: an auditor reads it beside the warning."""
+    """Say what is done about a contract that ends, before it does. An answer stays: an auditor reads it."""
     row = ExpiryWarning.objects.get(pk=warning_id)
     card = own_card(row.card_id, by)
     at = clock.now()
     row = ExpiryWarning.objects.get(pk=warning_id)
-    refusals = []
+    refusals = rules.refuse_late_answer(card.state, card.ends_on, row.ends_on, at)
     if row.answer:
         refusals.append(Refusal("card.warning_answered", card_deadlines.EXTENSION))
     if not answer or answer not in WarningAnswer.values:

@@ -114,13 +114,17 @@ def tell_card(
     *,
     sides: str = "public private",
     url_name: str = "",
+    url_more: Iterable[Any] = (),
     **params: Any,
 ) -> None:
-    """Notify the people of one side or of both under the notice ``card.<kind>``; they are led to their card."""
+    """Notify the people of one side or of both under the notice ``card.<kind>``; they are led to their card.
+
+    ``url_name`` names another page of the contract, ``url_more`` what it takes besides the contract.
+    """
     people = {"public": queries.public_people(card), "private": queries.private_people(card, at)}
     for side in sides.split():
         page = url_name or ("contracts:bidder_card" if side == "private" else "contracts:organizer_card")
-        _tell(card, kind, f"{side}:{key}", people[side], page, params)
+        _tell(card, kind, f"{side}:{key}", people[side], page, params, url_more)
 
 
 def tell_operator(card: ContractCard, kind: str, key: str) -> None:
@@ -130,7 +134,13 @@ def tell_operator(card: ContractCard, kind: str, key: str) -> None:
 
 
 def _tell(
-    card: ContractCard, kind: str, key: str, to: list[int], page: str, params: Mapping[str, Any]
+    card: ContractCard,
+    kind: str,
+    key: str,
+    to: list[int],
+    page: str,
+    params: Mapping[str, Any],
+    more: Iterable[Any] = (),
 ) -> None:
     notify(
         f"card.{kind}",
@@ -139,7 +149,7 @@ def _tell(
         params={"contract": card.number, **params},
         key=f"card.{kind}:{card.pk}:{key}",
         url_name=page,
-        url_args=[str(card.pk)],
+        url_args=[str(card.pk), *(str(part) for part in more)],
     )
 
 

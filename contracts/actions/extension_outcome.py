@@ -136,7 +136,7 @@ def _apply(extension: Extension, *, by: Actor, at: datetime) -> None:
         f"{extension.number} қосымша келісімі",
         f"Дополнительное соглашение {extension.number}",
     )
-    rows = _rows(extension)
+    rows = _rows(extension, {"covers_kk": basis_kk, "covers_ru": basis_ru})
     write_rows(card, rows, basis_kk=basis_kk, basis_ru=basis_ru, document=extension.agreement_file, at=at)
     make_move(
         extension,
@@ -150,10 +150,11 @@ def _apply(extension: Extension, *, by: Actor, at: datetime) -> None:
     tell_card(card, "extension_applied", str(extension.pk), at, until=card.ends_on)
 
 
-def _rows(extension: Extension) -> dict[str, list[dict[str, Any]]]:
+def _rows(extension: Extension, basis: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
     """What the agreement changes, as rows of the card, from the first day of the added term.
 
-    The obligations of the state are agreed as a whole sum; the card adds up, so it takes what that sum adds.
+    The obligations of the state are agreed as a whole sum; the card adds up, so it takes what that sum adds, under the
+    words of the request or of the agreement (``basis``).
     """
     begins = extension.old_ends_on + ONE_DAY
     rows: dict[str, list[dict[str, Any]]] = {"quantities": [], "tariffs": [], "obligations": []}
@@ -171,6 +172,6 @@ def _rows(extension: Extension) -> dict[str, list[dict[str, Any]]]:
         elif line.kind == LineKind.TARIFF:
             rows["tariffs"].append({**unit, "value": line.after, "from_on": begins})
         elif line.kind == LineKind.OBLIGATION:
-            covers = {"covers_kk": line.name_kk, "covers_ru": line.name_ru}
+            covers = {"covers_kk": line.name_kk, "covers_ru": line.name_ru} if line.name_kk else basis
             rows["obligations"].append({**covers, "plan": added})
     return rows

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from contracts.actions import moves
 from contracts.actions.cards import card_of_a_party, lock_card, note_card, own_card, tell_card
-from contracts.extension_states import BEFORE_DECIDED, EXTENSION_MOVES, ExtensionState
+from contracts.extension_states import EXTENSION_MOVES, UNSIGNED
 from contracts.models import ContractCard, Extension, ExtensionLine
 from contracts.protocols.extensions import agreement, extension_file
 from contracts.queries import cards
@@ -300,12 +300,26 @@ def print_file(extension: Extension, at: datetime, by: Actor) -> None:
 
 
 @transaction.atomic
-def lapse_extension(*, card_id: UUID, at: datetime | None = None, by: Actor = SYSTEM) -> int:
-    """The contract ended first: what was not signed by then is over. How many requests that were."""
+def end_requests(
+    name: str, *, card_id: UUID, at: datetime | None = None, by: Actor = SYSTEM
+) -> list[Extension]:
+    """The contract, or its private partner's part in it, ended first: what was not signed by then is over.
+
+    ``name`` is the move that says why: the contract ended, a replacement was opened, the partner left. Both sides are
+    told which.
+    """
     card: ContractCard = lock_card(card_id)
     at = at or clock.now()
-    open_ones = queries.of_card(card).filter(state__in=[*BEFORE_DECIDED, ExtensionState.APPROVED])
+    open_ones = list(queries.of_card(card).filter(state__in=UNSIGNED))
     for extension in open_ones:
         extension.card = card
-        make_move(extension, "lapse_extension", by=by, at=at)
-    return len(open_ones)
+        make_move(extension, name, by=by, at=at)
+        tell_card(card, ENDED[name], str(extension.pk), at, number=extension.number)
+    return open_ones
+
+
+ENDED = {
+    "lapse_extension": "extension_lapsed",
+    "drop_extension": "extension_dropped",
+    "leave_extension": "extension_left",
+}

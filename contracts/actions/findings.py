@@ -16,6 +16,7 @@ from contracts.monitoring_states import FINDING_MOVES, FindingState
 from contracts.protocols.monitoring import breach_notice
 from contracts.queries import cards
 from contracts.rules import monitoring as rules
+from contracts.rules.texts import refuse_texts
 from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
@@ -186,9 +187,7 @@ def close_finding(*, finding_id: int, outcome_kk: str, outcome_ru: str, by: Acto
     """The breach is remedied; what was done is said in both languages."""
     finding = _locked(finding_id, by)
     at = clock.now()
-    refuse(
-        _refuse_move(finding, "close_finding", by) + rules.refuse_texts({"outcome": (outcome_kk, outcome_ru)})
-    )
+    refuse(_refuse_move(finding, "close_finding", by) + refuse_texts({"outcome": (outcome_kk, outcome_ru)}))
     finding.outcome_kk, finding.outcome_ru = outcome_kk.strip(), outcome_ru.strip()
     finding.remedied_at = at
     _make_move(finding, "close_finding", by=by, at=at)

@@ -1,6 +1,7 @@
 """Months performed and not performed: marked, replied to, left unanswered; the proposal of p. 62."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -46,6 +47,20 @@ def spoken(month: date) -> dict[str, str]:
     """A month as a notice says it."""
     words = month_name(month)
     return {"kk": words.kk, "ru": words.ru}
+
+
+def _tell(card: ContractCard, kind: str, row: MonitoringMonth, at: datetime, **params: Any) -> None:
+    """A notice about one month, which leads to its page."""
+    tell_card(
+        card,
+        kind,
+        str(row.pk),
+        at,
+        url_name="contracts:card_month",
+        url_more=(row.month.year, row.month.month),
+        month=spoken(row.month),
+        **params,
+    )
 
 
 @transaction.atomic
@@ -135,26 +150,9 @@ def record_month(
     }
     note_card(card, "record_month", by=by, at=at, basis=[rules.TERMS], facts=told)
     if row.reply_due_at is not None:
-        tell_card(
-            card,
-            "month_not_performed",
-            str(row.pk),
-            at,
-            sides="private",
-            url_name="contracts:card_monitoring",
-            month=spoken(month),
-            due_at=row.reply_due_at,
-        )
+        _tell(card, "month_not_performed", row, at, sides="private", due_at=row.reply_due_at)
     if row.late:
-        tell_card(
-            card,
-            "month_late",
-            str(row.pk),
-            at,
-            sides="public",
-            url_name="contracts:card_monitoring",
-            month=spoken(month),
-        )
+        _tell(card, "month_late", row, at, sides="public")
     _propose(card, at)
     return row
 
@@ -196,14 +194,7 @@ def admit_month(
     row.save()
     told = {"month": row.month, "paper_on": paper_on, "document": row.admission_paper.sha256}
     note_card(card, "admit_month", by=by, at=at, basis=[nonperformance.SIX_MONTHS], facts=told)
-    tell_card(
-        card,
-        "month_admitted",
-        str(row.pk),
-        at,
-        url_name="contracts:card_monitoring",
-        month=spoken(row.month),
-    )
+    _tell(card, "month_admitted", row, at)
     _propose(card, at)
     return row
 
@@ -226,15 +217,7 @@ def reply_month(
     row.save()
     told = {"month": row.month, "late": bool(row.silent_at)}
     note_card(card, "reply_month", by=by, at=at, basis=[rules.TERMS], facts=told)
-    tell_card(
-        card,
-        "month_replied",
-        str(row.pk),
-        at,
-        sides="public",
-        url_name="contracts:card_monitoring",
-        month=spoken(row.month),
-    )
+    _tell(card, "month_replied", row, at, sides="public")
     _propose(card, at)
     return row
 

@@ -79,7 +79,7 @@ def recall_from_signing(*, contract_id: UUID, reason: str, by: Actor) -> Contrac
 
 
 @transaction.atomic
-def sign_contract(*, contract_id: UUID, by: Actor, seen: str = "") -> Contract:
+def sign_contract(*, contract_id: UUID, by: Actor, seen: str) -> Contract:
     """Sign for one's organisation. ``seen`` is the digest of the text shown. A second click changes nothing."""
     contract = of_a_signer(contract_id, by)
     at = clock.now()
@@ -89,7 +89,7 @@ def sign_contract(*, contract_id: UUID, by: Actor, seen: str = "") -> Contract:
     ):
         return contract
     attorney = refuse_person(representation(by, at)) if facts.side == "private" else []
-    other = [Refusal("contract.other_text", rules.P48)] if seen and seen != contract.digest else []
+    other = [Refusal("contract.other_text", rules.P48)] if seen != contract.digest else []
     refuse(
         [
             *refuse_move(contract, "sign_contract", by),

@@ -1,14 +1,16 @@
 """What people type about a contract in force and its extension."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from contracts.card_states import MilestonePeriod, Regime, WarningAnswer
 from contracts.extension_states import Ground, LineKind
+from ppp_portal.web import wording
 from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm
 
 
@@ -159,7 +161,10 @@ NO_GROUND = {
 
 
 class RequestForm(DraftForm):
-    """The request to extend. What is no ground stands in the list too, marked as such; its refusal says so again."""
+    """The request to extend. What is no ground stands in the list too, marked as such; its refusal says so again.
+
+    Of the whole term it asks only where no paper at hand gives the first day.
+    """
 
     optional = ("one_off", "total_statement_kk", "total_statement_ru")
 
@@ -167,9 +172,7 @@ class RequestForm(DraftForm):
         label=_("Ground"),
         choices=[(ground, NO_GROUND.get(ground, ground.label)) for ground in Ground],
         widget=forms.RadioSelect,
-        help_text=_(
-            "One of the first four. The last two are no ground: with nothing else the request is refused."
-        ),
+        help_text=_("Choose one of the first four. A request on one of the last two is refused."),
     )
     reason_kk = long(_("Reasons"))
     reason_ru = long(_("Reasons"))
@@ -179,11 +182,39 @@ class RequestForm(DraftForm):
     total_statement_kk = long(_("The whole term, where its first day is not known"), rows=2)
     total_statement_ru = long(_("The whole term, where its first day is not known"), rows=2)
 
+    def __init__(self, *args: Any, start_known: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("total_statement_kk", "total_statement_ru") if start_known else ():
+            del self.fields[name]
+
+
+class StandingForm(forms.Form):
+    """What stands on the card: a value afterwards for each thing that changes, blank where it stays."""
+
+    def __init__(self, *args: Any, standing: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, prefix="standing", **kwargs)
+        self.standing = standing
+        for place, row in enumerate(standing, 1):
+            now = _("not published") if row.before is None else wording.number(row.before)
+            self.fields[f"after_{place}"] = DecimalField(
+                label=capfirst(row.what), required=False, min_value=Decimal(0), help_text=_("Now: %s.") % now
+            )
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The things that change, each in the words of the card."""
+        typed = [self.cleaned_data[f"after_{place}"] for place, _row in enumerate(self.standing, 1)]
+        return [
+            {**{name: getattr(row, name) or "" for name in LINE_WORDS}, "after": after}
+            for row, after in zip(self.standing, typed, strict=True)
+            if after is not None
+        ]
+
+
+LINE_WORDS = ("kind", "name_kk", "name_ru", "unit_kk", "unit_ru")
+
 
 class LineForm(DraftForm):
-    """One thing that changes with the extension; the request shows a few of them, blank ones are left out."""
-
-    optional = ("kind", "name_kk", "name_ru", "unit_kk", "unit_ru", "after")
+    """A thing that is not on the card yet; the request shows a few of them, blank ones are left out."""
 
     kind = forms.ChoiceField(label=_("What changes"), choices=[("", "—"), *LineKind.choices], required=False)
     name_kk = short(_("Title"))
@@ -233,7 +264,7 @@ def decision_form(lines: Iterable[Any]) -> type[DecisionForm]:
     """With a field for each thing that changes: what was granted of it, as asked until somebody says less."""
     fields = {
         f"after_{place}": DecimalField(
-            label=row.name, required=False, min_value=Decimal(0), initial=row.asked
+            label=capfirst(row.what), required=False, min_value=Decimal(0), initial=row.asked
         )
         for place, row in enumerate(lines, 1)
     }

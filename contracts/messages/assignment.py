@@ -77,6 +77,14 @@ NOTICES = {
         _("Contract %(contract)s: the assignment is in force"),
         _("The card has a new version."),
     ),
+    "card.assignment_lapsed": (
+        _("Contract %(contract)s: the request to assign No. %(number)s is over"),
+        _("It was not in force before the contract ended; nothing passes to the assignee."),
+    ),
+    "card.assignment_dropped": (
+        _("Contract %(contract)s: the request to assign No. %(number)s is dropped"),
+        _("The replacement of the private partner was opened; nothing passes to the assignee."),
+    ),
     "card.assignment_refused": (
         _("Contract %(contract)s: the assignment was refused"),
         _("The reason stands on the page of the request."),

@@ -41,6 +41,10 @@ REFUSALS = {
         "Attach the supplementary agreement: a contract changes only by what both sides agreed."
     ),
     "card.warning_answered": _("This warning has its answer; what was answered stays."),
+    "card.warning_over": _(
+        "This warning was about the end on %(ends_on)s, which is not to come any more. That nobody answered stays on "
+        "record."
+    ),
     "card.warning_choice": _("Choose what is done: a tender, an extension, or the contract ends."),
     "card.warning_note": _("Explain in a few words; an auditor will read it beside the warning."),
     "card.unknown_partner": _(

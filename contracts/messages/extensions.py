@@ -6,10 +6,17 @@ REFUSALS = {
     "extension.wrong_state": _("This step is not possible while the extension is in the state “%(state)s”."),
     "extension.not_a_party": _("Only a party of the contract asks for its extension."),
     "extension.after_expiry": _(
-        "The contract is in force until %(ends_on)s only; afterwards it is not revived. A new contract needs a tender."
+        "The contract was in force until %(ends_on)s; one that is over is not revived. A new contract needs a tender."
+    ),
+    "extension.terminated": _(
+        "The contract is terminated; one that is over is not revived. A new contract needs a tender."
+    ),
+    "extension.partner_replaced": _(
+        "The private partner is being replaced. Ask for an extension when the contract with the new partner is on the "
+        "card, or the replacement is stopped."
     ),
     "extension.no_further": _(
-        "The extension to %(ends_on)s was granted once, without a further one. Begin a tender in time."
+        "The extension to %(ends_on)s was granted once, without a further one. A new contract needs a tender."
     ),
     "extension.running": _("Another request for this contract is being examined. Finish it first."),
     "extension.no_ground": _(
@@ -67,15 +74,10 @@ REFUSALS = {
         "The state pays under this contract. Attach the papers of the budget commission and of the maslikhat, or say "
         "in both languages why a longer term leaves its obligations as they are."
     ),
-    "extension.line_half": _(
-        "Row %(row)s of what else changes is incomplete: say what changes, its name and unit in both languages, and "
-        "the value afterwards; or leave the whole row blank."
-    ),
-    "extension.line_figures": _(
-        "Row %(row)s of what else changes: the figures of the two names differ. Correct the one that is wrong."
-    ),
+    "extension.line_half": _("Fill this in too, or leave the whole row blank."),
+    "extension.line_figures": _("The figures of the two names differ. Correct the one that is wrong."),
     "extension.line_twice": _(
-        "Row %(row)s of what else changes repeats an earlier one. One row for each thing, with its whole value."
+        "This changes in another row already. One row for each thing, with its whole value."
     ),
     "obligations.no_number": _("Write the number of this paper."),
     "obligations.no_date": _("Write the date of this paper."),
@@ -123,7 +125,27 @@ NOTICES = {
     ),
     "card.extension_refused": (
         _("Contract %(contract)s: the extension is refused"),
-        _("The reasons stand in the file of the extension."),
+        _(
+            "The organiser's head refused it. The reasons stand on the page of the request and in its printed file."
+        ),
+    ),
+    "card.extension_lapsed": (
+        _("Contract %(contract)s: the request to extend No. %(number)s is over"),
+        _("Both sides had not signed it before the contract ended; a contract that is over is not extended."),
+    ),
+    "card.extension_dropped": (
+        _("Contract %(contract)s: the request to extend No. %(number)s is dropped"),
+        _(
+            "The replacement of the private partner was opened. The last day of the contract stays as it was; an "
+            "extension can be asked for anew when the replacement has ended."
+        ),
+    ),
+    "card.extension_left": (
+        _("Contract %(contract)s: the request to extend No. %(number)s is dropped"),
+        _(
+            "The private partner passed its part in the contract to another. The last day stays as it was; either "
+            "party of today may ask for an extension anew."
+        ),
     ),
     "card.extension_applied": (
         _("Contract %(contract)s is extended"),

@@ -16,11 +16,6 @@ REFUSALS = {
     "monitoring.dated_before_end": _(
         "The paper speaks of a time that was not over on its date. It may be dated from %(from)s on."
     ),
-    "monitoring.text_missing": _("Write it in this language too."),
-    "monitoring.figures_differ": _(
-        "The figures of the two texts differ. Only in Kazakh: %(kk)s. Only in Russian: %(ru)s. "
-        "Correct the text that is wrong."
-    ),
     "monitoring.month_outside": _("The contract does not run in this month. Choose another month."),
     "monitoring.month_between": _(
         "The contract was terminated before this month, and no partner had entered yet: there is nothing to mark."

@@ -115,11 +115,14 @@ class Extension(models.Model):
 
 
 class ExtensionLine(models.Model):
-    """What changes with the extension, before and after: quantities, investments, tariff, obligations."""
+    """What changes with the extension, before and after: quantities, investments, tariff, obligations.
+
+    A tariff is told by its unit and the obligations of the state are one: they may go without a ``name``.
+    """
 
     extension = models.ForeignKey(Extension, on_delete=models.PROTECT, related_name="lines")
     kind = models.CharField(_("what changes"), max_length=10, choices=LineKind)
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, blank=True)
     unit = models.CharField(_("unit"), max_length=60, blank=True)
     before = models.DecimalField(_("before"), max_digits=20, decimal_places=4, null=True)
     asked = models.DecimalField(_("asked for"), max_digits=20, decimal_places=4, null=True)
@@ -137,7 +140,12 @@ class ExtensionLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.before} -> {self.after}"
+        return f"{self.what}: {self.before} -> {self.after}"
+
+    @property
+    def what(self) -> str:
+        thing = ", ".join(filter(None, (self.name, self.unit)))
+        return f"{self.get_kind_display()}: {thing}" if thing else self.get_kind_display()
 
     @property
     def same(self) -> bool:

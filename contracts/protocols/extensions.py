@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.card_states import CardPart
 from contracts.extension_states import ExtensionState, Ground, LineKind
-from contracts.models import ContractCard, Extension, ExtensionSignature
+from contracts.models import ContractCard, Extension, ExtensionLine, ExtensionSignature
 from contracts.queries import cards
 from contracts.rules.extensions import GROUNDS, INTERESTED, LIMIT, P55
 from contracts.states import Side
@@ -50,12 +50,7 @@ def lines_table(extension: Extension) -> list[Block]:
     """What changes, before and after; what stays is said too."""
     rows = [
         [
-            Text(
-                "%(kind)s: %(name)s, %(unit)s" if row.unit_kk else "%(kind)s: %(name)s",
-                kind=LineKind(row.kind).label,
-                name=both(row, "name"),
-                **({"unit": both(row, "unit")} if row.unit_kk else {}),
-            ),
+            _what(row),
             _figure(row.before),
             _figure(row.after),
         ]
@@ -67,6 +62,13 @@ def lines_table(extension: Extension) -> list[Block]:
         col(_("After"), 25, numeric=True),
     ]
     return [table(columns, rows, together=True)] if rows else []
+
+
+def _what(row: ExtensionLine) -> Text:
+    """A tariff may have no name of its own, the obligations of the state neither name nor unit."""
+    words = {name: both(row, name) for name in ("name", "unit") if getattr(row, f"{name}_kk")}
+    thing = ", ".join(f"%({name})s" for name in words)
+    return Text(f"%(kind)s: {thing}" if thing else "%(kind)s", kind=LineKind(row.kind).label, **words)
 
 
 def _figure(value: Any) -> Any:
@@ -254,6 +256,8 @@ def _outcome(extension: Extension) -> Block:
 def _decided(extension: Extension) -> Any:
     """What was decided, in words of the portal; the reasons are those of the deciding body."""
     if extension.state == ExtensionState.REFUSED:
+        if extension.ground_at is None:
+            return _("The extension is refused: its ground is not established.")
         return _("The extension is refused.")
     if extension.decided_at is None:
         return _("Not decided yet.")

@@ -1,10 +1,11 @@
 """The contract as a paper, and the papers around it: decision on the project company, card, note of a lapse."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
+from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
 from contracts import queries
@@ -42,11 +43,12 @@ P33, P48, P51, TERMS, CONCLUDED = p605("33(2)"), p605("48"), p605("51"), p605("A
 def _texts(kk: str, ru: str) -> list[Block]:
     """Paragraph beside paragraph; all of it stands together when the two texts are divided differently.
 
-    A first line of its own is the heading of a clause: so a term made of several clauses begins each of them.
+    A numbered first line of its own is the heading of a clause: so a term made of several clauses begins each of them.
     """
+    kk, ru = (normalize_newlines(text or "").strip() for text in (kk, ru))
     in_kk, in_ru = _paragraphs(kk), _paragraphs(ru)
     if [len(part) for part in in_kk] != [len(part) for part in in_ru]:
-        in_kk, in_ru = [[" ".join(chain(*in_kk))]], [[" ".join(chain(*in_ru))]]
+        in_kk, in_ru = [[kk]], [[ru]]
     blocks: list[Block] = []
     for left, right in zip(in_kk, in_ru, strict=True):
         *heading, text = (
@@ -56,10 +58,18 @@ def _texts(kk: str, ru: str) -> list[Block]:
     return blocks
 
 
+HEADING = re.compile(r"\d+(\.\d+)*\.? .*[^.,:;]")
+
+
 def _paragraphs(text: str) -> list[list[str]]:
     """Each paragraph as its heading, if it has one, and its text."""
-    parts = [part.strip() for part in (text or "").split("\n\n") if part.strip()]
-    return [[line.strip() for line in part.split("\n", 1)] for part in parts]
+    found = []
+    for part in re.split(r"\n\s*\n", text) if text else []:
+        heading, _line, rest = part.strip().partition("\n")
+        found.append(
+            [heading.strip(), rest] if rest and HEADING.fullmatch(heading.strip()) else [part.strip()]
+        )
+    return found
 
 
 # --- the contract -----------------------------------------------------------------------------------------

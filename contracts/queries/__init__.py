@@ -19,7 +19,7 @@ from contracts.rules.signing import (
 )
 from contracts.states import BEFORE_SIGNED, PartyRole, Side
 from ppp_portal.accounts.models import Membership, Organisation, Role
-from ppp_portal.accounts.queries import members_of
+from ppp_portal.accounts.queries import holders
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.canonical import canonical_bytes
@@ -256,7 +256,7 @@ def contract_facts(contract: Contract, at: datetime) -> ContractFacts:
         partners_without_head=tuple(
             party.name
             for party in signing_parties(contract, Side.PUBLIC)
-            if party.pk != contract.tender.organiser_id and not members_of(party.pk, Role.HEAD).exists()
+            if party.pk != contract.tender.organiser_id and not holders(party.pk, Role.HEAD)
         ),
     )
 
@@ -361,8 +361,7 @@ def private_organisations(contract: Contract) -> list[int]:
 
 
 def public_people(contract: Contract) -> list[int]:
-    people = members_of(contract.tender.organiser_id, Role.STAFF, Role.HEAD)
-    return list(people.values_list("person_id", flat=True))
+    return sorted(holders(contract.tender.organiser_id, Role.STAFF, Role.HEAD))
 
 
 def partner_heads(contract: Contract) -> list[int]:
@@ -371,7 +370,7 @@ def partner_heads(contract: Contract) -> list[int]:
         person
         for party in signing_parties(contract, Side.PUBLIC)
         if party.pk != contract.tender.organiser_id
-        for person in members_of(party.pk, Role.HEAD).values_list("person_id", flat=True)
+        for person in sorted(holders(party.pk, Role.HEAD))
     ]
 
 

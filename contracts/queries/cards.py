@@ -10,7 +10,7 @@ from contracts.card_states import PRIVATE_PARTS, CardPart
 from contracts.models import CardParty, ContractCard
 from contracts.states import Side
 from ppp_portal.accounts.models import Organisation, Role
-from ppp_portal.accounts.queries import holders, members_of
+from ppp_portal.accounts.queries import holders
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.packs import RulePack, pack
 from tenders.clockwork import CURRENT_PACK
@@ -129,8 +129,8 @@ def private_organisations(card: ContractCard) -> list[int]:
 
 
 def public_people(card: ContractCard) -> list[int]:
-    people = members_of(card.organiser_id, Role.STAFF, Role.HEAD)
-    return list(people.values_list("person_id", flat=True))
+    """The organiser's people whose role is in force today."""
+    return sorted(holders(card.organiser_id, Role.STAFF, Role.HEAD))
 
 
 def private_people(card: ContractCard, at: datetime) -> list[int]:

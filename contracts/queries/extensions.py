@@ -86,16 +86,23 @@ def on_the_card(card: ContractCard, line: Mapping[str, Any]) -> Decimal | None:
     return counted.value if counted else None
 
 
-def standing(card: ContractCard) -> list[dict[str, Any]]:
-    """What a request may change, as the card has it: the words to repeat, and the value before."""
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
+def standing(card: ContractCard) -> list[ExtensionLine]:
+    """What stands on the card and may change: each as a row with its value of today, not kept anywhere."""
+    rows: dict[tuple[str, str], ExtensionLine] = {}
     for row in card.quantities.all():
-        rows[row.name_ru, row.unit_ru] = {"name": row.name, "unit": row.unit, "value": row.value}
+        names = {"name_kk": row.name_kk, "name_ru": row.name_ru, "before": row.value}
+        units = {"unit_kk": row.unit_kk, "unit_ru": row.unit_ru}
+        rows[row.name_ru, row.unit_ru] = (
+            ExtensionLine(kind=LineKind.INVESTMENT, **names)
+            if row.unit_ru == "₸"
+            else ExtensionLine(kind=LineKind.QUANTITY, **names, **units)
+        )
     for paid in card.tariffs.all():
-        rows["", paid.unit_ru] = {"name": LineKind.TARIFF.label, "unit": paid.unit, "value": paid.value}
+        units = {"unit_kk": paid.unit_kk, "unit_ru": paid.unit_ru}
+        rows["", paid.unit_ru] = ExtensionLine(kind=LineKind.TARIFF, before=paid.value, **units)
     sums = on_the_card(card, {"kind": LineKind.OBLIGATION})
     if sums is not None:
-        rows["", ""] = {"name": LineKind.OBLIGATION.label, "unit": "", "value": sums}
+        rows["", ""] = ExtensionLine(kind=LineKind.OBLIGATION, before=sums)
     return list(rows.values())
 
 

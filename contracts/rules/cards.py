@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from contracts.rules.obligations import OBLIGATIONS, Paper, refuse_without_papers
 from ppp_portal.law.acts import law, p605, under
-from ppp_portal.law.calendar import add_months
+from ppp_portal.law.calendar import add_months, end_of_day
 from ppp_portal.law.refusals import Refusal
 
 TERM, LIMIT, LANGUAGES, QUANTITY, PARTIES = (
@@ -74,6 +74,14 @@ def refuse_beyond_limit(starts_on: date | None, ends_on: date, most_years: int) 
     if limit is None or ends_on < limit:
         return []
     return [Refusal("card.beyond_limit", LIMIT, {"years": most_years, "start": starts_on}, "ends_on")]
+
+
+@under(p605("55"))
+def refuse_late_answer(state: str, ends_on: date, warned_of: date, at: datetime) -> list[Refusal]:
+    """A warning is answered while the end it warns of is to come; afterwards its silence stays what it was."""
+    if state == "in_force" and ends_on == warned_of and at <= end_of_day(warned_of):
+        return []
+    return [Refusal("card.warning_over", p605("55"), {"ends_on": warned_of})]
 
 
 CHANGES = ("quantities", "tariffs", "obligations", "milestones", "parties")

@@ -118,7 +118,14 @@ def refuse_at_the_limit(starts_on: date | None, ends_on: date, most_years: int) 
 
 @under(P55)
 def refuse_late(state: str, ends_on: date, at: datetime) -> list[Refusal]:
-    """An expired contract is not revived: everything up to the signatures happens while it is in force."""
+    """A contract that is over is not revived: everything up to the signatures happens while it is in force.
+
+    While its private partner is being replaced there is nobody to agree with (p. 62).
+    """
+    if state == "terminated":
+        return [Refusal("extension.terminated", P55)]
+    if state == "replacing":
+        return [Refusal("extension.partner_replaced", p605("62"))]
     if state == "in_force" and at <= end_of_day(ends_on):
         return []
     return [Refusal("extension.after_expiry", P55, {"ends_on": ends_on})]
@@ -149,25 +156,43 @@ def refuse_new_end(facts: RequestFacts) -> list[Refusal]:
     return [Refusal("extension.beyond_limit", LIMIT, row.params, "new_ends_on") for row in over]
 
 
+NAMED, MEASURED = ("quantity", "investment"), ("quantity", "tariff")
+
+
 @under(EFFECT, LANGUAGES)
 def refuse_lines(lines: Sequence[AskedLine]) -> list[Refusal]:
-    """A row that was begun is whole: what changes, its name and unit in both languages, its value afterwards.
+    """A row that was begun is whole: what changes, and its value afterwards.
 
-    One row for one thing; the obligations of the state are one sum for the whole contract.
+    What is built or paid in has its name, what is counted or paid by the piece its unit, in both languages. One row
+    for one thing; the obligations of the state are one sum for the whole contract and need neither. The field of a
+    refusal is that of its row: ``2:after``.
     """
     refusals = []
     seen: set[tuple[str, ...]] = set()
     for number, line in enumerate(lines, 1):
-        words = (*line.name, *(line.unit if line.kind in ("quantity", "tariff") else ()))
-        if not line.kind or line.after is None or not all(word.strip() for word in words):
-            refusals.append(Refusal("extension.line_half", EFFECT, {"row": number}))
+        if blank := _blank(line):
+            refusals += [Refusal("extension.line_half", EFFECT, field=f"{number}:{name}") for name in blank]
         elif compare(*line.name):
-            refusals.append(Refusal("extension.line_figures", LANGUAGES, {"row": number}))
-        key = (line.kind,) if line.kind == "obligation" else (line.kind, line.name[1], line.unit[1])
-        if key in seen:
-            refusals.append(Refusal("extension.line_twice", EFFECT, {"row": number}))
+            refusals.append(Refusal("extension.line_figures", LANGUAGES, field=f"{number}:name_kk"))
+        key = (line.kind, *(line.name[1:] if line.kind in NAMED else ()), *_unit(line)[1:])
+        if line.kind and key in seen:
+            refusals.append(Refusal("extension.line_twice", EFFECT, field=f"{number}:kind"))
         seen.add(key)
     return refusals
+
+
+def _unit(line: AskedLine) -> tuple[str, ...]:
+    return line.unit if line.kind in MEASURED else ()
+
+
+def _blank(line: AskedLine) -> list[str]:
+    """The fields of a row that still have to be filled in."""
+    given = {"kind": line.kind, "after": "" if line.after is None else "given"}
+    if line.kind in NAMED:
+        given |= {"name_kk": line.name[0], "name_ru": line.name[1]}
+    if line.kind in MEASURED:
+        given |= {"unit_kk": line.unit[0], "unit_ru": line.unit[1]}
+    return [name for name, text in given.items() if not text.strip()]
 
 
 @under(P55)

@@ -4,19 +4,17 @@ Interpreted (M-02): a paper is back-dated when its date lies further back than a
 days in the rule pack; the typed date and the time of registration always stand side by side.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ppp_portal.law.acts import law, p605, under
+from contracts.rules.texts import Texts, refuse_texts
+from ppp_portal.law.acts import p605, under
 from ppp_portal.law.calendar import ONE_DAY, WorkingCalendar, add_months
-from ppp_portal.law.figures import compare
 from ppp_portal.law.refusals import Refusal
 
-TERMS, DIRECTIONS, LANGUAGES = p605("A2.99"), p605("A2.100"), law("46(4)")
+TERMS, DIRECTIONS = p605("A2.99"), p605("A2.100")
 ALIVE = ("in_force", "replacing")
-Texts = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -49,21 +47,6 @@ def refuse_backdated(paper: PaperFacts) -> list[Refusal]:
         params = {"dated": paper.dated_on, "today": paper.today, "earliest": paper.earliest}
         return [Refusal("monitoring.backdated", TERMS, params, paper.field)]
     return []
-
-
-@under(LANGUAGES)
-def refuse_texts(texts: Texts) -> list[Refusal]:
-    """Every text in both languages, with the same figures."""
-    refusals = []
-    for name, pair in texts.items():
-        empty = [lang for lang, text in zip(("kk", "ru"), pair, strict=True) if not text.strip()]
-        refusals += [
-            Refusal("monitoring.text_missing", LANGUAGES, {"lang": lang}, f"{name}_{lang}") for lang in empty
-        ]
-        if not empty and (unlike := compare(*pair)):
-            params = {"kk": ", ".join(unlike.only_kk) or "—", "ru": ", ".join(unlike.only_ru) or "—"}
-            refusals.append(Refusal("monitoring.figures_differ", LANGUAGES, params, f"{name}_ru"))
-    return refusals
 
 
 @under(TERMS)

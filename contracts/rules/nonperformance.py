@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from contracts.rules.texts import refuse_pair
 from ppp_portal.law.acts import p605, under
 from ppp_portal.law.calendar import add_months
 from ppp_portal.law.refusals import Refusal
@@ -136,9 +137,4 @@ def refuse_answer(
         refusals.append(Refusal("monitoring.run_broken", SIX_MONTHS, field="answer"))
     if answer not in ("replace", "continue"):
         refusals.append(Refusal("monitoring.proposal_choice", SIX_MONTHS, field="answer"))
-    refusals += [
-        Refusal("monitoring.text_missing", SIX_MONTHS, {"lang": lang}, f"reason_{lang}")
-        for lang, text in zip(("kk", "ru"), reason, strict=True)
-        if not text.strip()
-    ]
-    return refusals
+    return refusals + refuse_pair("reason", reason, SIX_MONTHS)

@@ -1,10 +1,21 @@
 """What goes into papers stands in Kazakh and in Russian with the same figures (art. 46(4)). Pure, one for all."""
 
+from collections.abc import Mapping
+
 from ppp_portal.law.acts import Paragraph, law, under
 from ppp_portal.law.figures import compare
 from ppp_portal.law.refusals import Refusal
 
 LANGUAGES = law("46(4)")
+
+
+Texts = Mapping[str, tuple[str, str]]
+
+
+@under(LANGUAGES)
+def refuse_texts(texts: Texts) -> list[Refusal]:
+    """The same of each of them, by the name of its field."""
+    return [refusal for name, pair in texts.items() for refusal in refuse_pair(name, pair)]
 
 
 @under(LANGUAGES)

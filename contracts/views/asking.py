@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
 
 Words = Any  # lazy: spoken in the reader's language
@@ -21,13 +21,16 @@ Words = Any  # lazy: spoken in the reader's language
 class Step:
     """``follows`` says what will happen, each with its paragraph; ``given`` turns what was typed into arguments.
 
-    ``window`` shows the 90 days beside it.
+    ``lead`` stands above it all, ``otherwise`` (words and address) leads to the step that is taken instead; ``window``
+    shows the 90 days beside it.
     """
 
     title: Words
     label: Words
     done: Words
     act: Callable[..., Any]
+    lead: Words = ""
+    otherwise: tuple[Words, str] | None = None
     follows: tuple[tuple[Words, str], ...] = ()
     form: Callable[..., forms.Form] = forms.Form
     given: Callable[[dict[str, Any]], dict[str, Any]] = dict
@@ -48,7 +51,7 @@ def ask(
     **arguments: Any,
 ) -> HttpResponse:
     """Ask, act with ``arguments``, go ``back``; what was refused stands beside its field."""
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = asked.form(data, request.FILES or None, initial=initial or {})
     if deliberate(request, form):
         try:
@@ -71,7 +74,8 @@ def ask(
         "action_url": "",
         "cancel_url": back,
         "check_label": "",
-        "lead": "",
+        "lead": asked.lead,
+        "otherwise": asked.otherwise,
         "window": window,
         "papers": [],
     }

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 
 from contracts.actions import assignee
 from contracts.actions import assignment as actions
-from contracts.assignment_states import ASSIGNMENT_MOVES, AssignmentState
+from contracts.assignment_states import ASSIGNMENT_MOVES, RUNNING
 from contracts.forms import assignment as forms
 from contracts.queries import assignment as queries
 from contracts.queries import cards
 from contracts.views import card_pages as pages
 from contracts.views.asking import Step
-from contracts.views.card_steps import ORGANISER, take
+from contracts.views.card_steps import ORGANISER, ended_extension, take
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.serving import serve
@@ -29,13 +29,11 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.requirements import REQUIREMENTS
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
 from tenders.forms.commission import CheckForm
 
-TONES = {"applied": "ok", "refused": "bad", "lapsed": "bad"}
-
-OVER = (AssignmentState.REFUSED, AssignmentState.LAPSED)
+TONES = {"applied": "ok", "refused": "bad", "lapsed": "bad", "dropped": "bad"}
 
 
 def _own(request: HttpRequest, pk: UUID, assignment: UUID) -> Any:
@@ -108,7 +106,7 @@ def _life(found: Any) -> list[dict[str, Any]]:
     )
     rows: list[dict[str, Any]] = []
     for label, at in steps:
-        mark = "done" if at else "skipped" if found.state in OVER else "next"
+        mark = "done" if at else "skipped" if found.state not in RUNNING else "next"
         if mark == "next" and all(row["state"] == "done" for row in rows):
             mark = "now"
         rows.append({"label": label, "state": mark, "at": at, "basis": p605("56")})
@@ -149,7 +147,7 @@ def paper(request: HttpRequest, pk: UUID, assignment: UUID, paper: UUID) -> Http
 def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The private partner asks."""
     card = pages.own(request, pk)
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = forms.AssignmentForm(data, request.FILES or None, initial={"share": 100})
     if request.method == "POST" and form.is_valid():
         try:
@@ -259,7 +257,7 @@ def check(request: HttpRequest, pk: UUID, assignment: UUID, number: int) -> Http
     sheet = queries.sheet(found)
     if requirement is None or sheet is None:
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = CheckForm(data, amounts=requirement.amounts)
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in CheckForm.base_fields}
@@ -305,7 +303,10 @@ def agreement(request: HttpRequest, pk: UUID, assignment: UUID) -> HttpResponse:
 
 @audience(*ORGANISER)
 def apply(request: HttpRequest, pk: UUID, assignment: UUID) -> HttpResponse:
-    return _take(request, pk, assignment, APPLY)
+    found = _own(request, pk, assignment)
+    leaves = found.share == queries.held(found.card, found.assignor_id)
+    ended = ended_extension(found.card) if leaves else ()
+    return _take(request, pk, assignment, replace(APPLY, follows=(*APPLY.follows, *ended)))
 
 
 @audience(Role.HEAD)

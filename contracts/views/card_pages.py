@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from contracts import card_deadlines
 from contracts.card_states import CardPart, CardState
+from contracts.extension_states import RUNNING
 from contracts.queries import cards, drift, extensions
+from contracts.rules.cards import refuse_late_answer
 from contracts.states import Side
 from ppp_portal.accounts.actions.audits import note_audit_view
 from ppp_portal.accounts.models import Role
@@ -28,7 +30,7 @@ from tenders.wording import ESSENTIAL_TERMS
 PARTIES = (Role.STAFF, Role.HEAD, Role.BIDDER)
 READERS = (*PARTIES, Role.AUDITOR)
 TONES = {"in_force": "ok", "expired": "quiet", "terminated": "bad", "replacing": "warn"}
-EXTENSION_TONES = {"applied": "ok", "refused": "bad", "lapsed": "bad"}
+EXTENSION_TONES = {"applied": "ok", "refused": "bad", "lapsed": "bad", "dropped": "bad", "left": "bad"}
 
 
 def own(request: HttpRequest, pk: UUID) -> Any:
@@ -173,6 +175,7 @@ def warnings(card: Any) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
+            "open": not row.answer and not refuse_late_answer(card.state, card.ends_on, row.ends_on, at),
             "passed": not row.answer and row.effective_at < start_of_day(local_day(at)),
             "ignored": not row.answer
             and (row != rows[-1] or card.state != CardState.IN_FORCE or at > end_of_day(card.ends_on)),
@@ -217,7 +220,7 @@ def life(extension: Any) -> list[dict[str, Any]]:
         (_("Agreement signed"), extension.signed_at, "agreement_signed"),
         (_("In force"), extension.applied_at, "applied"),
     ]
-    over = extension.state in ("refused", "lapsed")
+    over = extension.state not in RUNNING
     rows: list[dict[str, Any]] = []
     for label, at, _state in steps:
         mark = "done" if at else "skipped" if over else "next"

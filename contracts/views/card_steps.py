@@ -20,6 +20,7 @@ from contracts.forms.cards import (
     TariffForm,
     WarningForm,
 )
+from contracts.queries import assignment, extensions
 from contracts.views import card_pages as pages
 from contracts.views.asking import Step, Words, ask
 from ppp_portal.accounts.models import Role
@@ -51,6 +52,20 @@ def take(
         initial=initial,
         **arguments,
     )
+
+
+def ended_extension(card: Any) -> tuple[tuple[Words, str], ...]:
+    """What a step says will happen that ends the contract, or its partner's part in it, while an extension is asked."""
+    row = extensions.running(card)
+    said = _("The request to extend No. %(number)s ends without effect; both sides are told.")
+    return ((said % {"number": row.number}, "55"),) if row else ()
+
+
+def ended_requests(card: Any) -> tuple[tuple[Words, str], ...]:
+    """The same of an extension and of an assignment under way."""
+    row = assignment.running(card)
+    said = _("The request to assign No. %(number)s ends without effect; both sides are told.")
+    return ended_extension(card) + (((said % {"number": row.number}, "56"),) if row else ())
 
 
 # --- changing the card ------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.acts import p605
 from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.web.gates import actor_of, audience, public
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
 
 ORGANISER = (Role.STAFF, Role.HEAD)
@@ -148,7 +148,7 @@ def audited_cards(request: HttpRequest) -> HttpResponse:
 @audience(*ORGANISER)
 def enter(request: HttpRequest) -> HttpResponse:
     """Enter a contract concluded before this portal."""
-    form = EnterForm(request.POST if request.method == "POST" else None, request.FILES or None)
+    form = EnterForm(posted(request), request.FILES or None)
     if form.is_valid():
         try:
             card = enter_card(by=actor_of(request), **_given(form.cleaned_data))

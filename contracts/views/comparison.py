@@ -18,7 +18,7 @@ from ppp_portal.comparison import queries
 from ppp_portal.comparison.states import Stage
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
 
 Questions = formset_factory(QuestionForm, extra=4, max_num=40)
@@ -40,7 +40,7 @@ def questions(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
 
 
 def _write(request: HttpRequest, found: Any, sheet: Any) -> HttpResponse:
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = TitleForm(
         data, initial={"title_kk": sheet.title_kk, "title_ru": sheet.title_ru} if sheet else None
     )
@@ -68,7 +68,7 @@ def _write(request: HttpRequest, found: Any, sheet: Any) -> HttpResponse:
 
 def _offers(request: HttpRequest, found: Any, sheet: Any) -> HttpResponse:
     adding = request.method == "POST" and request.POST.get("do") != "close"
-    closing = ClosingForm(request.POST if request.method == "POST" and not adding else None)
+    closing = ClosingForm(None if adding else posted(request))
     form = ColumnForm(request.POST if adding else None)
     if request.method == "POST" and (form if adding else closing).is_valid():
         try:
@@ -97,7 +97,7 @@ def column(request: HttpRequest, pk: UUID, extension: UUID, column: int) -> Http
         raise Http404
     sheet = offer.questionnaire
     form = AnswersForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         request.FILES or None,
         questions=queries.questions(sheet),
         real=offer.real,

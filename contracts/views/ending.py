@@ -1,5 +1,6 @@
 """Pages of the end of a contract: its termination, the list of what it leaves, the act both sides sign."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from contracts.forms.cards import SeenForm
 from contracts.queries import ending as queries
 from contracts.views import card_pages as pages
 from contracts.views.asking import Step
-from contracts.views.card_steps import ORGANISER, take
+from contracts.views.card_steps import ORGANISER, ended_requests, take
 from ppp_portal.accounts.models import Role
 from ppp_portal.web.gates import audience
 
@@ -121,7 +122,8 @@ def card_handover(request: HttpRequest, pk: UUID) -> HttpResponse:
 @audience(Role.HEAD)
 def terminate(request: HttpRequest, pk: UUID) -> HttpResponse:
     card = pages.own(request, pk)
-    return take(request, card, TERMINATE, to=_home(card), card_id=card.pk)
+    asked = replace(TERMINATE, follows=(*TERMINATE.follows, *ended_requests(card)))
+    return take(request, card, asked, to=_home(card), card_id=card.pk)
 
 
 @audience(*ORGANISER)

@@ -26,6 +26,7 @@ from contracts.forms.cards import (
     RefusalForm,
     RequestForm,
     SeenForm,
+    StandingForm,
     decision_form,
     granted,
 )
@@ -35,7 +36,7 @@ from contracts.rules.extensions import GROUNDS
 from contracts.views import card_pages as pages
 from contracts.views.asking import Step
 from contracts.views.card_steps import ORGANISER, take
-from contracts.views.group_common import standing, typed
+from contracts.views.group_common import standing
 from ppp_portal.accounts.models import Role
 from ppp_portal.comparison import queries as comparison
 from ppp_portal.documents import queries as documents
@@ -45,12 +46,12 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel import screens
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show, wrong
 from ppp_portal.web.refusals import add_to_form, speak
 from projects.forms.group import GroupChoiceForm
 from projects.views.group_common import carried_out
 
-Lines = formset_factory(LineForm, extra=3, max_num=12)
+Lines = formset_factory(LineForm, extra=2, max_num=12)
 
 
 @require_safe
@@ -76,33 +77,35 @@ def extensions(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @audience(*pages.PARTIES)
 def request_extension(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Either party asks; what changes besides the last day is typed in the lines. No form where none could succeed."""
+    """Either party asks, and says what changes besides the last day. No form where no request could succeed."""
     card = pages.own(request, pk)
-    data = request.POST if request.method == "POST" else None
-    form, lines = RequestForm(data, request.FILES or None), Lines(data, prefix="lines")
-    if request.method == "POST" and not lines.is_valid():
-        form.add_error(None, _("Correct what else changes: a figure cannot be read."))
-    if request.method == "POST" and form.is_valid():
+    data = posted(request)
+    form = RequestForm(data, request.FILES or None, start_known=card.starts_on is not None)
+    kept = StandingForm(data, standing=queries.standing(card))
+    lines = Lines(data, prefix="lines")
+    if data is not None and all([form.is_valid(), kept.is_valid(), lines.is_valid()]):
+        changed = kept.lines()
+        added = [(row, line) for row in lines if (line := row.line())]
+        asked = [*changed, *(line for _row, line in added)]
         try:
             made = actions.request_extension(
-                card_id=card.pk,
-                by=actor_of(request),
-                lines=[line for row in lines if (line := row.line())],
-                **form.cleaned_data,
+                card_id=card.pk, by=actor_of(request), lines=asked, **form.cleaned_data
             )
         except Refused as refused:
-            add_to_form(form, refused)
+            add_to_form(form, refused, rows=[*(kept for _line in changed), *(row for row, _line in added)])
         else:
             messages.success(request, _("The request is registered. Both sides are told."))
             return go("contracts:extension", card.pk, made.pk)
     context = {
         **pages.frame(request, card),
+        "form": form,
+        "standing": kept,
         "lines": lines,
-        "standing": queries.standing(card),
         "why_not": [] if form.is_bound else speak(queries.why_not_ask(card, clock.now())),
         "end": pages.end(card),
     }
-    return show(request, "contracts/cards/request.html", form, **context)
+    status = 422 if any(wrong(part) for part in (form, kept, lines)) else 200
+    return render(request, "contracts/cards/request.html", context, status=status)
 
 
 @require_safe
@@ -133,7 +136,7 @@ def _frame(request: HttpRequest, found: Any) -> dict[str, Any]:
         **pages.frame(request, found.card),
         "extension": found,
         "tone": pages.EXTENSION_TONES.get(found.state, "now"),
-        "papers": pages.papers(found.card),
+        "papers": [row for row in pages.papers(found.card) if row["order"].key.endswith(str(found.pk))],
     }
 
 
@@ -152,7 +155,7 @@ def choose_group(request: HttpRequest, pk: UUID, extension: UUID) -> HttpRespons
     choices = panel.to_choose(by.organisation_id or 0, found.subject)
     assigned = panel.assignment(found.subject)
     initial = {"commission": str(assigned.commission_id) if assigned else ""}
-    form = GroupChoiceForm(typed(request), commissions=choices, initial=initial)
+    form = GroupChoiceForm(posted(request), commissions=choices, initial=initial)
     if request.method == "POST" and form.is_valid():
         chosen = UUID(form.cleaned_data["commission"])
         if carried_out(form, lambda: assign_group(extension_id=found.pk, commission_id=chosen, by=by)):
@@ -169,9 +172,14 @@ IN_FORCE = (
     (gettext_lazy("A one-time extension is remembered: the next request is refused."), "55"),
 )
 
+NOT_SHOWN = gettext_lazy("The ground is not established: refuse the extension")
 STEPS: dict[str, Step] = {
     "ground": Step(
         title=gettext_lazy("Confirm the ground"),
+        lead=gettext_lazy(
+            "If the evidence does not show the ground, do not confirm it: the organiser's head refuses the request "
+            "with the reasons, and both sides get them in writing."
+        ),
         label=gettext_lazy("Confirm the ground"),
         done=gettext_lazy("The ground is confirmed."),
         act=actions.confirm_ground,
@@ -217,7 +225,15 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Refuse"),
         done=gettext_lazy("Refused. Both sides are told; the file is printed."),
         act=actions.refuse_extension,
-        follows=((gettext_lazy("The contract ends on its day."), "55"),),
+        follows=(
+            (gettext_lazy("The contract ends on its day."), "55"),
+            (
+                gettext_lazy(
+                    "Both sides get the reasons in writing: a notice, and a file in both languages."
+                ),
+                "55",
+            ),
+        ),
         form=RefusalForm,
         final=True,
         danger=True,
@@ -253,7 +269,12 @@ def _take(
 
 @audience(*ORGANISER)
 def ground(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
-    return _step(request, pk, extension, "ground")
+    """Confirm it; where it is not shown, the head is led to the refusal."""
+    found, asked = pages.own_extension(request, pk, extension), STEPS["ground"]
+    if actor_of(request).role == Role.HEAD:
+        instead = reverse("contracts:extension_refusal", args=[pk, extension])
+        asked = replace(asked, otherwise=(NOT_SHOWN, instead))
+    return _take(request, found, asked)
 
 
 @audience(*ORGANISER)
@@ -281,7 +302,8 @@ def decision(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
 
 @audience(Role.HEAD)
 def refusal(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
-    return _step(request, pk, extension, "refusal")
+    found, asked = pages.own_extension(request, pk, extension), STEPS["refusal"]
+    return _take(request, found, replace(asked, title=NOT_SHOWN) if found.ground_at is None else asked)
 
 
 @audience(Role.HEAD)

@@ -96,8 +96,3 @@ def page(request: HttpRequest, name: str, context: dict[str, Any], form: Any = N
     bad = form is not None and form.is_bound and bool(form.errors)
     context = {**context, "form": form} if form is not None else context
     return render(request, f"contracts/group/{name}.html", context, status=422 if bad else 200)
-
-
-def typed(request: HttpRequest) -> Any:
-    """What was sent, also when all of it was left empty; nothing while the page is only read."""
-    return request.POST if request.method == "POST" else None

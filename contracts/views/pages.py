@@ -190,11 +190,6 @@ def beside(form: Any, refused: Refused) -> None:
     add_to_form(form, refused)
 
 
-def sent(request: HttpRequest) -> Any:
-    """What was posted, an empty form too; ``None`` for a page that is only read."""
-    return request.POST if request.method == "POST" else None
-
-
 def authority(request: HttpRequest) -> str:
     """On the strength of what the person signs, in words."""
     found = queries.authority(actor_of(request))

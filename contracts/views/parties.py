@@ -17,7 +17,7 @@ from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import show
+from ppp_portal.web.pages import posted, show
 from ppp_portal.web.signing import SignForm
 from tenders.queries.period import competed_special
 from tenders.wording import ESSENTIAL_TERMS
@@ -108,7 +108,7 @@ def term(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         raise Http404
     initial = {"text_kk": row.text_kk, "text_ru": row.text_ru, "revision": row.revision}
     editable = found.state in ("draft", "terms_agreed") and clock.now() <= found.due_at
-    form = TermForm(pages.sent(request), initial=initial) if editable else None
+    form = TermForm(posted(request), initial=initial) if editable else None
     if form is not None and form.is_valid():
         try:
             actions.edit_term(contract_id=found.pk, term=number, by=actor_of(request), **form.cleaned_data)
@@ -152,7 +152,7 @@ def agree(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask once more, then sign exactly the text whose hash is shown."""
     found = pages.signable(request, pk)
-    form = SignForm(pages.sent(request), initial={"seen": found.digest})
+    form = SignForm(posted(request), initial={"seen": found.digest})
     if form.is_valid():
         try:
             signed = actions.sign_contract(contract_id=found.pk, by=actor_of(request), **form.cleaned_data)

@@ -23,7 +23,7 @@ from contracts.rules import replacement as rules
 from contracts.views import card_pages as pages
 from contracts.views import replacement_guide as guide
 from contracts.views.asking import Step
-from contracts.views.card_steps import ORGANISER, take
+from contracts.views.card_steps import ORGANISER, ended_requests, take
 from contracts.views.replacement_steps import (
     ACT,
     ACTS_REPLY,
@@ -47,7 +47,7 @@ from ppp_portal.documents import queries as documents
 from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
 from projects.queries.cards import own_projects
 
@@ -233,12 +233,11 @@ def _take(request: HttpRequest, pk: UUID, asked: Step, **arguments: Any) -> Http
 
 @audience(*ORGANISER)
 def open_case(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Where the portal's proposal waits, opening the case answers it: that is said before (R-08)."""
+    """Where the portal's proposal waits, opening the case answers it (R-08); requests under way end: both are said."""
     card, _found = _card(request, pk)
     waiting = monitoring.open_proposal(card)
-    asked = (
-        OPEN if waiting is None else replace(OPEN, follows=((guide.answers(waiting), "62"), *OPEN.follows))
-    )
+    answered = ((guide.answers(waiting), "62"),) if waiting else ()
+    asked = replace(OPEN, follows=(*answered, *OPEN.follows, *ended_requests(card)))
     return take(request, card, asked, to=_address(card), card_id=card.pk)
 
 
@@ -260,7 +259,7 @@ def changes(request: HttpRequest, pk: UUID) -> HttpResponse:
     card, case = _case(request, pk)
     found = queries.documentation_changes(case)
     unexplained = [row for row in found if row.why is None]
-    form = forms.ChangesForm(request.POST if request.method == "POST" else None, changes=unexplained)
+    form = forms.ChangesForm(posted(request), changes=unexplained)
     if request.method == "POST" and form.is_valid():
         try:
             tender_actions.explain_changes(replacement_id=case.pk, by=actor_of(request), **form.cleaned_data)

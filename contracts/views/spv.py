@@ -19,7 +19,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
 from ppp_portal.web import wording as said
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from tenders.queries.commission import sitting_now
 
 COMMISSION = (Role.CHAIR, Role.DEPUTY, Role.MEMBER, Role.SECRETARY)
@@ -34,7 +34,7 @@ def declare(request: HttpRequest, pk: UUID) -> HttpResponse:
     initial = {"founder_bin": found.bid.bidder.bin}
     if claim:
         initial = {"bin": claim.organisation.bin, **{name: getattr(claim, name) for name in TYPED}}
-    form = SpvForm(pages.sent(request), request.FILES or None, initial=initial)
+    form = SpvForm(posted(request), request.FILES or None, initial=initial)
     if form.is_valid():
         try:
             actions.declare_spv(contract_id=found.pk, by=actor_of(request), **form.cleaned_data)

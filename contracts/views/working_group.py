@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from contracts.actions import working_group as actions
 from contracts.forms.working_group import DeclarationForm, QuestionForm, VerdictForm
 from contracts.queries import working_group as reads
-from contracts.views.group_common import frame, in_group, page, seated, standing, typed
+from contracts.views.group_common import frame, in_group, page, seated, standing
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.states import Stage
 from ppp_portal.documents import queries as documents
@@ -21,7 +21,7 @@ from ppp_portal.panel import queries as panel
 from ppp_portal.panel import screens
 from ppp_portal.panel.protocols import page_votes
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.signing import SignForm
 from projects.forms.group import GroupReasonsForm, GroupSittingForm, GroupVoteForm, SignedFileForm
 from projects.views.group_common import ROLES, carried_out
@@ -55,7 +55,7 @@ def front(request: HttpRequest, extension: Extension) -> HttpResponse:
 def declaration(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Declare, before anything of the offers is seen (art. 33)."""
     found, seat = seated(request, pk)
-    form = DeclarationForm(typed(request))
+    form = DeclarationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         common = {"subject": found.subject, "by": actor_of(request), "stream": found.card.stream}
@@ -74,7 +74,7 @@ def offer(request: HttpRequest, extension: Extension, column: int) -> HttpRespon
         raise Http404
     kept = compared.verdict_of(found)
     said = {name: getattr(kept, name) for name in ("outcome", "reason_kk", "reason_ru")} if kept else {}
-    form = VerdictForm(typed(request), real=found.real, initial=said)
+    form = VerdictForm(posted(request), real=found.real, initial=said)
     if request.method == "POST" and form.is_valid():
         common = {"extension_id": extension.pk, "column_id": found.pk, "by": actor_of(request)}
         if carried_out(form, lambda: actions.judge_offer(**common, **form.cleaned_data)):
@@ -93,7 +93,7 @@ def sitting(request: HttpRequest, extension: Extension) -> HttpResponse:
     actor = actor_of(request)
     composition = panel.composition(extension.subject)
     others = [seat for seat in composition if seat.clear and seat.person_id != actor.person_id]
-    form = GroupSittingForm(typed(request), seats=others)
+    form = GroupSittingForm(posted(request), seats=others)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if carried_out(form, lambda: actions.sit_down(extension_id=extension.pk, by=actor, **values)):
@@ -154,7 +154,7 @@ def recommend(request: HttpRequest, extension: Extension) -> HttpResponse:
         "question_kk": f"№ {number} шарттың мерзімін {day} дейін ұзартуды ұсыну",
         "question_ru": f"Рекомендовать продление договора № {number} до {day}",
     }
-    form = QuestionForm(typed(request), initial=first)
+    form = QuestionForm(posted(request), initial=first)
     made: list[Any] = []
     if request.method == "POST" and form.is_valid():
         values = {"extension_id": extension.pk, "by": actor_of(request), **form.cleaned_data}
@@ -174,7 +174,7 @@ def motion(request: HttpRequest, extension: Extension, motion: UUID) -> HttpResp
     if request.method == "POST" and request.POST.get("do") == "close":
         panel_actions.close_motion(motion_id=found.pk, by=actor, stream=stream)
         return go("contracts:group_motion", extension.pk, found.pk)
-    form = GroupVoteForm(typed(request), initial={"seen": found.digest})
+    form = GroupVoteForm(posted(request), initial={"seen": found.digest})
     if request.method == "POST" and form.is_valid():
         common = {"motion_id": found.pk, "by": actor, "stream": stream}
         if carried_out(form, lambda: panel_actions.cast_vote(**common, **form.cleaned_data)):

@@ -14,7 +14,7 @@ class Stage(models.TextChoices):
 
 class Kind(models.TextChoices):
     TEXT = "text", _("words")
-    NUMBER = "number", _("number")
+    NUMBER = "number", _("a figure")
     YES_NO = "yes_no", _("yes or no")
 
 

@@ -3,7 +3,6 @@
 import gc
 import hashlib
 import io
-import json
 import re
 import warnings
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from django.template.loader import select_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
-from ppp_portal.documents.speech import spoken
+from ppp_portal.documents.speech import laid_out
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
@@ -81,8 +80,7 @@ def _undisturbed() -> Iterator[None]:
 def to_html(context: bytes, language: str, sheet: Sheet) -> str:
     """The page before it becomes a PDF. A kind may have a template of its own; most use ``protocol.html``."""
     template = select_template([f"documents/{sheet.kind}.html", "documents/protocol.html"])
-    document = spoken(json.loads(context), language)
-    _name_templates(document)
+    document = laid_out(context, language)
     with override(language):
         html = template.render(
             {
@@ -123,9 +121,3 @@ def own_assets_only() -> "URLFetcher":
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
 
     return Own()
-
-
-def _name_templates(document: dict[str, Any]) -> None:
-    for section in document.get("sections", []):
-        for block in section["blocks"]:
-            block["template"] = f"documents/blocks/{block['block']}.html"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -25,6 +26,24 @@ def spoken(value: Any, language: str) -> Any:
     if value.keys() == {"kk", "ru"}:
         return value[language]
     return {key: spoken(inner, language) for key, inner in value.items()}
+
+
+def laid_out(context: str | bytes, language: str) -> dict[str, Any]:
+    """A whole document in ``language`` for the templates of printing: typed line breaks kept, blocks with theirs."""
+    document: dict[str, Any] = _broken(spoken(json.loads(context), language))
+    for section in document.get("sections", []):
+        for block in section["blocks"]:
+            block["template"] = f"documents/blocks/{block['block']}.html"
+    return document
+
+
+def _broken(value: Any) -> Any:
+    """Every line of a text that people typed begins where they began it."""
+    if isinstance(value, list):
+        return [_broken(inner) for inner in value]
+    if isinstance(value, dict):
+        return {key: _broken(inner) for key, inner in value.items()}
+    return linebreaksbr(value) if isinstance(value, str) and "\n" in value else value
 
 
 def _amount(leaf: dict[str, Any], language: str) -> str:

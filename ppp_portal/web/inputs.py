@@ -30,6 +30,7 @@ TWO_NUMBERS = _(
 NO_DATE = _("Write the day, the month and the year in figures: 22.11.2026.")
 NO_MOMENT = _("Write the day and the hour in figures: 22.11.2026 18:00.")
 NO_YEAR = _("Write a year from 1900 to 2100.")
+NO_SUCH_DAY = _("There is no such day in the calendar. Check the day and the month.")
 TYPED_DATE = {"autocomplete": "off", "data-date": ""}
 
 
@@ -187,7 +188,11 @@ def _read(typed: str, message: Any, *, hour: bool) -> datetime:
         raise ValidationError(NO_YEAR, code="year")
     hours, minutes, seconds = (int(part or 0) for part in found.group(7, 8, 9))
     try:
-        return datetime(int(year), int(month), int(day), hours, minutes, seconds)
+        read = datetime(int(year), int(month), int(day))
+    except ValueError as error:
+        raise ValidationError(NO_SUCH_DAY, code="no_such_day") from error
+    try:
+        return read.replace(hour=hours, minute=minutes, second=seconds)
     except ValueError as error:
         raise ValidationError(message, code="invalid") from error
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.forms import BaseForm, BaseFormSet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render, resolve_url
 
 
@@ -21,6 +21,11 @@ def wrong(form: BaseForm | BaseFormSet | None) -> bool:
     if isinstance(form, BaseFormSet):
         return form.total_error_count() > 0
     return bool(form.errors)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: everything that was sent, also nothing at all; ``None`` while the page is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 def go(to: str, *args: Any) -> HttpResponseRedirect:

@@ -4,7 +4,7 @@ Each storey keeps its words in ``messages.py`` as ``REFUSALS: dict[code, lazy te
 them when the application starts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -70,8 +70,13 @@ def _spoken(key: str, value: object, language: str) -> object:
     return value
 
 
-def add_to_form(form: BaseForm, refused: Refused) -> None:
-    """Put every refusal beside its field, the others at the top; what was typed stays in the form."""
+def add_to_form(form: BaseForm, refused: Refused, rows: Sequence[BaseForm] = ()) -> None:
+    """Put every refusal beside its field, the others at the top; what was typed stays in the form.
+
+    ``2:name`` is the field ``name`` of the second of ``rows``.
+    """
     for said in speak(refused.refusals):
         text = f"{said.message} ({said.basis})" if said.basis else said.message
-        form.add_error(said.field if said.field in form.fields else None, text)
+        number, _row, field = said.field.rpartition(":")
+        where = rows[int(number) - 1] if number and rows else form
+        where.add_error(field if field in where.fields else None, text)

@@ -264,7 +264,7 @@ def lodge(bidder: Person, who: str, amount: str) -> None:
             "account": bidders.ACCOUNTS[who],
         }
     )
-    bidder.press("Lodge the security")
+    bidder.press("State the details of the security")
 
 
 def submit(bidder: Person) -> str:
@@ -441,14 +441,15 @@ def begin_talks(chair: Person) -> None:
     chair.confirm("Begin")
 
 
-def change_clause(bidder: Person, chair: Person, number: str, kk: str, ru: str) -> None:
-    """The best bidder proposes, the commission agrees."""
+def change_clause(bidder: Person, chair: Person, number: str, *texts: str) -> None:
+    """The best bidder proposes, without ``texts`` as the form begins; the commission agrees."""
     bidder.section("My bids")
     bidder.open_titled(title(bidder))
     bidder.open("Negotiation")
     clause = bidder.main.locator("section.panel", has=bidder.page.get_by_role("heading", name=number))
     bidder.follow(clause.get_by_role("link", name=bidder.says("Propose a text…")))
-    bidder.write({"text_kk": kk, "text_ru": ru})
+    if texts:
+        bidder.write(dict(zip(("text_kk", "text_ru"), texts, strict=True)))
     bidder.press("Propose")
     to_tender(chair)
     tab(chair, "Negotiation")
@@ -475,7 +476,7 @@ def put_winner(people: dict[str, Person]) -> None:
 
 
 def to_contract(who: Person) -> None:
-    who.section("Contracts")
+    who.section("Conclusion of contracts")
     who.open("Open")
 
 

@@ -118,7 +118,7 @@ def in_signing(cast, clock_at, **options):
 def signed(cast, clock_at, **options):
     contract = in_signing(cast, clock_at, **options)
     for by in (cast.head, cast.bidder_a):
-        contract = sign_contract(contract_id=contract.pk, by=by)
+        contract = sign_contract(contract_id=contract.pk, by=by, seen=contract.digest)
     return contract
 
 

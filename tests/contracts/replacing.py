@@ -173,9 +173,9 @@ def concluded(cast, case):
     for term in EIGHT:
         for by in (cast.staff, cast.bidder_b):
             agree_term(contract_id=contract.pk, term=term, by=by)
-    send_to_signing(contract_id=contract.pk, by=cast.staff)
+    contract = send_to_signing(contract_id=contract.pk, by=cast.staff)
     for by in (cast.head, cast.bidder_b):
-        sign_contract(contract_id=contract.pk, by=by)
+        sign_contract(contract_id=contract.pk, by=by, seen=contract.digest)
     register_contract(contract_id=contract.pk, number="75-0090", date=local_day(clock.now()), by=cast.staff)
     case.refresh_from_db()
     return case
@@ -202,12 +202,12 @@ def answered(case, number, state="accepted", at=None, amount=7):
     )
 
 
-def in_world(cast):
-    """A case with a begun tender and a request to assign, for the walk over every address."""
-    card = a_card(cast, number="ГЧП-77")
+def failing(cast, number):
+    """A case on six months of another contract, written straight into the tables."""
+    card = a_card(cast, number=number)
     at = clock.now()
-    for number in range(6):
-        month = add_months(date(2025, 6, 1), number)
+    for place in range(6):
+        month = add_months(date(2025, 6, 1), place)
         MonitoringMonth.objects.create(
             card=card,
             month=month,
@@ -220,7 +220,12 @@ def in_world(cast):
             reply_due_at=at,
             silent_at=at,
         )
-    case = actions.open_replacement(card_id=card.pk, **GROUND, by=cast.head)
+    return actions.open_replacement(card_id=card.pk, **GROUND, by=cast.head)
+
+
+def in_world(cast):
+    """A case with a begun tender, one whose list of acts waits for the old partner, a request to assign."""
+    case = failing(cast, "ГЧП-77")
     tender_actions.begin_tender(
         replacement_id=case.pk,
         contract_kind="new",
@@ -233,11 +238,16 @@ def in_world(cast):
         by=cast.staff,
     )
     answered(case, "А-1")
+    counted = failing(cast, "ГЧП-79")
+    counted.acts_closed_at = clock.now()
+    counted.acts_statement_kk, counted.acts_statement_ru = "Барлық акт тізімде.", "Все акты в списке."
+    counted.save()
     assigned = a_card(cast, number="ГЧП-78", operator=True)
     assignment = requested(cast, assigned)
     assignee.open_check(assignment_id=assignment.pk, object_cost=Decimal(10**9), by=cast.staff)
     return {
-        "replacing": str(card.pk),
+        "replacing": str(case.card_id),
+        "counted": str(counted.card_id),
         "creditors_paper": str(Document.objects.get(kind="replacement.creditors").pk),
         "assigned": str(assigned.pk),
         "assignment": str(assignment.pk),

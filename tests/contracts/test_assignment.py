@@ -21,9 +21,11 @@ from ppp_portal.law.calendar import end_of_day, local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.refusals import speak
 from tests.cast import SINCE
+from tests.contracts import test_extensions as extensions
 from tests.contracts.cards import a_card
 from tests.contracts.replacing import pdf, requested
 from tests.contracts.test_ending import end
+from tests.contracts.test_replacement import letters
 
 pytestmark = pytest.mark.django_db
 FOUND = {"evidence_kk": "Анықтама № 3", "evidence_ru": "Справка № 3"}
@@ -237,6 +239,21 @@ def test_a_request_dies_with_its_contract_whatever_it_had_come_to(cast, clock_at
     end(cast, card, dated_on=today(), effective_on=today())
     assignment.refresh_from_db()
     assert assignment.state == "lapsed"
+
+
+def test_p56_a_request_to_extend_is_dropped_when_the_partner_passed_everything_and_it_is_told_too(
+    cast, clock_at
+):
+    card = a_card(cast)
+    asked = extensions.asked(card, cast.bidder_a)
+    applied(cast, requested(cast, card, share=Decimal(40)))
+    asked.refresh_from_db()
+    assert asked.state == "requested", "the partner is still a party"
+    applied(cast, requested(cast, card, share=Decimal(60), assignee_bin=cast.org_c.bin))
+    asked.refresh_from_db()
+    assert asked.state == "left"
+    for by in (cast.head, cast.bidder_a, cast.bidder_b):
+        assert letters("card.extension_left", by).exists()
 
 
 def test_after_the_last_instant_of_the_contract_no_step_is_taken_though_nothing_was_swept(cast, clock_at):

@@ -14,6 +14,8 @@ from contracts.replacement_states import REPLACEMENT_MOVES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOC, ACTIONS = ROOT / "docs" / "states.md", ROOT / "contracts" / "actions"
+REACTIONS = ROOT / "contracts" / "reactions.py"
+MAKING = ("make_card_move", "make_move", "end_requests", "end_assignments")
 
 
 def drawing(moves):
@@ -39,13 +41,15 @@ def test_the_drawing_follows_the_table_of_moves(moves):
     assert drawing(moves) in DOC.read_text(), f"docs/states.md should hold:\n{drawing(moves)}"
 
 
-@pytest.mark.parametrize("moves", [CARD_MOVES, EXTENSION_MOVES], ids=["card", "extension"])
+@pytest.mark.parametrize(
+    "moves", [CARD_MOVES, EXTENSION_MOVES, ASSIGNMENT_MOVES], ids=["card", "extension", "assignment"]
+)
 def test_every_move_is_made_in_exactly_one_place(moves):
     made = [
         argument.value
-        for path in sorted(ACTIONS.glob("*.py"))
+        for path in (*sorted(ACTIONS.glob("*.py")), REACTIONS)
         for call in ast.walk(ast.parse(path.read_text()))
-        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("make_card_move", "make_move")
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in MAKING
         for argument in call.args
         if isinstance(argument, ast.Constant) and argument.value in moves
     ]

@@ -1,10 +1,12 @@
 """Pages of a contract in force: for its two sides, for auditors, for everybody, and for nobody else."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 
 from contracts.actions.card_life import publish_card
 from contracts.actions.comparing import Offer, record_facts
@@ -176,6 +178,53 @@ def lines(**first):
         "lines-INITIAL_FORMS": "0",
         **{f"lines-0-{name}": str(value) for name, value in first.items()},
     }
+
+
+def test_a_request_takes_the_words_of_the_card_and_leads_to_the_field_of_a_half_row(cast, client_of):
+    card = a_card(cast)
+    client, url = client_of(cast.bidder_a), at("request_extension", card.pk)
+    first = client.get(url)
+    assert "total_statement_kk" not in first.context["form"].fields, "the first day is known"
+    assert not re.search(r"(optional|необязательно)", first.content.decode().partition("lines-0")[2])
+    asks = {
+        "ground": "L48-2",
+        "reason_kk": "1 жылға ұзарту",
+        "reason_ru": "Продление на 1 год",
+        "new_ends_on": LATER.isoformat(),
+        "standing-after_1": "620",
+        "standing-after_2": "",
+    }
+    half = client.post(url, {**asks, **lines(kind="obligation"), "upload": paper()})
+    assert half.status_code == 422
+    assert 'href="#id_lines-0-after"' in half.content.decode()
+    sum_of_all = lines(kind="obligation", after=900)
+    assert client.post(url, {**asks, **sum_of_all, "upload": paper()}).status_code == 303
+    extension = Extension.objects.get()
+    with override("ru"):
+        said = [(row.what, row.before, row.after) for row in extension.lines.all()]
+    assert said[0] == ("количество: Место, место", 500, 620)
+    assert said[1] == ("государственные обязательства, ₸", None, 900)
+    page = client.get(at("extension", card.pk, extension.pk)).content.decode()
+    assert "Орын, орын" in page
+
+
+def test_p55_who_does_not_find_the_ground_shown_is_led_to_the_refusal_and_its_words_reach_both(
+    cast, client_of
+):
+    card = a_card(cast)
+    extension = asked(card, cast.bidder_a, ground="R55-2")
+    key = (card.pk, extension.pk)
+    head, refusal = client_of(cast.head), at("extension_refusal", *key)
+    assert refusal in head.get(at("extension_ground", *key)).content.decode()
+    assert refusal not in client_of(cast.staff).get(at("extension_ground", *key)).content.decode()
+    page = head.get(refusal, headers={"accept-language": "ru"})
+    assert page.status_code == 200
+    said = {"reason_kk": "Тоқтату расталмады", "reason_ru": "Приостановка не подтверждена"}
+    assert post(head, refusal, **said).status_code == 303
+    for by in (cast.head, cast.bidder_a):
+        page = client_of(by).get(at("extension", *key)).content.decode()
+        assert "негізі анықталмады" in page
+        assert "Тоқтату расталмады" in page
 
 
 def test_an_extension_goes_by_its_pages_from_the_request_to_the_signatures(cast, client_of, clock_at):

@@ -5,6 +5,9 @@ import pytest
 from contracts.actions.cards import lock_card, own_card
 from contracts.models import ContractCard
 from contracts.queries import cards as queries
+from ppp_portal.accounts.models import Membership
+from ppp_portal.journal import clock
+from ppp_portal.law.calendar import ONE_DAY, local_day
 from ppp_portal.law.refusals import Refused
 from tests.contracts.cards import a_card
 
@@ -41,3 +44,11 @@ def test_a_card_is_found_by_its_organiser_and_its_private_partner_only(cast):
         with pytest.raises(ContractCard.DoesNotExist):
             own_card(card.pk, stranger)
     assert lock_card(card.pk) == card
+
+
+def test_whose_role_is_over_is_told_nothing_of_the_contract_any_more(cast, clock_at):
+    card = a_card(cast)
+    assert cast.head.person_id in queries.public_people(card)
+    Membership.objects.filter(pk=cast.head.membership_id).update(until=local_day(clock.now()) - ONE_DAY)
+    assert cast.head.person_id not in queries.public_people(card)
+    assert cast.staff.person_id in queries.public_people(card)

@@ -52,6 +52,7 @@ def post_form(tender):
 
 
 def sign(contract, by, **given):
+    given = {"seen": queries.by_id(contract.pk).digest, **given}
     return actions.sign_contract(contract_id=contract.pk, by=by, **given)
 
 
@@ -208,6 +209,27 @@ def test_p48_a_term_is_not_signed_with_other_figures_than_those_of_the_results(c
         actions.edit_term(contract_id=contract.pk, term=4, text_kk="7 млрд", text_ru="7 млрд", by=cast.staff)
 
 
+def test_p48_the_card_counts_the_months_that_the_signed_text_says(cast, clock_at):
+    """The talks end only with the months of the bid in their term (p. 41), and from there on they stay."""
+    contract = drafted(cast, clock_at)
+    term = {"contract_id": contract.pk, "term": 3, "by": cast.staff}
+    said = (
+        "Инвестициялық кезең {} ай, операциялық кезең 10 жыл.",
+        "Инвестиционный период {} месяца, операционный 10 лет.",
+    )
+    with refused("contract.figures_lost"):
+        actions.edit_term(text_kk=said[0].format(24), text_ru=said[1].format(24), **term)
+    actions.edit_term(text_kk=said[0].format(21), text_ru=said[1].format(21), **term)
+    agree_all(contract, cast)
+    contract = actions.send_to_signing(contract_id=contract.pk, by=cast.staff)
+    for by in (cast.bidder_a, cast.head):
+        contract = sign(contract, by)
+    today = local_day(clock.now())
+    actions.register_contract(contract_id=contract.pk, number="17", date=today, by=cast.staff)
+    card = ContractCard.objects.get(contract=contract)
+    assert card.creation_ends_on == add_months(card.starts_on, 21)
+
+
 def test_figures_of_both_languages_agree(contract, cast):
     with refused("contract.figures_differ"):
         actions.edit_term(
@@ -250,8 +272,9 @@ def test_who_may_not_sign(cast, clock_at):
 
 def test_only_the_text_that_was_read_is_signed(cast, clock_at):
     contract = in_signing(cast, clock_at)
-    with refused("contract.other_text"):
-        sign(contract, cast.head, seen="0" * 64)
+    for unread in ("0" * 64, ""):
+        with refused("contract.other_text"):
+            sign(contract, cast.head, seen=unread)
     assert sign(contract, cast.head, seen=contract.digest).state == "signing"
 
 

@@ -74,7 +74,8 @@ def codes(refusals):
         ({"new_ends_on": ENDS}, "extension.not_longer"),
         ({"at": datetime(2026, 1, 1, 0, 0, tzinfo=ALMATY)}, "extension.after_expiry"),
         ({"state": "expired"}, "extension.after_expiry"),
-        ({"state": "terminated"}, "extension.after_expiry"),
+        ({"state": "terminated"}, "extension.terminated"),
+        ({"state": "replacing"}, "extension.partner_replaced"),
         ({"starts_on": None}, "extension.start_unknown"),
         ({"starts_on": None, "total_statement": ("30 жылдан аспайды", "Не более 30 лет")}, None),
         ({"starts_on": date(1997, 1, 1)}, None),  # to 31.12.2026: thirty years to the day
@@ -173,7 +174,11 @@ LINE = rules.AskedLine("quantity", ("Орын", "Место"), ("орын", "м�
         ({"name": ("", "Место")}, "extension.line_half"),
         ({"unit": ("орын", "")}, "extension.line_half"),
         ({"after": None}, "extension.line_half"),
-        ({"kind": "obligation", "unit": ("", "")}, None),
+        ({"kind": "obligation", "name": ("", ""), "unit": ("", "")}, None),
+        ({"kind": "tariff", "name": ("", "")}, None),
+        ({"kind": "tariff", "unit": ("", "место")}, "extension.line_half"),
+        ({"kind": "investment", "unit": ("", "")}, None),
+        ({"kind": "investment", "name": ("Ғимарат", "")}, "extension.line_half"),
         ({"name": ("1 орын", "2 места")}, "extension.line_figures"),
     ],
 )
@@ -184,6 +189,11 @@ def test_a_row_that_was_begun_is_whole_with_the_same_figures_in_both_languages(l
 def test_the_obligations_of_the_state_are_one_sum_for_the_whole_contract():
     sums = [replace(LINE, kind="obligation", name=(name, name)) for name in ("А", "Б")]
     assert codes(rules.refuse_lines(sums)) == ["extension.line_twice"]
+
+
+def test_a_half_row_is_refused_beside_each_field_that_is_left():
+    half = replace(LINE, unit=("", ""), after=None)
+    assert [row.field for row in rules.refuse_lines([LINE, half])] == ["2:after", "2:unit_kk", "2:unit_ru"]
 
 
 @pytest.mark.parametrize(
@@ -302,7 +312,8 @@ def test_art4_2_a_contract_that_lasts_thirty_years_has_no_later_day_to_ask_for()
     ("changed", "code"),
     [
         ({}, None),
-        ({"state": "terminated"}, "extension.after_expiry"),
+        ({"state": "terminated"}, "extension.terminated"),
+        ({"state": "replacing"}, "extension.partner_replaced"),
         ({"no_further": True}, "extension.no_further"),
         ({"running": True}, "extension.running"),
     ],

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from contracts.actions import card_life, comparing, extension_outcome, extension_papers, working_group
 from contracts.actions import extensions as actions
@@ -269,8 +270,8 @@ def test_where_a_working_group_examines_the_request_its_members_judge_and_not_th
     key = {"extension_id": extension.pk}
     made = panel.appoint_commission(
         organisation_id=cast.org_organiser.pk,
-        name_kk="Жұмыс тобы",
         kind="group",
+        name_kk="Жұмыс тобы",
         name_ru="Рабочая группа",
         order_number="7-ө",
         order_date=local_day(clock.now()),
@@ -389,9 +390,9 @@ def test_a_row_that_was_begun_is_refused_and_not_dropped(cast, clock_at):
     card = a_card(cast)
     before_end(clock_at, card, 200)
     with pytest.raises(Refused) as refused:
-        asked(card, cast.bidder_a, lines=[MORE_PLACES, {**MORE_PLACES, "kind": "tariff", "name_kk": ""}])
+        asked(card, cast.bidder_a, lines=[MORE_PLACES, {**MORE_PLACES, "kind": "tariff", "unit_kk": ""}])
     (refusal,) = refused.value.refusals
-    assert (refusal.code, refusal.params) == ("extension.line_half", {"row": 2})
+    assert (refusal.code, refusal.field) == ("extension.line_half", "2:unit_kk")
 
 
 def test_what_a_thing_was_before_stands_on_the_card_and_is_not_typed(cast, clock_at):
@@ -451,7 +452,9 @@ def test_only_the_head_decides_and_a_refusal_leaves_its_file(cast, clock_at):
     assert codes(refused) == {"card.wrong_role"}
     extension = actions.refuse_extension(extension_id=extension.pk, by=cast.head, **reason)
     assert extension.state == ExtensionState.REFUSED
-    assert PrintOrder.objects.get(subject=card.subject).kind == "extension.file"
+    file = PrintOrder.objects.get(subject=card.subject)
+    assert file.kind == "extension.file"
+    assert "its ground is not established" in file.context or "основание не установлено" in file.context
 
 
 def test_what_was_not_signed_before_the_end_lapses_with_the_contract(cast, clock_at):
@@ -536,3 +539,30 @@ def test_a_card_changes_only_on_an_agreed_basis_with_its_document(cast, clock_at
     )
     assert card.version == 2
     assert [q.competed for q in card.quantities.all()] == [True, False]
+
+
+def test_an_early_warning_is_answered_while_the_end_it_warns_of_is_to_come(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 100)
+    sweep.run()
+    warning = ExpiryWarning.objects.earliest("months")
+    said = {"warning_id": warning.pk, "answer": "ends", "note": "Аяқталады", "by": cast.staff}
+    clock_at.set(end_of_day(card.ends_on) + timedelta(microseconds=1))
+    with pytest.raises(Refused) as refused:
+        card_life.answer_warning(**said)
+    assert codes(refused) == {"card.warning_over"}
+    clock_at.set(end_of_day(card.ends_on))
+    assert card_life.answer_warning(**said).answer == "ends"
+
+
+def test_nobody_answers_for_an_end_that_an_extension_has_moved(cast, clock_at, client_of):
+    card = a_card(cast)
+    before_end(clock_at, card, 100)
+    sweep.run()
+    warning = ExpiryWarning.objects.earliest("months")
+    signed(approved(card, cast, clock_at), cast.head, cast.bidder_a)
+    with pytest.raises(Refused) as refused:
+        card_life.answer_warning(warning_id=warning.pk, answer="ends", note="Жоқ", by=cast.staff)
+    assert codes(refused) == {"card.warning_over"}
+    page = client_of(cast.staff).get(reverse("contracts:card_extensions", args=[card.pk])).content.decode()
+    assert reverse("contracts:warning_answer", args=[card.pk, warning.pk]) not in page

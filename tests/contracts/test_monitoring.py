@@ -416,7 +416,7 @@ def test_an_act_is_returned_only_with_reasons_in_both_languages(cast, clock_at, 
     act = an_act(cast, card)
     with pytest.raises(Refused) as refused:
         return_act(act_id=act.pk, reason_kk="Қол жоқ", reason_ru="", by=cast.staff)
-    assert codes(refused) == ["monitoring.text_missing"]
+    assert codes(refused) == ["text.missing"]
     assert return_act(act_id=act.pk, reason_kk="Қол жоқ", reason_ru="Нет подписи", by=cast.staff).state == (
         "returned"
     )

@@ -136,7 +136,7 @@ def test_p62_a_second_replacement_forgets_nothing_of_the_first():
         ("replace", ("Себебі", "Причина"), False, []),
         ("continue", ("Себебі", "Причина"), False, []),
         ("", ("Себебі", "Причина"), False, ["monitoring.proposal_choice"]),
-        ("replace", ("Себебі", " "), False, ["monitoring.text_missing"]),
+        ("replace", ("Себебі", " "), False, ["text.missing"]),
         ("replace", ("Себебі", "Причина"), True, ["monitoring.proposal_answered"]),
     ],
 )
@@ -180,7 +180,7 @@ ADMISSION = rules.AdmissionFacts(
         ({"paper_on": date(2025, 12, 31)}, ["monitoring.admission_day"]),
         ({"paper_on": date(2026, 6, 2)}, ["monitoring.admission_day"]),
         ({"paper_on": None, "file": False}, ["monitoring.no_date", "monitoring.no_file"]),
-        ({"texts": {"admission": ("Акт № 5", "Акт № 6")}}, ["monitoring.figures_differ"]),
+        ({"texts": {"admission": ("Акт № 5", "Акт № 6")}}, ["text.figures_differ"]),
     ],
 )
 def test_p62_a_month_marked_late_counts_on_the_heads_reason_and_a_paper(changes, wrong):
@@ -223,8 +223,8 @@ def test_p62_months_before_the_first_that_counts_propose_nothing():
         ({"month": date(2026, 4, 1)}, "monitoring.month_runs"),
         ({"month": date(2024, 12, 1)}, "monitoring.month_outside"),
         ({"last_day": date(2026, 2, 28)}, "monitoring.month_outside"),
-        ({"texts": {"reason": ("Жұмыс жоқ", "")}}, "monitoring.text_missing"),
-        ({"texts": {"reason": ("12 орын", "21 место")}}, "monitoring.figures_differ"),
+        ({"texts": {"reason": ("Жұмыс жоқ", "")}}, "text.missing"),
+        ({"texts": {"reason": ("12 орын", "21 место")}}, "text.figures_differ"),
         ({"counted": True}, "monitoring.month_counted"),
         ({"paper": replace(PAPER, dated_on=date(2026, 3, 31))}, "monitoring.dated_before_end"),
         ({"paper": replace(PAPER, dated_on=None)}, "monitoring.no_date"),
@@ -261,7 +261,7 @@ def test_a_paper_travels_three_working_days_at_most():
         (True, False, WORDS, None),
         (False, False, WORDS, "monitoring.nothing_to_reply"),
         (True, True, WORDS, "monitoring.replied"),
-        (True, False, {"reply": ("", "Ответ")}, "monitoring.text_missing"),
+        (True, False, {"reply": ("", "Ответ")}, "text.missing"),
     ],
 )
 def test_p99_the_other_side_replies_once_in_both_languages(asked, replied, texts, code):
@@ -300,7 +300,7 @@ def test_p99_a_report_has_a_period_that_is_over_and_is_not_back_dated(change, co
         ({"remedy_on": None}, "monitoring.remedy_day"),
         ({"remedy_on": PAPER.today}, "monitoring.remedy_day"),
         ({"number": ""}, "monitoring.no_number"),
-        ({"texts": {"text": ("", "Нарушение")}}, "monitoring.text_missing"),
+        ({"texts": {"text": ("", "Нарушение")}}, "text.missing"),
     ],
 )
 def test_p100_a_finding_stands_in_one_of_the_two_directions_with_a_day_to_remedy_it(change, code):

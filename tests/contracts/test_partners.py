@@ -37,7 +37,7 @@ def at(name, contract):
 
 
 def sign(contract, by):
-    return actions.sign_contract(contract_id=contract.pk, by=by)
+    return actions.sign_contract(contract_id=contract.pk, by=by, seen=contract.digest)
 
 
 def test_p48_the_contract_is_signed_when_every_public_partner_has_signed(cast, signing):

@@ -1,7 +1,7 @@
 """Pages of the replacement: the guided case for the organiser, the old and the new partner."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,9 +9,13 @@ from django.utils.translation import override
 
 from contracts.actions.replacement import stop_replacement
 from contracts.queries import replacement as queries
+from ppp_portal.journal.models import Record
 from tenders.actions import drafting
 from tests.contracts import replacing
-from tests.contracts.test_replacement import act, handed_over, today
+from tests.contracts.cards import a_card
+from tests.contracts.test_ending import end
+from tests.contracts.test_extensions import asked
+from tests.contracts.test_replacement import act, handed_over, letters, today
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +53,43 @@ def test_the_case_is_opened_on_its_page_after_six_months(cast, clock_at, client_
     for words in ("Дело открыто", "подп. 8) п. 62"):
         assert words in page
     assert queries.latest(card).ground_ru == "Основание"
+
+
+def test_p62_requests_under_way_are_dropped_in_words_that_say_so_before_and_after(cast, clock_at, client_of):
+    card, head = replacing.registered_card(cast, clock_at), client_of(cast.head)
+    replacing.not_performed(cast, card, clock_at)
+    extension = asked(card, cast.bidder_a, new_ends_on=card.ends_on + timedelta(days=365))
+    assignment = replacing.requested(cast, card)
+    page = text(head, "open_replacement", card)
+    for row in (extension, assignment):
+        assert f"№ {row.number} прекращается" in page
+    data = {"confirmed": "yes", "ground_kk": "Негіз", "ground_ru": "Основание"}
+    assert head.post(url("open_replacement", card), data).status_code == 303
+    extension.refresh_from_db()
+    assignment.refresh_from_db()
+    assert (extension.state, assignment.state) == ("dropped", "dropped")
+    for kind, notice in (
+        ("card.drop_extension", "card.extension_dropped"),
+        ("assignment.drop_assignment", "card.assignment_dropped"),
+    ):
+        assert Record.objects.filter(kind=kind).exists()
+        assert all(letters(notice, by).exists() for by in (cast.head, cast.bidder_a))
+    page = text(head, "extension", card, extension.pk)
+    assert "открыта замена частного партнера" in page
+    assert "Частный партнер заменяется." in text(head, "card_extensions", card)
+
+
+def test_art49_a_termination_says_which_requests_end_with_the_contract_and_tells_both_sides(
+    cast, clock_at, client_of
+):
+    card = a_card(cast)
+    extension = asked(card, cast.bidder_a)
+    assert f"№ {extension.number} прекращается" in text(client_of(cast.head), "card_termination", card)
+    end(cast, card, dated_on=today(), effective_on=today())
+    assert all(letters("card.extension_lapsed", by).exists() for by in (cast.head, cast.bidder_a))
+    page = text(client_of(cast.head), "card_extensions", card)
+    assert "Договор расторгнут" in page
+    assert "действовал до" not in page
 
 
 def test_after_a_stopped_case_another_is_opened_from_the_page_on_six_further_months(

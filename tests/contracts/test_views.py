@@ -83,7 +83,7 @@ def test_outside_training_the_signed_file_is_uploaded(cast, clock_at, client_of)
     contract = in_signing(cast, clock_at)
     Installation.objects.update(training=False)
     for by in (cast.head, cast.bidder_a):
-        actions.sign_contract(contract_id=contract.pk, by=by)
+        actions.sign_contract(contract_id=contract.pk, by=by, seen=contract.digest)
     staff = client_of(cast.staff)
     assert staff.post(at("signed_file", contract), TICKED).status_code == 422
     file = SimpleUploadedFile("shart.txt", "Қол қойылған шарт".encode(), "text/plain")

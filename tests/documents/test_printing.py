@@ -14,9 +14,10 @@ from django.db import InternalError, transaction
 
 from ppp_portal.documents import queries, storage
 from ppp_portal.documents.actions import carry_out, print_pair, request_print
+from ppp_portal.documents.blocks import para, protocol, section
 from ppp_portal.documents.models import Document, PrintOrder
 from ppp_portal.documents.rendering import Sheet, own_assets_only, to_html
-from ppp_portal.documents.values import canonical
+from ppp_portal.documents.values import Both, Text, canonical
 from ppp_portal.journal import outbox
 from ppp_portal.journal.actor import SYSTEM
 from ppp_portal.journal.models import OutboxMessage
@@ -35,6 +36,20 @@ def text_of(document):
 
 def open_pdf(document):
     return pikepdf.open(io.BytesIO(storage.read(document)))
+
+
+def test_the_lines_of_a_typed_text_begin_where_they_were_begun_in_both_languages():
+    text = Both(kk="1) бір <b>\r\n2) екі", ru="1) один <b>\r\n2) два")
+    paper = protocol(
+        title="Т",
+        number="1",
+        at="",
+        facts=[("Ф", text)],
+        sections=[section("Р", para(Text("%(t)s", t=text)))],
+    )
+    sheet = Sheet(kind="x", code="c", check_url="u", created=OPENED.isoformat(), training=False)
+    for language, lines in (("kk", "1) бір &lt;b&gt;<br>2) екі"), ("ru", "1) один &lt;b&gt;<br>2) два")):
+        assert to_html(canonical(paper), language, sheet).count(lines) == 2
 
 
 def test_both_are_pdf_a_3b(printed):

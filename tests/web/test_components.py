@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -174,7 +175,8 @@ def test_days_and_hours_are_typed_as_they_are_written_here_and_as_programs_send_
 BOTH_FIELDS = [
     ("31.12.1899", "year"), ("01.01.1900", None), ("31.12.2100", None), ("01.01.2101", "year"),
     ("01.01.0001", "year"), ("0001-01-01", "year"), ("31.12.9999", "year"), ("9999-12-31", "year"),
-    ("31.04.2026", "invalid"), ("00.01.2026", "invalid"), ("01.13.2026", "invalid"), ("22.11.26", "invalid"),
+    ("31.04.2026", "no_such_day"), ("00.01.2026", "no_such_day"), ("01.13.2026", "no_such_day"),
+    ("22.11.26", "invalid"),
     ("2026-4-3", "invalid"), ("20261122", "invalid"), ("2026-W47-7", "invalid"), ("11/22/2026", "invalid"),
     ("٢٢.١١.٢٠٢٦", "invalid"),
 ]  # fmt: skip
@@ -283,9 +285,27 @@ def test_a_date_is_said_in_words_beside_its_field_in_the_language_of_the_page():
 
 
 def test_what_is_no_date_stays_in_the_field_and_the_error_shows_how_to_write_it():
-    page = render("{% field form.on %}", form=Dates({"on": "31.02.2026"}))
-    assert 'value="31.02.2026"' in page
+    page = render("{% field form.on %}", form=Dates({"on": "31 числа"}))
+    assert 'value="31 числа"' in page
     assert "22.11.2026" in page.partition("error-text")[2]
+
+
+def test_of_a_day_that_does_not_exist_it_is_said_that_it_does_not():
+    said = render("{% field form.on %}", form=Dates({"on": "31.11.2026"})).partition("error-text")[2]
+    assert "Такого дня нет" in said
+    assert "цифрами" not in said
+
+
+def test_a_file_that_did_not_survive_an_error_elsewhere_is_asked_for_again_beside_its_field():
+    class WithFile(forms.Form):
+        name = forms.CharField()
+        file = forms.FileField()
+
+    sent = {"file": SimpleUploadedFile("акт.pdf", b"%PDF")}
+    page = render("{% error_summary form %}{% fields form %}", form=WithFile({"name": ""}, sent))
+    assert page.count("приложите файл еще раз: акт.pdf") == 2
+    assert 'href="#id_file"' in page
+    assert "еще раз" not in render("{% fields form %}", form=WithFile())
 
 
 def test_an_error_names_its_field_with_the_language_in_words_and_with_its_row():

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.card_deadlines import last_instant
 from contracts.card_states import CardState
-from contracts.extension_states import BEFORE_DECIDED, ExtensionState
+from contracts.extension_states import UNSIGNED, ExtensionState
 from contracts.models import ExpiryWarning, Extension
 from contracts.queries import cards
 from ppp_portal.accounts.models import Role
@@ -19,7 +20,6 @@ from ppp_portal.panel import queries as panel
 
 MOST = 200
 P55 = p605("55")
-RUNNING = (*BEFORE_DECIDED, ExtensionState.APPROVED)
 
 
 def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
@@ -28,11 +28,12 @@ def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
     While alternatives are compared two more: who has a working group, and what of it is compared.
     """
     own = {"card__organiser_id": actor.organisation_id, "card__state": CardState.IN_FORCE}
-    newest = ExpiryWarning.objects.filter(**own).select_related("card").order_by("card", "months")
+    coming = ExpiryWarning.objects.filter(ends_on=F("card__ends_on"), **own).select_related("card")
+    newest = coming.order_by("card", "months")
     last = newest.distinct("card")[:MOST]
     things = [_warned(row) for row in last if not row.answer]
     requests = (
-        Extension.objects.filter(state__in=RUNNING, **own)
+        Extension.objects.filter(state__in=UNSIGNED, **own)
         .exclude(state=ExtensionState.APPROVED, signatures__side="public")
         .select_related("card")
     )

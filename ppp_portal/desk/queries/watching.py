@@ -35,23 +35,36 @@ def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
     findings = Finding.objects.filter(
         state__in=(FindingState.OPEN, FindingState.ESCALATED), **own
     ).select_related("card")
+    decide = _("Decide on six months of non-performance")
     things = [
-        _about(row.card, _("Decide on six months of non-performance"), SIX_MONTHS, head)
+        _about(row.card, decide, SIX_MONTHS, head, page="card_six_months" if head else "card_monitoring")
         for row in proposals[:MOST]
     ]
     late = monitoring.late(card__state=CardState.IN_FORCE, **own)
     things += [_late(row, head) for row in late[:MOST]]
     things += [
-        _about(row.card, _("Accept an act or return it with reasons"), TERMS, True, row.due_at)
+        _about(
+            row.card,
+            _("Accept an act or return it with reasons"),
+            TERMS,
+            True,
+            row.due_at,
+            page="card_act",
+            more=(row.pk,),
+        )
         for row in acts[:MOST]
     ]
-    things += [
-        _about(row.card, _("Send the notice of breach"), TERMS, True)
-        if row.state == FindingState.OPEN
-        else _about(row.card, _("A breach was not remedied: decide what follows"), TERMS, head)
-        for row in findings[:MOST]
-    ]
+    things += [_found(row, head) for row in findings[:MOST]]
     return [*things, *_unmarked(actor, at), *_to_sign(_closed_lists(own, "public"), head)]
+
+
+def _found(row: Finding, head: bool) -> Waiting:
+    """A breach written down is told to the private partner; one that was not remedied is for the head."""
+    if row.state == FindingState.OPEN:
+        what, mine = _("Send the notice of breach"), True
+    else:
+        what, mine = _("A breach was not remedied: decide what follows"), head
+    return _about(row.card, what, TERMS, mine, page="card_finding", more=(row.pk,))
 
 
 def _unmarked(actor: Actor, at: datetime) -> list[Waiting]:
@@ -65,6 +78,9 @@ def _unmarked(actor: Actor, at: datetime) -> list[Waiting]:
             TERMS,
             True,
             monitoring.gap_from(card, month),
+            page="card_month",
+            more=(month.year, month.month),
+            query="?mark=1",
         )
         for card in found[:MOST]
     ]
@@ -92,11 +108,28 @@ def of_private(actor: Actor, at: datetime) -> list[Waiting]:
         state__in=(FindingState.NOTIFIED, FindingState.ESCALATED), replied_at=None, **own
     ).select_related("card")
     things = [
-        _about(row.card, _("Reply to a month marked as not performed"), SIX_MONTHS, True, row.reply_due_at)
+        _about(
+            row.card,
+            _("Reply about the month %(month)s, marked as not performed")
+            % {"month": wording.month(row.month)},
+            SIX_MONTHS,
+            True,
+            row.reply_due_at,
+            page="card_month",
+            more=(row.month.year, row.month.month),
+        )
         for row in months[:MOST]
     ]
     things += [
-        _about(row.card, _("Reply to a notice of breach"), TERMS, True, row.reply_due_at)
+        _about(
+            row.card,
+            _("Reply to a notice of breach"),
+            TERMS,
+            True,
+            row.reply_due_at,
+            page="card_finding",
+            more=(row.pk,),
+        )
         for row in findings[:MOST]
     ]
     return [*things, *_to_sign(_closed_lists(own, "private"), True)]
@@ -110,8 +143,7 @@ def _closed_lists(own: dict[str, Any], side: str) -> Iterable[HandOver]:
 
 def _to_sign(rows: Iterable[HandOver], mine: bool) -> list[Waiting]:
     return [
-        _about(row.card, _("Sign the act of hand-over"), PROPERTY, mine, page="contracts:card_handover")
-        for row in rows
+        _about(row.card, _("Sign the act of hand-over"), PROPERTY, mine, page="card_handover") for row in rows
     ]
 
 
@@ -121,12 +153,16 @@ def _about(
     basis: Paragraph,
     mine: bool,
     due_at: datetime | None = None,
-    page: str = "contracts:card_monitoring",
+    *,
+    page: str,
+    more: tuple[int, ...] = (),
+    query: str = "",
 ) -> Waiting:
+    """Something about a contract, on the very page where it is done."""
     return Waiting(
         what,
         f"{card.number} · {card.title}",
-        reverse(page, args=[card.pk]),
+        reverse(f"contracts:{page}", args=[card.pk, *more]) + query,
         _("Open") if mine else "",
         basis,
         due_at,

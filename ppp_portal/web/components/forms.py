@@ -63,7 +63,7 @@ def _first_id(bound: BoundField) -> str:
 def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
     """Everything ``components/field.html`` shows, widget included."""
     kind, html_id = _kind(bound), bound.auto_id or bound.html_name
-    errors = [*bound.errors, *getattr(bound.form, "noticed", {}).get(bound.name, [])]
+    errors = [*bound.errors, *getattr(bound.form, "noticed", {}).get(bound.name, []), *_lost_file(bound)]
     hint = _hinted(options.get("hint") or bound.help_text, bound)
     count = options.get("count")
     notes = [f"{html_id}_hint"] if hint else []
@@ -103,6 +103,14 @@ def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
         "differs": options.get("differs", []),
         "in_words": _in_words(bound),
     }
+
+
+def _lost_file(bound: BoundField) -> list[str]:
+    """A form that comes back does not bring its files: browsers let nobody fill that field but the person."""
+    sent = bound.form.files.get(bound.html_name) if isinstance(bound.field, forms.FileField) else None
+    if sent is None or bound.errors:
+        return []
+    return [_("Nothing was saved yet, so attach the file once more: %(name)s.") % {"name": sent.name}]
 
 
 def _in_words(bound: BoundField) -> dict[str, str] | None:
@@ -213,7 +221,7 @@ def _of_form(form: BaseForm) -> list[dict[str, str]]:
                 "todo": "",
                 "label": _named(bound),
             }
-            for text in bound.errors
+            for text in [*bound.errors, *(_lost_file(bound) if form.errors else [])]
         ]
     return rows
 
