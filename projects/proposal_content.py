@@ -7,10 +7,10 @@ confirmations are the bidder's own words in ``language`` and are quoted so.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import category
 
 from ppp_portal.law.identifiers import check_bin, check_iin
 from ppp_portal.law.money import AmountError, parse_amount
+from ppp_portal.law.signs import legible
 
 FORMAT = "ppp-proposal/1"
 LONGEST = 20_000
@@ -136,8 +136,7 @@ def _line(given: Any, words: tuple[str, ...], files: set[str]) -> dict[str, Any]
 
 
 def _text(value: Any, longest: int) -> str:
-    text = str(value or "").replace("\r\n", "\n").strip()[:longest]
-    return "".join(sign for sign in text if sign == "\n" or category(sign) not in ("Cc", "Cf"))
+    return legible(str(value or "").replace("\r\n", "\n")).strip()[:longest]
 
 
 def _numbers(given: Any) -> list[str]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from unicodedata import category
 from uuid import UUID
 
 from ppp_portal.law.calendar import YEARS
 from ppp_portal.law.identifiers import check_bin, check_iin
 from ppp_portal.law.money import AmountError, parse_amount
+from ppp_portal.law.signs import legible
 
 FORMAT = "ppp-bid/1"
 MOST_ROWS = 100
@@ -143,8 +143,7 @@ def _text(value: object, longest: int) -> str:
     if isinstance(value, bool | float) or not isinstance(value, str | int | Decimal):
         raise ValueError("a text was expected")
     text = str(value).replace("\r\n", "\n")
-    clean = "".join(c for c in text if c in "\n\t" or category(c) not in ("Cc", "Cs", "Co", "Cf"))
-    return clean.strip()[:longest]
+    return legible(text).strip()[:longest]
 
 
 # --- the sealed bid: exact values -------------------------------------------------------------------------

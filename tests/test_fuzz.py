@@ -48,21 +48,62 @@ RUBBISH = (
     "9" * 400,
     "1e999999999",
     "NaN",
+    "Infinity",
+    "1e5",
+    "1 000,5",
+    "9" * 5_000,  # more digits than Python reads
     "²٣",
+    "٣٤",
     "2026-13-45T99:99",
+    "31.02.2026",
     "0001-01-01",
     "9999-12-31T23:59:59",
     "00000000-0000-0000-0000-00000000000g",
     "\u202e\u2066gpj.exe\u2069👩‍👩‍👧‍👦\ufeff",
+    "\u200b\u200d\u2060",  # nothing to see
     "%(due)s {0} {{x}} %s %",
     "' OR 1=1 --",
     "<script>alert(1)</script>",
+    "＜script＞alert(1)＜/script＞",
     "../../../etc/passwd",
     '{"a": [1, {}]}',
+    "[" * 5_000,
     "",
 )
+# The key of a next page, damaged; and the parameters that carry one.
+PAGED = {"after", "before", "waiting", "page"}
+KEY = "7d9f7b1e-3c1f-4a57-9d35-0d7c2f1c9a11"
+CURSORS = (
+    f"2026-03-02T09:00:00+05:00_{KEY[:-1]}",
+    f"0001-01-01T00:00:00+14:00_{KEY}",
+    f"9999-12-31T23:59:59.999999-14:00_{KEY}",
+    f"2026-03-02T09:00:00_{KEY}",
+    f"_{KEY}",
+    KEY,
+    "٣",
+    "9" * 5_000,
+)
 MISSING = object()  # the field is not sent at all
-NASTY = ("\x00", "9" * 400, "²٣", "NaN", "\u202eә👩‍👧", "-1", MISSING)
+NASTY = (
+    "\x00",
+    "9" * 400,
+    "9" * 5_000,
+    "²٣",
+    "٣٤",
+    "NaN",
+    "Infinity",
+    "1e5",
+    "1 000,5",
+    "31.02.2026",
+    "2026-13-45",
+    "0001-01-01",
+    "9999-12-31T23:59",
+    "\u202eә👩‍👧",
+    "\u200b\u200d",
+    "＜script＞",
+    "-1",
+    MISSING,
+)
 ALL = os.environ.get("PPP_FUZZ") == "all"
 PART = 6  # of the rubbish, where not all of it is sent
 FIELDS_A_FORM = 10  # of a longer one other fields in other forms
@@ -170,6 +211,7 @@ def test_no_parameter_breaks_a_page(world, row):
     if EVERYTHING in names:
         names |= set(QUERY)
     queries = [urlencode(given) for given in mixed(sorted(names), len(str(row))) if names]
+    queries += [urlencode({name: key}) for name in sorted(names & PAGED) for key in CURSORS]
     queries += [
         "q=%FF%FE&after=%ED%A0%80",
         "q[]=1&q=2&q=3&after=1&after=2",
@@ -260,6 +302,13 @@ BODIES = (
     b'{"key": 1e400}',
     b'{"key": "\\u0000"}',
     b'{"key": "\\ud800"}',
+    b'{"\\udfff": "\\ud800\\ud800"}',
+    b'{"key": NaN}',
+    b'{"key": -Infinity}',
+    b'{"key": 1' + b"0" * 5_000 + b"}",
+    b'{"key": "\\u202e\\u200b"}',
+    b'{"key": 1, "key": 2}',
+    b'{"key": ' * 5_000,
     b"\xff\xfe\x00",
     b'{"key": "' + b"x" * 100_000 + b'"}',
     b"[" * 50_000,

@@ -15,7 +15,9 @@ from http.cookies import SimpleCookie
 from typing import Any
 from unittest.mock import patch
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
@@ -26,6 +28,7 @@ from ppp_portal.accounts import actions as account_actions
 from ppp_portal.accounts import approvals
 from ppp_portal.accounts.models import Membership, Person
 from ppp_portal.accounts.queries import actor_of
+from ppp_portal.accounts.tokens import invitation_token
 from ppp_portal.comparison.models import Column
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import Document, PrintOrder
@@ -41,7 +44,8 @@ from ppp_portal.qualification.models import Sheet
 from ppp_portal.sealing import store
 from projects import envelopes
 from projects.actions import amending, cards, initiation, proposals, ways
-from projects.models import InitiationNotice
+from projects.models import AlternativeProposal, InitiationNotice, ProposalSubmission
+from projects.queries.papers import key_of_matrix
 from tenders.actions import (
     admission,
     amendments,
@@ -58,6 +62,7 @@ from tenders.actions import (
 from tenders.actions.drafts import SealedFile
 from tenders.models import Bid, BidSecurity, ConsortiumMember, DraftClause, EvidenceItem, Submission
 from tenders.queries.security import FORFEITURE, subject
+from tests import corners
 from tests.cast import SINCE, Cast, make_cast
 from tests.conftest import StillClock
 from tests.contracts.factories import drafted, in_signing, signed
@@ -65,6 +70,8 @@ from tests.contracts.living import living
 from tests.contracts.replacing import in_world
 from tests.contracts.watched import watched
 from tests.projects.alternatives import compare, open_all, recommend, submitted, written
+from tests.projects.alternatives import seat as seat_group
+from tests.projects.alternatives import sit as sit_group
 from tests.projects.factories import OWN, proposed, published_notice, written_notice
 from tests.stages import kept
 from tests.tenders import staying as courts
@@ -179,12 +186,14 @@ def make_world() -> World:
     _people(world)
     # From the oldest to the youngest: the clock ends at the last one.
     _told(world)
+    world.objects.update(corners.past(cast, still))
     _won(world)
     _alternatives(world)
     _accepting(world)
     _stayed(world)
     _notices(world)
     _proposal(world)
+    world.objects.update(corners.present(cast))
     world.objects.update(living(cast))
     world.objects.update(in_world(cast))
     world.objects.update(watched(cast))
@@ -198,6 +207,8 @@ def make_world() -> World:
 def _people(world: World) -> None:
     cast = world.cast
     roleless = Person.objects.create(email="nobody@portal.example", name_kk="Рөлсіз", name_ru="Без роли")
+    for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
+        Authenticator.objects.create(user=roleless, type=kind, data={"secret": "", "seed": ""})
     spy = Person.objects.create(email="spy@portal.example", name_kk="Тапсырмасыз", name_ru="Без мандата")
     unmandated = Membership.objects.create(
         person=spy, organisation=cast.org_audit, role="auditor", since=SINCE
@@ -299,7 +310,10 @@ def _alternatives(world: World) -> None:
     notice = published_notice(cast, still, published_at=clock.now() + DAY, number="N-2026-90001")
     for bidder in (cast.bidder_a, cast.bidder_b):
         submitted(notice, bidder)
+    gathered = published_notice(cast, number="N-2026-90002")
     opened = open_all(cast, notice, still)
+    seat_group(cast, gathered)
+    sit_group(cast, gathered)
     first = next(row for row in opened if row.organisation_id == cast.org_a.pk)
     decision = SimpleUploadedFile("decision.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
     reason = {"reason_kk": "Себебі осы.", "reason_ru": "Причина такова."}
@@ -309,6 +323,7 @@ def _alternatives(world: World) -> None:
     motion = Motion.objects.get(sitting__subject=notice.subject)
     world.objects.update(
         initiative=str(notice.pk),
+        gathered=str(gathered.pk),
         opened_proposal=str(first.pk),
         initiative_column=str(Column.objects.filter(organisation=cast.org_a).get().pk),
         initiative_motion=str(motion.pk),
@@ -476,10 +491,17 @@ def _offices(world: World) -> None:
         "contract_paper": ("contract.text", f"contract:{world.objects['contract']}"),
         "letter": ("tender.letter", f"bid:{world.objects['best']}"),
         "bidders_file": ("bid.file", f"bid:{world.objects['opened_bid']}"),
+        "proposals_file": (
+            "proposal.file",
+            AlternativeProposal.objects.get(pk=world.objects["opened_proposal"]).stream,
+        ),
     }
     for name, (kind, about) in papers.items():
         world.objects[name] = str(_copy(paper, kind, about).pk)
+    _print(world, paper)
     world.objects.update(
+        invitation_token=invitation_token(invitation),
+        documents=str(ContentType.objects.get_for_model(Document).pk),
         proposal=str(proposal.pk),
         proposal_seen=proposal.digest,
         invitation=str(invitation.pk),
@@ -495,7 +517,19 @@ def _offices(world: World) -> None:
     )
 
 
-def _copy(paper: Document, kind: str, about: str) -> Document:
+def _print(world: World, paper: Document) -> None:
+    """In Kazakh: a receipt, a closed matrix, a recommendation that is signed and one to be signed."""
+    initiative = InitiationNotice.objects.get(pk=world.objects["initiative"])
+    protocols = Protocol.objects.filter(
+        pk__in=[world.objects["initiative_paper"], world.objects["judged_paper"]]
+    )
+    receipt = ProposalSubmission.objects.get(receipt_number=world.objects["proposal_receipt"])
+    matrix = PrintOrder.objects.get(key=key_of_matrix(initiative, public=False))
+    for pair in (receipt.receipt_pair, matrix.pk, *(row.pair or row.signing_pair for row in protocols)):
+        _copy(paper, "", "", pair_id=pair, context_sha256=paper.context_sha256)
+
+
+def _copy(paper: Document, kind: str, about: str, **more: Any) -> Document:
     """The same bytes as another paper: who may read it is asked before the bytes are."""
     return Document.objects.create(
         kind=kind,
@@ -509,4 +543,5 @@ def _copy(paper: Document, kind: str, about: str) -> Document:
         audience="parties",
         training=True,
         created_at=clock.now(),
+        **more,
     )

@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from contracts.card_states import MilestonePeriod, Regime, WarningAnswer
 from contracts.extension_states import Ground, LineKind
 from ppp_portal.web import wording
-from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField
 
 
-def short(label: Any, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=300, required=False, **kwargs)
+def short(label: Any, **kwargs: Any) -> TextField:
+    return TextField(label=label, max_length=300, required=False, **kwargs)
 
 
-def long(label: Any, rows: int = 4, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(
+def long(label: Any, rows: int = 4, **kwargs: Any) -> TextField:
+    return TextField(
         label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=20000, required=False, **kwargs
     )
 
@@ -28,8 +28,8 @@ def paper(label: Any) -> forms.FileField:
     return forms.FileField(label=label, required=False)
 
 
-def number(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=80, required=False)
+def number(label: Any) -> TextField:
+    return TextField(label=label, max_length=80, required=False)
 
 
 PAPERS = tuple(f"{name}_{part}" for name in ("budget", "maslikhat") for part in ("number", "on", "upload"))
@@ -62,7 +62,7 @@ class EnterForm(DraftForm):
     starts_on = DayField(label=_("First day"), required=False)
     creation_ends_on = DayField(label=_("Last day of the investment period"), required=False)
     ends_on = DayField(label=_("Last day"), required=False)
-    partner_bin = forms.CharField(
+    partner_bin = TextField(
         label=_("BIN of the private partner"),
         max_length=12,
         required=False,
@@ -291,4 +291,4 @@ class AgreementForm(DraftForm):
 class SeenForm(forms.Form):
     """The digest of the text that was shown to the one who signs."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = TextField(widget=forms.HiddenInput)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.ending_states import Bearer, TerminationGround
 from contracts.forms.cards import long, paper, short
-from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField
 
 
 class TerminationForm(DraftForm):
@@ -31,20 +31,20 @@ class AssetForm(DraftForm):
 
     name_kk = short(_("What"))
     name_ru = short(_("What"))
-    inventory = forms.CharField(label=_("Inventory number"), max_length=60, required=False)
+    inventory = TextField(label=_("Inventory number"), max_length=60, required=False)
     quantity = DecimalField(
         label=_("Quantity"), min_value=Decimal(0), max_digits=20, decimal_places=4, required=False
     )
-    unit_kk = forms.CharField(label=_("Unit"), max_length=60, required=False)
-    unit_ru = forms.CharField(label=_("Unit"), max_length=60, required=False)
+    unit_kk = TextField(label=_("Unit"), max_length=60, required=False)
+    unit_ru = TextField(label=_("Unit"), max_length=60, required=False)
     book_value = AmountField(label=_("Book value, ₸"), required=False)
     condition_kk = short(_("State of the asset"))
     condition_ru = short(_("State of the asset"))
     bearer = forms.ChoiceField(
         label=_("Owner after the hand-over"), choices=Bearer, widget=forms.RadioSelect, required=False
     )
-    basis_kk = forms.CharField(label=_("Clause of the contract"), max_length=200, required=False)
-    basis_ru = forms.CharField(label=_("Clause of the contract"), max_length=200, required=False)
+    basis_kk = TextField(label=_("Clause of the contract"), max_length=200, required=False)
+    basis_ru = TextField(label=_("Clause of the contract"), max_length=200, required=False)
 
 
 class ClosingForm(DraftForm):

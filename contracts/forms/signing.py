@@ -6,13 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contracts.states import Fault
-from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm, TextField
 
 
-def _long(label: Any, rows: int = 8, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=20000, **kwargs
-    )
+def _long(label: Any, rows: int = 8, **kwargs: Any) -> TextField:
+    return TextField(label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=20000, **kwargs)
 
 
 class TermForm(DraftForm):
@@ -40,14 +38,14 @@ class SignedFileForm(DraftForm):
 
 
 class RegistrationForm(DraftForm):
-    number = forms.CharField(label=_("Registration number"), max_length=60, required=False)
+    number = TextField(label=_("Registration number"), max_length=60, required=False)
     registered_on = DayField(label=_("Day of registration"), required=False)
 
 
 class RefusalForm(DraftForm):
     """The winner refuses before day 90."""
 
-    document = forms.CharField(
+    document = TextField(
         label=_("Letter or minutes in which the winner refused"), max_length=200, required=False
     )
     reason_kk = _long(_("What was declared"), rows=4, required=False)
@@ -69,12 +67,12 @@ class FaultForm(DraftForm):
 class SpvForm(forms.Form):
     """The winner's project company and its guarantee."""
 
-    bin = forms.CharField(label=_("BIN of the project company"), max_length=12)
-    founder_bin = forms.CharField(label=_("BIN of its founder"), max_length=12)
+    bin = TextField(label=_("BIN of the project company"), max_length=12)
+    founder_bin = TextField(label=_("BIN of its founder"), max_length=12)
     guarantee_amount = AmountField(label=_("Amount of the bank guarantee"))
     guarantee_valid_until = DayField(label=_("Guarantee valid until"))
-    guarantee_bank = forms.CharField(label=_("Bank"), max_length=200)
-    guarantee_number = forms.CharField(label=_("Number of the guarantee"), max_length=100)
+    guarantee_bank = TextField(label=_("Bank"), max_length=200)
+    guarantee_number = TextField(label=_("Number of the guarantee"), max_length=100)
     upload = forms.FileField(label=_("Text of the guarantee"), required=False)
 
 

@@ -15,7 +15,7 @@ from ppp_portal.accounts.actions import FirstRole, NewOrganisation, NewPerson
 from ppp_portal.accounts.models import Membership, OrganisationKind, Person, Role
 from ppp_portal.accounts.regions import Region
 from ppp_portal.accounts.rules import STATE_KINDS
-from ppp_portal.web.inputs import DayField, DecimalField
+from ppp_portal.web.inputs import DayField, DecimalField, TextField
 
 PURPOSES = (
     (Role.BIDDER, _("take part in tenders as a potential private partner")),
@@ -25,7 +25,7 @@ PURPOSES = (
 LANGUAGES = (("kk", "Қазақша"), ("ru", "Русский"))
 
 
-class Number(forms.CharField):
+class Number(TextField):
     """A BIN or an IIN: spaces and dashes typed for the eye are taken away."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -76,14 +76,14 @@ class OrganisationForm(forms.Form):
         decimal_places=2,
         required=False,
     )
-    name_kk = forms.CharField(label=_("Full name of the organisation"), max_length=300)
-    name_ru = forms.CharField(label=_("Full name of the organisation"), max_length=300)
+    name_kk = TextField(label=_("Full name of the organisation"), max_length=300)
+    name_ru = TextField(label=_("Full name of the organisation"), max_length=300)
     region = forms.ChoiceField(label=_("Region"), choices=[("", "—"), *Region.choices])
-    address_kk = forms.CharField(label=_("Address"), max_length=300)
-    address_ru = forms.CharField(label=_("Address"), max_length=300)
+    address_kk = TextField(label=_("Address"), max_length=300)
+    address_ru = TextField(label=_("Address"), max_length=300)
     organisation_email = forms.EmailField(label=_("E-mail of the organisation"), required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
-    document = forms.CharField(
+    phone = TextField(label=_("Phone"), max_length=40, required=False)
+    document = TextField(
         label=_("Document that gives you the authority"),
         help_text=_("Number and date of the power of attorney, charter or order: № 22, 10.01.2026."),
         max_length=300,
@@ -119,12 +119,12 @@ class OrganisationForm(forms.Form):
 class PersonForm(forms.Form):
     """A new person. The address stands in the form of whoever asks for it."""
 
-    person_kk = forms.CharField(
+    person_kk = TextField(
         label=_("Your full name"),
         help_text=_("Surname, given name, patronymic as in the document."),
         max_length=200,
     )
-    person_ru = forms.CharField(label=_("Your full name"), max_length=200)
+    person_ru = TextField(label=_("Your full name"), max_length=200)
     iin = Number(label=_("Your IIN"), help_text=_("12 digits."))
     language = forms.ChoiceField(
         label=_("Language of mails and of the portal"),
@@ -169,8 +169,8 @@ class SignUpForm(PersonForm, OrganisationForm):
 
 
 class ProfileForm(forms.Form):
-    name_kk = forms.CharField(label=_("Full name"), max_length=200)
-    name_ru = forms.CharField(label=_("Full name"), max_length=200)
+    name_kk = TextField(label=_("Full name"), max_length=200)
+    name_ru = TextField(label=_("Full name"), max_length=200)
     language = forms.ChoiceField(
         label=_("Language of mails and of the portal"), choices=LANGUAGES, widget=forms.RadioSelect
     )
@@ -180,7 +180,7 @@ class RoleForm(forms.Form):
     """A role with its document and last day; which roles are offered depends on who asks."""
 
     role = forms.ChoiceField(label=_("Role"))
-    document = forms.CharField(
+    document = TextField(
         label=_("Document"),
         help_text=_("Power of attorney or order: title, number, date."),
         max_length=300,
@@ -220,12 +220,12 @@ class ProposalForm(RoleForm):
 
 
 class MandateForm(forms.Form):
-    bins = forms.CharField(
+    bins = TextField(
         label=_("BINs of the organisations to be audited"),
         help_text=_("One to a line."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    document = forms.CharField(
+    document = TextField(
         label=_("Document that orders the audit"), help_text=_("Title, number, date."), max_length=300
     )
     since = DayField(label=_("First day"))
@@ -238,7 +238,7 @@ class MandateForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a role ends or a proposal is declined."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Reason (goes to the journal)"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,

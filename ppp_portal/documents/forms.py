@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents import queries
 from ppp_portal.documents.models import Document
+from ppp_portal.web.inputs import TextField
 
 
 class CodeForm(forms.Form):
     """The code printed on a paper; cleaned into the document it belongs to."""
 
-    code = forms.CharField(
+    code = TextField(
         label=_("Check code"),
         help_text=_("Twelve letters and figures, like 7K4M-2Q9X-B3FD."),
         max_length=40,

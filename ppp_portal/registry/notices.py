@@ -14,22 +14,19 @@ from ppp_portal.journal import clock
 from ppp_portal.registry.views import content_language, link
 from ppp_portal.web import calendars
 from ppp_portal.web.gates import actor_of, public
+from ppp_portal.web.pages import page_number
 from projects import wording
 from projects.queries import initiation as queries
 from projects.queries.clockwork import alive
 from projects.queries.phases import phase, timeline
 from projects.queries.reading import read
 
-PAGES = 1000
-
 
 @public
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """Published notices, newest first."""
-    at = clock.now()
-    typed = request.GET.get("page", "1")
-    number = int(typed) if typed.isascii() and typed.isdigit() and 0 < int(typed[:5]) <= PAGES else 1
+    at, number = clock.now(), page_number(request)
     rows, more = queries.public_page(number)
     context = {
         "rows": [

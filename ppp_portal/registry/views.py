@@ -18,7 +18,7 @@ from ppp_portal.registry import reading
 from ppp_portal.registry.forms import QuestionForm
 from ppp_portal.web import wording
 from ppp_portal.web.gates import SIGNED_IN, actor_of, audience, public
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
 from tenders import clockwork, deadlines
 from tenders.actions import questions as following
@@ -260,7 +260,7 @@ def follow(request: HttpRequest, number: str) -> HttpResponse:
 def ask(request: HttpRequest, number: str) -> HttpResponse:
     """A question to the organiser. Its asker stays hidden from everybody, the organiser included."""
     found = announced(number)
-    form = QuestionForm(request.POST or None, initial={"language": content_language()})
+    form = QuestionForm(posted(request), initial={"language": content_language()})
     if form.is_valid():
         try:
             question = following.ask_question(tender_id=found.pk, by=actor_of(request), **form.cleaned_data)

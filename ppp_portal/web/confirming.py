@@ -26,7 +26,6 @@ def unticked(request: HttpRequest) -> list[Any]:
 
 def deliberate(request: HttpRequest, form: BaseForm) -> bool:
     """Whether the step may be taken: the form is right and the box was ticked. An empty box is an error of the form."""
-    form.is_bound = form.is_bound or request.method == "POST"  # an answer with nothing in it is one too
     valid = form.is_valid()
     if unticked(request):
         form.add_error(None, ValidationError(TICK, code=BOX))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.law.calendar import ALMATY, YEARS
 from ppp_portal.law.money import AmountError, parse_amount
+from ppp_portal.law.signs import legible
 
 AMOUNT_ERRORS = {
     "money.letters": _("Write the whole sum in digits, without words such as “million”."),
@@ -57,6 +58,13 @@ class DraftForm(forms.Form):
         for name in names:
             if name not in self.optional:
                 self.fields[name].later = True  # type: ignore[attr-defined]
+
+
+class TextField(forms.CharField):
+    """Words as people write them: only what can be read is kept, and what has nothing to read is blank."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(legible(value) if isinstance(value, str) else value)
 
 
 class AmountField(forms.Field):
@@ -170,6 +178,15 @@ class MomentField(forms.DateTimeField):
         return _read(typed, NO_MOMENT, hour=True).replace(tzinfo=ALMATY)
 
 
+def plain_number(text: str) -> int | None:
+    """What an address or a button carries as a key or the number of a page: Latin digits, at most eighteen.
+
+    Python reads other digits too and refuses thousands of them, PostgreSQL compares no key past its greatest.
+    """
+    return int(text) if _PLAIN_NUMBER.fullmatch(text) else None
+
+
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,18}")
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(?: \d{3})+)(?:[.,]\d+)?", re.ASCII)
 _THREE_AFTER_SEPARATOR = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 # The same as TYPED in static/js/portal.js, which says while one types what the server will have read.

@@ -6,6 +6,10 @@ from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render, resolve_url
 
+from ppp_portal.web.inputs import plain_number
+
+PAGES = 1000
+
 
 def show(
     request: HttpRequest, template: str, form: BaseForm | BaseFormSet | None = None, **context: Any
@@ -21,6 +25,12 @@ def wrong(form: BaseForm | BaseFormSet | None) -> bool:
     if isinstance(form, BaseFormSet):
         return form.total_error_count() > 0
     return bool(form.errors)
+
+
+def page_number(request: HttpRequest) -> int:
+    """Which page of a list is asked for; what is no such number is the first, and so is all past the thousandth."""
+    number = plain_number(request.GET.get("page", "1")) or 1
+    return number if number <= PAGES else 1
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -6,12 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ppp_portal.web.confirming import BOX, TICK
+from ppp_portal.web.inputs import TextField
 
 
 class SignForm(forms.Form):
     """``seen`` is the digest of the text that stood on the page; the box is drawn by the page beside its words."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = TextField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         if self.data.get(BOX) != "yes":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.comparison.actions import Ask, Mark, Reply
 from ppp_portal.comparison.states import Better, Given, Kind, Met, Outcome
-from ppp_portal.web.inputs import DecimalField, DraftForm
+from ppp_portal.web.inputs import DecimalField, DraftForm, TextField
 from projects.proposal_content import AMOUNTS, EIGHT, readable
 
 SUMS = {
@@ -18,9 +18,9 @@ SUMS = {
 }
 
 
-def lines(label: Any, rows: int = 3, *, hint: Any = "") -> forms.CharField:
+def lines(label: Any, rows: int = 3, *, hint: Any = "") -> TextField:
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, widget=widget, max_length=20_000, required=False, help_text=hint)
+    return TextField(label=label, widget=widget, max_length=20_000, required=False, help_text=hint)
 
 
 class ProposalForm(DraftForm):
@@ -63,7 +63,7 @@ class ProposalForm(DraftForm):
             self.fields[f"statement_{number}"] = lines(_("Confirmation"), 2)
             self.fields[f"statement_file_{number}"] = _file(choices)
         for name in AMOUNTS:
-            self.fields[name] = forms.CharField(label=SUMS[name], max_length=40, required=False)
+            self.fields[name] = TextField(label=SUMS[name], max_length=40, required=False)
             self.fields[name].widget.attrs["inputmode"] = "decimal"
         self.needed_later(*(name for name in self.fields if "_file_" not in name))
 
@@ -319,8 +319,8 @@ class QuestionForm(DraftForm):
     requirement_kk = lines(_("Requirement"), 2)
     requirement_ru = lines(_("Requirement"), 2)
     kind = forms.ChoiceField(label=_("Kind of answer"), choices=Kind.choices, initial=Kind.TEXT)
-    unit_kk = forms.CharField(label=_("Unit"), max_length=40, required=False)
-    unit_ru = forms.CharField(label=_("Unit"), max_length=40, required=False)
+    unit_kk = TextField(label=_("Unit"), max_length=40, required=False)
+    unit_ru = TextField(label=_("Unit"), max_length=40, required=False)
     better = forms.ChoiceField(
         label=_("Which is better"), choices=[("", "—"), *Better.choices], required=False
     )

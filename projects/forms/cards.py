@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.accounts.regions import Region
-from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField
 from ppp_portal.web.rows import RowForm, rows_of
 from projects.kinds import Complexity, CostUnit, Level
 from projects.wording import SECTORS
@@ -26,10 +26,10 @@ ANNOUNCED = (
 )
 
 
-def words(label: Any, rows: int = 3, hint: Any = "") -> forms.CharField:
+def words(label: Any, rows: int = 3, hint: Any = "") -> TextField:
     """A text of some lines in one language."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, widget=widget, max_length=20_000, required=False)
+    return TextField(label=label, help_text=hint, widget=widget, max_length=20_000, required=False)
 
 
 def number(label: Any, least: int, most: int, hint: Any = "") -> forms.IntegerField:
@@ -45,8 +45,8 @@ class ProjectForm(DraftForm):
         "operation_years": _("(needed for a tender and for an initiation notice)"),
     }
 
-    title_kk = forms.CharField(label=_("Title of the project"), max_length=500, required=False)
-    title_ru = forms.CharField(label=_("Title of the project"), max_length=500, required=False)
+    title_kk = TextField(label=_("Title of the project"), max_length=500, required=False)
+    title_ru = TextField(label=_("Title of the project"), max_length=500, required=False)
     object_kk = words(_("PPP object"), 5, _("What is built or renewed, its capacity and its place."))
     object_ru = words(_("PPP object"), 5)
     sector = forms.ChoiceField(label=_("Sector"), choices=[("", "—"), *SECTORS.items()], required=False)
@@ -145,10 +145,10 @@ class ParameterForm(RowForm):
     needed = "name_kk"
     optional = ("unit_kk", "unit_ru", "quantity")
 
-    name_kk = forms.CharField(label=_("Parameter"), max_length=300, required=False)
-    name_ru = forms.CharField(label=_("Parameter"), max_length=300, required=False)
-    unit_kk = forms.CharField(label=_("Unit"), max_length=60, required=False)
-    unit_ru = forms.CharField(label=_("Unit"), max_length=60, required=False)
+    name_kk = TextField(label=_("Parameter"), max_length=300, required=False)
+    name_ru = TextField(label=_("Parameter"), max_length=300, required=False)
+    unit_kk = TextField(label=_("Unit"), max_length=60, required=False)
+    unit_ru = TextField(label=_("Unit"), max_length=60, required=False)
     quantity = DecimalField(label=_("Quantity"), max_digits=16, decimal_places=3, min_value=0, required=False)
     part = forms.BooleanField(label=_("A part of the parameter above"), required=False)
 
@@ -161,8 +161,8 @@ class StepForm(RowForm):
     optional = ("due_on", "done_on")
 
     pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    body_kk = forms.CharField(label=_("Approving body"), max_length=300, required=False)
-    body_ru = forms.CharField(label=_("Approving body"), max_length=300, required=False)
+    body_kk = TextField(label=_("Approving body"), max_length=300, required=False)
+    body_ru = TextField(label=_("Approving body"), max_length=300, required=False)
     due_on = DayField(label=_("Due"), required=False)
     done_on = DayField(label=_("Given"), required=False)
     file = forms.FileField(label=_("Document of the approval"), required=False)

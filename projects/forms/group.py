@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.panel.states import Choice
 from ppp_portal.qualification.states import Verdict
-from ppp_portal.web.inputs import AmountField, DayField, DraftForm, MomentField
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm, MomentField, TextField
 from projects.forms.alternatives import SUMS, lines
 from projects.messages.alternatives import RECOMMENDATIONS
 
@@ -26,8 +26,8 @@ class GroupDeclarationForm(forms.Form):
 
 
 class GroupSittingForm(forms.Form):
-    place_kk = forms.CharField(label=_("Place"), max_length=300)
-    place_ru = forms.CharField(label=_("Place"), max_length=300)
+    place_kk = TextField(label=_("Place"), max_length=300)
+    place_ru = TextField(label=_("Place"), max_length=300)
     present = forms.TypedMultipleChoiceField(
         label=_("Who is at the table besides you"),
         widget=forms.CheckboxSelectMultiple,
@@ -62,8 +62,8 @@ class MovedUntilForm(UntilForm):
 class ColumnForm(DraftForm):
     optional = ("incumbent", "real")
 
-    name_kk = forms.CharField(label=_("Who proposes"), max_length=300, required=False)
-    name_ru = forms.CharField(label=_("Who proposes"), max_length=300, required=False)
+    name_kk = TextField(label=_("Who proposes"), max_length=300, required=False)
+    name_ru = TextField(label=_("Who proposes"), max_length=300, required=False)
     incumbent = forms.BooleanField(label=_("This organisation provides the service now"), required=False)
     real = forms.BooleanField(
         label=_("Only published facts are shown; no verdict is passed on it"), required=False
@@ -74,8 +74,8 @@ class ProposalCheckForm(forms.Form):
     """One of the eight requirements on one proposal."""
 
     verdict = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect, choices=Verdict.choices)
-    evidence_kk = forms.CharField(label=_("Evidence"), max_length=500, required=False)
-    evidence_ru = forms.CharField(label=_("Evidence"), max_length=500, required=False)
+    evidence_kk = TextField(label=_("Evidence"), max_length=500, required=False)
+    evidence_ru = TextField(label=_("Evidence"), max_length=500, required=False)
     certificate_on = DayField(label=_("Date of the certificate"), required=False)
     valid_until = DayField(label=_("Valid until"), required=False)
     reason_kk = lines(_("Reason"), hint=_("Needed when the requirement is not met."))
@@ -108,7 +108,7 @@ class GroupVoteForm(forms.Form):
     choice = forms.ChoiceField(label=_("My vote"), widget=forms.RadioSelect, choices=Choice.choices)
     dissent_kk = lines(_("Dissenting opinion"), hint=_("It is printed in the protocol word for word."))
     dissent_ru = lines(_("Dissenting opinion"), hint=_("It is printed in the protocol word for word."))
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = TextField(widget=forms.HiddenInput, required=False)
 
 
 class GroupReasonsForm(DraftForm):

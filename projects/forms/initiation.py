@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.web.inputs import DraftForm, MomentField
+from ppp_portal.web.inputs import DraftForm, MomentField, TextField
 from ppp_portal.web.rows import RowForm, rows_of
 from projects.forms.cards import words
 from projects.kinds import Ground, RequirementKind
@@ -29,9 +29,9 @@ class TermsForm(DraftForm):
     off_day_confirmed = forms.BooleanField(
         label=_("The deadline on a non-working day is intended"), required=False
     )
-    address_kk = forms.CharField(label=_("Address"), max_length=300, required=False)
-    address_ru = forms.CharField(label=_("Address"), max_length=300, required=False)
-    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    address_kk = TextField(label=_("Address"), max_length=300, required=False)
+    address_ru = TextField(label=_("Address"), max_length=300, required=False)
+    phone = TextField(label=_("Telephone"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
 
     @classmethod
@@ -97,8 +97,8 @@ class RequirementForm(RowForm):
     )
     text_kk = words(_("Requirement"), 2)
     text_ru = words(_("Requirement"), 2)
-    citation_kk = forms.CharField(label=_("Ground of the requirement"), max_length=300, required=False)
-    citation_ru = forms.CharField(label=_("Ground of the requirement"), max_length=300, required=False)
+    citation_kk = TextField(label=_("Ground of the requirement"), max_length=300, required=False)
+    citation_ru = TextField(label=_("Ground of the requirement"), max_length=300, required=False)
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or RequirementKind.PROPOSAL

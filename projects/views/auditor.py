@@ -14,6 +14,7 @@ from ppp_portal.comparison import queries as compared
 from ppp_portal.documents.serving import journal_stream, serve
 from ppp_portal.journal import clock
 from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import page_number
 from projects.forms.alternatives import SUMS
 from projects.messages.alternatives import WAYS
 from projects.queries import alternatives, audit, initiation
@@ -21,15 +22,12 @@ from projects.queries.phases import phase, timeline
 from projects.queries.reading import read
 from projects.views.notice_pages import content_language
 
-PAGES = 1000
-
 
 @audience(Role.AUDITOR)
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """The notices of the organisations in the mandate."""
-    at, typed = clock.now(), request.GET.get("page", "1")
-    number = int(typed) if typed.isascii() and typed.isdigit() and 0 < int(typed[:5]) <= PAGES else 1
+    at, number = clock.now(), page_number(request)
     rows, more = audit.page(actor_of(request), at, number)
     context = {
         "rows": [{"notice": row, "phase": phase(row, at)} for row in rows],

@@ -23,7 +23,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.sealing.uploads import SealedUpload, seal_uploads
 from ppp_portal.web.confirming import ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form, speak
 from projects import envelopes
 from projects.actions import comparing, proposals
@@ -118,7 +118,7 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
         return go("projects:proposal", found.pk)
     content = carried(queries.draft_content(found), queries.asked(found.notice))
     form = ProposalForm(
-        request.POST or None,
+        posted(request),
         requirements=queries.requirements(found.notice),
         statutory=queries.requirements(found.notice, "qualification"),
         files=content["files"],
@@ -314,7 +314,7 @@ def questionnaire(request: HttpRequest, pk: UUID) -> HttpResponse:
     fixed = column.questionnaire.state == Stage.FIXED and not refuse_comparing(found.notice.state)
     open_now = fixed and not closed
     form = RepliesForm(
-        request.POST or None,
+        posted(request),
         questions=questions,
         sealed=compared.sealed_in(column),
         initial=RepliesForm.typed(kept),

@@ -16,7 +16,7 @@ from ppp_portal.panel import queries as panel
 from ppp_portal.panel import screens
 from ppp_portal.panel.protocols import page_votes
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.signing import SignForm
 from projects.actions import comparing, opening
 from projects.forms.group import (
@@ -73,7 +73,7 @@ def front(request: HttpRequest, notice: Notice) -> HttpResponse:
 def declaration(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Declare, before anything of the proposals is seen (art. 33)."""
     found, seat = seated(request, pk)
-    form = GroupDeclarationForm(request.POST or None)
+    form = GroupDeclarationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         done = carried_out(
@@ -96,7 +96,7 @@ def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
     composition = panel.composition(notice.subject)
     others = [seat for seat in composition if seat.clear and seat.person_id != actor.person_id]
     place = {"place_kk": notice.address_kk, "place_ru": notice.address_ru}
-    form = GroupSittingForm(request.POST or None, initial=place, seats=others)
+    form = GroupSittingForm(posted(request), initial=place, seats=others)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         done = carried_out(
@@ -166,7 +166,7 @@ STEPS = {
 @in_group
 def recommend(request: HttpRequest, notice: Notice) -> HttpResponse:
     """Put the recommendation to the vote."""
-    form = RecommendationForm(request.POST or None)
+    form = RecommendationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         made: list[Any] = []
@@ -193,7 +193,7 @@ def motion(request: HttpRequest, notice: Notice, motion: UUID) -> HttpResponse:
     if request.method == "POST" and request.POST.get("do") == "close":
         panel_actions.close_motion(motion_id=found.pk, by=actor, stream=notice.stream)
         return go("projects:group_motion", notice.pk, found.pk)
-    form = GroupVoteForm(request.POST or None, initial={"seen": found.digest})
+    form = GroupVoteForm(posted(request), initial={"seen": found.digest})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         done = carried_out(
@@ -243,8 +243,8 @@ def paper(request: HttpRequest, notice: Notice, protocol: UUID) -> HttpResponse:
         return go("projects:group_paper", notice.pk, found.pk)
     context = frame(request, notice, refusal=refusal, file_form=file_form)
     context.update(screens.paper(found, actor_of(request).person_id))
-    posted = next((form for form in (signature, file_form) if form.is_bound), refusal)
-    return page(request, "paper", context, posted)
+    tried = next((form for form in (signature, file_form) if form.is_bound), refusal)
+    return page(request, "paper", context, tried)
 
 
 @require_safe

@@ -16,7 +16,7 @@ from ppp_portal.journal import clock
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.rules import NEEDED_AMOUNTS
 from ppp_portal.web.gates import actor_of
-from ppp_portal.web.pages import go
+from ppp_portal.web.pages import go, posted
 from projects.actions import checking, comparing
 from projects.forms.alternatives import MarksForm, QuestionFormSet, RepliesForm
 from projects.forms.group import ColumnForm, GroupReasonsForm, MovedUntilForm, ProposalCheckForm, UntilForm
@@ -38,7 +38,7 @@ def questions(request: HttpRequest, notice: Notice) -> HttpResponse:
     # What was sent is compared with nothing: a row left as it was proposed is a question too.
     first = _written(sheet) if sheet else _first(notice)
     rows = QuestionFormSet(request.POST) if request.method == "POST" else QuestionFormSet(initial=first)
-    form = ColumnForm(request.POST or None)  # carries what the action refuses, beside no field of its own
+    form = ColumnForm(posted(request))  # carries what the action refuses, beside no field of its own
     if request.method == "POST" and rows.is_valid() and form.is_valid():
         asked = [row.ask() for row in rows if row.said()]
         title = {"title_kk": notice.project.title_kk, "title_ru": notice.project.title_ru}
@@ -62,7 +62,7 @@ def until(request: HttpRequest, notice: Notice) -> HttpResponse:
     if sheet is None or sheet.state == Stage.CLOSED:
         return go("projects:group_notice", notice.pk)
     sending = sheet.state == Stage.DRAFT
-    form = (MovedUntilForm if sheet.answers_until else UntilForm)(request.POST or None)
+    form = (MovedUntilForm if sheet.answers_until else UntilForm)(posted(request))
     if request.method == "POST" and form.is_valid():
         act = comparing.send_questions if sending else comparing.move_answers_end
         if carried_out(form, lambda: act(notice_id=notice.pk, by=actor_of(request), **form.cleaned_data)):
@@ -102,7 +102,7 @@ def _first(notice: Notice) -> list[dict[str, Any]]:
 @in_group
 def new_column(request: HttpRequest, notice: Notice) -> HttpResponse:
     """A column for the one who works now, or for what is known from published facts only."""
-    form = ColumnForm(request.POST or None)
+    form = ColumnForm(posted(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         made: list[Any] = []
@@ -132,7 +132,7 @@ def column(request: HttpRequest, notice: Notice, column: int) -> HttpResponse:
     kept = compared.answers_of(found)
     marking = request.POST.get("do") == "mark"
     replies = RepliesForm(
-        request.POST if request.method == "POST" and not marking else None,
+        None if marking else posted(request),
         questions=compared.questions(found.questionnaire),
         real=found.real,
         initial=RepliesForm.typed(kept),
@@ -236,7 +236,7 @@ def check(request: HttpRequest, notice: Notice, proposal: UUID, requirement: int
     if line is None:
         raise Http404
     said = found.content["qualification"][str(requirement)]
-    form = ProposalCheckForm(request.POST or None, amounts=NEEDED_AMOUNTS.get(requirement, ()))
+    form = ProposalCheckForm(posted(request), amounts=NEEDED_AMOUNTS.get(requirement, ()))
     if request.method == "POST" and form.is_valid():
         done = carried_out(
             form,

@@ -12,7 +12,7 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.confirming import deliberate, ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show, wrong
+from ppp_portal.web.pages import go, posted, show, wrong
 from ppp_portal.web.rows import one_more
 from projects import wording
 from projects.actions import amending
@@ -55,7 +55,7 @@ class Typed:
     """
 
     def __init__(self, request: HttpRequest, found: Any) -> None:
-        sent, self.adding = request.POST or None, request.POST.get("add", "")
+        sent, self.adding = posted(request), request.POST.get("add", "")
         with_card = sent if "card-title_kk" in request.POST else None
         self.form = AmendmentForm(sent, initial=AmendmentForm.values_of(found))
         self.rows = self._rows(RequirementRows, "requirements", sent, asked(found))
@@ -129,7 +129,7 @@ def post_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @audience(Role.HEAD)
 def decline_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
-    form = DeclineForm(request.POST or None)
+    form = DeclineForm(posted(request))
 
     def act(waiting: Any, seen: str) -> None:
         amending.decline_notice_amendment(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show, wrong
+from ppp_portal.web.pages import go, posted, show, wrong
 from ppp_portal.web.refusals import speak
 from ppp_portal.web.rows import one_more
 from projects import wording
@@ -34,7 +34,7 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 @audience(*ORGANISER)
 def new_project(request: HttpRequest) -> HttpResponse:
-    form = NewProjectForm(request.POST or None)
+    form = NewProjectForm(posted(request))
     if form.is_valid():
         try:
             made = actions.create_project(by=actor_of(request), **form.cleaned_data)
@@ -53,7 +53,7 @@ def new_project(request: HttpRequest) -> HttpResponse:
 def project(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One card: read and changed."""
     found = own_project(request, pk)
-    form = ProjectForm(request.POST or None, initial=ProjectForm.values_of(found))
+    form = ProjectForm(posted(request), initial=ProjectForm.values_of(found))
     if form.is_valid():
         try:
             actions.change_project(project_id=found.pk, by=actor_of(request), **form.cleaned_data)
@@ -133,7 +133,7 @@ def _rows(
         rows = one_more(made, request.POST, name)
         rows.is_valid()
     else:
-        rows = made(request.POST or None, request.FILES or None, prefix=name, initial=given)
+        rows = made(posted(request), request.FILES or None, prefix=name, initial=given)
     refusals: list[Any] = []
     if rows.is_bound and not adding and rows.is_valid():
         try:

@@ -17,7 +17,7 @@ from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.web import wording as said
 from ppp_portal.web.confirming import ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show, wrong
+from ppp_portal.web.pages import go, posted, show, wrong
 from ppp_portal.web.refusals import speak
 from ppp_portal.web.rows import one_more
 from projects.actions import initiation as actions
@@ -95,7 +95,7 @@ def edit_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found.state != "draft":
         return go("projects:notice", found.pk)
     form = NoticeForm(
-        request.POST or None,
+        posted(request),
         request.FILES or None,
         initial=NoticeForm.values_of(found),
         initiators=queries.initiators(),
@@ -134,7 +134,7 @@ def requirements(request: HttpRequest, pk: UUID) -> HttpResponse:
         rows = one_more(RequirementRows, request.POST, "requirements")
         rows.is_valid()
     else:
-        rows = RequirementRows(request.POST or None, prefix="requirements", initial=asked(found))
+        rows = RequirementRows(posted(request), prefix="requirements", initial=asked(found))
     if rows.is_bound and not adding and rows.is_valid():
         actions.set_requirements(notice_id=found.pk, requirements=rows.rows(), by=actor_of(request))
         messages.success(request, _("Saved."))

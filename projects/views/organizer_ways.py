@@ -17,7 +17,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
 from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form, speak
 from projects.actions import answers, comparing, ways
 from projects.forms.group import AnswerForm, GroupChoiceForm, WayForm
@@ -48,7 +48,7 @@ def group(request: HttpRequest, pk: UUID) -> HttpResponse:
     choices = panel.to_choose(by.organisation_id or 0, notice.subject)
     assigned = panel.assignment(notice.subject)
     initial = {"commission": str(assigned.commission_id) if assigned else ""}
-    form = GroupChoiceForm(request.POST or None, commissions=choices, initial=initial)
+    form = GroupChoiceForm(posted(request), commissions=choices, initial=initial)
     if form.is_valid():
         try:
             comparing.assign_group(
@@ -131,7 +131,7 @@ def way(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
     notice, by = own(request, pk), actor_of(request)
     if move not in {row.name for row in open_moves(notice.state, by.role)} & WAYS.keys():
         raise Http404
-    form = WayForm(request.POST or None, request.FILES or None)
+    form = WayForm(posted(request), request.FILES or None)
     if deliberate(request, form):
         try:
             getattr(ways, move)(notice_id=notice.pk, by=by, **form.cleaned_data)
@@ -201,7 +201,7 @@ def answer(request: HttpRequest, pk: UUID, proposal: UUID) -> HttpResponse:
     found = queries.receipt_of(notice, proposal)
     if found is None:
         raise Http404
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(posted(request))
     if form.is_valid():
         try:
             answers.answer_proposal(proposal_id=found.pk, by=by, **form.cleaned_data)

@@ -13,7 +13,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.qualification.requirements import REQUIREMENTS
-from ppp_portal.web.inputs import DraftForm
+from ppp_portal.web.inputs import DraftForm, TextField
 from tenders import bid_content
 
 Content = dict[str, Any]
@@ -29,13 +29,13 @@ LEVELS = [("higher", _("higher education")), ("secondary", _("specialised second
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский")]
 
 
-def line(label: Any, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=bid_content.LONGEST_LINE, **options)
+def line(label: Any, **options: Any) -> TextField:
+    return TextField(label=label, required=False, max_length=bid_content.LONGEST_LINE, **options)
 
 
-def text(label: Any, rows: int = 4, **options: Any) -> forms.CharField:
+def text(label: Any, rows: int = 4, **options: Any) -> TextField:
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
+    return TextField(
         label=label, required=False, max_length=bid_content.LONGEST_TEXT, widget=widget, **options
     )
 
@@ -74,7 +74,7 @@ class EvidenceForm(DraftForm):
     optional = ("page", "member")
 
     file = one_of(_("File"), [])
-    page = forms.CharField(label=_("Page"), required=False, max_length=20)
+    page = TextField(label=_("Page"), required=False, max_length=20)
 
     def __init__(self, *args: Any, given: Given, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,7 +133,7 @@ class ProjectForm(EvidenceForm):
 class RiskForm(EvidenceForm):
     """One risk of the documentation that the state would bear: accepted in addition or not."""
 
-    code = forms.CharField(widget=forms.HiddenInput)
+    code = TextField(widget=forms.HiddenInput)
     accepted = flag(_("We accept this risk in addition"))
     field_order = ("code", "accepted", "file", "page")
 
@@ -346,7 +346,7 @@ def rows_of(section: Section, table: BaseFormSet) -> list[Content]:
 class InviteForm(forms.Form):
     """A member of the consortium is named by its BIN."""
 
-    bin = forms.CharField(label=_("BIN of the organisation"), max_length=12, min_length=12, strip=True)
+    bin = TextField(label=_("BIN of the organisation"), max_length=12, min_length=12)
 
 
 class UploadForm(forms.Form):

@@ -7,16 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.panel.states import Choice, Purpose, SeatRole
 from ppp_portal.qualification.states import Verdict
-from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm, TextField
 from tenders.forms.drafting import text
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.failure import GROUND_LABELS
 
 
-def lines(label: Any, rows: int = 3, *, required: bool = False, hint: Any = "") -> forms.CharField:
+def lines(label: Any, rows: int = 3, *, required: bool = False, hint: Any = "") -> TextField:
     """A few lines of plain text."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, widget=widget, max_length=4000, required=required, help_text=hint)
+    return TextField(label=label, widget=widget, max_length=4000, required=required, help_text=hint)
 
 
 class DeclarationForm(forms.Form):
@@ -34,8 +34,8 @@ class DeclarationForm(forms.Form):
 
 class SittingForm(forms.Form):
     purpose = forms.ChoiceField(label=_("What the sitting is about"))
-    place_kk = forms.CharField(label=_("Place"), max_length=300)
-    place_ru = forms.CharField(label=_("Place"), max_length=300)
+    place_kk = TextField(label=_("Place"), max_length=300)
+    place_ru = TextField(label=_("Place"), max_length=300)
     present = forms.TypedMultipleChoiceField(
         label=_("Who is at the table besides you"),
         widget=forms.CheckboxSelectMultiple,
@@ -62,11 +62,11 @@ class VoteForm(forms.Form):
     choice = forms.ChoiceField(label=_("My vote"), widget=forms.RadioSelect, choices=Choice.choices)
     dissent_kk = lines(_("Dissenting opinion"), hint=_("It is printed in the protocol word for word."))
     dissent_ru = lines(_("Dissenting opinion"), hint=_("It is printed in the protocol word for word."))
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = TextField(widget=forms.HiddenInput, required=False)
 
 
-def _evidence() -> forms.CharField:
-    return forms.CharField(
+def _evidence() -> TextField:
+    return TextField(
         label=_("Evidence"),
         max_length=500,
         required=False,

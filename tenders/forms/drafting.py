@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.web.inputs import AmountField, DayField, DraftForm, MomentField
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm, MomentField, TextField
 from tenders.kinds import KINDS, TenderKind
 from tenders.models.documentation import SheetGround, StudyKind
 from tenders.wording import PLACES
@@ -16,10 +16,10 @@ TEXTS = ("text_kk", "text_ru")
 ZONE = _("Astana time, UTC+5, in whole seconds.")
 
 
-def text(label: Any = "", rows: int = 8, hint: Any = "") -> forms.CharField:
+def text(label: Any = "", rows: int = 8, hint: Any = "") -> TextField:
     """A long text of one language."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, widget=widget, max_length=LONG, required=False)
+    return TextField(label=label, help_text=hint, widget=widget, max_length=LONG, required=False)
 
 
 class NewTenderForm(forms.Form):
@@ -35,8 +35,8 @@ class NewTenderForm(forms.Form):
         initial=TenderKind.OPEN,
         widget=forms.RadioSelect,
     )
-    title_kk = forms.CharField(label=_("Title of the tender"), max_length=500)
-    title_ru = forms.CharField(label=_("Title of the tender"), max_length=500)
+    title_kk = TextField(label=_("Title of the tender"), max_length=500)
+    title_ru = TextField(label=_("Title of the tender"), max_length=500)
     parent = forms.ChoiceField(
         label=_("Failed tender that is repeated"),
         help_text=_("Only for a re-tender (p. 44): its documentation becomes the beginning of the new one."),
@@ -68,8 +68,8 @@ class NewTenderForm(forms.Form):
 class BasicsForm(forms.Form):
     """Title, and the end of stage one where there is one."""
 
-    title_kk = forms.CharField(label=_("Title of the tender"), max_length=500)
-    title_ru = forms.CharField(label=_("Title of the tender"), max_length=500)
+    title_kk = TextField(label=_("Title of the tender"), max_length=500)
+    title_ru = TextField(label=_("Title of the tender"), max_length=500)
     stage1_closes_at = MomentField(label=_("Stage one ends"), help_text=ZONE, required=False)
 
     def __init__(self, *args: Any, with_stage_one: bool, **kwargs: Any) -> None:
@@ -120,24 +120,24 @@ class BidTermsForm(PartForm):
         help_text=_("The bid security is one tenth of one per cent of this sum (p. 31)."),
         required=False,
     )
-    budget_kk = forms.CharField(
+    budget_kk = TextField(
         label=_("Budget that receives a forfeited security"), max_length=200, required=False
     )
-    budget_ru = forms.CharField(
+    budget_ru = TextField(
         label=_("Budget that receives a forfeited security"), max_length=200, required=False
     )
-    deposit_bank_kk = forms.CharField(label=PLACES["deposit_bank"], max_length=200, required=False)
-    deposit_bank_ru = forms.CharField(label=PLACES["deposit_bank"], max_length=200, required=False)
-    deposit_account = forms.CharField(
+    deposit_bank_kk = TextField(label=PLACES["deposit_bank"], max_length=200, required=False)
+    deposit_bank_ru = TextField(label=PLACES["deposit_bank"], max_length=200, required=False)
+    deposit_account = TextField(
         label=PLACES["deposit_account"],
         help_text=_("20 signs, beginning with KZ. Bidders who pay in cash pay to this account."),
         max_length=34,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    deposit_bin = forms.CharField(label=PLACES["deposit_bin"], max_length=12, required=False)
-    deposit_purpose_kk = forms.CharField(label=PLACES["deposit_purpose"], max_length=300, required=False)
-    deposit_purpose_ru = forms.CharField(label=PLACES["deposit_purpose"], max_length=300, required=False)
+    deposit_bin = TextField(label=PLACES["deposit_bin"], max_length=12, required=False)
+    deposit_purpose_kk = TextField(label=PLACES["deposit_purpose"], max_length=300, required=False)
+    deposit_purpose_ru = TextField(label=PLACES["deposit_purpose"], max_length=300, required=False)
     closes_at = MomentField(
         label=_("Submission of bids ends"),
         help_text=_(
@@ -174,8 +174,8 @@ class OpeningForm(PartForm):
         help_text=_("Later than the end of submission. Astana time, UTC+5, in whole seconds."),
         required=False,
     )
-    opening_place_kk = forms.CharField(label=_("Place of the opening"), max_length=300, required=False)
-    opening_place_ru = forms.CharField(label=_("Place of the opening"), max_length=300, required=False)
+    opening_place_kk = TextField(label=_("Place of the opening"), max_length=300, required=False)
+    opening_place_ru = TextField(label=_("Place of the opening"), max_length=300, required=False)
 
     def __init__(self, *args: Any, cutoff_stands: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -199,8 +199,8 @@ class FileForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    file_title_kk = forms.CharField(label=_("What the file is"), max_length=300)
-    file_title_ru = forms.CharField(label=_("What the file is"), max_length=300)
+    file_title_kk = TextField(label=_("What the file is"), max_length=300)
+    file_title_ru = TextField(label=_("What the file is"), max_length=300)
 
     def clean_file_language(self) -> str:
         chosen = str(self.cleaned_data["file_language"])
@@ -211,11 +211,11 @@ class PartnerForm(forms.Form):
     """One organisation, named as a public partner or taken off."""
 
     organisation = forms.IntegerField(min_value=1, max_value=2**31 - 1)
-    remove = forms.CharField(required=False, max_length=3)
+    remove = TextField(required=False, max_length=3)
 
 
 class ReturnForm(DraftForm):
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Why the approval is taken back"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,

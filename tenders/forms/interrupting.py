@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.panel.states import CommissionKind, SeatRole
-from ppp_portal.web.inputs import DayField, DraftForm, MomentField
+from ppp_portal.web.inputs import DayField, DraftForm, MomentField, TextField
 from ppp_portal.web.wording import day
 from tenders.forms.drafting import text
 
@@ -28,7 +28,7 @@ class ReasonForm(DraftForm):
 
 
 class DeclineForm(DraftForm):
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Why the proposal is declined"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
@@ -58,7 +58,7 @@ class PostingForm(forms.Form):
 
 class StayForm(ReasonForm):
     optional = ("file",)
-    act = forms.CharField(
+    act = TextField(
         label=_("Court and its act"),
         help_text=_("The court, what it issued, and the number."),
         max_length=300,
@@ -70,7 +70,7 @@ class StayForm(ReasonForm):
 
 class EndStayForm(DraftForm):
     optional = ("file",)
-    act = forms.CharField(
+    act = TextField(
         label=_("Act that ends the stay"),
         help_text=_("The court, what it issued, and the number."),
         max_length=300,
@@ -110,9 +110,9 @@ class CompositionForm(DraftForm):
         ],
         help_text=_("This is fixed by the order: a tender has a tender commission, not a working group."),
     )
-    name_kk = forms.CharField(label=_("Name of the commission"), max_length=300)
-    name_ru = forms.CharField(label=_("Name of the commission"), max_length=300)
-    order_number = forms.CharField(label=_("Number of the order"), max_length=60, required=False)
+    name_kk = TextField(label=_("Name of the commission"), max_length=300)
+    name_ru = TextField(label=_("Name of the commission"), max_length=300)
+    order_number = TextField(label=_("Number of the order"), max_length=60, required=False)
     order_date = DayField(label=_("Date of the order"))
     document = forms.FileField(label=_("The signed order"), required=False)
 

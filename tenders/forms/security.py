@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.web.inputs import AmountField, DayField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm, TextField
 from tenders.forms.drafting import text
 from tenders.models.security import NOT_FOUND, SecurityForm
 from tenders.wording import FORFEITURE_GROUNDS
@@ -16,16 +16,16 @@ class LodgingForm(forms.Form):
 
     form = forms.ChoiceField(label=_("Form"), choices=SecurityForm.choices, widget=forms.RadioSelect)
     amount = AmountField(label=_("Amount"))
-    payer = forms.CharField(label=_("Payer, as in the bank's document"), max_length=300)
-    bank = forms.CharField(label=_("Bank"), max_length=200)
-    reference = forms.CharField(label=_("Number of the payment or guarantee"), max_length=100)
+    payer = TextField(label=_("Payer, as in the bank's document"), max_length=300)
+    bank = TextField(label=_("Bank"), max_length=200)
+    reference = TextField(label=_("Number of the payment or guarantee"), max_length=100)
     dated = DayField(label=_("Date of the payment or guarantee"))
     valid_until = DayField(
         label=_("Valid until"),
         help_text=_("Only for a bank guarantee: not before the bid ends."),
         required=False,
     )
-    account = forms.CharField(
+    account = TextField(
         label=_("Bank account for the return"),
         help_text=_("20 signs, beginning with KZ. The security goes back to this account and to no other."),
         max_length=34,
@@ -50,7 +50,7 @@ class RejectionForm(DraftForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    reason = forms.CharField(
+    reason = TextField(
         label=_("What the bidder has to put right"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
@@ -61,9 +61,9 @@ class RejectionForm(DraftForm):
 class PaymentForm(DraftForm):
     """A payment document of the custodian. ``account`` is asked only when money goes back to the bidder."""
 
-    reference = forms.CharField(label=_("Number of the payment document"), max_length=100, required=False)
+    reference = TextField(label=_("Number of the payment document"), max_length=100, required=False)
     document_date = DayField(label=_("Date of the document"), required=False)
-    account = forms.CharField(
+    account = TextField(
         label=_("Account it was paid to"),
         help_text=_("Type it from the payment document: it must be the account that the bidder named."),
         max_length=34,
@@ -81,9 +81,7 @@ class ProposalForm(DraftForm):
     ground = forms.ChoiceField(
         label=_("Ground of paragraph 33"), choices=list(FORFEITURE_GROUNDS.items()), widget=forms.RadioSelect
     )
-    protocol = forms.CharField(
-        label=_("Number of the protocol that records it"), max_length=60, required=False
-    )
+    protocol = TextField(label=_("Number of the protocol that records it"), max_length=60, required=False)
 
 
 REASONS = _("Required when the forfeiture is declined; otherwise printed in the decision.")

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField
 from ppp_portal.web.rows import RowForm, rows_of
 from scoring import messages as words
 from scoring.criteria import COUNT_FIELDS, EVIDENCE_POLICIES, NO_DEFAULT, POLICIES, THRESHOLD_FIELDS
@@ -23,7 +23,7 @@ MONEY = frozenset({"construction_cost", "own_funds", "price"})
 class ClauseForm(RowForm):
     needed = "number"
     optional = ("essential_term",)
-    number = forms.CharField(label=_("Number"), max_length=12, required=False)
+    number = TextField(label=_("Number"), max_length=12, required=False)
     essential_term = forms.TypedChoiceField(
         label=_("Essential term"),
         choices=[("", _("none of the eight")), *((n, f"{n}. ") for n in ESSENTIAL_TERMS)],
@@ -31,8 +31,8 @@ class ClauseForm(RowForm):
         empty_value=None,
         required=False,
     )
-    heading_kk = forms.CharField(label=_("Heading"), max_length=300, required=False)
-    heading_ru = forms.CharField(label=_("Heading"), max_length=300, required=False)
+    heading_kk = TextField(label=_("Heading"), max_length=300, required=False)
+    heading_ru = TextField(label=_("Heading"), max_length=300, required=False)
     text_kk = text(_("Text of the clause"), rows=4)
     text_ru = text(_("Text of the clause"), rows=4)
     closed = forms.BooleanField(label=_("Closed to negotiation (part 13)"), required=False)
@@ -46,10 +46,10 @@ class ClauseForm(RowForm):
 class RiskForm(RowForm):
     needed = "code"
     preset = ("bearer",)
-    code = forms.CharField(label=_("Code"), max_length=12, required=False)
+    code = TextField(label=_("Code"), max_length=12, required=False)
     bearer = forms.ChoiceField(label=_("Borne by"), choices=Risk.Bearer.choices, required=False)
-    name_kk = forms.CharField(label=_("Risk"), max_length=300, required=False)
-    name_ru = forms.CharField(label=_("Risk"), max_length=300, required=False)
+    name_kk = TextField(label=_("Risk"), max_length=300, required=False)
+    name_ru = TextField(label=_("Risk"), max_length=300, required=False)
 
     def clean_bearer(self) -> str:
         return self.cleaned_data["bearer"] or Risk.Bearer.PUBLIC

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from ppp_portal.web.inputs import plain_number
 from tenders.models import Question, Tender
 from tenders.queries.listing import PAGE
 
@@ -23,25 +24,20 @@ class Page:
 def unanswered(tender: Tender, after: str = "") -> Page:
     """The earliest asked, so the next due, first. The asker is not even read."""
     waiting = tender.questions.filter(answered_at=None).only(*SHOWN).order_by("number")
-    key = _number(after)
+    key = plain_number(after)  # anything else is the first page
     return _page(waiting.filter(number__gt=key) if key else waiting, first=not key)
 
 
 def answered(tender: Tender, after: str = "") -> Page:
     """The newest number first."""
     given = tender.questions.exclude(answered_at=None).only(*SHOWN, *TEXTS).order_by("-number")
-    key = _number(after)
+    key = plain_number(after)  # anything else is the first page
     return _page(given.filter(number__lt=key) if key else given, first=not key)
 
 
 def _page(found: QuerySet[Question], *, first: bool) -> Page:
     rows = list(found[: PAGE + 1])
     return Page(rows[:PAGE], str(rows[PAGE - 1].number) if len(rows) > PAGE else "", first)
-
-
-def _number(text: str) -> int:
-    """A key of :class:`Page`; anything else is the first page."""
-    return int(text) if text.isdecimal() and len(text) < 7 else 0
 
 
 def count_waiting(tender: Tender) -> int:

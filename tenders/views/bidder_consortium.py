@@ -15,7 +15,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.confirming import ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go
+from ppp_portal.web.pages import go, posted
 from ppp_portal.web.refusals import add_to_form, speak
 from tenders.actions import bids as actions
 from tenders.forms.bids import InviteForm
@@ -29,7 +29,7 @@ from tenders.views.bidder_common import frame, own_bid
 def consortium(request: HttpRequest, bid: UUID) -> HttpResponse:
     """The members with their answers; invite one more by its BIN."""
     found = own_bid(request, bid)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.invite_member(bid_id=found.pk, bin=form.cleaned_data["bin"], by=actor_of(request))

@@ -15,7 +15,7 @@ from ppp_portal.documents import queries as documents
 from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go
+from ppp_portal.web.pages import go, posted
 from tenders.actions import negotiation
 from tenders.forms.commission import ClauseForm, RemarkForm
 from tenders.queries import negotiation as reads
@@ -30,7 +30,7 @@ LETTERS = ("tender.letter", "tender.invitation")
 def talks(request: HttpRequest, bid: UUID) -> HttpResponse:
     """The same table as the commission sees, with the bidder's own buttons."""
     found = _own(request, bid)
-    form = RemarkForm(request.POST or None)
+    form = RemarkForm(posted(request))
     if request.method == "POST" and form.is_valid():
         done = carried_out(
             form,
@@ -64,12 +64,7 @@ def clause(request: HttpRequest, bid: UUID, clause: int) -> HttpResponse:
     row = next((row for row in reads.rows(found) if row.clause.pk == clause), None)
     if row is None:
         raise Http404
-    talked = row.talked
-    initial = {
-        "text_kk": talked.proposed_kk if talked else row.clause.text_kk,
-        "text_ru": talked.proposed_ru if talked else row.clause.text_ru,
-    }
-    form = ClauseForm(request.POST or None, initial=initial)
+    form = ClauseForm(posted(request), initial=row.begins())
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         done = carried_out(

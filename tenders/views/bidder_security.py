@@ -13,7 +13,7 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from tenders.actions import security as actions
 from tenders.forms.security import LodgingForm
 from tenders.queries import security as queries
@@ -34,11 +34,7 @@ def bid_security(request: HttpRequest, bid: UUID) -> HttpResponse:
     open_now = queries.taking(found.tender, context["portal_now"]) and found.state in ("draft", "submitted")
     described = security is not None and queries.may_describe_again(security)
     initial = {name: getattr(security, name) for name in LODGED} if security else _first(found)
-    form = (
-        LodgingForm(pages.sent(request), initial=initial)
-        if open_now and (described or not security)
-        else None
-    )
+    form = LodgingForm(posted(request), initial=initial) if open_now and (described or not security) else None
     if form is not None and form.is_valid():
         try:
             actions.lodge_security(bid_id=found.pk, by=actor_of(request), **form.cleaned_data)

@@ -15,7 +15,7 @@ from ppp_portal.panel import queries as panel
 from ppp_portal.panel import screens
 from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go
+from ppp_portal.web.pages import go, posted
 from tenders.actions import sittings
 from tenders.forms.commission import DeclarationForm, ReasonForm, SittingForm
 from tenders.queries import commission as reads
@@ -125,7 +125,7 @@ def _standing(seat: Any) -> dict[str, str]:
 def declaration(request: HttpRequest, tender: UUID) -> HttpResponse:
     """Declare, before anything of the bids is seen (art. 33)."""
     found, seat = seated(request, tender)
-    form = DeclarationForm(request.POST or None)
+    form = DeclarationForm(posted(request))
     if (
         request.method == "POST"
         and form.is_valid()
@@ -158,7 +158,7 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
     others = [seat for seat in composition if seat.clear and seat.person_id != actor.person_id]
     unfinished = panel.open_sitting(tender.subject)
     form = SittingForm(
-        request.POST or None,
+        posted(request),
         initial={
             "purpose": commission_guide.next_purpose(tender, phase(tender, clock.now()).state),
             "place_kk": tender.opening_place_kk,
@@ -201,12 +201,14 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
 def attendance(request: HttpRequest, tender: Tender) -> HttpResponse:
     """Somebody came to the table or left it."""
     unfinished = panel.open_sitting(tender.subject)
-    if unfinished is None or not request.POST.get("person", "").isdecimal():
+    people = {str(seat.person_id): seat.person_id for seat in panel.composition(tender.subject)}
+    who = people.get(request.POST.get("person", ""))
+    if unfinished is None or who is None:
         raise Http404
     act = panel_actions.leave if request.POST.get("do") == "leave" else panel_actions.arrive
     act(
         sitting_id=unfinished.pk,
-        person_id=int(request.POST["person"]),
+        person_id=who,
         by=actor_of(request),
         stream=tender.stream,
     )
@@ -220,7 +222,7 @@ def adjourn(request: HttpRequest, tender: Tender) -> HttpResponse:
     unfinished = panel.open_sitting(tender.subject)
     if unfinished is None:
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         done = carried_out(
             form,

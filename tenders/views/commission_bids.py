@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ppp_portal.documents.serving import serve
 from ppp_portal.qualification.requirements import REQUIREMENTS
 from ppp_portal.web.gates import actor_of
-from ppp_portal.web.pages import go
+from ppp_portal.web.pages import go, posted
 from tenders.actions import admission, opening
 from tenders.forms.commission import CheckForm, JudgementForm
 from tenders.queries import admission as admission_reads
@@ -128,7 +128,7 @@ def check(request: HttpRequest, tender: Tender, bid: UUID, sheet: UUID, number: 
             "valid_until": made.valid_until,
             **made.amounts,
         }
-    form = CheckForm(request.POST or None, initial=initial, amounts=requirement.amounts)
+    form = CheckForm(posted(request), initial=initial, amounts=requirement.amounts)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         done = carried_out(
@@ -176,7 +176,7 @@ def _claimed(opened: Any) -> dict[str, Any]:
 def judge(request: HttpRequest, tender: Tender, bid: UUID) -> HttpResponse:
     """Put one bid to the vote."""
     opened = _opened(tender, bid)
-    form = JudgementForm(request.POST or None)
+    form = JudgementForm(posted(request))
     made: list[Any] = []
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from ppp_portal.web.gates import actor_of
-from ppp_portal.web.pages import go
+from ppp_portal.web.pages import go, posted
 from tenders.actions.discussion import put_recommendation
 from tenders.forms.commission import RecommendationForm
 from tenders.queries import commission_bids, opening
@@ -23,7 +23,7 @@ def discussion(request: HttpRequest, tender: Tender) -> HttpResponse:
     """The proposals, the conclusions voted on, and the next one."""
     if not tender.row.discusses:
         raise Http404
-    form = RecommendationForm(request.POST or None)
+    form = RecommendationForm(posted(request))
     made: list[Any] = []
     if request.method == "POST" and form.is_valid():
         done = carried_out(

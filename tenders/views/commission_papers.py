@@ -16,7 +16,7 @@ from ppp_portal.panel import screens
 from ppp_portal.panel.protocols import page_votes
 from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of
-from ppp_portal.web.pages import go
+from ppp_portal.web.pages import go, posted
 from ppp_portal.web.signing import SignForm
 from projects.forms.group import SignedFileForm
 from tenders.actions import papers, sittings
@@ -40,7 +40,7 @@ def motion(request: HttpRequest, tender: Tender, motion: UUID) -> HttpResponse:
     if request.method == "POST" and request.POST.get("do") == "close":
         sittings.close_vote(tender_id=tender.pk, motion_id=found.pk, by=actor)
         return go("tenders:commission_motion", tender.pk, found.pk)
-    form = VoteForm(request.POST or None, initial={"seen": found.digest})
+    form = VoteForm(posted(request), initial={"seen": found.digest})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         done = carried_out(
@@ -156,7 +156,7 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
         **screens.paper(found, actor_of(request).person_id),
     )
     context["signers"] = [_signer(row) for row in context["signers"]]
-    wrong = next((posted for posted in (signature, refusal, file_form) if posted.errors), form)
+    wrong = next((tried for tried in (signature, refusal, file_form) if tried.errors), form)
     return page(request, "paper", context, wrong)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ppp_portal.panel import queries as panel
 from ppp_portal.web.gates import actor_of
-from ppp_portal.web.pages import go
+from ppp_portal.web.pages import go, posted
 from tenders.actions import evaluation, failure
 from tenders.forms.commission import EvidenceForm, FailureForm, TieForm
 from tenders.messages.evaluation import KIND_WORDS
@@ -73,7 +73,7 @@ def item(request: HttpRequest, tender: Tender, item: int) -> HttpResponse:
     barred = excluded(facts)
     begin = found.accepted if found.accepted is not None else 0 if barred else found.claimed
     initial = {"accepted": begin, "reason_kk": found.reason_kk, "reason_ru": found.reason_ru}
-    form = EvidenceForm(request.POST or None, initial=initial)
+    form = EvidenceForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         done = carried_out(
             form,
@@ -128,7 +128,7 @@ def scores(request: HttpRequest, tender: Tender) -> HttpResponse:
 def tie(request: HttpRequest, tender: Tender) -> HttpResponse:
     """Among equals the commission chooses, with reasons in both languages."""
     leaders = reads.leaders(tender)
-    form = TieForm(request.POST or None, bids=leaders)
+    form = TieForm(posted(request), bids=leaders)
     made: list[Any] = []
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -158,7 +158,7 @@ def failed(request: HttpRequest, tender: Tender) -> HttpResponse:
     proposed = commission_reads.failure(tender, context["portal_now"])
     early = tender.opened_at is None and tender.opens_at and context["portal_now"] < tender.opens_at
     ground = proposed.ground if proposed else "" if early else detected(admission.count_facts(tender))
-    form = FailureForm(request.POST or None, initial={"ground": ground})
+    form = FailureForm(posted(request), initial={"ground": ground})
     made: list[Any] = []
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

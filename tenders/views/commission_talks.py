@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ppp_portal.panel import queries as panel
 from ppp_portal.web.gates import actor_of
-from ppp_portal.web.pages import go
+from ppp_portal.web.pages import go, posted
 from tenders.actions import negotiation
 from tenders.actions.outcome import WINNER
 from tenders.forms.commission import ClauseForm, DropForm, RemarkForm
@@ -25,7 +25,7 @@ Tender = Any
 def talks(request: HttpRequest, tender: Tender) -> HttpResponse:
     """The table of clauses, the remarks, the ways to the end."""
     found = reads.latest(tender)
-    form = RemarkForm(request.POST or None)
+    form = RemarkForm(posted(request))
     if request.method == "POST" and found and form.is_valid():
         done = carried_out(
             form,
@@ -66,12 +66,7 @@ def clause(request: HttpRequest, tender: Tender, clause: int) -> HttpResponse:
     row = next((row for row in reads.rows(found) if row.clause.pk == clause), None) if found else None
     if row is None:
         raise Http404
-    source = row.talked
-    initial = {
-        "text_kk": source.proposed_kk if source else row.clause.text_kk,
-        "text_ru": source.proposed_ru if source else row.clause.text_ru,
-    }
-    form = ClauseForm(request.POST or None, initial=initial)
+    form = ClauseForm(posted(request), initial=row.begins())
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         done = carried_out(
@@ -102,7 +97,7 @@ def answer(request: HttpRequest, tender: Tender, clause: int) -> HttpResponse:
 @at_commission
 def drop(request: HttpRequest, tender: Tender) -> HttpResponse:
     """Put to the vote that the bid leaves the race."""
-    form = DropForm(request.POST or None)
+    form = DropForm(posted(request))
     made: list[Any] = []
     if request.method == "POST" and form.is_valid():
         done = carried_out(

@@ -18,7 +18,7 @@ from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from tenders.actions import security as actions
 from tenders.forms.security import PaymentForm, RejectionForm, SeenTwiceForm
 from tenders.queries import security as queries
@@ -85,7 +85,7 @@ def _step(
     **context: Any,
 ) -> HttpResponse:
     """Ask once more, act, go back to the card; what was refused stands beside its field."""
-    form = form if form is not None else forms.Form(pages.sent(request))
+    form = form if form is not None else forms.Form(posted(request))
     if deliberate(request, form):
         try:
             act(form.cleaned_data)
@@ -115,7 +115,7 @@ def verify(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _step(
         request,
         found,
-        SeenTwiceForm(pages.sent(request)) if elsewhere else None,
+        SeenTwiceForm(posted(request)) if elsewhere else None,
         lambda data: actions.verify_security(security_id=found.pk, by=by, **data),
         _("Confirmed. The bidder is told and the card is printed."),
         title=_("Confirm the security"),
@@ -135,7 +135,7 @@ def reject(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _step(
         request,
         found,
-        RejectionForm(pages.sent(request)),
+        RejectionForm(posted(request)),
         lambda data: actions.reject_security(
             security_id=found.pk, by=by, reason=data["cause"] or data["reason"]
         ),
@@ -157,7 +157,7 @@ def give_back(request: HttpRequest, pk: UUID) -> HttpResponse:
         document = {"account": found.account, **data}
         actions.return_security(security_id=found.pk, by=by, **document)
 
-    form = PaymentForm(pages.sent(request), with_account=account)
+    form = PaymentForm(posted(request), with_account=account)
     return _step(
         request,
         found,
@@ -186,7 +186,7 @@ def credit(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _step(
         request,
         found,
-        PaymentForm(pages.sent(request), with_account=False),
+        PaymentForm(posted(request), with_account=False),
         lambda data: actions.record_forfeiture_payment(security_id=found.pk, by=by, **data),
         _("Recorded. The ledger is settled."),
         title=_("Record the payment to the budget"),

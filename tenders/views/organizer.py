@@ -13,7 +13,7 @@ from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel.queries import assignment
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, saved, saves_itself, show
+from ppp_portal.web.pages import go, posted, saved, saves_itself, show
 from projects.queries.cards import own_projects
 from tenders import clockwork, wording
 from tenders.actions import drafting
@@ -55,7 +55,7 @@ def new_tender(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     projects, parents = list(own_projects(by.organisation_id)), list(queries.repeatable(by.organisation_id))
     form = NewTenderForm(
-        request.POST or None,
+        posted(request),
         projects=projects,
         parents=parents,
         initial=_beginning(request, parents),
@@ -183,7 +183,7 @@ def basics(request: HttpRequest, pk: UUID) -> HttpResponse:
     staged = found.row.preliminary != Preliminary.NONE and found.state == TenderState.DRAFT
     stated = terms_of.drafted(found, documents_of.current(found))
     initial = {name: getattr(stated, name) for name in ("title_kk", "title_ru", "stage1_closes_at")}
-    form = BasicsForm(request.POST or None, initial=initial, with_stage_one=staged)
+    form = BasicsForm(posted(request), initial=initial, with_stage_one=staged)
     if form.is_valid():
         try:
             drafting.save_terms(tender_id=found.pk, by=actor_of(request), **form.cleaned_data)

@@ -15,7 +15,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording as said
 from ppp_portal.web.confirming import deliberate, ticked
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from tenders import clockwork, deadlines
 from tenders.actions import amendments, declining
 from tenders.forms.interrupting import DeclineForm, PostingForm, ReasonForm
@@ -35,7 +35,7 @@ BACK = {"cancellation": "organizer_cancel", "stay": "organizer_stay", "stay_end"
 def amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Where amendments stand: propose one, see what waits for the head, see what changes while one is open."""
     tender = own(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         try:
             amendments.propose_amendment(tender_id=tender.pk, by=actor_of(request), **form.cleaned_data)
@@ -157,7 +157,7 @@ def decline(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     proposal = queries.proposal(f"tender.{kind}", tender)
     if proposal is None:
         raise Http404
-    form = DeclineForm(request.POST or None)
+    form = DeclineForm(posted(request))
     if deliberate(request, form):
         try:
             declining.decline_proposal(
@@ -192,7 +192,7 @@ def submit_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
     open_one = queries.open_amendment(tender)
     if open_one is None or queries.proposal(TEXT, tender) is not None:
         raise Http404
-    form = PostingForm(request.POST or None)
+    form = PostingForm(posted(request))
     refused = None
     if deliberate(request, form):
         try:

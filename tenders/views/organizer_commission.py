@@ -18,7 +18,7 @@ from ppp_portal.panel import queries as seats
 from ppp_portal.panel.rules import SeatPlan
 from ppp_portal.panel.states import ROLES
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from tenders.clockwork import CURRENT_PACK
 from tenders.forms.interrupting import AssignmentForm, CompositionForm
 from tenders.states import TenderState
@@ -65,7 +65,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
     initial: dict[str, Any] = {f"seat_{person.pk}": role for person, role in people.items()}
     initial["kind"] = request.GET.get("kind")  # known where the commission is asked for
     form = CompositionForm(
-        request.POST or None,
+        posted(request),
         request.FILES or None,
         people=people,
         file_needed=not settings.PORTAL_TRAINING,
@@ -131,7 +131,7 @@ def change(request: HttpRequest, commission: UUID) -> HttpResponse:
         initial[f"seat_{seat.person_id}"] = seat.role
         initial[f"behind_{seat.person_id}"] = seat.substitute_for.person_id if seat.substitute_for else ""
     form = CompositionForm(
-        request.POST or None,
+        posted(request),
         request.FILES or None,
         people=people,
         changes=True,
@@ -165,7 +165,7 @@ def of_tender(request: HttpRequest, pk: UUID) -> HttpResponse:
     choices = seats.to_choose(by.organisation_id or 0, tender.subject)
     assigned = seats.assignment(tender.subject)
     form = AssignmentForm(
-        request.POST or None,
+        posted(request),
         commissions=choices,
         initial={"commission": str(assigned.commission_id) if assigned else ""},
     )

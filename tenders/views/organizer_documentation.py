@@ -15,7 +15,7 @@ from ppp_portal.law.acts import p605
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import speak
 from scoring import messages as scoring_words
 from scoring.criteria import EVIDENCE_POLICIES, POLICIES, THRESHOLD_FIELDS
@@ -95,13 +95,13 @@ def part(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 
 def _plain(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     found = documents_of.current(tender)
-    return single(request, tender, number, PartForm(request.POST or None, initial=texts_of(found, number)))
+    return single(request, tender, number, PartForm(posted(request), initial=texts_of(found, number)))
 
 
 def _study(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     found = documents_of.current(tender)
     initial = {**texts_of(found, number), "study": found.study, "sheet_ground": found.sheet_ground}
-    return single(request, tender, number, StudyForm(request.POST or None, initial=initial), "part_study")
+    return single(request, tender, number, StudyForm(posted(request), initial=initial), "part_study")
 
 
 def _bid_terms(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
@@ -110,7 +110,7 @@ def _bid_terms(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     stated = terms.drafted(tender, found)
     initial = {**texts_of(found, number), **{name: getattr(stated, name) for name in names}}
     stands = tender.state == TenderState.SUSPENDED
-    form = BidTermsForm(request.POST or None, initial=initial, cutoff_stands=stands)
+    form = BidTermsForm(posted(request), initial=initial, cutoff_stands=stands)
     return single(
         request,
         tender,
@@ -139,7 +139,7 @@ def _opening(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     stated = terms.drafted(tender, found)
     initial = {**texts_of(found, number), **{name: getattr(stated, name) for name in names}}
     stands = tender.state == TenderState.SUSPENDED
-    form = OpeningForm(request.POST or None, initial=initial, cutoff_stands=stands)
+    form = OpeningForm(posted(request), initial=initial, cutoff_stands=stands)
     return single(request, tender, number, form, "part_opening", stands=stands, closes_at=stated.closes_at)
 
 
@@ -147,7 +147,7 @@ def _criteria(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     found = documents_of.current(tender)
     names = (*THRESHOLD_FIELDS, *POLICIES, *EVIDENCE_POLICIES)
     initial = {**texts_of(found, number), **{name: getattr(found.criteria, name) for name in names}}
-    form = CriteriaForm(request.POST or None, initial=initial)
+    form = CriteriaForm(posted(request), initial=initial)
 
     def save(data: dict[str, Any]) -> None:
         drafting.save_criteria(

@@ -14,7 +14,7 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from tenders.actions import security as actions
 from tenders.forms.security import DecisionForm, ProposalForm
 from tenders.queries import security as queries
@@ -78,7 +78,7 @@ def forfeiture(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _proposal(request: HttpRequest, found: Any, by: Any) -> Any:
     initial = {"ground": found.forfeit_ground, "protocol": found.forfeit_protocol}
-    form = ProposalForm(pages.sent(request), initial=initial)
+    form = ProposalForm(posted(request), initial=initial)
     if form.is_valid():
         try:
             actions.propose_forfeiture(security_id=found.pk, by=by, **form.cleaned_data)
@@ -93,7 +93,7 @@ def _proposal(request: HttpRequest, found: Any, by: Any) -> Any:
 def _decision(request: HttpRequest, found: Any, waits: Any, by: Any) -> Any:
     if by.role != Role.HEAD or waits.proposed_by_id == by.person_id:
         return None
-    form = DecisionForm(pages.sent(request))
+    form = DecisionForm(posted(request))
     decision = request.POST.get("decision")
     if form.is_valid() and decision in ("approve", "decline"):
         try:

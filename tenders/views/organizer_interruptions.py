@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ppp_portal.accounts.models import Role
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from tenders.actions import cancelling
 from tenders.forms.interrupting import ReasonForm
 from tenders.queries import organizer as queries
@@ -23,7 +23,7 @@ from tenders.views.organizer_pages import ORGANISER, beside, own, page
 def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Propose the cancellation with its reason, or see the proposal that waits for the head."""
     tender = own(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         try:
             cancelling.propose_cancellation(tender_id=tender.pk, by=actor_of(request), **form.cleaned_data)

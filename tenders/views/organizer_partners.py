@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ppp_portal.accounts.queries import able_to_be_public_partner
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from tenders.actions import drafting
 from tenders.forms.drafting import PartnerForm
 from tenders.queries import documentation as documents_of
@@ -24,7 +24,7 @@ def partners(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who is named, a search for more; each name is added or taken off with one press."""
     tender = own(request, pk)
     named = terms.public_partners(tender, documents_of.current(tender))
-    form = PartnerForm(request.POST or None)
+    form = PartnerForm(posted(request))
     if form.is_valid() and _saved(request, tender, named, form):
         return go("tenders:organizer_partners", tender.pk)
     typed = request.GET.get("q", "").strip()[:200]

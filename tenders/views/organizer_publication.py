@@ -15,7 +15,7 @@ from ppp_portal.panel.queries import assignment
 from ppp_portal.web import wording as said
 from ppp_portal.web.confirming import deliberate, ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from tenders import wording
 from tenders.actions import publication
 from tenders.forms.drafting import ReturnForm
@@ -144,7 +144,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
 @audience(Role.HEAD)
 def return_to_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     tender = own(request, pk)
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(posted(request))
     if deliberate(request, form):
         try:
             publication.return_to_draft(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from tenders.actions import questions as actions
 from tenders.forms.interrupting import AnswerForm
 from tenders.queries import questions
@@ -38,7 +38,7 @@ def answer(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     if question.answered_at is not None and request.method != "POST":
         return go(f"{address('organizer_questions', tender)}?after={number + 1}#question-{number}")
     initial = {f"question_{question.language}": question.text} if question.language in ("kk", "ru") else {}
-    form = AnswerForm(request.POST or None, initial=initial)
+    form = AnswerForm(posted(request), initial=initial)
     if form.is_valid():
         try:
             actions.answer_question(question_id=question.pk, by=actor_of(request), **form.cleaned_data)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, saved, saves_itself, show, wrong
+from ppp_portal.web.pages import go, posted, saved, saves_itself, show, wrong
 from ppp_portal.web.rows import one_more
 from tenders.actions import drafting
 from tenders.forms.drafting import ExtraTextForm
@@ -28,14 +28,14 @@ def _adding(request: HttpRequest, prefix: str) -> bool:
 def clauses(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     """Part 5: clauses of the draft contract. Empty, it begins with one for each essential term."""
     found = documents_of.current(tender)
-    form = ExtraTextForm(request.POST or None, initial=texts_of(found, number))
+    form = ExtraTextForm(posted(request), initial=texts_of(found, number))
     names = ("number", "essential_term", "heading_kk", "heading_ru", "text_kk", "text_ru", "closed")
     given = [{name: getattr(row, name) for name in names} for row in found.clauses.all()]
     if _adding(request, "clauses"):
         rows = one_more(ClauseRows, request.POST, "clauses")
         rows.is_valid()
     else:
-        rows = ClauseRows(request.POST or None, prefix="clauses", initial=given or _first_clauses())
+        rows = ClauseRows(posted(request), prefix="clauses", initial=given or _first_clauses())
         if request.method == "POST" and form.is_valid() and rows.is_valid():
 
             def save(data: dict[str, Any]) -> None:
@@ -65,7 +65,7 @@ def _first_clauses() -> list[dict[str, Any]]:
 def closed(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     """Part 13: which clauses are closed to negotiation."""
     found = documents_of.current(tender)
-    form = ExtraTextForm(request.POST or None, initial=texts_of(found, number))
+    form = ExtraTextForm(posted(request), initial=texts_of(found, number))
     names = ("number", "essential_term", "heading_kk", "heading_ru", "text_kk", "text_ru")
     chosen = set(request.POST.getlist("closed"))
 
@@ -94,7 +94,7 @@ def risks(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = (
         one_more(RiskRows, request.POST, "risks")
         if adding
-        else RiskRows(request.POST or None, prefix="risks", initial=given)
+        else RiskRows(posted(request), prefix="risks", initial=given)
     )
     if rows.is_bound and rows.is_valid() and not adding:
         # Only a frozen text is refused here, and then there is nothing to correct on this page.
@@ -113,7 +113,7 @@ def currency(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
     """Part 7: the currency of the bid and the rates by which others are converted."""
     found = documents_of.current(tender)
     form = CurrencyForm(
-        request.POST or None, initial={**texts_of(found, number), "currency": found.currency or "KZT"}
+        posted(request), initial={**texts_of(found, number), "currency": found.currency or "KZT"}
     )
     given = [{"currency": r.currency, "rate": r.rate, "on": r.on} for r in found.rates.all()]
     adding = _adding(request, "rates")
@@ -121,7 +121,7 @@ def currency(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
         rows = one_more(RateRows, request.POST, "rates")
         rows.is_valid()
     else:
-        rows = RateRows(request.POST or None, prefix="rates", initial=given)
+        rows = RateRows(posted(request), prefix="rates", initial=given)
         if request.method == "POST" and form.is_valid() and rows.is_valid():
 
             def save(data: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording as said
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.pages import go, show
+from ppp_portal.web.pages import go, posted, show
 from tenders.actions import stay_end, staying
 from tenders.forms.interrupting import EndStayForm, StayForm
 from tenders.queries import organizer as queries
@@ -29,7 +29,7 @@ from tenders.views.organizer_pages import ORGANISER, address, beside, own, page
 def stay(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Enter the act by which a court stays the tender, or see the proposal that waits for the head."""
     tender = own(request, pk)
-    form = StayForm(request.POST or None, request.FILES or None)
+    form = StayForm(posted(request), request.FILES or None)
     if form.is_valid():
         data = dict(form.cleaned_data)
         upload = data.pop("file")
@@ -110,7 +110,7 @@ def end_stay(request: HttpRequest, pk: UUID) -> HttpResponse:
     if running is None:
         raise Http404
     valid_from = queries.validity_needed(running, tender, clock.now())
-    form = EndStayForm(request.POST or None, request.FILES or None, valid_from=valid_from)
+    form = EndStayForm(posted(request), request.FILES or None, valid_from=valid_from)
     if form.is_valid():
         data = dict(form.cleaned_data)
         upload = data.pop("file")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -113,8 +113,3 @@ def money(amount: Any) -> str:
 def tender_budget(tender: Any) -> str:
     """The budget in the reader's language; English readers read the Kazakh text."""
     return str(tender.budget_ru if get_language() == "ru" else tender.budget_kk)
-
-
-def sent(request: HttpRequest) -> Any:
-    """What was posted, an empty form too; ``None`` for a page that is only read."""
-    return request.POST if request.method == "POST" else None

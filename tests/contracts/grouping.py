@@ -83,7 +83,7 @@ def written(extension, cast):
     return working_group.draft_recommendation(extension_id=extension.pk, by=cast.secretary)
 
 
-def signed(extension, cast, protocol):
+def sign(extension, cast, protocol):
     """Sent to be signed, and signed by everybody."""
     frame = {"protocol_id": protocol.pk, "stream": extension.card.stream}
     panel.send_to_signing(by=cast.secretary, **frame)

@@ -9,7 +9,7 @@ from ppp_portal.comparison.queries import columns
 from ppp_portal.comparison.rules import Ask
 from ppp_portal.journal import clock
 from tests.contracts.cards import a_card
-from tests.contracts.grouping import grouped, written
+from tests.contracts.grouping import grouped, sign, sit, written
 from tests.contracts.test_extensions import under_review
 
 
@@ -43,11 +43,15 @@ def living(cast):
 
 
 def _group(cast):
-    """A request on which a working group has voted; its protocol is drafted."""
+    """A request on which a working group has voted and signed its protocol; another, its group at the table."""
     extension = grouped(a_card(cast, number="ГЧП-16"), cast, closed=True)
     protocol = written(extension, cast)
+    sign(extension, cast, protocol)
     motion = protocol.sitting.motions.get()
+    other = grouped(a_card(cast, number="ГЧП-17"), cast, closed=True)
+    sit(other, cast)
     return {
+        "sitting_on": str(other.pk),
         "judged": str(extension.pk),
         "judged_offer": str(columns(extension.subject)[0].pk),
         "judged_motion": str(motion.pk),

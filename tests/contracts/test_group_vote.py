@@ -16,7 +16,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.models import Motion
 from tests.contracts.cards import a_card, before_end
-from tests.contracts.grouping import QUESTION, group, grouped, put, vote, voters, written
+from tests.contracts.grouping import QUESTION, group, grouped, put, sign, vote, written
 from tests.contracts.test_extensions import codes, decision
 
 pytestmark = pytest.mark.django_db
@@ -53,13 +53,7 @@ def rise(extension, cast):
 def signed(extension, cast):
     """The protocol of the vote, written, sent and signed by everybody."""
     protocol = working_group.draft_recommendation(extension_id=extension.pk, by=cast.secretary)
-    panel.send_to_signing(protocol_id=protocol.pk, by=cast.secretary, stream=extension.card.stream)
-    for by in (*voters(cast), cast.secretary):
-        panel.sign_protocol(
-            protocol_id=protocol.pk, by=by, seen=protocol.digest, stream=extension.card.stream
-        )
-    extension.refresh_from_db()
-    return protocol
+    return sign(extension, cast, protocol)
 
 
 def lines(actor):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ppp_portal.journal.models import Record
 from ppp_portal.web.confirming import TICK, deliberate
+from ppp_portal.web.pages import posted
 from tenders.forms.interrupting import DeclineForm
 from tests.ticks import TICKED
 
@@ -70,6 +71,7 @@ def test_without_the_tick_the_page_comes_back_with_the_error_at_the_box(cast, cl
 
 
 def test_an_answer_with_nothing_in_it_is_refused_like_an_empty_box(rf):
-    form = DeclineForm(None)
-    assert not deliberate(rf.post("/"), form)
+    request = rf.post("/")
+    form = DeclineForm(posted(request))
+    assert not deliberate(request, form)
     assert form.non_field_errors() == [str(TICK)]

@@ -10,11 +10,11 @@ from ppp_portal.accounts import actions, queries
 from ppp_portal.accounts.forms import ReasonForm
 from ppp_portal.accounts.models import Role
 from ppp_portal.accounts.queries import Proposal
-from ppp_portal.accounts.views.pages import go, posted, show
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording
 from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
 
 

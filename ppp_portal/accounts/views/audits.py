@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from ppp_portal.accounts import actions, queries
 from ppp_portal.accounts.forms import MandateForm
 from ppp_portal.accounts.models import Role
-from ppp_portal.accounts.views.pages import go, posted, show
 from ppp_portal.journal import clock
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
 
 

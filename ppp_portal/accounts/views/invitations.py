@@ -11,10 +11,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from ppp_portal.accounts import actions, queries, rules
 from ppp_portal.accounts.forms import PersonForm
 from ppp_portal.accounts.models import Invitation, Membership
-from ppp_portal.accounts.views.pages import go, posted, show
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused, refuse
 from ppp_portal.web.gates import actor_of, public
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
 
 

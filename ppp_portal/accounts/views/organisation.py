@@ -17,7 +17,6 @@ from ppp_portal.accounts.mails import invitation_link
 from ppp_portal.accounts.messages import EVENTS
 from ppp_portal.accounts.models import Organisation, OrganisationKind, Role
 from ppp_portal.accounts.regions import Region
-from ppp_portal.accounts.views.pages import go, posted, show
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.calendar import local_day
@@ -25,6 +24,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording
 from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
 
 EVERY_ROLE = tuple(Role.values)

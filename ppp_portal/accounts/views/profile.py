@@ -13,8 +13,9 @@ from ppp_portal.accounts.forms import ProfileForm
 from ppp_portal.accounts.messages import role_label
 from ppp_portal.accounts.middleware import SECOND_FACTORS
 from ppp_portal.accounts.models import Person
-from ppp_portal.accounts.views.pages import go, posted, show
 from ppp_portal.web.gates import SIGNED_IN, actor_of, audience
+from ppp_portal.web.inputs import plain_number
+from ppp_portal.web.pages import go, posted, show
 
 
 def _person(request: HttpRequest) -> Person:
@@ -50,8 +51,8 @@ def choose_role(request: HttpRequest) -> HttpResponse:
     """Act in another of one's roles from now on, in this session."""
     if request.method != "POST":
         return go("profile")
-    chosen = request.POST.get("role", "")
-    role = queries.live_role(_person(request).pk, int(chosen)) if chosen.isdecimal() else None
+    chosen = plain_number(request.POST.get("role", ""))
+    role = queries.live_role(_person(request).pk, chosen) if chosen else None
     if role is None:
         raise Http404
     request.session["membership"] = role.pk

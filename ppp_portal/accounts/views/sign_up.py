@@ -13,9 +13,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from ppp_portal.accounts import actions, queries
 from ppp_portal.accounts.forms import OrganisationForm, SignUpForm
-from ppp_portal.accounts.views.pages import go, posted, show
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, public
+from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
 
 
