@@ -12,10 +12,10 @@ class TendersConfig(AppConfig):
         from ppp_portal.web import refusals
         from projects.queries import competition
         from tenders import messages, notices
-        from tenders.queries.beside import chooses, holds
+        from tenders.queries.beside import chooses, choosing, holds
 
         refusals.register(messages.REFUSALS)
-        competition.register("tenders", competition.Floor(holds, chooses))
+        competition.register("tenders", competition.Floor(holds, chooses, choosing))
         for kind, (title, body) in {**messages.NOTICES, **notices.NOTICES}.items():
             kinds.register(kind, title=title, body=body)
 

@@ -18,6 +18,7 @@ from projects import wording
 from projects.actions import cards as actions
 from projects.forms.cards import NewProjectForm, ParameterRows, ProjectForm, StepRows
 from projects.queries import cards as queries
+from projects.queries.competition import choosing
 from projects.queries.differences import differences
 from projects.queries.initiation import lacking, of_project
 from projects.views.notice_pages import ORGANISER, beside, card_page, own_project
@@ -28,7 +29,9 @@ PAGE = 50
 @audience(*ORGANISER)
 def projects(request: HttpRequest) -> HttpResponse:
     """The own project cards, newest first; on each of them tenders can be held."""
-    rows = list(queries.own_projects(actor_of(request).organisation_id)[:PAGE])
+    cards = list(queries.own_projects(actor_of(request).organisation_id)[:PAGE])
+    tenders = choosing([card.pk for card in cards])
+    rows = [{"project": card, "tender": tenders.get(card.pk)} for card in cards]
     return show(request, "projects/projects.html", rows=rows)
 
 
@@ -71,6 +74,7 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
             found,
             "card",
             notices=of_project(found.pk),
+            tender=choosing([found.pk]).get(found.pk),
             lacks=", ".join(wording.place(name) for name in lacking(found)),
         ),
     )

@@ -34,16 +34,15 @@ from tenders.states import BidState, TenderState
 
 RESULT = "tender.result"
 BEST_QUESTION = _(
-    "Shall the evidence be accepted as entered (digest %(inputs)s), and the bid of %(name)s, with %(points)s points, "
-    "be found the best?"
+    "Shall the evidence be accepted as entered, and the bid of %(name)s, with %(points)s points, be found the best?"
 )
 SOLE_QUESTION = _(
-    "Shall the evidence be accepted as entered (digest %(inputs)s), and negotiations be held with the sole bidder "
-    "%(name)s (%(points)s points)?"
+    "Shall the evidence be accepted as entered, and negotiations be held with the sole bidder %(name)s (%(points)s "
+    "points)?"
 )
 TIE_QUESTION = _(
-    "Shall the evidence be accepted as entered (digest %(inputs)s), and among equal bids (%(points)s points) the bid "
-    "of %(name)s be found the best? Reason: %(reason)s"
+    "Shall the evidence be accepted as entered, and among equal bids (%(points)s points) the bid of %(name)s be found "
+    "the best? Reason: %(reason)s"
 )
 
 
@@ -196,18 +195,13 @@ def _asked(
     tie = len(leaders) > 1
     sole = len(evaluation.admitted(tender)) == 1
     question = TIE_QUESTION if tie else SOLE_QUESTION if sole else BEST_QUESTION
-    inputs = evaluation.evidence_digest(tender)
     content = {
         "bid": str(chosen.pk),
         "sha256": made.sha256,
-        "evidence": inputs,
+        "evidence": evaluation.evidence_digest(tender),
         "reason": {"kk": reasons[0], "ru": reasons[1]},
     }
-    said: dict[str, Any] = {
-        "name": name_of(chosen.bidder),
-        "points": chosen.score.total,
-        "inputs": inputs[:16],
-    }
+    said: dict[str, Any] = {"name": name_of(chosen.bidder), "points": chosen.score.total}
     if tie:
         said["reason"] = Both(kk=reasons[0], ru=reasons[1])
     return put(tender, RESULT, question, content=content, by=by, at=at, **said)

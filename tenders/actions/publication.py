@@ -30,15 +30,15 @@ from tenders.queries import documentation as texts
 from tenders.queries.admission import count_facts
 from tenders.queries.beside import beside
 from tenders.queries.commission import signed
-from tenders.queries.terms import drafted
-from tenders.rules.documentation import Pair, refuse_documentation
+from tenders.queries.readiness import publication_facts
+from tenders.rules.documentation import refuse_documentation
 from tenders.rules.drafting import refuse_second
 from tenders.rules.publication import (
-    PublicationFacts,
     StageOneFacts,
     refuse_figures,
     refuse_publication,
     refuse_skipping,
+    refuse_unseated,
     security_amount,
 )
 from tenders.states import TenderState
@@ -65,8 +65,7 @@ def publish_stage_one(*, tender_id: UUID, by: Actor) -> Tender:
         for name, found in task_texts.items()
         for lang in found.missing
     ]
-    if assignment(tender.subject) is None:
-        refusals.append(Refusal("publication.no_commission", p605("36")))
+    refusals += refuse_unseated(seated=assignment(tender.subject) is not None)
     refuse([*refusals, *refuse_figures(task_texts)])
     tender.rule_pack = pack_for(local_day(at)).key
     tender.stage1_published_at = at
@@ -159,7 +158,9 @@ def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
             *refuse_move(tender, "publish_tender", by),
             *second,
             *refuse_documentation(texts.documentation_facts(tender, documentation)),
-            *refuse_publication(_facts(tender, documentation, at), at),
+            *refuse_publication(
+                publication_facts(tender, texts.texts_to_compare(tender, documentation), at), at
+            ),
         ]
     )
     assert tender.investments is not None
@@ -211,29 +212,6 @@ def post(tender: Tender, documentation: Documentation, at: datetime) -> None:
         at=at,
         facts={"version": documentation.version, "sha256": documentation.sha256},
         basis=[p605("A1.10")],
-    )
-
-
-def publication_facts(tender: Tender, at: datetime) -> PublicationFacts:
-    """What would be published now; for the page that shows what still stands in the way."""
-    documentation = texts.current(tender)
-    return _facts(drafted(tender, documentation), documentation, at)
-
-
-def _facts(tender: Tender, documentation: Documentation, at: datetime) -> PublicationFacts:
-    assert tender.closes_at is not None
-    assert tender.opens_at is not None
-    compared: dict[str, Pair] = texts.texts_to_compare(tender, documentation)
-    return PublicationFacts(
-        pack=pack_for(local_day(at)),
-        short_clocks=tender.row.short_clocks,
-        closes_at=tender.closes_at,
-        opens_at=tender.opens_at,
-        bids_valid_until=tender.bids_valid_until,
-        off_day_confirmed=tender.off_day_confirmed,
-        seated=assignment(tender.subject) is not None,
-        texts=compared,
-        calendar=clock.calendar(),
     )
 
 

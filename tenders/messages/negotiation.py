@@ -11,6 +11,10 @@ REFUSALS = {
         "The tender is in the state “%(state)s”, so the negotiation stands still. After a stay it goes on as it was."
     ),
     "negotiation.frozen": _("The documentation closes this to negotiation: %(number)s."),
+    "negotiation.competed": _(
+        "Clause %(number)s: the bid offers %(offer)s (%(criterion)s) where the documentation allowed %(limit)s. Say "
+        "%(offer)s in both texts: the talks refine the contract, they do not change what won."
+    ),
     "negotiation.both_languages": _("Write the clause in Kazakh and in Russian."),
     "negotiation.nothing_proposed": _("Nothing has been proposed for this clause."),
     "negotiation.empty_remark": _("Write the remark in both languages: Kazakh and Russian."),

@@ -43,7 +43,11 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
             *[voted(motion, _best(tender, motion), grounds=[P, law("40(5)")]) for motion in decided],
         ),
     ]
-    extra = [(_("Inputs, SHA-256"), Code(made.sha256))]
+    extra = [(_("Inputs, SHA-256"), Code(made.sha256))] + [
+        (_("Evidence as accepted by the vote, SHA-256"), Code(motion.content["evidence"]))
+        for motion in decided
+        if "evidence" in motion.content
+    ]
     return paper(tender, sitting, number, _("Protocol of evaluation of bids"), sections, extra)
 
 

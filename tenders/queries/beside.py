@@ -1,5 +1,6 @@
 """The tenders on one project: which of them runs, which ended with a contract, which holds the project's card."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q
@@ -20,12 +21,13 @@ NO_NEGOTIATIONS = (
 )
 ENDED = (TenderState.CONTRACTED, TenderState.FAILED, TenderState.CANCELLED)
 ANNOUNCED = Q(published_at__isnull=False) | Q(stage1_published_at__isnull=False)
+RUNNING = ANNOUNCED & ~Q(state__in=ENDED)
 
 
 def beside(project_id: UUID, tender_id: UUID | None = None) -> BesideFacts:
     """What stands on the project beside ``tender_id``. A draft that nobody outside has read stands in nobody's way."""
     others = Tender.objects.filter(project_id=project_id).exclude(pk=tender_id).order_by("-created_at", "-pk")
-    running = others.filter(ANNOUNCED).exclude(state__in=ENDED).first()
+    running = others.filter(RUNNING).first()
     concluded = others.filter(state=TenderState.CONTRACTED).exclude(pk__in=partners.over(project_id)).first()
     notice = InitiationNotice.objects.filter(project_id=project_id).exclude(state__in=NO_NEGOTIATIONS).first()
     return BesideFacts(
@@ -39,6 +41,17 @@ def chooses(project_id: UUID) -> str:
     """The tender that runs on the project, or that ended with its partner."""
     stands = beside(project_id)
     return stands.running or stands.concluded
+
+
+def choosing(project_ids: Collection[UUID]) -> dict[UUID, Tender]:
+    """Those tenders of many projects: one query, and one more for each that ended with a partner."""
+    standing = RUNNING | Q(state=TenderState.CONTRACTED)
+    found = Tender.objects.filter(standing, project_id__in=project_ids).order_by("created_at", "pk")
+    return {
+        row.project_id: row
+        for row in found
+        if row.state != TenderState.CONTRACTED or row.pk not in partners.over(row.project_id)
+    }
 
 
 def holds(project_id: UUID) -> str:

@@ -1,6 +1,7 @@
 """Reads of the talks: the clause table of both sides, remarks, who may speak for which side."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,8 @@ from ppp_portal.journal.canonical import canonical_bytes
 from ppp_portal.panel import queries as panel
 from tenders.models import DraftClause, Negotiation, NegotiationClause, Remark, Tender
 from tenders.queries import bids as bid_queries
-from tenders.queries import commission
+from tenders.queries import commission, evaluation
+from tenders.rules.competed import Competed, competed, unsaid
 from tenders.rules.negotiation import ClauseFacts
 from tenders.states import TenderState
 
@@ -24,6 +26,25 @@ class Row:
 
     clause: DraftClause
     talked: NegotiationClause | None
+    competed: tuple[Competed, ...] = ()
+
+    @property
+    def unsaid(self) -> tuple[Competed, ...]:
+        """What the bid won with and the text, as last proposed, does not say."""
+        return unsaid(self.competed, *(self._text(lang) for lang in ("kk", "ru")))
+
+    def begins(self) -> dict[str, str]:
+        """The texts with which a proposal begins: the last proposed or announced ones, with the figures of the bid."""
+        texts = {lang: self._text(lang) for lang in ("kk", "ru")}
+        for one in self.unsaid:
+            texts = {lang: one.written_into(text) for lang, text in texts.items()}
+        return {f"text_{lang}": text for lang, text in texts.items()}
+
+    def _text(self, lang: str) -> str:
+        """As last proposed, else as announced."""
+        talked = self.talked
+        said = getattr(talked, f"proposed_{lang}") if talked else getattr(self.clause, f"text_{lang}")
+        return str(said or "")
 
     @property
     def facts(self) -> ClauseFacts:
@@ -34,6 +55,8 @@ class Row:
             proposed=bool(talked and talked.proposed_side),
             commission=bool(talked and talked.agreed_by_commission_at),
             bidder=bool(talked and talked.agreed_by_bidder_at),
+            competed=self.competed,
+            unsaid=self.unsaid,
         )
 
 
@@ -85,7 +108,25 @@ def rows(talks: Negotiation) -> list[Row]:
     documentation = bid_queries.current_documentation(talks.tender)
     talked = {row.clause_id: row for row in talks.clauses.all()}
     clauses = documentation.clauses.all() if documentation else ()
-    return [Row(clause, talked.get(clause.pk)) for clause in clauses]
+    won_with = _won_with(talks)
+    return [Row(clause, talked.get(clause.pk), _carried(clause, won_with)) for clause in clauses]
+
+
+def _won_with(talks: Negotiation) -> tuple[Competed, ...]:
+    """The figures in which the bid under negotiation is better than the documentation asked."""
+    offers = evaluation.offers(talks.tender, evaluation.EVALUATED)
+    own = next((offer for offer in offers if offer.bidder == talks.bid.bidder.bin), None)
+    return competed(evaluation.criteria(talks.tender).thresholds, own) if own else ()
+
+
+def _carried(clause: DraftClause, found: Iterable[Competed]) -> tuple[Competed, ...]:
+    """Those that this clause limits. One closed to negotiation stays as announced, word for word."""
+    texts = (clause.text_kk or "", clause.text_ru or "")
+    return tuple(
+        one
+        for one in found
+        if one.term == clause.essential_term and not clause.closed and any(map(one.carried_by, texts))
+    )
 
 
 def changed(talks: Negotiation) -> list[Row]:

@@ -7,10 +7,12 @@ must not say "accepting bids".
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from ppp_portal.law.deadlines import Deadline
 from tenders import clockwork
-from tenders.models import Tender
-from tenders.states import TenderState
+from tenders.models import Bid, Tender
+from tenders.states import BidState, TenderState
 
 OVER = {
     TenderState.ACCEPTING: ("closes_at", TenderState.CLOSED),
@@ -59,6 +61,27 @@ def phase(tender: Tender, at: datetime) -> Phase:
     if due_at is not None and at > due_at:
         state, recorded = after, False
     return Phase(state, TONES.get(state, "now"), recorded)
+
+
+WRITABLE = {
+    1: (TenderState.STAGE1_ACCEPTING, TenderState.STAYED),
+    2: (TenderState.ACCEPTING, TenderState.SUSPENDED, TenderState.STAYED),
+}
+
+
+def writable(bid: Bid, at: datetime) -> bool:
+    """Whether a bid may still be written and changed: acceptance goes on, or only stands still."""
+    return (
+        bid.state in (BidState.DRAFT, BidState.SUBMITTED)
+        and phase(bid.tender, at).state in WRITABLE[bid.stage]
+    )
+
+
+def bid_state(bid: Bid, at: datetime) -> str:
+    """The state of a bid as its bidder reads it: what is a draft after the cut-off was not submitted."""
+    if bid.state == BidState.DRAFT and not writable(bid, at):
+        return _("not submitted, acceptance is over")
+    return bid.get_state_display()
 
 
 def deadlines_ahead(tender: Tender, at: datetime) -> tuple[Deadline, ...]:

@@ -2,38 +2,79 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from ppp_portal.journal import clock
+from ppp_portal.law.calendar import local_day
+from ppp_portal.law.packs import pack_for
 from ppp_portal.law.refusals import Refusal
+from ppp_portal.panel.queries import assignment
 from tenders import wording
 from tenders.models import Documentation, Tender
 from tenders.queries.documentation import documentation_facts, texts_to_compare
+from tenders.queries.terms import drafted
 from tenders.rules.documentation import Pair, by_part
-from tenders.rules.publication import refuse_figures
+from tenders.rules.publication import PublicationFacts, refuse_dates, refuse_figures, refuse_unseated
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """``missing`` by part; ``figures`` that differ between the two texts; ``texts`` they were read from."""
+    """``missing`` by part; ``dates`` that are kept but cannot be published; ``figures`` that differ between the two
+    texts; ``texts`` they were read from; ``unseated`` while there is no commission."""
 
     missing: Mapping[int, list[Refusal]]
     figures: list[Refusal]
     texts: Mapping[str, Pair]
+    dates: list[Refusal]
+    unseated: list[Refusal]
 
     @property
     def complete(self) -> int:
-        return sum(not found for found in self.missing.values())
+        return sum(not self.of(number) for number in self.missing)
 
     @property
     def all(self) -> list[Refusal]:
-        return [refusal for found in self.missing.values() for refusal in found] + self.figures
+        found = [refusal for number in self.missing for refusal in self.of(number)]
+        return [*found, *self.figures, *self.unseated]
+
+    def of(self, number: int) -> list[Refusal]:
+        """What keeps this part from being done: what it lacks, and its dates."""
+        return [*self.missing[number], *self.dates_of(number)]
+
+    def dates_of(self, number: int) -> list[Refusal]:
+        return [refusal for refusal in self.dates if part_of(refusal) == number]
 
 
 def readiness(tender: Tender, documentation: Documentation) -> Readiness:
+    """Of a tender that is public already, its dates and its commission are no longer asked."""
     texts = texts_to_compare(tender, documentation)
+    announced = tender.published_at is not None
     return Readiness(
         missing=by_part(documentation_facts(tender, documentation)),
         figures=refuse_figures(texts),
         texts=texts,
+        dates=[] if announced else _dates(drafted(tender, documentation), clock.now()),
+        unseated=refuse_unseated(seated=announced or assignment(tender.subject) is not None),
+    )
+
+
+def _dates(stated: Tender, at: datetime) -> list[Refusal]:
+    return refuse_dates(publication_facts(stated, {}, at), at) if stated.closes_at else []
+
+
+def publication_facts(stated: Tender, texts: Mapping[str, Pair], at: datetime) -> PublicationFacts:
+    """What would be published now; ``stated`` has the terms of the version in work."""
+    assert stated.closes_at is not None
+    return PublicationFacts(
+        pack=pack_for(local_day(at)),
+        short_clocks=stated.row.short_clocks,
+        closes_at=stated.closes_at,
+        opens_at=stated.opens_at,
+        bids_valid_until=stated.bids_valid_until,
+        off_day_confirmed=stated.off_day_confirmed,
+        seated=assignment(stated.subject) is not None,
+        texts=dict(texts),
+        calendar=clock.calendar(),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ppp_portal.law.acts import law, p605, under
 from ppp_portal.law.figures import Pair
 from ppp_portal.law.refusals import Refusal
+from tenders.rules.competed import Competed, unsaid
 from tenders.rules.publication import refuse_figures
 from tenders.states import TenderState
 
@@ -18,7 +19,10 @@ OUTCOMES = ("refused", "unacceptable")
 
 @dataclass(frozen=True)
 class ClauseFacts:
-    """A clause under negotiation. A side has agreed when it has said so of the text as last proposed."""
+    """A clause under negotiation. A side has agreed when it has said so of the text as last proposed.
+
+    ``competed``: what the bid bettered and the clause limits; ``unsaid``: what of it the text leaves out as it stands.
+    """
 
     number: str
     closed: bool
@@ -26,6 +30,8 @@ class ClauseFacts:
     commission: bool = False
     bidder: bool = False
     in_force: bool = True
+    competed: tuple[Competed, ...] = ()
+    unsaid: tuple[Competed, ...] = ()
 
     @property
     def agreed(self) -> bool:
@@ -67,6 +73,20 @@ def refuse_proposal(clause: ClauseFacts, texts: Sequence[str], *, live: bool) ->
     return [
         Refusal(refusal.code, refusal.basis, refusal.params, "text_kk")
         for refusal in refuse_figures({clause.number: Pair(kk=texts[0], ru=texts[1])})
+    ] + refuse_unsaid(clause.number, unsaid(clause.competed, *texts))
+
+
+@under(TALKS)
+def refuse_unsaid(number: str, left: Sequence[Competed]) -> list[Refusal]:
+    """The talks refine the contract and do not change the offer: its clause says what the bid won with (A-54)."""
+    return [
+        Refusal(
+            "negotiation.competed",
+            p605(f"A4.{one.criterion}"),
+            {"number": number, "criterion": one.symbol, "offer": one.offered, "limit": one.limited},
+            "text_kk",
+        )
+        for one in left
     ]
 
 
@@ -90,12 +110,14 @@ def refuse_remark(text_kk: str, text_ru: str, *, live: bool) -> list[Refusal]:
 
 @under(TALKS, FROZEN)
 def refuse_agreement(clauses: Sequence[ClauseFacts]) -> list[Refusal]:
-    """The talks end when both sides agreed to every changed clause, and no frozen one was touched."""
+    """The talks end when both sides agreed to every changed clause, no frozen one was touched, and every figure that
+    the bid bettered stands in its clause."""
     touched = [clause.number for clause in clauses if clause.closed and clause.proposed]
     open_ones = [clause.number for clause in clauses if clause.proposed and not clause.agreed]
     return [
         *([Refusal("negotiation.frozen", FROZEN, {"number": ", ".join(touched)})] if touched else []),
         *([Refusal("negotiation.not_agreed", TALKS, {"numbers": ", ".join(open_ones)})] if open_ones else []),
+        *(refusal for clause in clauses for refusal in refuse_unsaid(clause.number, clause.unsaid)),
     ]
 
 

@@ -19,7 +19,7 @@ class PublicationFacts:
     pack: RulePack
     short_clocks: bool
     closes_at: datetime
-    opens_at: datetime
+    opens_at: datetime | None
     bids_valid_until: date | None = None
     off_day_confirmed: bool = False
     seated: bool = True
@@ -84,8 +84,8 @@ def refuse_moment(facts: PublicationFacts, at: datetime) -> list[Refusal]:
 
 @under(p605("A1.10(12)"))
 def refuse_opening_hour(facts: PublicationFacts) -> list[Refusal]:
-    """The opening is strictly later than the cut-off."""
-    if facts.opens_at > facts.closes_at:
+    """The opening is strictly later than the cut-off; one not written yet is asked for by part 12."""
+    if facts.opens_at is None or facts.opens_at > facts.closes_at:
         return []
     params = {"closes_at": facts.closes_at}
     return [Refusal("publication.opening_too_early", p605("A1.10(12)"), params, "opens_at")]
@@ -133,15 +133,23 @@ def refuse_skipping(facts: StageOneFacts) -> list[Refusal]:
     return refusals
 
 
+@under(p605("20"), p605("A1.10(10)"), p605("A1.10(12)"))
+def refuse_dates(facts: PublicationFacts, at: datetime) -> list[Refusal]:
+    """What is wrong with dates that a draft keeps: it cannot be published with them."""
+    return [*refuse_cutoff(facts, at), *refuse_opening_hour(facts), *refuse_validity(facts)]
+
+
+@under(p605("36"))
+def refuse_unseated(*, seated: bool) -> list[Refusal]:
+    """Nobody is invited to bid before there is a commission to open the bids."""
+    return [] if seated else [Refusal("publication.no_commission", p605("36"))]
+
+
 @under(p605("20"), p605("36"))
 def refuse_publication(facts: PublicationFacts, at: datetime) -> list[Refusal]:
     """Everything that stands between approved documentation and the public."""
-    refusals = [
-        *refuse_cutoff(facts, at),
-        *refuse_opening_hour(facts),
-        *refuse_validity(facts),
+    return [
+        *refuse_dates(facts, at),
         *refuse_figures(facts.texts),
+        *refuse_unseated(seated=facts.seated),
     ]
-    if not facts.seated:
-        refusals.append(Refusal("publication.no_commission", p605("36")))
-    return refusals

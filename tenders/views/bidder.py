@@ -22,7 +22,7 @@ from tenders.messages.admission import GROUND_WORDS
 from tenders.queries import bids as queries
 from tenders.queries import partners
 from tenders.queries import security as securities
-from tenders.queries.phases import phase
+from tenders.queries.phases import bid_state, phase
 from tenders.queries.score_sheet import legend
 from tenders.queries.workbench import Workbench, workbench
 from tenders.rules.admission import GROUNDS
@@ -42,6 +42,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "bid": bid,
             "url": reverse("tenders:bid", args=[bid.pk]),
             "phase": phase(bid.tender, at),
+            "state": bid_state(bid, at),
             "closes_at": bid.tender.stage1_closes_at if bid.stage == 1 else bid.tender.closes_at,
             "tone": STATE_TONES.get(bid.state, "now"),
         }
@@ -83,7 +84,8 @@ def front(request: HttpRequest, bid: UUID) -> HttpResponse:
     if found.stage == 1:
         context["stage_name"] = STAGE_ONE_NAMES[found.tender.row.preliminary]
     context.update(submissions=queries.submissions(found), members=queries.members(found), bench=bench)
-    context["replaced"] = partners.stands_again(found.tender, queries.behind(found))
+    before_the_commission = context["editable"] or found.state in ("submitted", "opened")
+    context["replaced"] = before_the_commission and partners.stands_again(found.tender, queries.behind(found))
     context["as_submitted"] = queries.stands_as_submitted(found)
     return render(request, "tenders/bidder/front.html", context)
 

@@ -14,7 +14,7 @@ from ppp_portal.web.gates import actor_of
 from tenders.kinds import Preliminary
 from tenders.messages.bids import TASKS
 from tenders.queries import bids as queries
-from tenders.queries.phases import phase
+from tenders.queries.phases import bid_state, phase, writable
 
 Bid = Any
 
@@ -39,17 +39,14 @@ def own_bid(request: HttpRequest, bid: UUID) -> Bid:
 def frame(bid: Bid, at: datetime | None = None) -> dict[str, Any]:
     """The values every page of a bid shows: its tender, the phase, what is left of the term."""
     at = at or clock.now()
-    closes_at = bid.tender.stage1_closes_at if bid.stage == 1 else bid.tender.closes_at
-    editable = bid.state in ("draft", "submitted") and (
-        bid.tender.state in ("suspended", "stayed") or (closes_at is not None and at <= closes_at)
-    )
     return {
         "bid": bid,
         "tender": bid.tender,
         "phase": phase(bid.tender, at),
-        "closes_at": closes_at,
+        "closes_at": bid.tender.stage1_closes_at if bid.stage == 1 else bid.tender.closes_at,
         "portal_now": at,
-        "editable": editable,
+        "editable": writable(bid, at),
+        "state": bid_state(bid, at),
         "state_tone": STATE_TONES.get(bid.state, "now"),
     }
 

@@ -30,11 +30,12 @@ Tender = Any
 
 @dataclass(frozen=True)
 class Step:
-    """``then`` is the page that follows; ``happens`` are pairs of a sentence and its provision; ``about`` gives
-    the rows of the summary: which bid is decided on."""
+    """``done`` is said on the page that follows, ``then``; ``happens`` are pairs of a sentence and its provision;
+    ``about`` gives the rows of the summary: which bid is decided on."""
 
     title: Any
     button: Any
+    done: Any
     act: Callable[..., Any]
     then: str
     happens: tuple[tuple[Any, str], ...]
@@ -88,6 +89,7 @@ STEPS: dict[str, Step] = {
     "confirm-opening": Step(
         _("Confirm the opening"),
         _("I confirm"),
+        _("Your confirmation of the opening is recorded."),
         _on_tender(opening.confirm_opening),
         "opening",
         (
@@ -98,6 +100,7 @@ STEPS: dict[str, Step] = {
     "open-bids": Step(
         _("Open the bids"),
         _("Open all bids"),
+        _("The bids are opened."),
         _on_tender(opening.open_bids),
         "opening",
         (
@@ -110,6 +113,7 @@ STEPS: dict[str, Step] = {
     "open-stage-one": Step(
         _("Open the bids of stage one"),
         _("Open all"),
+        _("The bids of stage one are opened."),
         _on_tender(opening.open_stage_one),
         "opening",
         ((_("The technical proposals or applications are opened at once."), "art42"),),
@@ -118,6 +122,7 @@ STEPS: dict[str, Step] = {
     "open-qualification": Step(
         _("Open the qualification sheets"),
         _("Open the sheets"),
+        _("The qualification sheets are opened."),
         _on_tender(admission.open_qualification),
         "qualification",
         ((_("Every bid gets a sheet with the eight requirements."), "art32"),),
@@ -125,6 +130,7 @@ STEPS: dict[str, Step] = {
     "evaluate": Step(
         _("Count the points"),
         _("Count"),
+        _("The points are counted."),
         _on_tender(evaluation.evaluate),
         "scores",
         (
@@ -141,6 +147,7 @@ STEPS: dict[str, Step] = {
     "put-result": Step(
         _("Put the result to the vote"),
         _("Put to the vote"),
+        _("The question is put to the vote."),
         _on_tender(evaluation.put_result),
         "scores",
         ((_("The members vote on whether the bid with the most points is the best."), "art40(5)"),),
@@ -149,6 +156,7 @@ STEPS: dict[str, Step] = {
     "start-negotiation": Step(
         _("Begin the negotiation"),
         _("Begin"),
+        _("The negotiation has begun."),
         _on_tender(negotiation.start_negotiation),
         "negotiation",
         (
@@ -159,6 +167,7 @@ STEPS: dict[str, Step] = {
     "agree-negotiation": Step(
         _("End the negotiation with agreement"),
         _("End with agreement"),
+        _("The negotiation ended with agreement."),
         _on_tender(negotiation.agree_negotiation),
         "negotiation",
         ((_("The agreed texts become final; the winner is then voted on."), "41"),),
@@ -167,6 +176,7 @@ STEPS: dict[str, Step] = {
     "drop-best": Step(
         _("Drop the bid under negotiation"),
         _("Drop the bid"),
+        _("The bid is dropped."),
         _dropped,
         "scores",
         (
@@ -180,6 +190,7 @@ STEPS: dict[str, Step] = {
     "put-winner": Step(
         _("Put the winner to the vote"),
         _("Put to the vote"),
+        _("The question is put to the vote."),
         _on_tender(outcome.put_winner),
         "negotiation",
         ((_("The members vote on the winner and the agreed conditions."), "51"),),
@@ -188,6 +199,7 @@ STEPS: dict[str, Step] = {
     "put-reselection": Step(
         _("Put the return to the scored bids to the vote"),
         _("Put to the vote"),
+        _("The question is put to the vote."),
         _on_tender(outcome.put_reselection),
         "scores",
         ((_("The members vote on whether the bid of the evader is dropped."), "33(2)"),),
@@ -195,6 +207,7 @@ STEPS: dict[str, Step] = {
     "reselect": Step(
         _("Return to the scored bids"),
         _("Return to the bids"),
+        _("The commission returned to the other bids."),
         _on_tender(outcome.reselect_after_evasion),
         "scores",
         ((_("The bidder who did not sign is dropped; the next best is put to the vote."), "33(2)"),),
@@ -203,6 +216,7 @@ STEPS: dict[str, Step] = {
     "resume-sitting": Step(
         _("Resume the sitting"),
         _("Resume"),
+        _("The sitting goes on."),
         _sitting(panel_actions.resume),
         "sitting",
         ((_("The sitting goes on under the same conditions as at its opening."), "36"),),
@@ -210,6 +224,7 @@ STEPS: dict[str, Step] = {
     "close-sitting": Step(
         _("Close the sitting"),
         _("Close the sitting"),
+        _("The sitting is closed."),
         _sitting(panel_actions.close_sitting),
         "papers",
         ((_("Everybody leaves the table. The protocol can then be sent to be signed."), "36"),),
@@ -233,7 +248,7 @@ def step(request: HttpRequest, tender: Tender, name: str) -> HttpResponse:
             refusals = [{"text": said.message, "basis": said.basis} for said in speak(refused.refusals)]
             needs_sitting = asks_for_sitting(refused)
         else:
-            messages.success(request, _("Done: %(title)s.") % {"title": row.title})
+            messages.success(request, row.done)
             return go(f"tenders:commission_{row.then}", tender.pk)
     context = frame(
         request,

@@ -48,7 +48,7 @@ def documentation(request: HttpRequest, pk: UUID) -> HttpResponse:
             "label": PART_TITLES[number],
             "url": address("organizer_part", tender, number),
             "state": _state(ready, number, f"text_{number}" in different),
-            "hint": _hint(ready.missing[number]),
+            "hint": _hint(ready.of(number)),
             "note": _("Figures differ") if f"text_{number}" in different else "",
         }
         for number in PARTS
@@ -77,8 +77,7 @@ def _hint(missing: Any) -> str:
 def _state(ready: Any, number: int, differs: bool) -> str:
     if differs:
         return "bad"
-    missing = ready.missing[number]
-    if not missing:
+    if not ready.of(number):
         return "done"
     begun = ready.texts[f"text_{number}"]
     return "wait" if begun.kk or begun.ru else "todo"

@@ -39,6 +39,7 @@ def context_of(request: HttpRequest, tender: Any, found: Any, number: int, **mor
         "part_title": PART_TITLES[number],
         "basis": p605(f"A1.10({number})"),
         "missing": speak(in_words(ready.missing[number])),
+        "dates": speak(ready.dates_of(number)),
         "text_optional": number in STRUCTURED,
         "editable": editable,
         "since": clock.now().isoformat(),
@@ -61,10 +62,16 @@ def texts_of(found: Any, number: int) -> dict[str, Any]:
 
 
 def finish(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
+    """Onwards; dates that are kept, but cannot be published, are first shown beside their fields."""
     if saves_itself(request):
         return saved()
-    messages.success(request, _("Saved."))
-    following = request.POST.get("then") == "next" and number < len(PARTS)
+    tender.refresh_from_db()
+    untimely = readiness(tender, documents_of.current(tender)).dates_of(number)
+    if untimely:
+        messages.warning(request, _("Saved. With these dates the tender cannot be published yet."))
+    else:
+        messages.success(request, _("Saved."))
+    following = request.POST.get("then") == "next" and number < len(PARTS) and not untimely
     return go("tenders:organizer_part", tender.pk, number + 1 if following else number)
 
 
@@ -124,4 +131,7 @@ def single(
         return answer
     found = documents_of.current(tender)
     context = context_of(request, tender, found, number, **more)
+    if not form.is_bound:
+        for said in context["dates"]:
+            form.noticed.setdefault(said.field, []).append(f"{said.message} ({said.basis})")
     return show(request, f"tenders/organizer/{template}.html", form, **context)

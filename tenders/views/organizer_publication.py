@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Role
-from ppp_portal.law.refusals import Refusal, Refused
+from ppp_portal.law.refusals import Refused
 from ppp_portal.panel.queries import assignment
 from ppp_portal.web import wording as said
 from ppp_portal.web.confirming import deliberate, ticked, unticked
@@ -24,7 +24,6 @@ from tenders.queries import reading, terms
 from tenders.queries.period import period_of, special_of
 from tenders.queries.readiness import Readiness, readiness
 from tenders.rules.drafting import EDITABLE
-from tenders.rules.publication import refuse_publication
 from tenders.states import MOVE, TenderState
 from tenders.views.organizer_pages import ORGANISER, address, beside, is_head, linked, own, page
 
@@ -46,12 +45,11 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = documents_of.current(tender)
     context = page(request, tender, "check")
     ready = readiness(tender, found)
-    standing = [*ready.all, *_publication(tender, ready, context["at"])]
     return show(
         request,
         "tenders/organizer/check.html",
         **context,
-        problems=_by_part(tender, linked(tender, standing)),
+        problems=_by_part(tender, linked(tender, ready.all)),
         compared=_compared(tender, ready),
         can_approve=tender.state in MOVE["approve_documentation"].sources,
         can_publish=tender.state == TenderState.DOCS_APPROVED,
@@ -72,15 +70,6 @@ def _by_part(tender: Any, problems: list[dict[str, Any]]) -> list[dict[str, Any]
         }
         for number, rows in groups.items()
     ]
-
-
-def _publication(tender: Any, ready: Readiness, at: Any) -> list[Refusal]:
-    """What publication itself would refuse now, beyond what the documentation lacks."""
-    stated = _stated(tender)
-    if stated.closes_at is None or stated.opens_at is None:
-        return []
-    refusals = refuse_publication(publication.publication_facts(tender, at), at)
-    return [refusal for refusal in refusals if refusal not in ready.figures]
 
 
 def _compared(tender: Any, ready: Readiness) -> list[dict[str, Any]]:

@@ -64,9 +64,9 @@ def described(security: Any) -> list[dict[str, Any]]:
 
 
 def return_term(security: Any) -> dict[str, Any] | None:
-    """The three working days for ``{% deadline %}``."""
+    """The three working days for ``{% deadline %}``, while they run."""
     term = queries.return_term(security)
-    if term is None or security.state not in ("return_due", "returned"):
+    if term is None or security.state != "return_due":
         return None
     return {
         "label": _("Return of the security"),

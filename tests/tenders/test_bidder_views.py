@@ -131,6 +131,12 @@ def test_after_the_last_instant_the_page_says_closed_and_offers_nothing(cast, bi
     clock_at.set(bid.tender.closes_at + timedelta(microseconds=1))
     page = browser.get(url("bid", bid.pk)).content.decode()
     assert "submission closed" in page
+    for read in (
+        page,
+        browser.get(url("bidder")).content.decode(),
+        browser.get("/en/desk/").content.decode(),
+    ):
+        assert "not submitted, acceptance is over" in read
     assert url("bid_submit", bid.pk) not in page
     answer = browser.post(url("bid_submit", bid.pk), {"confirmed": "yes", "key": uuid4(), "incomplete": "on"})
     assert answer.status_code == 422

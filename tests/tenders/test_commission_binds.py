@@ -150,10 +150,15 @@ def test_p41_texts_are_agreed_for_the_commission_by_its_head_only(cast, clock_at
     assert negotiation.agree_clause(by=cast.chair, **clause).agreed_ru == "Новый текст"
 
 
-def test_the_vote_on_the_result_names_its_inputs_and_falls_with_the_first_change(cast, clock_at, two):
+def test_the_vote_on_the_result_shows_its_inputs_and_falls_with_the_first_change(
+    cast, clock_at, two, client_of
+):
     tender = counted_tender(cast, clock_at, two)
     motion = vote(cast, evaluation.put_result(tender_id=tender.pk, by=cast.chair))
-    assert motion.content["evidence"][:16] in motion.question_ru
+    digest = motion.content["evidence"]
+    assert digest[:8] not in motion.question_ru  # beside the question, not in its words
+    asked = client_of(cast.chair).get(f"/ru/commission/{tender.pk}/votes/{motion.pk}/").content.decode()
+    assert digest in asked
     assert Bid.objects.filter(tender=tender, state="best").exists()
     piece = EvidenceItem.objects.filter(bid__tender=tender, kind="k3").first()
     less = {"accepted": piece.claimed - 1, "reason_kk": "Үзінді", "reason_ru": "Выписка"}

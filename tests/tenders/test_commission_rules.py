@@ -8,10 +8,12 @@ import pytest
 
 from ppp_portal.law.calendar import WorkingCalendar, local_day
 from ppp_portal.law.packs import pack
+from scoring.criteria import Offer, Thresholds
 from tenders import bid_reading
 from tenders.deadlines import signing_term
 from tenders.rules.admission import JudgementFacts, refuse_judgement
 from tenders.rules.commission import TableFacts, refuse_purpose, refuse_step
+from tenders.rules.competed import competed
 from tenders.rules.documentation import Pair
 from tenders.rules.evaluation import PieceFacts, refuse_acceptance, refuse_best, refuse_evaluation
 from tenders.rules.failure import CountFacts, detected, refuse_declaration, refuse_proposal
@@ -259,6 +261,63 @@ def test_art40_6_a_proposal_says_the_same_figures_in_both_languages():
     (refusal,) = refuse_clause(clause, ("17 айдан аспайды", "не более 19 месяцев"), live=True)
     assert (refusal.code, refusal.field) == ("publication.figures_differ", "text_kk")
     assert (refusal.params["kk"], refusal.params["ru"]) == ("17", "19")
+
+
+LIMITS = Thresholds(
+    projects=0, construction_cost=Decimal(5_000_000_000), own_funds=Decimal(1_000_000_000), months=24,
+    price=Decimal(40_000), higher_share=Decimal(40), secondary_share=Decimal(30),
+)  # fmt: skip
+
+
+def won_with(own="1250000000", months=21, price="36000"):
+    offer = Offer("A", 3, 2, 0, Decimal(own), months, Decimal(price), Decimal(50), Decimal(33))
+    return {one.criterion + one.unit: one for one in competed(LIMITS, offer)}
+
+
+def test_a4_only_what_the_bid_bettered_is_carried_into_the_contract():
+    assert {(one.symbol, one.term, one.offered) for one in won_with().values()} == {
+        ("К3", 4, "1\u00a0250\u00a0000\u00a0000"),
+        ("К3", 4, "25\u00a0%"),
+        ("К4", 3, "21"),
+        ("К5", 5, "36\u00a0000"),
+    }
+    assert set(won_with(own="1245000000", months=24, price="41000")) == {"K3tenge", "K3percent"}
+    assert won_with(own="1245000000")["K3percent"].offered == "24,9\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("figure", "announced", "begun"),
+    [
+        ("K4months", "не более 24 месяцев, отклик за 24 часа", "не более 21 месяцев, отклик за 24 часа"),
+        ("K4months", "24 айдан аспайды", "21 айдан аспайды"),
+        ("K4months", "до 124 месяцев", None),
+        ("K3percent", "не менее 20 % и 20,5 %", "не менее 25 % и 20,5 %"),
+        ("K3percent", "20 %-дан кем болмайды", "25 %-дан кем болмайды"),
+        ("K3tenge", "1 000 000 000 тенге", "1\u00a0250\u00a0000\u00a0000 тенге"),
+        ("K3tenge", "не менее 11 000 000 000 тенге", None),
+        ("K5tenge", "не превышает 40000 тенге", "не превышает 36\u00a0000 тенге"),
+    ],
+)
+def test_the_offer_stands_in_place_of_the_limit_with_its_unit(figure, announced, begun):
+    one = won_with()[figure]
+    assert one.carried_by(announced) == (begun is not None)
+    assert one.written_into(announced) == (begun or announced)
+    assert one.said_in(one.written_into(announced)) == (begun is not None)
+
+
+def test_p41_the_talks_neither_worsen_nor_leave_out_what_the_bid_won_with():
+    clause = ClauseFacts("3.1", closed=False, competed=(won_with()["K4months"],))
+    assert refuse_clause(clause, ("21 айдан аспайды", "не более 21 месяца"), live=True) == []
+    for months in (20, 22, 24):
+        texts = (f"{months} айдан аспайды", f"не более {months} месяцев")
+        (refusal,) = refuse_clause(clause, texts, live=True)
+        assert (refusal.code, refusal.params["offer"], refusal.params["limit"]) == (
+            "negotiation.competed",
+            "21",
+            "24",
+        )
+    left = ClauseFacts("3.1", closed=False, unsaid=clause.competed)
+    assert codes(refuse_agreement([left])) == ["negotiation.competed"]
 
 
 @pytest.mark.parametrize(

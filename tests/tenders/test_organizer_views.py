@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from ppp_portal.accounts.approvals import waiting
+from ppp_portal.journal import clock
 from ppp_portal.panel.actions import appoint_commission
 from ppp_portal.panel.queries import assignment
 from ppp_portal.panel.rules import SeatPlan
@@ -19,6 +20,7 @@ from tenders.actions import amendments, questions
 from tenders.models import Question, Tender
 from tenders.queries import documentation
 from tests.tenders.factories import (
+    DEPOSIT,
     START,
     make_documentation,
     make_project,
@@ -471,6 +473,50 @@ def test_the_check_page_shows_everything_at_once_with_links_to_the_fields(draft,
     assert url("organizer_part", draft.pk, 5) in page
 
 
+def test_p36_a_missing_commission_is_listed_from_the_first_day_on(draft, cast, client_of):
+    browser, address = client_of(cast.staff), url("organizer_commission", draft.pk)
+    listed = f'<a href="{address}">'
+    assert listed in _inside(browser.get(url("organizer_check", draft.pk))).partition("problems")[2]
+    seat(draft, cast)
+    assert listed not in _inside(browser.get(url("organizer_check", draft.pk))).partition("problems")[2]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "earliest"),
+    [
+        ({"closes_at": "2026-03-20T18:00"}, "closes_at", "1 апреля 2026"),
+        ({"bids_valid_until": "2026-04-20"}, "bids_valid_until", "13 августа 2026"),
+    ],
+)
+def test_p20_dates_that_cannot_be_published_are_kept_and_marked_in_their_part(
+    draft, cast, client_of, changed, field, earliest
+):
+    """The part says at the field from which day on it would be lawful, and is not done."""
+    fill(draft, cast)
+    browser, ten = client_of(cast.staff), url("organizer_part", draft.pk, 10)
+    kept = {
+        **DEPOSIT,
+        **TERMS,
+        "deposit_bin": cast.org_organiser.bin,
+        "opens_at": "2026-04-16T10:00",
+        "then": "next",
+    }
+    assert browser.post(ten, kept)["Location"] == url("organizer_part", draft.pk, 11)
+    assert 10 not in _waiting(browser, draft)
+    saved = browser.post(ten, {**kept, **changed})
+    assert saved["Location"] == ten  # first one reads why
+    page = browser.get(ten).content.decode().replace("\u00a0", " ")
+    assert f'id="id_{field}_error"' in page
+    assert earliest in page
+    assert 10 in _waiting(browser, draft)
+
+
+def _waiting(browser, draft):
+    """The parts that are not done."""
+    items = browser.get(url("organizer_documentation", draft.pk)).context["items"]
+    return [number for number, item in enumerate(items, 1) if item["state"] != "done"]
+
+
 def test_a_draft_is_approved_returned_and_published_on_purpose(draft, cast, client_of):
     fill(draft, cast)
     seat(draft, cast)
@@ -623,6 +669,22 @@ def appointed(cast, number, kind="tender"):
     words = {"name_kk": "Комиссия", "name_ru": "Комиссия", "order_number": number, "kind": kind}
     on, organisation = date(2026, 2, 20), cast.org_organiser.pk
     return appoint_commission(organisation_id=organisation, order_date=on, seats=seats, by=cast.head, **words)
+
+
+@pytest.mark.parametrize("state", ["accepting", "contracted", "failed", "draft"])
+def test_art35_where_a_tender_stands_its_state_is_shown_and_not_a_way_to_another(
+    draft, cast, client_of, state
+):
+    at = None if state == "draft" else clock.now()
+    ended = None if state in ("draft", "accepting") else at
+    Tender.objects.filter(pk=draft.pk).update(
+        state=state, published_at=at, closes_at=at, security_amount=1, results_at=ended, ended_at=ended
+    )
+    for address in (reverse("projects:projects"), reverse("projects:project", args=[draft.project_id])):
+        page = client_of(cast.staff).get(address).content.decode()
+        stands = state in ("accepting", "contracted")
+        assert (f"?project={draft.project_id}" in page) is not stands
+        assert (url("organizer_tender", draft.pk, lang="kk") in page) is stands
 
 
 # --- questions --------------------------------------------------------------------------------------------

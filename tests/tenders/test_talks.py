@@ -136,3 +136,31 @@ def test_talks_past_their_planned_end_gain_no_time_from_a_stay(talking, cast, cl
     assert client_of(cast.head).get(f"/ru/organizer/tenders/{talking.pk}/stay/end/").status_code == 200
     end(talking, cast)
     assert reads.latest(talking).due_at == due + 5 * DAY < clock.now()
+
+
+# --- what was competed ------------------------------------------------------------------------------------
+
+
+def test_p41_the_contract_says_the_months_of_the_bid_and_not_of_the_documentation(talking, cast, client_of):
+    """D offers 16 months where the clause allows 24: the figure stands beside it, is written for both sides, and the
+    talks neither end nor go on without it."""
+    clause = talking.documentations.get().clauses.get(essential_term=3)
+    clause.text_kk, clause.text_ru = "Құрылыс 24 айдан аспайды.", "Строительство – не более 24 месяцев."
+    clause.save()
+    talks = reads.latest(talking)
+    chair, bidder = client_of(cast.chair), client_of(cast.bidder_d)
+    own = f"/en/bidder/bids/{talks.bid_id}/negotiation/"
+    table = f"/en/commission/{talking.pk}/negotiation/"
+    for browser, page, of_clause in ((chair, table, f"{table}clauses/"), (bidder, own, own)):
+        assert "the bid offers 16, the documentation allowed 24" in browser.get(page).content.decode()
+        form = browser.get(f"{of_clause}{clause.pk}/").context["form"]
+        assert form.initial["text_kk"] == "Құрылыс 16 айдан аспайды."
+    sit(cast, talking, "negotiation")
+    end_talks = (negotiation.agree_negotiation, {"tender_id": talking.pk, "by": cast.chair})
+    assert refused(end_talks[0], **end_talks[1]) == ["negotiation.competed"]
+    given = {"clause_id": clause.pk, "by": cast.bidder_d}
+    worse = {"text_kk": "Құрылыс 20 айдан аспайды.", "text_ru": "Строительство – не более 20 месяцев."}
+    assert refused(negotiation.propose_clause, **given, **worse) == ["negotiation.competed"]
+    negotiation.propose_clause(**given, **form.initial)
+    negotiation.agree_clause(clause_id=clause.pk, by=cast.chair)
+    assert negotiation.agree_negotiation(**end_talks[1]).state == "agreed"

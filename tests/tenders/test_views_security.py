@@ -198,11 +198,14 @@ def test_lists_cost_the_same_with_one_row_and_three(tender, cast, client_of, dja
     assert counts[0] == counts[-1]
 
 
-def test_a_late_return_is_said(bid, cast, clock_at):  # noqa: F811
+def test_a_late_return_is_said_and_nothing_is_counted_down_afterwards(bid, cast, clock_at, client_of):  # noqa: F811
     security = verified(bid, cast)
     actions.due_returns(bid.tender, "withdrawal", [bid], clock.now(), SYSTEM)
     clock_at.set(BidSecurity.objects.get().return_due_at + timedelta(hours=1))
     assert actions.remind_of_return(security.pk)
+    card = client_of(cast.custodian), reverse("tenders:custodian_security", args=[security.pk])
+    assert 'class="deadline' in card[0].get(card[1]).content.decode()
     give_back(security, cast)
+    assert 'class="deadline' not in card[0].get(card[1]).content.decode()  # the work is done
     returned = Record.objects.get(stream=bid.stream, kind="security.returned")
     assert json.loads(bytes(returned.body))["facts"]["late"] is True

@@ -11,9 +11,9 @@ from contracts.states import ContractState
 from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import Paragraph, law, p605
-from tenders.models import Bid, Documentation
+from tenders.models import Bid, Documentation, Negotiation
 from tenders.queries.bids import invitations, own_bids
-from tenders.queries.phases import phase
+from tenders.queries.phases import bid_state, phase
 from tenders.states import BidState as B
 from tenders.states import SecurityState
 
@@ -33,6 +33,7 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
         .annotate(
             in_force=Subquery(newest.values("pk")[:1]),
             security_state=F("security__state"),
+            talks_state=F("negotiation__state"),
             live_contract=Subquery(live.values("pk")[:1]),
             contract_state=Subquery(live.values("state")[:1]),
         )[:MOST]
@@ -91,6 +92,9 @@ def _of_bid(bid: Bid, at: datetime) -> list[Waiting]:
             found.append(
                 Waiting(_("Lodge the bid security"), about, security, _("Lodge"), p605("31"), due_at)
             )
+    elif bid.state == B.IN_NEGOTIATION and bid.talks_state == Negotiation.State.AGREED:
+        talks = reverse("tenders:bid_negotiation", args=[bid.pk])
+        found.append(Waiting(_("Agreed: the commission votes on the winner"), about, talks))
     elif bid.state == B.IN_NEGOTIATION:
         talks = reverse("tenders:bid_negotiation", args=[bid.pk])
         found.append(
@@ -102,7 +106,7 @@ def _of_bid(bid: Bid, at: datetime) -> list[Waiting]:
         what, basis, mine = _to_sign(bid.contract_state)
         found.append(Waiting(what, about, url, _("Go on") if mine else "", basis, tender.signing_due_at))
     else:
-        found.append(Waiting(_("Our bid: %(state)s") % {"state": bid.get_state_display()}, about, url))
+        found.append(Waiting(_("Our bid: %(state)s") % {"state": bid_state(bid, at)}, about, url))
     return found
 
 

@@ -1,5 +1,6 @@
 """Opening, admission, evaluation, negotiation, results: the commission's steps in the order of the law."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,8 @@ from ppp_portal.qualification.states import Verdict
 from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.table import Table, declare, protocol, sitting
 from tenders.actions import admission, evaluation, failure, negotiation, opening, outcome
-from tenders.models import Bid, EvidenceItem, NegotiationClause, Tender
+from tenders.models import Bid, EvidenceItem, Negotiation, NegotiationClause, Tender
+from tenders.queries import negotiation as talking
 from tenders.queries.admission import checklists, stage_of
 from tenders.queries.opening import opened_list
 from tenders.states import BidState
@@ -165,6 +167,7 @@ def choose(stage: Stage, tender: Tender) -> Tender:
 # --- negotiation and results ------------------------------------------------------------------------------
 
 Clause = tuple[str, str, str]
+TWENTY_ONE = re.compile(r"\b([2-9]?1) месяцев")  # where the figure of the bid wants another ending than 24
 Remarks = tuple[tuple[str, str, str], ...]
 
 
@@ -190,12 +193,30 @@ def negotiate(
         )
     if clause is not None:
         _change(stage, tender, who, clause)
+    _carry(stage, talks, who)
     stage.next_day()
     with sitting(stage, tender, "negotiation") as table:
         stage.do("chair", "ends the talks with agreement", negotiation.agree_negotiation, tender_id=tender.pk)
         stage.pass_time(minutes=50)
     protocol(stage, tender, "tender.negotiation", table)
     return tender
+
+
+def _carry(stage: Stage, talks: Negotiation, who: str) -> None:
+    """What the bid won with goes into the clauses that still allow less: the bidder writes it, the deputy agrees."""
+    for row in talking.rows(talks):
+        if not row.unsaid:
+            continue
+        number, key = row.clause.number, {"clause_id": row.clause.pk}
+        written = {name: TWENTY_ONE.sub(r"\1 месяца", text) for name, text in row.begins().items()}
+        stage.do(
+            who,
+            f"writes the figures of the bid into clause {number}",
+            negotiation.propose_clause,
+            **key,
+            **written,
+        )
+        stage.do("deputy", f"agrees to clause {number} for the commission", negotiation.agree_clause, **key)
 
 
 def _change(stage: Stage, tender: Tender, who: str, clause: Clause) -> NegotiationClause:

@@ -1,0 +1,101 @@
+"""What the winning bid bettered, and the clauses of the draft contract that say it (Appendix 4, K3–K5; p. 41).
+
+The documentation limits the months of construction, the own funds and the payment; the bid was chosen for what it
+offers instead. A clause that carries such a limit has to say the offer before the talks end: signed as announced it
+would allow the partner less than what won.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+
+from ppp_portal.law.figures import figures
+from scoring.criteria import SYMBOLS, Offer, Thresholds
+
+# What follows the figure in a clause; tenge may be named before it or after a line.
+AFTER = {
+    "months": r"(?=\s*(?:ай|мес))",
+    "percent": r"(?=\s*(?:%|процент|пайыз))",
+    "tenge": r"(?!\s?\d|[.,]\d)",
+}
+GROUP = "\u00a0"
+HUNDREDTH = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Competed:
+    """One figure: ``limit`` of the documentation, ``offer`` of the bid; ``term`` is the essential term that says it."""
+
+    criterion: str
+    term: int
+    unit: str
+    limit: Decimal
+    offer: Decimal
+
+    @property
+    def symbol(self) -> str:
+        return SYMBOLS[self.criterion]
+
+    @property
+    def limited(self) -> str:
+        return self._said(self.limit)
+
+    @property
+    def offered(self) -> str:
+        return self._said(self.offer)
+
+    def carried_by(self, text: str) -> bool:
+        """Whether the text still limits as the documentation did, figure and unit."""
+        return self._limits.search(text) is not None
+
+    def said_in(self, text: str) -> bool:
+        return _plain(self.offer) + ("%" if self.unit == "percent" else "") in figures(text)
+
+    def written_into(self, text: str) -> str:
+        """The text with the offer in place of the limit. The words around a figure may want another ending."""
+        return self._limits.sub(_printed(self.offer), text)
+
+    def _said(self, value: Decimal) -> str:
+        return _printed(value) + (f"{GROUP}%" if self.unit == "percent" else "")
+
+    @property
+    def _limits(self) -> re.Pattern[str]:
+        whole, _, rest = _plain(self.limit).partition(".")
+        digits = r"\s?".join(f"{int(whole):,}".split(","))
+        return re.compile(rf"(?<![\d.,]){digits}{rf'[.,]{rest}0*' if rest else ''}{AFTER[self.unit]}", re.I)
+
+
+def competed(limits: Thresholds, offer: Offer) -> tuple[Competed, ...]:
+    """Every figure that the bid bettered. One that it left as announced stands in the clause already.
+
+    Own funds stand in a clause as a sum or as a share of the cost of construction; the share is rounded down.
+    """
+    cost = limits.construction_cost
+    share = [
+        (value * 100 / cost).quantize(HUNDREDTH, ROUND_FLOOR) for value in (limits.own_funds, offer.own_funds)
+    ]
+    found = (
+        Competed("K3", 4, "tenge", limits.own_funds, offer.own_funds),
+        Competed("K3", 4, "percent", *share),
+        Competed("K4", 3, "months", Decimal(limits.months), Decimal(offer.months)),
+        Competed("K5", 5, "tenge", limits.price, offer.price),
+    )
+    return tuple(
+        one for one in found if (one.offer > one.limit if one.criterion == "K3" else one.offer < one.limit)
+    )
+
+
+def unsaid(found: Sequence[Competed], *texts: str) -> tuple[Competed, ...]:
+    """Those that one of the texts does not say."""
+    return tuple(one for one in found if not all(one.said_in(text) for text in texts))
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _printed(value: Decimal) -> str:
+    whole, _, rest = _plain(value).partition(".")
+    return f"{int(whole):,}".replace(",", GROUP) + (f",{rest}" if rest else "")
