@@ -115,6 +115,7 @@ def _page(
         if table is not None and part.name == "risks"
         else [],
         "revision": revision,
+        "kept": status == 200,
         "refusals": list(refusals) or (problems_in_words(bid, bench, part.name) if status == 200 else []),
         "template": f"tenders/bidder/sections/{part.name}.html",
     }

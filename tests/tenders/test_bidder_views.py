@@ -193,6 +193,8 @@ def test_an_amount_that_cannot_be_read_is_kept_as_typed_and_named(cast, bid, bro
     assert 'value="35,000"' in page
     assert "two ways" in page
     assert "#id_price" in page
+    assert "Before the submission this has to be corrected" in page  # it is kept: the save was no mistake
+    assert "thing has to be corrected" not in page
     assert "two ways" in browser.get(url("bid_check", bid.pk)).content.decode()
 
 

@@ -435,6 +435,14 @@ def test_figures_that_differ_are_shown_as_a_person_writes_them():
 EVIL = "<script>alert(1)</script>"
 
 
+def test_a_number_stays_on_one_line_and_years_or_words_are_left_alone():
+    page = render("{{ text|unbroken }}", text="Протокол 2026-00003/4 & N-2026-00001/D-1, 2022-2033, кадр-1")
+    assert page == (
+        'Протокол <span class="nowrap">2026-00003/4</span> &amp; '
+        '<span class="nowrap">N-2026-00001/D-1</span>, 2022-2033, кадр-1'
+    )
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -458,6 +466,7 @@ EVIL = "<script>alert(1)</script>"
         "{% score_bars bidders %}",
         "{% uploads files %}",
         "{{ evil|short_hash }}",
+        "{{ evil|unbroken }}",
     ],
 )
 def test_nothing_typed_by_a_person_becomes_markup(source):

@@ -38,6 +38,21 @@ def paragraph(reference: object) -> str:
     return wording.paragraph(reference)
 
 
+# Of a tender, a notice, a contract; of a paper with what stands behind its strokes.
+_NUMBERS = re.compile(r"((?:[A-Z]-)?\d{4}-(?:\d{2,3}|\d{5})(?:/[A-Z0-9-]+)*\b)")
+
+
+@register.filter
+def unbroken(text: object) -> SafeString:
+    """A text in which every number of a tender or of a paper stays on one line: lines break after hyphens."""
+    pieces = _NUMBERS.split(str(text))  # what matched stands at the odd places
+    kept = (
+        format_html('<span class="nowrap">{}</span>' if at % 2 else "{}", one)
+        for at, one in enumerate(pieces)
+    )
+    return format_html_join("", "{}", ((one,) for one in kept))
+
+
 @register.simple_tag
 def lines_of(text: str | None) -> SafeString:
     """Plain text with its paragraphs kept."""
