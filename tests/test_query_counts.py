@@ -156,10 +156,10 @@ def test_the_journal_of_a_tender_costs_the_same_with_three_records_and_with_thre
 
 # The same of one initiative: reader, address, statements.
 OF_A_NOTICE: tuple[tuple[str, str, int], ...] = (
-    ("staff", "projects:notice_alternatives", 24),
-    ("head", "projects:notice_alternatives", 24),
-    ("chair", "projects:group_notice", 51),
-    ("chair", "projects:group_matrix", 39),
+    ("staff", "projects:notice_alternatives", 25),
+    ("head", "projects:notice_alternatives", 25),
+    ("chair", "projects:group_notice", 31),
+    ("chair", "projects:group_matrix", 23),
     ("auditor", "projects:audited_notice", 25),
 )
 

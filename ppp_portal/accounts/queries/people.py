@@ -62,10 +62,14 @@ def members_of(organisation_id: int, *roles: str) -> QuerySet[Membership]:
     return (members.filter(role__in=roles) if roles else members).select_related("person").order_by("id")
 
 
+def holding(*roles: str) -> QuerySet[Membership]:
+    """One of these roles, in force today."""
+    return Membership.objects.filter(in_force(local_day(clock.now())), ended_at=None, role__in=roles)
+
+
 def holders(organisation_id: int, *roles: str) -> frozenset[int]:
     """The people who hold one of these roles for the organisation today."""
-    held = Membership.objects.filter(in_force(local_day(clock.now())), ended_at=None)
-    found = held.filter(organisation_id=organisation_id, role__in=roles)
+    found = holding(*roles).filter(organisation_id=organisation_id)
     return frozenset(found.values_list("person_id", flat=True))
 
 

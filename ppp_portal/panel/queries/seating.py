@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Person
-from ppp_portal.accounts.queries import holders
+from ppp_portal.accounts.queries import holding
 from ppp_portal.accounts.rules.roles import COMMISSION as IN_OFFICE
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.packs import pack
@@ -55,9 +55,12 @@ def commission(pk: UUID | str) -> Commission:
 
 def seats_of(commission_id: UUID, at: datetime | None = None) -> QuerySet[Seat]:
     """The seats in force now, or at a moment: main seats first, in the order of the order."""
+    return _seats(at).filter(commission_id=commission_id)
+
+
+def _seats(at: datetime | None) -> QuerySet[Seat]:
     in_force = Q(until=None) if at is None else Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
-    found = Seat.objects.filter(in_force, commission_id=commission_id)
-    return found.select_related("person", "substitute_for").order_by("id")
+    return Seat.objects.filter(in_force).select_related("person", "substitute_for").order_by("id")
 
 
 def assignment(subject: str) -> CommissionAssignment | None:
@@ -82,12 +85,19 @@ def terms(subject: str) -> Terms:
 
 def composition(subject: str, at: datetime | None = None) -> tuple[SeatFacts, ...]:
     """Everybody seated on the commission of ``subject``, with declaration and recusal; nobody when none is."""
-    assigned = assignment(subject)
-    if assigned is None:
-        return ()
-    declared = set(Declaration.objects.filter(subject=subject).values_list("person_id", flat=True))
-    recused = set(Recusal.objects.filter(subject=subject).values_list("person_id", flat=True))
-    in_office = holders(assigned.commission.organisation_id, *IN_OFFICE)
+    whose = OuterRef("person_id")
+    office = holding(*IN_OFFICE).filter(organisation_id=OuterRef("commission__organisation_id"))
+    at_work = {"commission__assignments__subject": subject, "commission__assignments__ended_at": None}
+    # One reading, for every page of a commission asks this first.
+    seated = (
+        _seats(at)
+        .filter(**at_work)
+        .annotate(
+            declared=Exists(Declaration.objects.filter(subject=subject, person_id=whose)),
+            recused=Exists(Recusal.objects.filter(subject=subject, person_id=whose)),
+            in_office=Exists(office.filter(person_id=whose)),
+        )
+    )
     return tuple(
         SeatFacts(
             seat_id=seat.pk,
@@ -95,12 +105,12 @@ def composition(subject: str, at: datetime | None = None) -> tuple[SeatFacts, ..
             name=seat.person.name,
             role=seat.role,
             substitute_for=seat.substitute_for.person_id if seat.substitute_for else None,
-            declared=seat.person_id in declared,
-            recused=seat.person_id in recused,
-            in_office=seat.person_id in in_office,
+            declared=seat.declared,
+            recused=seat.recused,
+            in_office=seat.in_office,
             iin=seat.person.iin,
         )
-        for seat in seats_of(assigned.commission_id, at)
+        for seat in seated
     )
 
 
