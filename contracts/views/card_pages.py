@@ -161,7 +161,7 @@ def end(card: Any) -> dict[str, Any] | None:
         "label": _("The contract ends"),
         "due_at": last.due_at,
         "basis": last.basis,
-        "starts": _("First day of the contract"),
+        "starts": _("First day of the contract") if card.starts_on else "",
         "starts_at": end_of_day(card.starts_on) if card.starts_on else None,
         "because": last.because,
         "consequence": last.consequence,

@@ -57,6 +57,30 @@ def test_six_months_wait_for_the_head_and_not_for_the_staff(cast, clock_at, card
     assert waits(watching.of_organiser, cast.staff) == []
 
 
+def test_a_task_of_monitoring_leads_to_the_page_with_its_button(cast, clock_at, client_of, card):
+    mark(cast, clock_at, card, JANUARY, reply=False)
+    pages = {
+        cast.bidder_a: reverse("contracts:card_month", args=[card.pk, 2026, 1]),
+        cast.head: reverse("contracts:card_month", args=[card.pk, 2026, 2]) + "?mark=1",
+    }
+    clock_at.set(datetime(2026, 3, 2, 10, tzinfo=ALMATY))
+    for by, page in pages.items():
+        found = (watching.of_private if by is cast.bidder_a else watching.of_organiser)(by, clock.now())
+        assert page in [thing.url for thing in found]
+        assert client_of(by).get(page).status_code == 200
+    button = client_of(cast.bidder_a).get(pages[cast.bidder_a]).content.decode()
+    assert 'href="?reply=1"' in button
+
+
+def test_the_decision_on_six_months_is_one_step_from_the_desk_of_the_head(cast, clock_at, client_of, card):
+    play(cast, clock_at, card, "nnnnnn")
+    (thing,) = watching.of_organiser(cast.head, clock.now())
+    assert thing.url == reverse("contracts:card_six_months", args=[card.pk])
+    assert client_of(cast.head).get(thing.url).status_code == 200
+    (seen,) = watching.of_organiser(cast.staff, clock.now())
+    assert client_of(cast.staff).get(seen.url).status_code == 200
+
+
 @pytest.mark.usefixtures("in_russian")
 def test_p62_a_month_marked_late_waits_for_the_heads_reason(cast, clock_at, card):
     play(cast, clock_at, card, "nnnnn")

@@ -36,9 +36,9 @@ def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
         state__in=(FindingState.OPEN, FindingState.ESCALATED), **own
     ).select_related("card")
     decide = _("Decide on six months of non-performance")
+    page = "card_six_months" if head else "card_monitoring"
     things = [
-        _about(row.card, decide, SIX_MONTHS, head, page="card_six_months" if head else "card_monitoring")
-        for row in proposals[:MOST]
+        _about(row.card, decide, SIX_MONTHS, head, page=page, action=_("Decide…")) for row in proposals[:MOST]
     ]
     late = monitoring.late(card__state=CardState.IN_FORCE, **own)
     things += [_late(row, head) for row in late[:MOST]]
@@ -81,6 +81,7 @@ def _unmarked(actor: Actor, at: datetime) -> list[Waiting]:
             page="card_month",
             more=(month.year, month.month),
             query="?mark=1",
+            action=_("Mark…"),
         )
         for card in found[:MOST]
     ]
@@ -157,13 +158,14 @@ def _about(
     page: str,
     more: tuple[int, ...] = (),
     query: str = "",
+    action: str = "",
 ) -> Waiting:
     """Something about a contract, on the very page where it is done."""
     return Waiting(
         what,
         f"{card.number} · {card.title}",
         reverse(f"contracts:{page}", args=[card.pk, *more]) + query,
-        _("Open") if mine else "",
+        (action or _("Open")) if mine else "",
         basis,
         due_at,
     )

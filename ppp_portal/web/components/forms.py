@@ -221,7 +221,7 @@ def _of_form(form: BaseForm) -> list[dict[str, str]]:
                 "todo": "",
                 "label": _named(bound),
             }
-            for text in [*bound.errors, *(_lost_file(bound) if form.errors else [])]
+            for text in [*bound.errors, *_lost_file(bound)]
         ]
     return rows
 
