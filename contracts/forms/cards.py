@@ -95,9 +95,7 @@ class QuantityForm(ChangeForm):
 
 
 class PapersForm(DraftForm):
-    """Papers under art. 49(2) of the Law: each with its number, its date and its file, or not at all."""
-
-    optional = PAPERS
+    """Papers under art. 49(2) of the Law: each with its number, its date and its file, or not yet."""
 
     budget_number = number(_("Conclusion of the budget commission: number"))
     budget_on = DayField(label=_("Conclusion of the budget commission: date"), required=False)
@@ -195,9 +193,11 @@ class StandingForm(forms.Form):
         super().__init__(*args, prefix="standing", **kwargs)
         self.standing = standing
         for place, row in enumerate(standing, 1):
-            now = _("not published") if row.before is None else wording.number(row.before)
             self.fields[f"after_{place}"] = DecimalField(
-                label=capfirst(row.what), required=False, min_value=Decimal(0), help_text=_("Now: %s.") % now
+                label=capfirst(row.what),
+                required=False,
+                min_value=Decimal(0),
+                help_text=_("Now: %s.") % _figure(row.before),
             )
 
     def lines(self) -> list[dict[str, Any]]:
@@ -264,11 +264,21 @@ def decision_form(lines: Iterable[Any]) -> type[DecisionForm]:
     """With a field for each thing that changes: what was granted of it, as asked until somebody says less."""
     fields = {
         f"after_{place}": DecimalField(
-            label=capfirst(row.what), required=False, min_value=Decimal(0), initial=row.asked
+            label=capfirst(row.what),
+            required=False,
+            min_value=Decimal(0),
+            initial=row.asked,
+            help_text=_("Now: %(before)s. Asked for: %(asked)s.")
+            % {"before": _figure(row.before), "asked": _figure(row.asked)},
         )
         for place, row in enumerate(lines, 1)
     }
-    return type("DecisionOnLines", (DecisionForm,), fields)
+    order = ["new_ends_on", "one_off", *fields]  # what is granted, before why
+    return type("DecisionOnLines", (DecisionForm,), {**fields, "field_order": order})
+
+
+def _figure(value: Decimal | None) -> Any:
+    return _("not published") if value is None else wording.number(value)
 
 
 def granted(data: dict[str, Any]) -> dict[str, Any]:

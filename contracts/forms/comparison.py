@@ -20,7 +20,7 @@ class TitleForm(DraftForm):
 
 
 class QuestionForm(DraftForm):
-    optional = ("requirement_kk", "requirement_ru", "kind", "unit_kk", "unit_ru", "better")
+    optional = ("unit_kk", "unit_ru", "better")
 
     requirement_kk = short(_("Requirement"))
     requirement_ru = short(_("Requirement"))

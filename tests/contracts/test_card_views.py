@@ -269,6 +269,10 @@ def test_an_extension_goes_by_its_pages_from_the_request_to_the_signatures(cast,
         "unchanged_ru": "Не растет",
     }
     assert staff.get(at("extension_decision", *key)).status_code == 404  # the head decides
+    asked_of_head = head.get(at("extension_decision", *key)).context["form"].fields
+    assert list(asked_of_head)[:3] == ["new_ends_on", "one_off", "after_1"], "what is granted, before why"
+    assert "500" in asked_of_head["after_1"].help_text
+    assert "620" in asked_of_head["after_1"].help_text
     assert post(head, at("extension_decision", *key), **decision).status_code == 422  # no paper
     assert post(head, at("extension_decision", *key), **decision, upload=paper()).status_code == 303
     extension.refresh_from_db()

@@ -76,6 +76,7 @@ def test_p62_requests_under_way_are_dropped_in_words_that_say_so_before_and_afte
         assert all(letters(notice, by).exists() for by in (cast.head, cast.bidder_a))
     page = text(head, "extension", card, extension.pk)
     assert "открыта замена частного партнера" in page
+    assert "Последний день после продления" not in page, "nothing was decided"
     assert "Частный партнер заменяется." in text(head, "card_extensions", card)
 
 
