@@ -10,6 +10,7 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.canonical import canonical_bytes
 from ppp_portal.panel import queries as panel
+from scoring import messages as words
 from tenders.models import DraftClause, Negotiation, NegotiationClause, Remark, Tender
 from tenders.queries import bids as bid_queries
 from tenders.queries import commission, evaluation
@@ -32,6 +33,14 @@ class Row:
     def unsaid(self) -> tuple[Competed, ...]:
         """What the bid won with and the text, as last proposed, does not say."""
         return unsaid(self.competed, *(self._text(lang) for lang in ("kk", "ru")))
+
+    @property
+    def won_with(self) -> list[dict[str, Any]]:
+        """The same figures for the pages: what each is about, and whether the text says it already."""
+        return [
+            {"figure": one, "about": words.CRITERIA[one.criterion], "said": one not in self.unsaid}
+            for one in self.competed
+        ]
 
     def begins(self) -> dict[str, str]:
         """The texts with which a proposal begins: the last proposed or announced ones, with the figures of the bid."""

@@ -12,7 +12,7 @@ from tenders.queries import partners
 from tenders.queries.opening import noticed
 from tests.contracts.cards import a_card
 from tests.tenders.commission import closed_tender, sit
-from tests.tenders.factories import drafted_bid, published_tender
+from tests.tenders.factories import DAY, drafted_bid, published_tender
 
 pytestmark = pytest.mark.django_db
 NUMBER = "ГЧП-14"
@@ -52,6 +52,8 @@ def test_p62_1_the_replaced_partner_begins_a_bid_and_is_warned_on_it_and_before_
         )
         assert "заменяет вас" not in page(client_of, cast.bidder_b, f"/ru/bidder/bids/{other.pk}/{path}")
     assert "Бұл конкурс сізді" in page(client_of, cast.bidder_a, f"/kk/bidder/bids/{own.pk}/")
+    clock_at.set(tender.closes_at + DAY)  # what was not submitted is taken by nobody any more
+    assert "заменяет вас" not in page(client_of, cast.bidder_a, f"/ru/bidder/bids/{own.pk}/")
 
 
 def test_p62_1_any_other_tender_warns_nobody(cast, clock_at, client_of):

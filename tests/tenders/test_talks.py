@@ -151,8 +151,9 @@ def test_p41_the_contract_says_the_months_of_the_bid_and_not_of_the_documentatio
     chair, bidder = client_of(cast.chair), client_of(cast.bidder_d)
     own = f"/en/bidder/bids/{talks.bid_id}/negotiation/"
     table = f"/en/commission/{talking.pk}/negotiation/"
+    beside = "“Construction period”: the bid offers 16, the documentation allowed 24"
     for browser, page, of_clause in ((chair, table, f"{table}clauses/"), (bidder, own, own)):
-        assert "the bid offers 16, the documentation allowed 24" in browser.get(page).content.decode()
+        assert beside in browser.get(page).content.decode()
         form = browser.get(f"{of_clause}{clause.pk}/").context["form"]
         assert form.initial["text_kk"] == "Құрылыс 16 айдан аспайды."
     sit(cast, talking, "negotiation")
@@ -163,4 +164,9 @@ def test_p41_the_contract_says_the_months_of_the_bid_and_not_of_the_documentatio
     assert refused(negotiation.propose_clause, **given, **worse) == ["negotiation.competed"]
     negotiation.propose_clause(**given, **form.initial)
     negotiation.agree_clause(clause_id=clause.pk, by=cast.chair)
+    assert "Negotiate with the commission" in bidder.get("/en/desk/").content.decode()
     assert negotiation.agree_negotiation(**end_talks[1]).state == "agreed"
+    for page in ("/en/desk/", f"/en/bidder/bids/{talks.bid_id}/"):
+        read = bidder.get(page).content.decode()
+        assert "Agreed: the commission votes on the winner" in read
+        assert "Negotiate with the commission" not in read
