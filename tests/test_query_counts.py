@@ -34,7 +34,7 @@ PAGES: tuple[tuple[str, str, int], ...] = (
     ("owner", "registry:tenders", 7),
     ("guest", "api_tenders", 2),
     ("guest", "registry:notices", 3),
-    ("staff", "projects:projects", 5),
+    ("staff", "projects:projects", 6),
     ("staff", "projects:notices", 6),
     ("staff", "tenders:organizer_tenders", 7),
     ("staff", "tenders:organizer_commissions", 6),
