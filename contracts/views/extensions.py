@@ -49,7 +49,6 @@ from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show, wrong
 from ppp_portal.web.refusals import add_to_form, speak
 from projects.forms.group import GroupChoiceForm
-from projects.views.group_common import carried_out
 
 Lines = formset_factory(LineForm, extra=2, max_num=12)
 
@@ -158,7 +157,9 @@ def choose_group(request: HttpRequest, pk: UUID, extension: UUID) -> HttpRespons
     form = GroupChoiceForm(posted(request), commissions=choices, initial=initial)
     if request.method == "POST" and form.is_valid():
         chosen = UUID(form.cleaned_data["commission"])
-        if carried_out(form, lambda: assign_group(extension_id=found.pk, commission_id=chosen, by=by)):
+        if screens.carried_out(
+            form, lambda: assign_group(extension_id=found.pk, commission_id=chosen, by=by)
+        ):
             messages.success(request, _("The working group is assigned. Its members are asked to declare."))
             return go("contracts:extension", found.card_id, found.pk)
     context = {**_frame(request, found), "seats": screens.seats(found.subject), "choices": choices}

@@ -1,24 +1,17 @@
-"""The door of the pages of an extension's working group: strangers find nothing, members declare first."""
+"""The door of the pages of an extension's working group, and what every one of them shows."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from contracts.extension_states import Ground
 from contracts.queries import working_group as reads
 from contracts.rules.extensions import GROUNDS
 from contracts.rules.working_group import GROUP, WHO
-from ppp_portal.panel import queries as panel
 from ppp_portal.panel import screens
-from ppp_portal.web.gates import actor_of, audience
-from projects.views.group_common import ROLES
-
-Page = Callable[..., HttpResponseBase]
+from ppp_portal.web.gates import actor_of
+from ppp_portal.web.pages import show
 
 STEPS = {
     "ask": _("The organiser writes the questions and enters the offers."),
@@ -39,29 +32,11 @@ AGAINST = _(
 )
 
 
-def in_group(view: Page) -> Page:
-    """``view(request, extension, …)`` for a seated member who declared no conflict of interest."""
-
-    @audience(*ROLES)
-    @wraps(view)
-    def opened(request: HttpRequest, pk: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        found, seat = seated(request, pk)
-        if not seat.clear:
-            shown = {"extension": found, "card": found.card, "seat": seat}
-            return render(request, "contracts/group/undeclared.html", shown, status=403)
-        return view(request, found, *args, **kwargs)
-
-    return opened
-
-
-def seated(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
-    """The request and the actor's seat, or nothing at all."""
-    actor = actor_of(request)
-    found = reads.seated_extension(actor, pk)
-    seat = panel.seat_of(actor, found.subject) if found else None
-    if found is None or seat is None:
-        raise Http404
-    return found, seat
+in_group = screens.Door(
+    reads.seated_extension,
+    "contracts/group/undeclared.html",
+    lambda found: {"extension": found, "card": found.card},
+)
 
 
 def frame(request: HttpRequest, extension: Any, **more: Any) -> dict[str, Any]:
@@ -93,6 +68,4 @@ def standing(extension: Any) -> dict[str, Any]:
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], form: Any = None) -> HttpResponse:
     """A page of the group; 422 when its form was refused."""
-    bad = form is not None and form.is_bound and bool(form.errors)
-    context = {**context, "form": form} if form is not None else context
-    return render(request, f"contracts/group/{name}.html", context, status=422 if bad else 200)
+    return show(request, f"contracts/group/{name}.html", form, **context)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from contracts.actions import working_group as actions
 from contracts.forms.working_group import DeclarationForm, QuestionForm, VerdictForm
 from contracts.queries import working_group as reads
-from contracts.views.group_common import frame, in_group, page, seated, standing
+from contracts.views.group_common import frame, in_group, page, standing
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.states import Stage
 from ppp_portal.documents import queries as documents
@@ -23,15 +23,20 @@ from ppp_portal.panel.protocols import page_votes
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.signing import SignForm
-from projects.forms.group import GroupReasonsForm, GroupSittingForm, GroupVoteForm, SignedFileForm
-from projects.views.group_common import ROLES, carried_out
+from projects.forms.group import (
+    GroupReasonsForm,
+    GroupSittingForm,
+    GroupVoteForm,
+    RecallForm,
+    SignedFileForm,
+)
 
 Extension = Any
 FRONT = "contracts:group_extension"
 
 
 @require_safe
-@audience(*ROLES)
+@audience(*screens.ROLES)
 def listing(request: HttpRequest) -> HttpResponse:
     """The requests in whose working groups the person sits."""
     actor = actor_of(request)
@@ -51,15 +56,15 @@ def front(request: HttpRequest, extension: Extension) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@audience(*ROLES)
+@audience(*screens.ROLES)
 def declaration(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Declare, before anything of the offers is seen (art. 33)."""
-    found, seat = seated(request, pk)
+    found, seat = in_group.seated(request, pk)
     form = DeclarationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         common = {"subject": found.subject, "by": actor_of(request), "stream": found.card.stream}
-        if carried_out(form, lambda: panel_actions.declare(**common, **values)):
+        if screens.carried_out(form, lambda: panel_actions.declare(**common, **values)):
             messages.success(request, _("Your declaration is recorded."))
             return go(FRONT, found.pk) if values["no_conflict"] else go("contracts:group")
     return page(request, "declaration", {"extension": found, "card": found.card, "seat": seat}, form)
@@ -77,7 +82,7 @@ def offer(request: HttpRequest, extension: Extension, column: int) -> HttpRespon
     form = VerdictForm(posted(request), real=found.real, initial=said)
     if request.method == "POST" and form.is_valid():
         common = {"extension_id": extension.pk, "column_id": found.pk, "by": actor_of(request)}
-        if carried_out(form, lambda: actions.judge_offer(**common, **form.cleaned_data)):
+        if screens.carried_out(form, lambda: actions.judge_offer(**common, **form.cleaned_data)):
             messages.success(request, _("The verdict is recorded."))
             return go(FRONT, extension.pk)
     context = frame(request, extension, column=found, verdict=kept)
@@ -96,7 +101,7 @@ def sitting(request: HttpRequest, extension: Extension) -> HttpResponse:
     form = GroupSittingForm(posted(request), seats=others)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        if carried_out(form, lambda: actions.sit_down(extension_id=extension.pk, by=actor, **values)):
+        if screens.carried_out(form, lambda: actions.sit_down(extension_id=extension.pk, by=actor, **values)):
             messages.success(request, _("The sitting is open."))
             return go("contracts:group_sitting", extension.pk)
     context = frame(request, extension)
@@ -158,7 +163,7 @@ def recommend(request: HttpRequest, extension: Extension) -> HttpResponse:
     made: list[Any] = []
     if request.method == "POST" and form.is_valid():
         values = {"extension_id": extension.pk, "by": actor_of(request), **form.cleaned_data}
-        if carried_out(form, lambda: made.append(actions.put_recommendation(**values))):
+        if screens.carried_out(form, lambda: made.append(actions.put_recommendation(**values))):
             return go("contracts:group_motion", extension.pk, made[0].pk)
     return page(request, "recommend", frame(request, extension), form)
 
@@ -177,7 +182,7 @@ def motion(request: HttpRequest, extension: Extension, motion: UUID) -> HttpResp
     form = GroupVoteForm(posted(request), initial={"seen": found.digest})
     if request.method == "POST" and form.is_valid():
         common = {"motion_id": found.pk, "by": actor, "stream": stream}
-        if carried_out(form, lambda: panel_actions.cast_vote(**common, **form.cleaned_data)):
+        if screens.carried_out(form, lambda: panel_actions.cast_vote(**common, **form.cleaned_data)):
             messages.success(request, _("Your vote is recorded."))
             return go("contracts:group_motion", extension.pk, found.pk)
     everybody = page_votes(found)
@@ -198,17 +203,19 @@ def paper(request: HttpRequest, extension: Extension, protocol: UUID) -> HttpRes
     refusal = GroupReasonsForm(request.POST if do == "refuse" else None)
     signature = SignForm(request.POST if do == "sign" else None)
     file_form = SignedFileForm(*((request.POST, request.FILES) if do == "file" else ()))
-    if done := _signing(request, extension, found, do, (refusal, signature, file_form)):
+    recall = RecallForm(request.POST if do == "recall" else None)
+    if done := _signing(request, extension, found, do, (refusal, signature, file_form, recall)):
         messages.success(request, done)
         return go("contracts:group_paper", extension.pk, found.pk)
-    context = frame(request, extension, refusal=refusal, file_form=file_form)
+    context = frame(request, extension, refusal=refusal, file_form=file_form, recall=recall)
     context.update(screens.paper(found, actor_of(request).person_id))
-    return page(request, "paper", context, next((f for f in (signature, file_form) if f.is_bound), refusal))
+    tried = next((form for form in (signature, file_form, recall) if form.is_bound), refusal)
+    return page(request, "paper", context, tried)
 
 
 def _signing(request: HttpRequest, extension: Extension, found: Any, do: str, forms: Any) -> str:
     """What was done with the protocol, in words; nothing when the page only shows it or was refused."""
-    refusal, signature, file_form = forms
+    refusal, signature, file_form, recall = forms
     common: dict[str, Any] = {
         "protocol_id": found.pk,
         "by": actor_of(request),
@@ -219,15 +226,19 @@ def _signing(request: HttpRequest, extension: Extension, found: Any, do: str, fo
         return _("The protocol is sent to be signed.")
     if do == "sign" and signature.is_valid():
         values = signature.cleaned_data
-        if carried_out(signature, lambda: panel_actions.sign_protocol(**common, **values)):
+        if screens.carried_out(signature, lambda: panel_actions.sign_protocol(**common, **values)):
             return _("You have signed.")
     if do == "refuse" and refusal.is_valid():
         values = refusal.cleaned_data
-        if carried_out(refusal, lambda: panel_actions.refuse_to_sign(**common, **values)):
+        if screens.carried_out(refusal, lambda: panel_actions.refuse_to_sign(**common, **values)):
             return _("Your refusal to sign is recorded.")
+    if do == "recall" and recall.is_valid():
+        values = recall.cleaned_data
+        if screens.carried_out(recall, lambda: panel_actions.recall_protocol(**common, **values)):
+            return _("Recalled. The signatures given so far no longer count.")
     if do == "file" and file_form.is_valid():
         upload = file_form.cleaned_data["file"]
-        if carried_out(file_form, lambda: panel_actions.receive_signed_file(**common, upload=upload)):
+        if screens.carried_out(file_form, lambda: panel_actions.receive_signed_file(**common, upload=upload)):
             return _("The signed file is registered. The protocol is signed.")
     return ""
 

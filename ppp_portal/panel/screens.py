@@ -1,16 +1,76 @@
-"""What the pages of every commission and working group show: its seats, who is at the table, a protocol to sign."""
+"""What the pages of every commission and working group share: their door, seats, the table, a protocol to sign."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
 from typing import Any
+from uuid import UUID
 
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ppp_portal.accounts.models import Role
+from ppp_portal.accounts.models.roles import COMMISSION
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Document
 from ppp_portal.documents.preview import preview
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries
 from ppp_portal.panel.states import SeatRole
+from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.refusals import add_to_form
+
+Page = Callable[..., HttpResponseBase]
+ROLES: tuple[Role, ...] = tuple(sorted(COMMISSION))
+
+
+@dataclass(frozen=True)
+class Door:
+    """The way to what a commission works on: strangers find nothing, members without a declaration declare first.
+
+    ``find`` gives the thing to whoever has a seat on it; ``undeclared`` is the page that asks for the declaration, and
+    ``shown`` what stands on it: nothing of bids or offers. ``key`` is the thing's name in the address.
+    """
+
+    find: Callable[[Actor, UUID], Any]
+    undeclared: str
+    shown: Callable[[Any], dict[str, Any]]
+    key: str = "pk"
+
+    def seated(self, request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
+        """The thing and the actor's seat, or nothing at all."""
+        actor = actor_of(request)
+        found = self.find(actor, pk)
+        seat = queries.seat_of(actor, found.subject) if found else None
+        if found is None or seat is None:
+            raise Http404
+        return found, seat
+
+    def __call__(self, view: Page) -> Page:
+        """``view(request, thing, …)`` for a seated member who declared no conflict of interest."""
+
+        @audience(*ROLES)
+        @wraps(view)
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            found, seat = self.seated(request, kwargs.pop(self.key))
+            if not seat.clear:
+                return render(request, self.undeclared, {**self.shown(found), "seat": seat}, status=403)
+            return view(request, found, *args, **kwargs)
+
+        return opened
+
+
+def carried_out(form: Any, action: Callable[[], Any]) -> bool:
+    """Run the action; whatever it refuses stands in the form, with everything that was typed."""
+    try:
+        action()
+    except Refused as refused:
+        add_to_form(form, refused)
+        return False
+    return True
 
 
 def seats(subject: str) -> list[dict[str, Any]]:

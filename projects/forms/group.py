@@ -116,6 +116,12 @@ class GroupReasonsForm(DraftForm):
     reason_ru = lines(_("Reason"), 3)
 
 
+class RecallForm(DraftForm):
+    """Why a protocol is taken back from those who sign it."""
+
+    reason = lines(_("Reason"), 2)
+
+
 class SignedFileForm(DraftForm):
     file = forms.FileField(
         label=_("Signed file"),

@@ -24,19 +24,20 @@ from projects.forms.group import (
     GroupReasonsForm,
     GroupSittingForm,
     GroupVoteForm,
+    RecallForm,
     RecommendationForm,
     SignedFileForm,
 )
 from projects.queries import alternatives as queries
 from projects.queries import group as reads
 from projects.queries.papers import matrix_sheet, papers
-from projects.views.group_common import ROLES, carried_out, frame, in_group, page, seated
+from projects.views.group_common import frame, in_group, page
 
 Notice = Any
 
 
 @require_safe
-@audience(*ROLES)
+@audience(*screens.ROLES)
 def listing(request: HttpRequest) -> HttpResponse:
     """The notices in whose working groups the person sits."""
     actor = actor_of(request)
@@ -69,14 +70,14 @@ def front(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@audience(*ROLES)
+@audience(*screens.ROLES)
 def declaration(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Declare, before anything of the proposals is seen (art. 33)."""
-    found, seat = seated(request, pk)
+    found, seat = in_group.seated(request, pk)
     form = GroupDeclarationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        done = carried_out(
+        done = screens.carried_out(
             form,
             lambda: panel_actions.declare(
                 subject=found.subject, by=actor_of(request), stream=found.stream, **values
@@ -99,7 +100,7 @@ def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
     form = GroupSittingForm(posted(request), initial=place, seats=others)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        done = carried_out(
+        done = screens.carried_out(
             form, lambda: comparing.open_group_sitting(notice_id=notice.pk, by=actor, **values)
         )
         if done:
@@ -170,7 +171,7 @@ def recommend(request: HttpRequest, notice: Notice) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         made: list[Any] = []
-        done = carried_out(
+        done = screens.carried_out(
             form,
             lambda: made.append(
                 comparing.put_recommendation(notice_id=notice.pk, by=actor_of(request), **values)
@@ -196,7 +197,7 @@ def motion(request: HttpRequest, notice: Notice, motion: UUID) -> HttpResponse:
     form = GroupVoteForm(posted(request), initial={"seen": found.digest})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        done = carried_out(
+        done = screens.carried_out(
             form,
             lambda: panel_actions.cast_vote(motion_id=found.pk, by=actor, stream=notice.stream, **values),
         )
@@ -221,15 +222,21 @@ def paper(request: HttpRequest, notice: Notice, protocol: UUID) -> HttpResponse:
     refusal = GroupReasonsForm(request.POST if do == "refuse" else None)
     signature = SignForm(request.POST if do == "sign" else None)
     file_form = SignedFileForm(*((request.POST, request.FILES) if do == "file" else ()))
+    recall = RecallForm(request.POST if do == "recall" else None)
     common: dict[str, Any] = {"protocol_id": found.pk, "by": actor_of(request), "stream": notice.stream}
     if do == "refuse" and refusal.is_valid():
         values = refusal.cleaned_data
-        if carried_out(refusal, lambda: panel_actions.refuse_to_sign(**common, **values)):
+        if screens.carried_out(refusal, lambda: panel_actions.refuse_to_sign(**common, **values)):
             return go("projects:group_notice", notice.pk)
     elif do == "file" and file_form.is_valid():
         upload = file_form.cleaned_data["file"]
-        if carried_out(file_form, lambda: panel_actions.receive_signed_file(**common, upload=upload)):
+        if screens.carried_out(file_form, lambda: panel_actions.receive_signed_file(**common, upload=upload)):
             messages.success(request, _("The signed file is registered. The protocol is signed."))
+            return go("projects:group_paper", notice.pk, found.pk)
+    elif do == "recall" and recall.is_valid():
+        values = recall.cleaned_data
+        if screens.carried_out(recall, lambda: panel_actions.recall_protocol(**common, **values)):
+            messages.success(request, _("Recalled. The signatures given so far no longer count."))
             return go("projects:group_paper", notice.pk, found.pk)
     elif do == "send":
         panel_actions.send_to_signing(**common)
@@ -237,13 +244,15 @@ def paper(request: HttpRequest, notice: Notice, protocol: UUID) -> HttpResponse:
     elif (
         do == "sign"
         and signature.is_valid()
-        and carried_out(signature, lambda: panel_actions.sign_protocol(**common, **signature.cleaned_data))
+        and screens.carried_out(
+            signature, lambda: panel_actions.sign_protocol(**common, **signature.cleaned_data)
+        )
     ):
         messages.success(request, _("You have signed."))
         return go("projects:group_paper", notice.pk, found.pk)
-    context = frame(request, notice, refusal=refusal, file_form=file_form)
+    context = frame(request, notice, refusal=refusal, file_form=file_form, recall=recall)
     context.update(screens.paper(found, actor_of(request).person_id))
-    tried = next((form for form in (signature, file_form) if form.is_bound), refusal)
+    tried = next((form for form in (signature, file_form, recall) if form.is_bound), refusal)
     return page(request, "paper", context, tried)
 
 

@@ -13,6 +13,7 @@ from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.states import Stage
 from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
+from ppp_portal.panel.screens import carried_out
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.rules import NEEDED_AMOUNTS
 from ppp_portal.web.gates import actor_of
@@ -22,7 +23,7 @@ from projects.forms.alternatives import MarksForm, QuestionFormSet, RepliesForm
 from projects.forms.group import ColumnForm, GroupReasonsForm, MovedUntilForm, ProposalCheckForm, UntilForm
 from projects.queries import alternatives as queries
 from projects.queries import group as reads
-from projects.views.group_common import carried_out, frame, in_group, page
+from projects.views.group_common import frame, in_group, page
 from projects.wording import advised
 
 Notice = Any

@@ -25,13 +25,13 @@ from tenders.rules.commission import purposes
 from tenders.rules.failure import BASIS
 from tenders.rules.opening import refuse_hour
 from tenders.states import LapseFault, TenderState
-from tenders.views.commission_common import ROLES, at_commission, carried_out, frame, page, seated
+from tenders.views.commission_common import at_commission, carried_out, frame, page
 
 Tender = Any
 
 
 @require_safe
-@audience(*ROLES)
+@audience(*screens.ROLES)
 def desk(request: HttpRequest) -> HttpResponse:
     """The tenders on whose commissions the person sits, and what waits for the person."""
     actor, at = actor_of(request), clock.now()
@@ -121,10 +121,10 @@ def _standing(seat: Any) -> dict[str, str]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@audience(*ROLES)
+@audience(*screens.ROLES)
 def declaration(request: HttpRequest, tender: UUID) -> HttpResponse:
     """Declare, before anything of the bids is seen (art. 33)."""
-    found, seat = seated(request, tender)
+    found, seat = at_commission.seated(request, tender)
     form = DeclarationForm(posted(request))
     if (
         request.method == "POST"

@@ -1,19 +1,15 @@
-"""The door of the commission's pages: strangers find nothing, members without a declaration are taught first."""
+"""The door of the commission's pages, and what every one of them shows."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 
-from ppp_portal.accounts.models import Role
-from ppp_portal.accounts.models.roles import COMMISSION
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
-from ppp_portal.panel import queries as panel
-from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.panel.screens import Door
+from ppp_portal.web.gates import actor_of
+from ppp_portal.web.pages import show
 from ppp_portal.web.refusals import add_to_form
 from tenders.queries import commission as reads
 from tenders.queries.phases import phase
@@ -22,38 +18,11 @@ from tenders.states import TenderState
 
 # Refusals whose way out is the page of the sitting.
 AT_TABLE = frozenset({"commission.no_sitting", "commission.other_sitting", "commission.no_quorum"})
-Page = Callable[..., HttpResponseBase]
-ROLES: tuple[Role, ...] = tuple(sorted(COMMISSION))
 
 
-def at_commission(view: Page) -> Page:
-    """``view(request, tender, …)`` for a seated member who declared no conflict of interest.
-
-    Without a seat the tender is not found. Without a declaration, or recused, the page is a 403 that says what
-    to do; nothing of the bids stands on it.
-    """
-
-    @audience(*ROLES)
-    @wraps(view)
-    def opened(request: HttpRequest, tender: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        found, seat = seated(request, tender)
-        if not seat.clear:
-            return render(
-                request, "tenders/commission/undeclared.html", {"tender": found, "seat": seat}, status=403
-            )
-        return view(request, found, *args, **kwargs)
-
-    return opened
-
-
-def seated(request: HttpRequest, tender: UUID) -> tuple[Any, Any]:
-    """The tender and the actor's seat, or nothing at all."""
-    actor = actor_of(request)
-    found = reads.seated_tender(actor, tender)
-    seat = panel.seat_of(actor, found.subject) if found else None
-    if found is None or seat is None:
-        raise Http404
-    return found, seat
+at_commission = Door(
+    reads.seated_tender, "tenders/commission/undeclared.html", lambda found: {"tender": found}, key="tender"
+)
 
 
 def frame(request: HttpRequest, tender: Any, **more: Any) -> dict[str, Any]:
@@ -90,6 +59,4 @@ def carried_out(form: Any, action: Callable[[], Any]) -> bool:
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], form: Any = None) -> HttpResponse:
     """A page of the commission; 422 when its form was refused."""
-    bad = form is not None and form.is_bound and bool(form.errors)
-    context = {**context, "form": form} if form is not None else context
-    return render(request, f"tenders/commission/{name}.html", context, status=422 if bad else 200)
+    return show(request, f"tenders/commission/{name}.html", form, **context)

@@ -14,6 +14,7 @@ from ppp_portal.panel.rules import SeatPlan
 from projects.actions import comparing, opening, ways
 from projects.actions.acceptance import close_acceptance
 from projects.forms.alternatives import ProposalForm
+from projects.queries import group as reads
 from projects.queries.alternatives import RECOMMENDATION
 from projects.states import ProposalState
 from tests.projects.alternatives import REASON, TICK, compare, paper, recommend, seat, sit, submitted, voters
@@ -114,6 +115,43 @@ def test_whoever_leads_the_group_is_told_of_the_vote_and_then_of_the_protocol(ca
         assert [what for what, _blocks in asked(cast.secretary)] == [
             f"Sign protocol {made.number} or say why not"
         ]
+
+
+def test_a_protocol_whose_signer_was_replaced_is_recalled_and_signed_by_those_who_still_sit(
+    cast, notice, client_of, clock_at
+):
+    compared_notice(cast, notice, clock_at)
+    motion = comparing.put_recommendation(
+        notice_id=notice.pk, recommendation="tender", by=cast.chair, **REASON
+    )
+    for actor in voters(cast):
+        panel.cast_vote(motion_id=motion.pk, choice="for", seen=motion.digest, by=actor, stream=notice.stream)
+    panel.close_motion(motion_id=motion.pk, by=cast.chair, stream=notice.stream)
+    panel.close_sitting(sitting_id=motion.sitting_id, by=cast.chair, stream=notice.stream)
+    made = comparing.draft_recommendation(notice_id=notice.pk, by=cast.secretary)
+    panel.send_to_signing(protocol_id=made.pk, by=cast.secretary, stream=notice.stream)
+    sitting_now = [cast.chair, cast.deputy, cast.member_1, cast.member_2, cast.member_4]
+    panel.change_composition(
+        commission_id=motion.sitting.commission_id,
+        order_number="9-ө",
+        order_date=date(2026, 2, 27),
+        seats=[
+            SeatPlan(cast.chair.person_id, "chair"),
+            SeatPlan(cast.deputy.person_id, "deputy"),
+            *[SeatPlan(actor.person_id, "member") for actor in sitting_now[2:]],
+            SeatPlan(cast.secretary.person_id, "secretary"),
+        ],
+        by=cast.head,
+    )
+    page = url("group_paper", notice.pk, made.pk)
+    assert client_of(cast.member_3).get(page).status_code == 404  # replaced: nobody will sign for that one
+    secretary = client_of(cast.secretary)
+    assert secretary.post(page, {"do": "recall", "reason": " "}).status_code == 422
+    assert secretary.post(page, {"do": "recall", "reason": "Орнына басқа мүше келді"}).status_code == 303
+    assert secretary.post(page, {"do": "send"}).status_code == 303
+    for actor in (*sitting_now[:4], cast.secretary):
+        panel.sign_protocol(protocol_id=made.pk, by=actor, stream=notice.stream)
+    assert reads.protocol(notice).state == "published"
 
 
 def test_an_initiative_that_awaits_the_group_stands_among_what_waits_for_others(cast, notice, clock_at):
