@@ -1,5 +1,6 @@
 """How every test runs: no outside service but PostgreSQL, cheap passwords, no silent template mistakes."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -25,6 +26,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="ppp-test-media-"))
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.CELERY_TASK_EAGER_PROPAGATES = True
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was imported stays until the end: nobody need look through it for rubbish again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

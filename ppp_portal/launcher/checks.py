@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from ppp_portal.launcher import catalogues, environment, programs
@@ -20,6 +21,7 @@ READINGS = {
     "migrations": ("manage.py", "makemigrations", "--check", "--dry-run"),
 }
 TEMPLATE = "template"  # the database that all workers copy
+CORES = min(os.cpu_count() or 1, 8)
 
 
 def lint() -> int:
@@ -52,24 +54,34 @@ def _portal() -> Iterator[dict[str, str]]:
 
 
 def _failed_readings(env: dict[str, str]) -> list[str]:
-    failed = []
-    for name, command in READINGS.items():
+    """One on each core; each is told of when it ends, in the order of the list."""
+
+    def read(command: tuple[str, ...]) -> tuple[int, str, float]:
         began = time.monotonic()
-        passed = programs.python(env, *command) == 0
-        print(f"[{'ok' if passed else 'FAILED'}] {name} ({time.monotonic() - began:.0f} s)", flush=True)
-        if not passed:
-            failed.append(name)
+        return *programs.overheard(env, *command), time.monotonic() - began
+
+    failed = []
+    with ThreadPoolExecutor(CORES) as readers:
+        for name, (status, said, took) in zip(READINGS, readers.map(read, READINGS.values()), strict=True):
+            print(f"{said}[{'FAILED' if status else 'ok'}] {name} ({took:.0f} s)", flush=True)
+            if status:
+                failed.append(name)
     return failed
 
 
 def _pytest(env: dict[str, str]) -> int:
-    """What needs no browser on all cores, then the journeys in a real one, which need the cores for themselves."""
+    """The journeys in a real browser, which often wait, beside everything else, which never does; told of last."""
     if programs.python({**env, "PPP_TEST_DB": TEMPLATE}, "-m", "ppp_portal.launcher.template"):
         return 1
     env = {**env, "PPP_TEST_TEMPLATE": f"test_{TEMPLATE}"}
-    workers = str(min(os.cpu_count() or 1, 8))
-    quick = ["-n", workers, "--dist", "loadfile", "-m", "not browser"]
+    quick = ["-n", str(CORES), "--dist", "loadfile", "-m", "not browser"]
     # The longest journey lasts as long as all the others: whoever is done takes what waits behind it.
-    browser = ["-n", workers, "--dist", "worksteal", "-m", "browser", "tests/browser"]
-    status = programs.python(env, "-m", "pytest", "-q", *quick)
-    return programs.python(env, "-m", "pytest", "-q", *browser) or status
+    browser = ["-n", str(CORES), "--dist", "worksteal", "-m", "browser", "tests/browser"]
+    with ThreadPoolExecutor() as beside:
+        journeys = beside.submit(
+            programs.overheard, {**env, "PPP_TEST_DB": "browser"}, "-m", "pytest", "-q", *browser
+        )
+        status = programs.python(env, "-m", "pytest", "-q", *quick)
+    failed, said = journeys.result()
+    print(said, end="", flush=True)
+    return failed or status

@@ -19,7 +19,7 @@ from ppp_portal.launcher.home import CannotStart, as_server, closed_parent, serv
 LOCALE = ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST", "--locale=C.UTF-8"]
 START_PATIENCE = 60.0  # seconds
 # What a test database may forgo: it is thrown away anyhow.
-THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "jit": "off"}
+THROWAWAY = dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes", "jit", "autovacuum"), "off")
 
 
 def free_port() -> int:
