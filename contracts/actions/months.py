@@ -223,6 +223,27 @@ def reply_month(
 
 
 @transaction.atomic
+def remind_reply(month_id: int) -> bool:
+    """Tell the private partner once that its time to reply is nearly over: its silence lets the month count (p. 62)."""
+    card = lock_card(queries.month_by_id(month_id).card_id)
+    at = clock.now()
+    row = queries.month_by_id(month_id)
+    if (
+        row.answered
+        or row.corrected_at
+        or row.reminded_at
+        or row.reply_due_at is None
+        or at > row.reply_due_at
+    ):
+        return False
+    row.reminded_at = at
+    row.save(update_fields=["reminded_at"])
+    note_card(card, "month_reply_due", by=SYSTEM, at=at, basis=[rules.TERMS], facts={"month": row.month})
+    _tell(card, "month_reply_due", row, at, sides="private", due_at=row.reply_due_at)
+    return True
+
+
+@transaction.atomic
 def note_month_silence(month_id: int) -> bool:
     """The time for the reply is over: the silence is noted, and the month counts (M-01)."""
     card = lock_card(queries.month_by_id(month_id).card_id)

@@ -71,6 +71,12 @@ NOTICES = {
         _("Contract %(contract)s: a month is marked as not performed"),
         _("The month of %(month)s. The private partner replies not later than %(due_at)s."),
     ),
+    "card.month_reply_due": (
+        _("Contract %(contract)s: the time to reply about a month is nearly over"),
+        _(
+            "The month of %(month)s, marked as not performed: without a reply by %(due_at)s it counts among the six."
+        ),
+    ),
     "card.month_late": (
         _("Contract %(contract)s: a month was marked late"),
         _(

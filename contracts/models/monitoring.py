@@ -34,6 +34,7 @@ class MonitoringMonth(models.Model):
     reply_file = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     replied_at = models.DateTimeField(_("replied"), null=True)
     reply_due_at = models.DateTimeField(_("reply due"), null=True)
+    reminded_at = models.DateTimeField(null=True)
     silent_at = models.DateTimeField(null=True)
     late = models.BooleanField(default=False)
     admission = models.TextField(_("why a mark given late counts"), blank=True)

@@ -31,6 +31,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.calendar import ONE_DAY, add_months, local_day
 
 REMIND_DAYS = 7
+REPLY_LEAD = timedelta(days=3)
 
 
 # --- months -----------------------------------------------------------------------------------------------
@@ -268,14 +269,20 @@ def in_period(card: ContractCard, first: date, last: date) -> dict[str, list[Any
 
 def silent_months(at: datetime, limit: int) -> list[int]:
     """Months not performed to which the partner did not reply in time, by the partial index."""
-    found = MonitoringMonth.objects.filter(
-        reply_due_at__lt=at,
-        replied_at=None,
-        silent_at=None,
-        corrected_at=None,
-        mark=Mark.NOT_PERFORMED,
-    )
+    found = _unanswered().filter(reply_due_at__lt=at)
     return list(found.order_by("reply_due_at").values_list("pk", flat=True)[:limit])
+
+
+def replies_to_remind(at: datetime, limit: int) -> list[int]:
+    """Months not performed whose time for the reply is over within days, by the same index."""
+    found = _unanswered().filter(reply_due_at__range=(at, at + REPLY_LEAD), reminded_at=None)
+    return list(found.order_by("reply_due_at").values_list("pk", flat=True)[:limit])
+
+
+def _unanswered() -> QuerySet[MonitoringMonth]:
+    return MonitoringMonth.objects.filter(
+        replied_at=None, silent_at=None, corrected_at=None, mark=Mark.NOT_PERFORMED
+    )
 
 
 def silent_acts(at: datetime, limit: int) -> list[int]:

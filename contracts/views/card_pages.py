@@ -191,9 +191,10 @@ def tender_plan(card: Any) -> card_deadlines.TenderPlan | None:
     return card_deadlines.tender_start(card.ends_on, cards.rules_of(card))
 
 
-def papers(card: Any) -> list[dict[str, Any]]:
-    """Everything printed about the card, behind the address of its parties."""
+def papers(card: Any, *kinds: str) -> list[dict[str, Any]]:
+    """Everything printed about the card, or what of it is of these kinds, behind the address of its parties."""
     rows = documents.pair_rows(card.subject, public=False)
+    rows = [row for row in rows if row["order"].kind in kinds] if kinds else rows
     for row in rows:
         for language in ("kk", "ru"):
             if row.get(language):

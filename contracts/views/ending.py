@@ -114,7 +114,7 @@ def card_handover(request: HttpRequest, pk: UUID) -> HttpResponse:
         and row.state == HandOverState.SIGNING
         and (frame["is_head"] or not frame["is_public"])
         and all(mark.side != frame["side"] for mark in signed),
-        "papers": pages.papers(card),
+        "papers": pages.papers(card, "card.termination", "card.hand_over"),
     }
     return render(request, "contracts/cards/handover.html", context)
 

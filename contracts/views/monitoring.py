@@ -17,6 +17,7 @@ from ppp_portal.law.calendar import add_months, local_day
 from ppp_portal.web.gates import audience
 
 MONTHS_SHOWN = 24
+PAPERS = ("card.six_months", "card.breach", "card.act", "card.monitoring")
 # Of each of these the month before and the month after can be shown too.
 YEARS = (MINYEAR + 1, MAXYEAR - 1)
 TONES = {
@@ -111,7 +112,7 @@ def monitoring(request: HttpRequest, pk: UUID) -> HttpResponse:
         "accepted": queries.accepted_total(card),
         "reports": queries.reports(card),
         "conclusions": queries.conclusions(card),
-        "papers": pages.papers(card),
+        "papers": pages.papers(card, *PAPERS),
     }
     return render(request, "contracts/cards/monitoring.html", context)
 

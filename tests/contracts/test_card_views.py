@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from contracts.actions.card_life import publish_card
 from contracts.actions.comparing import Offer, record_facts
+from contracts.actions.extensions import refuse_extension
 from contracts.models import ContractCard, Extension
 from ppp_portal.comparison.queries import answers_of, columns
 from ppp_portal.comparison.rules import Ask, Reply
@@ -178,6 +179,24 @@ def lines(**first):
         "lines-INITIAL_FORMS": "0",
         **{f"lines-0-{name}": str(value) for name, value in first.items()},
     }
+
+
+def test_each_page_of_a_contract_lists_its_own_papers(cast, client_of):
+    card = a_card(cast)
+    refused = asked(card, cast.bidder_a)
+    said = {"reason_kk": "Негіз дәлелденбеді", "reason_ru": "Основание не доказано"}
+    refuse_extension(extension_id=refused.pk, by=cast.head, **said)
+    other = asked(card, cast.bidder_a)
+    client = client_of(cast.head)
+    listed = {
+        at("organizer_card", card.pk): 1,
+        at("extension", card.pk, refused.pk): 1,
+        at("extension", card.pk, other.pk): 0,
+        at("card_monitoring", card.pk): 0,
+        at("card_handover", card.pk): 0,
+    }
+    for page, papers in listed.items():
+        assert len(client.get(page).context["papers"]) == papers, page
 
 
 def test_a_request_takes_the_words_of_the_card_and_leads_to_the_field_of_a_half_row(cast, client_of):

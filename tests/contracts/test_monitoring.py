@@ -252,6 +252,25 @@ def test_a_month_without_a_mark_is_noticed_once_and_told_to_the_public_side(cast
     assert told("card.month_gap") == {cast.staff.person_id, cast.head.person_id}
 
 
+def test_the_partner_is_reminded_once_three_days_before_its_time_to_reply_is_over(cast, clock_at, card):
+    row = mark(cast, clock_at, card, JANUARY, reply=False)
+    clock_at.set(row.reply_due_at - timedelta(days=3, microseconds=1))
+    sweep.run()
+    assert told("card.month_reply_due") == set()
+    clock_at.set(row.reply_due_at - timedelta(days=3))
+    sweep.run()
+    sweep.run()
+    assert told("card.month_reply_due") == {cast.bidder_a.person_id}
+    assert Record.objects.filter(stream=card.stream, kind="card.month_reply_due").count() == 1
+
+
+def test_who_has_replied_is_not_reminded(cast, clock_at, card):
+    row = mark(cast, clock_at, card, JANUARY)
+    clock_at.set(row.reply_due_at - timedelta(days=1))
+    sweep.run()
+    assert told("card.month_reply_due") == set()
+
+
 def test_silence_of_the_partner_is_noted_when_its_time_is_over(cast, clock_at, card):
     row = mark(cast, clock_at, card, JANUARY, reply=False)
     clock_at.set(row.reply_due_at)

@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 def urls(actor):
-    """What waits about contracts in force, monitoring apart."""
+    """What waits about contracts in force, the months to mark apart."""
     found = [thing.url.split("/cards/")[1] for thing in desk(actor, clock.now())[0] if "/cards/" in thing.url]
-    return [url for url in found if not url.endswith("/monitoring/")]
+    return [url for url in found if not url.endswith("?mark=1")]
 
 
 def test_a_warning_waits_until_it_is_answered(cast, clock_at):
