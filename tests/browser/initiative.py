@@ -109,13 +109,13 @@ def appoint_group(staff: Person) -> None:
     staff.press("Assign")
 
 
-def decide(who: Person, way: str, reason: Both = REASON) -> None:
-    """One way on, with its reason and its document."""
+def decide(who: Person, step: str, reason: Both = REASON) -> None:
+    """One way on, with its reason and its document, on purpose."""
     to_notice(who)
     tab(who, "Alternative proposals")
-    who.follow(who.main.get_by_role("link", name=f"{who.says(way)}…", exact=True))
+    who.follow(who.main.get_by_role("link", name=f"{who.says(step)}…", exact=True))
     who.write({**both(reason), "document": pdf("decision.pdf", reason.ru)})
-    who.press("Decide")
+    who.confirm(step)
 
 
 def answer(head: Person, bidder: str, text: Both) -> None:

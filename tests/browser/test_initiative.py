@@ -61,7 +61,7 @@ def opened(people, number):
     register = chair.main.locator("table tbody tr")
     assert register.count() == 3
     assert all(initiative.firm(chair, offer.who) in " ".join(register.all_inner_texts()) for offer in OFFERS)
-    initiative.decide(people["staff"], "There are alternatives to compare", COMPARED)
+    initiative.decide(people["staff"], "Record that there are alternatives to compare", COMPARED)
 
 
 def compared(people, number):
@@ -92,7 +92,7 @@ def compared(people, number):
 def decided(people):
     """The head answers one by hand and chooses a tender: that decision is the answer to the others."""
     initiative.answer(people["head"], THIRD.who, NOT_ENOUGH)
-    initiative.decide(people["head"], "The partner is chosen by a tender")
+    initiative.decide(people["head"], "Choose the partner by a tender")
     assert InitiationNotice.objects.get().state == "switched"
     assert ProposalAnswer.objects.count() == 3
     staff = people["staff"]
