@@ -7,6 +7,7 @@ because what is due is asked of the rows, not of a queue.
 """
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,13 +31,14 @@ MOST_BATCHES = 100
 def run() -> dict[str, int]:
     """One round over all kinds; how many objects of each were dealt with. Notes when it was, by real time."""
     at = clock.now()
-    counts = {kind.name: _round(kind, at) for kind in kinds()}
+    failed = queries.postponed()
+    counts = {kind.name: _round(kind, at, failed.get(kind.name, {})) for kind in kinds()}
     note_sweep()
     return counts
 
 
-def _round(kind: Kind, at: datetime) -> int:
-    seen, marked = queries.postponed(kind.name, at), queries.ever_postponed(kind.name)
+def _round(kind: Kind, at: datetime, failed: Mapping[str, datetime]) -> int:
+    seen = {object_id for object_id, until in failed.items() if until > at}
     count = 0
     for _batch in range(MOST_BATCHES):
         found = [i for i in kind.due(at, BATCH + len(seen)) if str(i) not in seen]
@@ -44,7 +46,7 @@ def _round(kind: Kind, at: datetime) -> int:
             break
         for object_id in found:
             seen.add(str(object_id))
-            count += _one(kind, object_id, at, str(object_id) in marked)
+            count += _one(kind, object_id, at, str(object_id) in failed)
     return count
 
 

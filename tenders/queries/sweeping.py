@@ -21,14 +21,12 @@ REMINDED = (
 )
 
 
-def postponed(kind: str, at: datetime) -> set[str]:
-    """Objects that failed a moment ago and are left alone for now."""
-    return set(PostponedDeadline.objects.filter(kind=kind, until__gt=at).values_list("object_id", flat=True))
-
-
-def ever_postponed(kind: str) -> set[str]:
-    """Objects that failed and have not gone well since."""
-    return set(PostponedDeadline.objects.filter(kind=kind).values_list("object_id", flat=True))
+def postponed() -> dict[str, dict[str, datetime]]:
+    """Objects that failed and have not gone well since: by kind, until when each is left alone."""
+    found: dict[str, dict[str, datetime]] = {}
+    for kind, object_id, until in PostponedDeadline.objects.values_list("kind", "object_id", "until"):
+        found.setdefault(kind, {})[object_id] = until
+    return found
 
 
 def due_tenders(at: datetime, limit: int) -> list[UUID]:
