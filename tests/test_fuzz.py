@@ -3,7 +3,7 @@
 Who asks is read from ``permissions.tsv``: the last reader whom the table lets in. Every request is taken back.
 What a page never reads cannot break it: rubbish goes where the view was heard to look.
 Fields are of few kinds and stand on many pages, so each page gets a part of the rubbish and its neighbours the rest;
-``PPP_FUZZ=all`` gives everything to everybody, which takes half an hour.
+``PPP_FUZZ=all`` gives everything to everybody, which takes more than an hour.
 """
 
 import os
@@ -20,12 +20,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.urls import reverse
 
-from tests.test_permissions import ROWS, Row
-from tests.world import PEOPLE
+from tests.test_permissions import ROWS, Row, asked, reader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-INSIDE = {"200", "303", "422", "409", "204", "415", "201"}
 # Parameters for a page that passes all of them on.
 QUERY = (
     "q",
@@ -109,20 +107,6 @@ PART = 6  # of the rubbish, where not all of it is sent
 FIELDS_A_FORM = 10  # of a longer one other fields in other forms
 OF_EVERY_PAGE = ("csrfmiddlewaretoken", "to", "role", "language")  # the bars above the page
 NAME = re.compile(r"<(?:input|select|textarea|button)\b[^>]*>")
-
-
-def asked(rows: tuple[Row, ...], method: str) -> list[Row]:
-    """One row an address: where somebody is let in."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        if row.method == method and INSIDE.intersection(row.answers):
-            found.setdefault(row.address, row)
-    return list(found.values())
-
-
-def reader(row: Row) -> str:
-    """The last one of those whom the table lets in: the less everybody may read it, the nearer its owner."""
-    return next(person for person, answer in zip(PEOPLE, row.answers, strict=True) if answer in INSIDE)
 
 
 def broken(world, row, url, data=None, method=None, **extra) -> str:

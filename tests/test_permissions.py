@@ -22,12 +22,14 @@ from django.urls import reverse
 
 from ppp_portal import urls
 from tests.addresses import addresses
+from tests.test_house import FOREIGN
 from tests.world import PEOPLE
 
 TABLE = Path(__file__).with_name("permissions.tsv")
 NAMED = {found.name for found in addresses() if found.name}
 FEW = ("guest", "staff", "owner", "auditor", "admin")
 ELSEWHERE = {("training:clock", "POST")}  # an hour of the clock sweeps the whole world: tests/training
+INSIDE = {"200", "303", "422", "409", "204", "415", "201"}
 DENIED = {"302", "403", "404", "405"}
 
 
@@ -69,6 +71,20 @@ def rows() -> Iterator[Row]:
 
 
 ROWS = tuple(rows())
+
+
+def asked(rows: tuple[Row, ...], method: str) -> list[Row]:
+    """One row an address: where somebody is let in."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        if row.method == method and INSIDE.intersection(row.answers):
+            found.setdefault(row.address, row)
+    return list(found.values())
+
+
+def reader(row: Row) -> str:
+    """One of those whom the table lets in."""
+    return next(person for person, answer in zip(PEOPLE, row.answers, strict=True) if answer in INSIDE)
 
 
 @cache
@@ -127,6 +143,21 @@ def test_every_door_opens_to_somebody():
 def test_every_address_has_a_row():
     told = {address for row in ROWS for address in row.addresses}
     assert sorted(NAMED - told) == [], f"say in {TABLE.name} who may open these"
+
+
+@pytest.mark.django_db
+def test_every_address_that_takes_a_form_has_a_row_for_it(world):
+    """A form answers an empty one with its errors, or takes it; a page that is only read shows itself again."""
+    told = {row.address for row in ROWS if row.method == "POST"}
+    ours = {found.name for found in addresses() if not found.pattern.callback.__module__.startswith(FOREIGN)}
+    taken = {
+        row.address: answer.status_code
+        for row in asked(ROWS, "GET")
+        if row.address in ours - told
+        for answer, _written in [world.ask(reader(row), "POST", row.url(world.objects), {})]
+        if answer.status_code not in (200, 405, 503)  # 503: the health page finds the sweep old
+    }
+    assert taken == {}, f"say in {TABLE.name} who may send these"
 
 
 def test_every_row_has_an_address():

@@ -17,7 +17,7 @@ from ppp_portal.panel.screens import carried_out
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.rules import NEEDED_AMOUNTS
 from ppp_portal.web.gates import actor_of
-from ppp_portal.web.pages import go, posted
+from ppp_portal.web.pages import go, posted, wrong
 from projects.actions import checking, comparing
 from projects.forms.alternatives import MarksForm, QuestionFormSet, RepliesForm
 from projects.forms.group import ColumnForm, GroupReasonsForm, MovedUntilForm, ProposalCheckForm, UntilForm
@@ -38,7 +38,7 @@ def questions(request: HttpRequest, notice: Notice) -> HttpResponse:
         return go("projects:group_matrix", notice.pk)
     # What was sent is compared with nothing: a row left as it was proposed is a question too.
     first = _written(sheet) if sheet else _first(notice)
-    rows = QuestionFormSet(request.POST) if request.method == "POST" else QuestionFormSet(initial=first)
+    rows = QuestionFormSet(posted(request), initial=None if request.method == "POST" else first)
     form = ColumnForm(posted(request))  # carries what the action refuses, beside no field of its own
     if request.method == "POST" and rows.is_valid() and form.is_valid():
         asked = [row.ask() for row in rows if row.said()]
@@ -52,7 +52,7 @@ def questions(request: HttpRequest, notice: Notice) -> HttpResponse:
         if done:
             messages.success(request, _("The questions are kept. Nobody is asked before they are sent."))
             return go("projects:group_notice", notice.pk)
-    return page(request, "questions", frame(request, notice, rows=rows), form)
+    return page(request, "questions", frame(request, notice, rows=rows), rows if wrong(rows) else form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
