@@ -68,7 +68,7 @@ class SpvForm(forms.Form):
     """The winner's project company and its guarantee."""
 
     bin = TextField(label=_("BIN of the project company"), max_length=12)
-    founder_bin = TextField(label=_("BIN of its founder"), max_length=12)
+    founder_bin = TextField(label=_("BIN or IIN of its founder"), max_length=12)
     guarantee_amount = AmountField(label=_("Amount of the bank guarantee"))
     guarantee_valid_until = DayField(label=_("Guarantee valid until"))
     guarantee_bank = TextField(label=_("Bank"), max_length=200)

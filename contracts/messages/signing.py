@@ -37,7 +37,7 @@ REFUSALS = {
         "Only in projects of special significance does a company of the winner sign. The winner signs itself."
     ),
     "contract.spv_not_declared": _("The bid did not declare a project company, so the winner signs itself."),
-    "contract.spv_founder": _("The company must be founded by the winner, BIN %(winner)s."),
+    "contract.spv_founder": _("The company must be founded by the winner, BIN or IIN %(winner)s."),
     "contract.spv_is_winner": _("The project company is another legal entity than the winner."),
     "contract.spv_unknown": _(
         "No confirmed organisation with this BIN is registered. The company registers in the portal first."

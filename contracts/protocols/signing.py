@@ -279,7 +279,7 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
     rows: list[list[Any]] = [
         [_("project of special significance"), _("yes, by the documentation of the tender")],
         [_("declared in the winner's bid"), named or _("yes")],
-        [_("founded by the winner"), Text(_("founder's BIN %(bin)s"), bin=claim.founder_bin)],
+        [_("founded by the winner"), Text(_("founder's BIN or IIN %(bin)s"), bin=claim.founder_bin)],
         [_("bank guarantee, amount"), _at_least(Amount(claim.guarantee_amount), Amount(claim.needed_amount))],
         [_("bank guarantee, last day"), _at_least(Day(claim.guarantee_valid_until), Day(claim.needed_until))],
     ]
