@@ -70,7 +70,10 @@ def refuse_ground(facts: NoticeFacts) -> list[Refusal]:
 
 @under(law("44(1)"), law("1"))
 def refuse_initiator(initiator: OrganisationFacts | None) -> list[Refusal]:
-    """Who owns the object or the exclusive rights, and becomes the partner without a tender, is a private one."""
+    """Who owns the object or the exclusive rights, and becomes the partner without a tender, is a private one.
+
+    Interpreted (N-10): article 44(1) does not say so; whoever may not bid could not sign the contract either.
+    """
     found = refuse_bidding(initiator) if initiator else []
     return [Refusal("notice.initiator_not_private", refusal.basis, field="initiator") for refusal in found]
 
