@@ -300,8 +300,8 @@ def differences(found: Differences) -> tuple[list[str], list[str]]:
 
 
 def _shown(figure: str) -> str:
-    """A figure of the comparison as a person would write it."""
-    if re.fullmatch(r"\d{5,}", figure):
+    """A figure of the comparison as a person would write it; one longer than any sum stays as it was typed."""
+    if re.fullmatch(r"\d{5,30}", figure):
         return number(int(figure))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", figure):
         return f"{figure[8:]}.{figure[5:7]}.{figure[:4]}"

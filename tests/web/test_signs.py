@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from ppp_portal.accounts.forms import PersonForm
+from ppp_portal.web import wording
 from ppp_portal.web.inputs import TextField, plain_number
 from ppp_portal.web.pages import page_number
 
@@ -55,3 +56,7 @@ def test_a_number_of_an_address_is_plain_and_no_longer_than_a_key(typed, number)
 )
 def test_what_is_no_number_of_a_page_is_the_first_page(rf, typed, page):
     assert page_number(rf.get("/", {"page": typed})) == page
+
+
+def test_a_figure_of_thousands_of_digits_is_told_as_it_was_typed():
+    assert wording.differing("9" * 5_000, "12345") == (["9" * 5_000], ["12\xa0345"])
