@@ -13,12 +13,15 @@ from decimal import ROUND_FLOOR, Decimal
 from ppp_portal.law.figures import figures
 from scoring.criteria import SYMBOLS, Offer, Thresholds
 
-# What follows the figure in a clause; tenge may be named before it or after a line.
+# What follows the figure in a clause; tenge may be named before it or after a line. A sum that stands in words too is
+# left to be rewritten by a person: the words would contradict the new figure. "ай" and "мес" begin other words.
 AFTER = {
-    "months": r"(?=\s*(?:ай|мес))",
+    "months": r"(?=\s*-?\s*(?:(?:календарн\w*|күнтізбелік)\s+)?(?:ай(?!ып|ыр|м|н)|меся[цч]|мес\b))",
     "percent": r"(?=\s*(?:%|процент|пайыз))",
-    "tenge": r"(?!\s?\d|[.,]\d)",
+    "tenge": r"(?!\d|\s\d{3}(?!\d)|[.,]\d|\s*\()",
 }
+LONGER = "(?<!\\d[ \u00a0\u2009\u202f])"  # 200 000 is no figure of 1 200 000
+IN_WORDS = re.compile(r"(?<=\d)\s*\([^()\d]*\)(?!\s*\d)")  # 24 (двадцать четыре) месяца
 GROUP = "\u00a0"
 HUNDREDTH = Decimal("0.01")
 
@@ -47,14 +50,19 @@ class Competed:
 
     def carried_by(self, text: str) -> bool:
         """Whether the text still limits as the documentation did, figure and unit."""
-        return self._limits.search(text) is not None
+        if self.unit == "months":  # the only unit that figures do not carry with them
+            return self._limits.search(IN_WORDS.sub("", text)) is not None
+        return self._reads(self.limit, text)
 
     def said_in(self, text: str) -> bool:
-        return _plain(self.offer) + ("%" if self.unit == "percent" else "") in figures(text)
+        return self._reads(self.offer, text)
 
     def written_into(self, text: str) -> str:
         """The text with the offer in place of the limit. The words around a figure may want another ending."""
         return self._limits.sub(_printed(self.offer), text)
+
+    def _reads(self, value: Decimal, text: str) -> bool:
+        return _plain(value) + ("%" if self.unit == "percent" else "") in figures(IN_WORDS.sub("", text))
 
     def _said(self, value: Decimal) -> str:
         return _printed(value) + (f"{GROUP}%" if self.unit == "percent" else "")
@@ -63,7 +71,9 @@ class Competed:
     def _limits(self) -> re.Pattern[str]:
         whole, _, rest = _plain(self.limit).partition(".")
         digits = r"\s?".join(f"{int(whole):,}".split(","))
-        return re.compile(rf"(?<![\d.,]){digits}{rf'[.,]{rest}0*' if rest else ''}{AFTER[self.unit]}", re.I)
+        decimals = rf"[.,]{rest}0*" if rest else r"(?:[.,]0+)?"
+        before = r"(?<![\d.,])" + (LONGER if self.unit == "tenge" else "")
+        return re.compile(f"{before}{digits}{decimals}{AFTER[self.unit]}", re.I)
 
 
 def competed(limits: Thresholds, offer: Offer) -> tuple[Competed, ...]:

@@ -1,6 +1,7 @@
 """The rules of the commission, without a database."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -269,9 +270,9 @@ LIMITS = Thresholds(
 )  # fmt: skip
 
 
-def won_with(own="1250000000", months=21, price="36000"):
+def won_with(own="1250000000", months=21, price="36000", limits=LIMITS):
     offer = Offer("A", 3, 2, 0, Decimal(own), months, Decimal(price), Decimal(50), Decimal(33))
-    return {one.criterion + one.unit: one for one in competed(LIMITS, offer)}
+    return {one.criterion + one.unit: one for one in competed(limits, offer)}
 
 
 def test_a4_only_what_the_bid_bettered_is_carried_into_the_contract():
@@ -296,6 +297,13 @@ def test_a4_only_what_the_bid_bettered_is_carried_into_the_contract():
         ("K3tenge", "1 000 000 000 тенге", "1\u00a0250\u00a0000\u00a0000 тенге"),
         ("K3tenge", "не менее 11 000 000 000 тенге", None),
         ("K5tenge", "не превышает 40000 тенге", "не превышает 36\u00a0000 тенге"),
+        ("K4months", "24 календарных месяца", "21 календарных месяца"),
+        ("K4months", "24-месячный срок", "21-месячный срок"),
+        ("K4months", "24 места в общежитии, 24 айыппұл", None),
+        ("K3tenge", "1 000 000 000,00 тенге\n2. Иное", "1\u00a0250\u00a0000\u00a0000 тенге\n2. Иное"),
+        ("K3tenge", "7 001 000 000 000 тенге", None),
+        ("K5tenge", "не превышает 40 000\n2. Иное", "не превышает 36\u00a0000\n2. Иное"),
+        ("K5tenge", "штраф 140 000 тенге", None),
     ],
 )
 def test_the_offer_stands_in_place_of_the_limit_with_its_unit(figure, announced, begun):
@@ -303,6 +311,30 @@ def test_the_offer_stands_in_place_of_the_limit_with_its_unit(figure, announced,
     assert one.carried_by(announced) == (begun is not None)
     assert one.written_into(announced) == (begun or announced)
     assert one.said_in(one.written_into(announced)) == (begun is not None)
+
+
+def test_a_sum_that_contains_the_limit_is_not_the_limit():
+    one = won_with(limits=replace(LIMITS, own_funds=Decimal(200_000_000)))["K3tenge"]
+    assert not one.carried_by("1 200 000 000 тенге")
+    assert one.written_into("1 200 000 000 тенге") == "1 200 000 000 тенге"
+
+
+@pytest.mark.parametrize(
+    ("figure", "announced", "agreed"),
+    [
+        ("K4months", "24 (двадцать четыре) месяца", "21 (двадцать один) месяц"),
+        ("K4months", "24 (жиырма төрт) күнтізбелік ай", "21 (жиырма бір) күнтізбелік ай"),
+        ("K3percent", "20 (двадцать) процентов", "25 (двадцать пять) процентов"),
+        ("K3tenge", "1 млрд тенге", "1,25 млрд тенге"),
+        ("K5tenge", "40 000 (сорок тысяч) тенге", "36 000 (тридцать шесть тысяч) тенге"),
+    ],
+)
+def test_a_figure_said_in_words_too_is_read_and_left_for_a_person_to_rewrite(figure, announced, agreed):
+    one = won_with()[figure]
+    assert one.carried_by(announced)
+    assert not one.said_in(announced)
+    assert one.written_into(announced) == announced
+    assert one.said_in(agreed)
 
 
 def test_p41_the_talks_neither_worsen_nor_leave_out_what_the_bid_won_with():
