@@ -115,8 +115,8 @@ class DecimalField(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, Decimal):
             return value
-        whole, _point, rest = f"{value:f}".partition(".")
-        shown = f"{whole},{rest.rstrip('0')}".rstrip(",")
+        whole, _point, rest = f"{value:,f}".partition(".")
+        shown = f"{whole.replace(',', ' ')},{rest.rstrip('0')}".rstrip(",")
         return f"{shown}0" if self._in_two_ways(shown) else shown
 
     def _in_two_ways(self, typed: str) -> bool:

@@ -268,6 +268,13 @@ def test_a_number_is_shown_without_idle_zeros_and_so_that_it_is_read_again(value
     assert "40,5" in render("{% field f.share %}", f=Shares({"share": "сорок"}))
 
 
+@pytest.mark.parametrize(("value", "shown"), [("7000000000", "7 000 000 000"), ("1234.5670", "1 234,567")])
+def test_a_long_number_is_shown_in_thousands_and_read_again(value, shown):
+    form = Shares(initial={"rate": Decimal(value)})
+    assert f'value="{shown}"' in render("{% field f.rate %}", f=form)
+    assert form.fields["rate"].clean(shown) == Decimal(value)
+
+
 def test_a_date_is_said_in_words_beside_its_field_in_the_language_of_the_page():
     form = Dates(initial={"on": date(2026, 4, 3), "at": datetime(2026, 4, 3, 4, 5, tzinfo=UTC)})
     said = {

@@ -23,6 +23,7 @@ from ppp_portal.documents.models import Audience, Document
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.models import Record
 from ppp_portal.journal.records import history
+from ppp_portal.web.inputs import plain_number
 from tenders.models import Bid, OpenedBid, Tender
 from tenders.queries import listing
 from tenders.states import TenderState
@@ -144,7 +145,7 @@ def lines(tender: Tender, after: str) -> tuple[list[Line], str]:
     """A page of the journal in the order of writing, after the record with that key; the key of the next page."""
     about = _streams(tender, opened_bids(tender))
     whole = Record.objects.filter(stream__in=list(about)).order_by("id")
-    start = int(after[:19]) if after.isascii() and after.isdecimal() else 0
+    start = plain_number(after) or 0
     before = whole.filter(id__lte=start).count() if start else 0
     rows = list(whole.filter(id__gt=start)[: PER_PAGE + 1])
     shown = rows[:PER_PAGE]
