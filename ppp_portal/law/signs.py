@@ -1,10 +1,11 @@
 """What of a typed or pasted text is there to be read."""
 
+import re
 from unicodedata import category
 
-HIDDEN = frozenset(
-    ("Cc", "Cs", "Co", "Cf")
-)  # commands, halves of letters, letters of nobody's, what is not seen
+HIDDEN = frozenset(("Cc", "Cs", "Co", "Cf"))  # commands, halves of letters, private letters, formats
+# Letters and marks of other kinds that are drawn as nothing.
+BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]")
 
 
 def legible(text: str) -> str:
@@ -12,4 +13,5 @@ def legible(text: str) -> str:
 
     A reason of such signs alone is no reason, and a printed sum must read as it was read when it was signed.
     """
-    return "".join(sign for sign in text if sign in "\r\n\t" or category(sign) not in HIDDEN)
+    seen = BLANK.sub("", text)
+    return "".join(sign for sign in seen if sign in "\r\n\t" or category(sign) not in HIDDEN)

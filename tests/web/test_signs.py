@@ -22,7 +22,9 @@ def test_signs_that_nobody_sees_are_not_kept(typed, kept):
     assert TextField().clean(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["\u200b\u200d\ufeff", "\u202e", " \u2066\u2069 ", "\x00"])
+@pytest.mark.parametrize(
+    "typed", ["\u200b\u200d\ufeff", "\u202e", " \u2066\u2069 ", "\x00", "\u3164", "\u2800\ufe0f\u034f"]
+)
 def test_words_of_which_nothing_can_be_read_are_no_words(typed):
     with pytest.raises(ValidationError) as caught:
         TextField().clean(typed)
