@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contracts.assignment_states import AssignmentKind
-from contracts.forms.cards import long, paper, short
+from contracts.forms.cards import NUMBER, long, paper, short
 from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm
 
 
@@ -37,7 +37,7 @@ class ObjectCostForm(DraftForm):
 class ConsentForm(DraftForm):
     """A written consent; whose, a field made for the parties of the contract says."""
 
-    number = short(_("Number of the letter"))
+    number = short(_("Number of the letter"), NUMBER)
     dated = DayField(label=_("Date of the letter"), required=False)
     upload = paper(_("Letter"))
 
@@ -57,7 +57,7 @@ def consent_form(parties: Iterable[Any]) -> type[ConsentForm]:
 
 
 class AgreementForm(DraftForm):
-    number = short(_("Number of the agreement"))
+    number = short(_("Number of the agreement"), NUMBER)
     signed_on = DayField(label=_("Date of the agreement"), required=False)
     upload = paper(_("Signed agreement"))
 

@@ -13,9 +13,19 @@ from contracts.extension_states import Ground, LineKind
 from ppp_portal.web import wording
 from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField
 
+# What the tables hold of each, in signs.
+NUMBER, NAME, UNIT, CLAUSE = 80, 200, 60, 200
 
-def short(label: Any, **kwargs: Any) -> TextField:
-    return TextField(label=label, max_length=300, required=False, **kwargs)
+
+def short(label: Any, most: int = 300, **kwargs: Any) -> TextField:
+    return TextField(label=label, max_length=most, required=False, **kwargs)
+
+
+def figure(label: Any, **kwargs: Any) -> DecimalField:
+    """How much of something there will be, or blank."""
+    return DecimalField(
+        label=label, required=False, min_value=Decimal(0), max_digits=20, decimal_places=4, **kwargs
+    )
 
 
 def long(label: Any, rows: int = 4, **kwargs: Any) -> TextField:
@@ -26,10 +36,6 @@ def long(label: Any, rows: int = 4, **kwargs: Any) -> TextField:
 
 def paper(label: Any) -> forms.FileField:
     return forms.FileField(label=label, required=False)
-
-
-def number(label: Any) -> TextField:
-    return TextField(label=label, max_length=80, required=False)
 
 
 PAPERS = tuple(f"{name}_{part}" for name in ("budget", "maslikhat") for part in ("number", "on", "upload"))
@@ -52,7 +58,7 @@ class EnterForm(DraftForm):
         "upload",
     )
 
-    number = short(_("Number of the contract"))
+    number = short(_("Number of the contract"), 60)
     title_kk = short(_("Title"))
     title_ru = short(_("Title"))
     object_kk = long(_("Object"))
@@ -86,10 +92,10 @@ class ChangeForm(DraftForm):
 
 
 class QuantityForm(ChangeForm):
-    name_kk = short(_("What is counted"))
-    name_ru = short(_("What is counted"))
-    unit_kk = short(_("Unit"))
-    unit_ru = short(_("Unit"))
+    name_kk = short(_("What is counted"), NAME)
+    name_ru = short(_("What is counted"), NAME)
+    unit_kk = short(_("Unit"), UNIT)
+    unit_ru = short(_("Unit"), UNIT)
     value = DecimalField(label=_("Quantity"), min_value=Decimal(0), decimal_places=4, max_digits=20)
     from_on = DayField(label=_("From"))
 
@@ -97,17 +103,17 @@ class QuantityForm(ChangeForm):
 class PapersForm(DraftForm):
     """Papers under art. 49(2) of the Law: each with its number, its date and its file, or not yet."""
 
-    budget_number = number(_("Conclusion of the budget commission: number"))
+    budget_number = short(_("Conclusion of the budget commission: number"), NUMBER)
     budget_on = DayField(label=_("Conclusion of the budget commission: date"), required=False)
     budget_upload = paper(_("Conclusion of the budget commission"))
-    maslikhat_number = number(_("Decision of the maslikhat: number"))
+    maslikhat_number = short(_("Decision of the maslikhat: number"), NUMBER)
     maslikhat_on = DayField(label=_("Decision of the maslikhat: date"), required=False)
     maslikhat_upload = paper(_("Decision of the maslikhat"))
 
 
 class TariffForm(PapersForm, ChangeForm):
-    unit_kk = short(_("Unit"))
-    unit_ru = short(_("Unit"))
+    unit_kk = short(_("Unit"), UNIT)
+    unit_ru = short(_("Unit"), UNIT)
     value = AmountField(label=_("Tariff, ₸"))
     from_on = DayField(label=_("From"))
 
@@ -193,11 +199,8 @@ class StandingForm(forms.Form):
         super().__init__(*args, prefix="standing", **kwargs)
         self.standing = standing
         for place, row in enumerate(standing, 1):
-            self.fields[f"after_{place}"] = DecimalField(
-                label=capfirst(row.what),
-                required=False,
-                min_value=Decimal(0),
-                help_text=_("Now: %s.") % _figure(row.before),
+            self.fields[f"after_{place}"] = figure(
+                capfirst(row.what), help_text=_("Now: %s.") % _figure(row.before)
             )
 
     def lines(self) -> list[dict[str, Any]]:
@@ -217,11 +220,11 @@ class LineForm(DraftForm):
     """A thing that is not on the card yet; the request shows a few of them, blank ones are left out."""
 
     kind = forms.ChoiceField(label=_("What changes"), choices=[("", "—"), *LineKind.choices], required=False)
-    name_kk = short(_("Title"))
-    name_ru = short(_("Title"))
-    unit_kk = short(_("Unit"))
-    unit_ru = short(_("Unit"))
-    after = DecimalField(label=_("After"), required=False, min_value=Decimal(0))
+    name_kk = short(_("Title"), NAME)
+    name_ru = short(_("Title"), NAME)
+    unit_kk = short(_("Unit"), UNIT)
+    unit_ru = short(_("Unit"), UNIT)
+    after = figure(_("After"))
 
     def line(self) -> dict[str, Any] | None:
         given = self.cleaned_data
@@ -249,7 +252,7 @@ class DecisionForm(DraftForm):
     one_off = forms.BooleanField(label=_("One time only, without a further extension"), required=False)
     deciding_body_kk = short(_("Deciding body"))
     deciding_body_ru = short(_("Deciding body"))
-    decision_number = short(_("Number of the decision"))
+    decision_number = short(_("Number of the decision"), NUMBER)
     decision_on = DayField(label=_("Date of the decision"), required=False)
     upload = paper(_("The decision"))
     decision_reason_kk = long(_("Reasons of the decision"))
@@ -263,10 +266,8 @@ class DecisionForm(DraftForm):
 def decision_form(lines: Iterable[Any]) -> type[DecisionForm]:
     """With a field for each thing that changes: what was granted of it, as asked until somebody says less."""
     fields = {
-        f"after_{place}": DecimalField(
-            label=capfirst(row.what),
-            required=False,
-            min_value=Decimal(0),
+        f"after_{place}": figure(
+            capfirst(row.what),
             initial=row.asked,
             help_text=_("Now: %(before)s. Asked for: %(asked)s.")
             % {"before": _figure(row.before), "asked": _figure(row.asked)},

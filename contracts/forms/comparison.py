@@ -25,8 +25,8 @@ class QuestionForm(DraftForm):
     requirement_kk = short(_("Requirement"))
     requirement_ru = short(_("Requirement"))
     kind = forms.ChoiceField(label=_("Kind of answer"), choices=Kind, initial=Kind.TEXT)
-    unit_kk = short(_("Unit"))
-    unit_ru = short(_("Unit"))
+    unit_kk = short(_("Unit"), 40)
+    unit_ru = short(_("Unit"), 40)
     better = forms.ChoiceField(
         label=_("Which is better"), choices=[("", "—"), *Better.choices], required=False
     )

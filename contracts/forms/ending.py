@@ -1,20 +1,18 @@
 """What people type when a contract ends and its object is handed over."""
 
-from decimal import Decimal
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contracts.ending_states import Bearer, TerminationGround
-from contracts.forms.cards import long, paper, short
-from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField
+from contracts.forms.cards import CLAUSE, NUMBER, UNIT, figure, long, paper, short
+from ppp_portal.web.inputs import AmountField, DayField, DraftForm
 
 
 class TerminationForm(DraftForm):
     ground = forms.ChoiceField(
         label=_("Ground"), choices=TerminationGround, widget=forms.RadioSelect, required=False
     )
-    number = short(_("Number of the document"))
+    number = short(_("Number of the document"), NUMBER)
     dated_on = DayField(label=_("Date of the document"), required=False)
     effective_on = DayField(
         label=_("The contract ends on"),
@@ -31,20 +29,18 @@ class AssetForm(DraftForm):
 
     name_kk = short(_("What"))
     name_ru = short(_("What"))
-    inventory = TextField(label=_("Inventory number"), max_length=60, required=False)
-    quantity = DecimalField(
-        label=_("Quantity"), min_value=Decimal(0), max_digits=20, decimal_places=4, required=False
-    )
-    unit_kk = TextField(label=_("Unit"), max_length=60, required=False)
-    unit_ru = TextField(label=_("Unit"), max_length=60, required=False)
+    inventory = short(_("Inventory number"), 60)
+    quantity = figure(_("Quantity"))
+    unit_kk = short(_("Unit"), UNIT)
+    unit_ru = short(_("Unit"), UNIT)
     book_value = AmountField(label=_("Book value, ₸"), required=False)
     condition_kk = short(_("State of the asset"))
     condition_ru = short(_("State of the asset"))
     bearer = forms.ChoiceField(
         label=_("Owner after the hand-over"), choices=Bearer, widget=forms.RadioSelect, required=False
     )
-    basis_kk = TextField(label=_("Clause of the contract"), max_length=200, required=False)
-    basis_ru = TextField(label=_("Clause of the contract"), max_length=200, required=False)
+    basis_kk = short(_("Clause of the contract"), CLAUSE)
+    basis_ru = short(_("Clause of the contract"), CLAUSE)
 
 
 class ClosingForm(DraftForm):

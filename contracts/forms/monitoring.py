@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from contracts.forms.cards import long, paper, short
+from contracts.forms.cards import CLAUSE, NUMBER, long, paper, short
 from contracts.monitoring_states import Direction, Mark, ProposalAnswer
 from contracts.states import Side
 from ppp_portal.web.inputs import AmountField, DayField, DraftForm
@@ -65,8 +65,8 @@ class DutyForm(DraftForm):
     direction = forms.ChoiceField(label=_("Direction of monitoring"), choices=Direction)
     title_kk = short(_("What is to be done"))
     title_ru = short(_("What is to be done"))
-    clause_kk = short(_("Clause of the contract"))
-    clause_ru = short(_("Clause of the contract"))
+    clause_kk = short(_("Clause of the contract"), CLAUSE)
+    clause_ru = short(_("Clause of the contract"), CLAUSE)
     due_on = DayField(label=_("Due"), required=False)
     every = forms.TypedChoiceField(
         label=_("Repeats"),
@@ -93,7 +93,7 @@ class DoneForm(DraftForm):
 
 
 class ReportForm(DraftForm):
-    number = short(_("Number"))
+    number = short(_("Number"), NUMBER)
     period_from = DayField(label=_("Period from"), required=False)
     period_to = DayField(label=_("Period to"), required=False)
     summary_kk = long(_("Summary"))
@@ -105,7 +105,7 @@ class ReportForm(DraftForm):
 class ConclusionForm(DraftForm):
     """Both directions of p. 100."""
 
-    number = short(_("Number"))
+    number = short(_("Number"), NUMBER)
     period_from = DayField(label=_("Period from"), required=False)
     period_to = DayField(label=_("Period to"), required=False)
     conditions_kk = long(_("Conditions and procedures of the contract"), rows=6)
@@ -118,12 +118,12 @@ class ConclusionForm(DraftForm):
 class FindingForm(DraftForm):
     optional = ("upload",)
 
-    number = short(_("Number"))
+    number = short(_("Number"), NUMBER)
     direction = forms.ChoiceField(label=_("Direction of monitoring"), choices=Direction)
     text_kk = long(_("What was found"))
     text_ru = long(_("What was found"))
-    clause_kk = short(_("Clause of the contract"))
-    clause_ru = short(_("Clause of the contract"))
+    clause_kk = short(_("Clause of the contract"), CLAUSE)
+    clause_ru = short(_("Clause of the contract"), CLAUSE)
     found_on = DayField(label=_("Found on"), help_text=BOTH_DATES, required=False)
     remedy_on = DayField(label=_("To be remedied by"), required=False)
     upload = paper(_("Evidence"))
@@ -141,7 +141,7 @@ class OutcomeForm(DraftForm):
 
 
 class ActForm(DraftForm):
-    number = short(_("Number"))
+    number = short(_("Number"), NUMBER)
     title_kk = short(_("What is handed in"))
     title_ru = short(_("What is handed in"))
     amount = AmountField(label=_("Sum, ₸"), required=False)

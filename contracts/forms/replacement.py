@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from contracts.forms.cards import long, paper, short
+from contracts.forms.cards import NUMBER, long, paper, short
 from contracts.replacement_states import AdjustmentGround, ContractKind, StartEvent
 from ppp_portal.web import wording
 from ppp_portal.web.inputs import AmountField, DayField, DraftForm
@@ -23,7 +23,7 @@ class OpeningForm(DraftForm):
     )
     manager_kk = short(_("Who manages the object"))
     manager_ru = short(_("Who manages the object"))
-    order_number = short(_("Number of the order"))
+    order_number = short(_("Number of the order"), NUMBER)
     upload = paper(_("Order of the public partner"))
 
 
@@ -92,7 +92,7 @@ class StepForm(DraftForm):
     optional = ("note_kk", "note_ru")
 
     done_on = DayField(label=_("Day of the paper"), required=False)
-    number = short(_("Number of the paper"))
+    number = short(_("Number of the paper"), NUMBER)
     note_kk = long(_("What it says"))
     note_ru = long(_("What it says"))
     upload = paper(_("Paper"))
@@ -109,7 +109,7 @@ class PlanForm(DraftForm):
 class ManagerForm(DraftForm):
     manager_kk = short(_("Who manages the object"))
     manager_ru = short(_("Who manages the object"))
-    order_number = short(_("Number of the order"))
+    order_number = short(_("Number of the order"), NUMBER)
     done_on = DayField(label=_("Day of the order"), required=False)
     upload = paper(_("Order of the public partner"))
 
@@ -137,7 +137,7 @@ class ActForm(DraftForm):
 
     optional = ("within_design",)
 
-    number = short(_("Number of the act"))
+    number = short(_("Number of the act"), NUMBER)
     dated = DayField(label=_("Date of the act"), required=False)
     what_kk = short(_("Works"))
     what_ru = short(_("Works"))
@@ -191,7 +191,7 @@ class ActsReplyForm(DraftForm):
 
 
 class PaymentForm(DraftForm):
-    number = short(_("Number of the payment"))
+    number = short(_("Number of the payment"), NUMBER)
     paid_on = DayField(label=_("Paid on"), required=False)
     amount = AmountField(label=_("Amount"), required=False)
     upload = paper(_("Proof of the payment"))

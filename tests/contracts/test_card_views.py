@@ -227,6 +227,31 @@ def test_a_request_takes_the_words_of_the_card_and_leads_to_the_field_of_a_half_
     assert "Орын, орын" in page
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"standing-after_1": "9" * 25},
+        {"standing-after_1": "1,23456"},
+        lines(kind="obligation", after="9" * 25),
+        lines(kind="investment", name_kk="Ғ" * 201, name_ru="Б" * 201, after="1"),
+        lines(kind="tariff", unit_kk="о" * 61, unit_ru="м" * 61, after="1"),
+    ],
+)
+def test_what_no_row_of_an_extension_can_hold_is_told_beside_its_field(cast, client_of, typed):
+    card = a_card(cast)
+    asks = {
+        "ground": "L48-2",
+        "reason_kk": "Себебі",
+        "reason_ru": "Причина",
+        "new_ends_on": LATER.isoformat(),
+    }
+    answer = client_of(cast.bidder_a).post(
+        at("request_extension", card.pk), {**asks, **lines(), **typed, "upload": paper()}
+    )
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.content.decode()
+
+
 def test_p55_who_does_not_find_the_ground_shown_is_led_to_the_refusal_and_its_words_reach_both(
     cast, client_of
 ):
