@@ -5,7 +5,8 @@ import re
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.web.wording import in_language
+from ppp_portal.documents.values import Both
+from ppp_portal.web.wording import in_language, number
 from scoring import messages as scoring_words
 
 PART_TITLES = {
@@ -159,3 +160,8 @@ def field_name(name: str) -> str:
 def _language(name: str) -> str:
     found = re.search(r"_(kk|ru)(_\d+)?$", name)
     return found[1] if found else ""
+
+
+def points_said(total: str) -> Both:
+    """Points as people read them. Exact, as a fraction, they stand in the record and on the sheet."""
+    return Both(kk=number(total, lang="kk"), ru=number(total, lang="ru"))

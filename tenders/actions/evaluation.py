@@ -31,6 +31,7 @@ from tenders.models import Bid, Evaluation, EvidenceItem, Score, Tender
 from tenders.queries import evaluation
 from tenders.rules.evaluation import WHOLE, refuse_acceptance, refuse_best, refuse_evaluation
 from tenders.states import BidState, TenderState
+from tenders.wording import points_said
 
 RESULT = "tender.result"
 BEST_QUESTION = _(
@@ -201,7 +202,7 @@ def _asked(
         "evidence": evaluation.evidence_digest(tender),
         "reason": {"kk": reasons[0], "ru": reasons[1]},
     }
-    said: dict[str, Any] = {"name": name_of(chosen.bidder), "points": chosen.score.total}
+    said: dict[str, Any] = {"name": name_of(chosen.bidder), "points": points_said(chosen.score.total)}
     if tie:
         said["reason"] = Both(kk=reasons[0], ru=reasons[1])
     return put(tender, RESULT, question, content=content, by=by, at=at, **said)

@@ -126,16 +126,19 @@ class Evaluation(models.Model):
 
 
 class Score(models.Model):
-    """The points of one bid, exact: an integer or a fraction in lowest terms, as text."""
+    """The points of one bid, exact: an integer or a fraction in lowest terms, as text.
+
+    The denominators of costs, prices and shares multiply in the total, so that no length is long enough.
+    """
 
     bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="score")
-    k1 = models.CharField(max_length=60)
-    k2 = models.CharField(max_length=60)
-    k3 = models.CharField(max_length=60)
-    k4 = models.CharField(max_length=60)
-    k5 = models.CharField(max_length=60)
-    k6 = models.CharField(max_length=60)
-    total = models.CharField(max_length=60)
+    k1 = models.TextField()
+    k2 = models.TextField()
+    k3 = models.TextField()
+    k4 = models.TextField()
+    k5 = models.TextField()
+    k6 = models.TextField()
+    total = models.TextField()
     rank = models.PositiveSmallIntegerField()
 
     class Meta:

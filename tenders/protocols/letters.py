@@ -18,6 +18,7 @@ from tenders.protocols.evaluation import amount, reason_of, shown
 from tenders.queries import evaluation
 from tenders.queries.reading import risk_names
 from tenders.states import BidState
+from tenders.wording import points_said
 
 
 def letter(tender: Any, opened: Any, results: Any, at: datetime) -> dict[str, Any]:
@@ -89,8 +90,8 @@ def _points(score: Any) -> dict[str, Any]:
     total = Text(_("Total, place %(rank)s"), rank=Number(score.rank))
     return table(
         [col(_("Criterion"), 10), col(_("Name of the criterion"), 60), col(_("Points"), 20, numeric=True)],
-        [[SYMBOLS[code], NAMES[code], getattr(score, code.lower())] for code in CRITERIA],
-        total=["", total, score.total],
+        [[SYMBOLS[code], NAMES[code], points_said(getattr(score, code.lower()))] for code in CRITERIA],
+        total=["", total, points_said(score.total)],
     )
 
 

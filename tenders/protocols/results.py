@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents.bilingual import identity_of, identity_row, name_of
 from ppp_portal.documents.blocks import agenda, bids, bullets, col, facts, section, table
-from ppp_portal.documents.values import Amount, Both, Moment, Number, Text
+from ppp_portal.documents.values import Amount, Moment, Number, Text
 from ppp_portal.law.acts import law, p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
@@ -18,6 +18,7 @@ from tenders.protocols.negotiation import clause_table
 from tenders.protocols.opening import bid_row
 from tenders.queries import commission, negotiation, opening
 from tenders.states import BidState
+from tenders.wording import points_said
 
 
 def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
@@ -94,5 +95,5 @@ def _winner(talks: Any) -> list[tuple[Any, Any]]:
         identity_row(bidder, public=True),
         (_("Construction, months"), Number(offered.months)),
         (_("Payment per place a month"), Amount(offered.price)),
-        (_("Points"), Both(kk=talks.bid.score.total, ru=talks.bid.score.total)),
+        (_("Points"), points_said(talks.bid.score.total)),
     ]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -13,6 +14,7 @@ from ppp_portal.panel import queries as panel
 from ppp_portal.panel.actions import arrive, close_sitting, leave
 from ppp_portal.panel.models import Motion
 from ppp_portal.sealing import store
+from scoring.models import CriteriaSet
 from tenders.actions import admission, evaluation, failure, negotiation, opening, outcome, sittings
 from tenders.models import Bid, Evaluation, EvidenceItem, Failure, Negotiation, OpenedBid, Tender
 from tenders.protocols.evaluation import shown
@@ -23,6 +25,7 @@ from tenders.rules.documentation import Pair
 from tests.refusing import refused
 from tests.tenders.commission import (
     PLACE,
+    accept_everything,
     admitted_tender,
     closed_tender,
     conclude,
@@ -278,6 +281,27 @@ def test_p44_4_one_admitted_bid_is_too_few_where_a_selection_was_announced(cast,
         vote(cast, admission.judge_bid(bid_id=bid.pk, admit=not failing, by=cast.chair, **words))
     conclude(cast, tender, "tender.admission")
     assert Failure.objects.get().ground == "44-4"
+
+
+def test_points_of_any_denominator_are_kept_exactly_and_said_as_people_read_them(cast, clock_at):
+    """Part of a step counts (P-01): the denominators of cost, price and both shares multiply in the total."""
+    tender = admitted_tender(cast, clock_at, {"A": cast.bidder_a})
+    CriteriaSet.objects.update(
+        step="prorata",
+        construction_cost=Decimal("5000000123.37"),
+        price=Decimal("41237.53"),
+        higher_share=Decimal("1.3127"),
+        secondary_share=Decimal("1.1719"),
+    )
+    OpenedBid.objects.update(price=Decimal("36111.19"), headcount=1013)
+    sit(cast, tender, "evaluation")
+    accept_everything(cast, tender)
+    evaluation.evaluate(tender_id=tender.pk, by=cast.chair)
+    total = Bid.objects.get().score.total
+    assert len(total) > 60
+    motion = evaluation.put_result(tender_id=tender.pk, by=cast.chair)
+    assert f"{float(Fraction(total)):.2f}".replace(".", ",") in motion.question_ru
+    assert "/" not in motion.question_ru
 
 
 def test_a_tie_is_decided_by_the_commission_with_reasons_in_both_languages(cast, clock_at):
