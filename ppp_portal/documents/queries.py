@@ -1,10 +1,11 @@
 """Reads: a document, its pair, everything about a subject."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -21,6 +22,12 @@ def pair(order_pk: UUID | str) -> dict[str, Document | None]:
     """Both files of a print order; ``None`` while one is still being made."""
     made = {printed.language: printed for printed in Document.objects.filter(pair_id=order_pk)}
     return {"kk": made.get("kk"), "ru": made.get("ru")}
+
+
+def printed(orders: Iterable[UUID | None]) -> frozenset[UUID]:
+    """Those of the print orders whose files lie there in both languages."""
+    made = PrintOrder.objects.filter(pk__in=[pk for pk in orders if pk]).annotate(files=Count("documents"))
+    return frozenset(made.filter(files=2).values_list("pk", flat=True))
 
 
 def of_subject(subject: str, *, public: bool = True) -> QuerySet[Document]:

@@ -92,11 +92,13 @@ def front(request: HttpRequest, pk: UUID) -> HttpResponse:
     until = sheet.answers_until if sheet else None
     asked = column is not None and sheet is not None and sheet.state == Stage.FIXED
     asked = asked and not (until and clock.now() > until)
+    submissions, answer = list(queries.submissions(found)), queries.answer_of(found)
     context.update(
         lacks=_lacks(found) if context["editable"] else [],
         outdated=context["editable"] and queries.amended_since(found),
-        submissions=queries.submissions(found),
-        answer=queries.answer_of(found),
+        submissions=submissions,
+        answer=answer,
+        printed=documents.printed([*(row.receipt_pair for row in submissions), answer.pair if answer else None]),
         asked=asked and not refuse_comparing(found.notice.state),
         answers_until=until,
     )

@@ -13,6 +13,7 @@ from ppp_portal.comparison.actions import Ask
 from ppp_portal.comparison.models import Answer
 from ppp_portal.comparison.queries import answers_of, columns, matrix, questionnaire
 from ppp_portal.desk.queries import initiatives as desk
+from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock, outbox
@@ -100,7 +101,15 @@ def test_a_bidder_writes_submits_changes_and_withdraws_through_its_pages(cast, n
         client.post(url("proposal_submit", proposal.pk), {**TICKED, "key": str(uuid4())}).status_code == 303
     )
     proposal.refresh_from_db()
-    assert proposal.receipt_number in client.get(url("proposal", proposal.pk)).content.decode()
+    page = client.get(url("proposal", proposal.pk)).content.decode()
+    papers = [
+        url("proposal_paper", proposal.pk, proposal.receipt_number, language) for language in ("kk", "ru")
+    ]
+    assert proposal.receipt_number in page
+    assert not any(paper in page for paper in papers), "nothing leads to a paper that is still being printed"
+    carry_out(PrintOrder.objects.get(kind__endswith=".receipt"))
+    page = client.get(url("proposal", proposal.pk)).content.decode()
+    assert all(paper in page and client.get(paper).status_code == 200 for paper in papers)
     assert client.post(url("proposal_file_remove", proposal.pk, kept.pk)).status_code == 303
     client.get(url("proposal_withdraw", proposal.pk))
     assert client.post(url("proposal_withdraw", proposal.pk)).status_code == 422

@@ -443,9 +443,9 @@ EVIL = "<script>alert(1)</script>"
 
 
 def test_a_number_stays_on_one_line_and_years_or_words_are_left_alone():
-    page = render("{{ text|unbroken }}", text="Протокол 2026-00003/4 & N-2026-00001/D-1, 2022-2033, кадр-1")
+    page = render("{{ text|unbroken }}", text="Протокол № 2026-00003/4 & N-2026-00001/D-1, 2022-2033, кадр-1")
     assert page == (
-        'Протокол <span class="nowrap">2026-00003/4</span> &amp; '
+        'Протокол <span class="nowrap">№ 2026-00003/4</span> &amp; '
         '<span class="nowrap">N-2026-00001/D-1</span>, 2022-2033, кадр-1'
     )
 

@@ -38,8 +38,8 @@ def paragraph(reference: object) -> str:
     return wording.paragraph(reference)
 
 
-# Of a tender, a notice, a contract; of a paper with what stands behind its strokes.
-_NUMBERS = re.compile(r"((?:[A-Z]-)?\d{4}-(?:\d{2,3}|\d{5})(?:/[A-Z0-9-]+)*\b)")
+# Of a tender, a notice, a contract; of a paper with what stands behind its strokes; with the sign before it.
+_NUMBERS = re.compile(r"((?:№ )?(?:[A-Z]-)?\d{4}-(?:\d{2,3}|\d{5})(?:/[A-Z0-9-]+)*\b)")
 
 
 @register.filter
