@@ -1,5 +1,6 @@
 """What people type about a contract in force and its extension."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.card_states import MilestonePeriod, Regime, WarningAnswer
 from contracts.extension_states import Ground, LineKind
+from ppp_portal.journal.canonical import canonical_bytes
 from ppp_portal.web import wording
 from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField
 
@@ -193,27 +195,33 @@ class RequestForm(DraftForm):
 
 
 class StandingForm(forms.Form):
-    """What stands on the card: a value afterwards for each thing that changes, blank where it stays."""
+    """What stands on the card: a value afterwards for each thing that changes, blank where it stays.
+
+    A field bears the name of its thing, not of its place: the card may get another thing while somebody types.
+    """
 
     def __init__(self, *args: Any, standing: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, prefix="standing", **kwargs)
-        self.standing = standing
-        for place, row in enumerate(standing, 1):
-            self.fields[f"after_{place}"] = figure(
-                capfirst(row.what), help_text=_("Now: %s.") % _figure(row.before)
-            )
+        self.standing = {_after(row): row for row in standing}
+        for name, row in self.standing.items():
+            self.fields[name] = figure(capfirst(row.what), help_text=_("Now: %s.") % _figure(row.before))
 
     def lines(self) -> list[dict[str, Any]]:
         """The things that change, each in the words of the card."""
-        typed = [self.cleaned_data[f"after_{place}"] for place, _row in enumerate(self.standing, 1)]
         return [
-            {**{name: getattr(row, name) or "" for name in LINE_WORDS}, "after": after}
-            for row, after in zip(self.standing, typed, strict=True)
-            if after is not None
+            {**{word: getattr(row, word) or "" for word in LINE_WORDS}, "after": after}
+            for name, row in self.standing.items()
+            if (after := self.cleaned_data[name]) is not None
         ]
 
 
 LINE_WORDS = ("kind", "name_kk", "name_ru", "unit_kk", "unit_ru")
+
+
+def _after(row: Any) -> str:
+    """The name of the field for what ``row`` is: its kind, its name and its unit."""
+    thing = canonical_bytes([row.kind, row.name_ru or "", row.unit_ru or ""])
+    return f"after_{hashlib.sha256(thing).hexdigest()[:12]}"
 
 
 class LineForm(DraftForm):

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from contracts.actions.card_life import publish_card
 from contracts.actions.comparing import Offer, record_facts
 from contracts.actions.extensions import refuse_extension
-from contracts.models import ContractCard, Extension
+from contracts.models import CardQuantity, ContractCard, Extension
 from ppp_portal.comparison.queries import answers_of, columns
 from ppp_portal.comparison.rules import Ask, Reply
 from ppp_portal.law.calendar import local_day
@@ -210,8 +210,8 @@ def test_a_request_takes_the_words_of_the_card_and_leads_to_the_field_of_a_half_
         "reason_kk": "1 жылға ұзарту",
         "reason_ru": "Продление на 1 год",
         "new_ends_on": LATER.isoformat(),
-        "standing-after_1": "620",
-        "standing-after_2": "",
+        standing(first, "место"): "620",
+        standing(first, "месяц"): "",
     }
     half = client.post(url, {**asks, **lines(kind="obligation"), "upload": paper()})
     assert half.status_code == 422
@@ -227,11 +227,54 @@ def test_a_request_takes_the_words_of_the_card_and_leads_to_the_field_of_a_half_
     assert "Орын, орын" in page
 
 
+def standing(page, what):
+    """The field for a thing that stands on the card, by words of its label in Russian."""
+    with override("ru"):
+        (name,) = (name for name, row in page.context["standing"].standing.items() if row.what.endswith(what))
+    return f"standing-{name}"
+
+
+def test_what_comes_onto_the_card_while_a_request_is_written_takes_no_figure_of_another_thing(
+    cast, client_of
+):
+    card = a_card(cast)
+    client, url = client_of(cast.bidder_a), at("request_extension", card.pk)
+    typed = {standing(client.get(url), "место в месяц"): "37000"}
+    places = card.quantities.get()
+    CardQuantity.objects.create(
+        card=card,
+        name_kk="Дәретхана",
+        name_ru="Санузел",
+        unit_kk="дана",
+        unit_ru="штука",
+        value=40,
+        from_on=places.from_on,
+        basis_kk="Шарт",
+        basis_ru="Договор",
+    )
+    asks = {
+        "ground": "L48-2",
+        "reason_kk": "Себебі",
+        "reason_ru": "Причина",
+        "new_ends_on": LATER.isoformat(),
+    }
+    assert client.post(url, {**asks, **typed, **lines(), "upload": paper()}).status_code == 303
+    (line,) = Extension.objects.get().lines.all()
+    assert (line.kind, line.unit_ru, line.after) == ("tariff", "место в месяц", 37000)
+
+
+@pytest.mark.parametrize("figure", ["9" * 25, "1,23456"])
+def test_what_no_row_of_the_card_can_hold_is_told_beside_its_field(cast, client_of, figure):
+    client, url = client_of(cast.bidder_a), at("request_extension", a_card(cast).pk)
+    field = standing(client.get(url), "место")
+    answer = client.post(url, {field: figure, **lines()})
+    assert answer.status_code == 422
+    assert answer.context["standing"].errors.keys() == {field.removeprefix("standing-")}
+
+
 @pytest.mark.parametrize(
     "typed",
     [
-        {"standing-after_1": "9" * 25},
-        {"standing-after_1": "1,23456"},
         lines(kind="obligation", after="9" * 25),
         lines(kind="investment", name_kk="Ғ" * 201, name_ru="Б" * 201, after="1"),
         lines(kind="tariff", unit_kk="о" * 61, unit_ru="м" * 61, after="1"),
