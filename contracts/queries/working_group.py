@@ -17,6 +17,7 @@ from ppp_portal.documents.models import Document
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import CommissionAssignment, Motion, Protocol, Recusal, Sitting
+from ppp_portal.panel.rules import SeatFacts
 from ppp_portal.panel.states import Outcome, ProtocolState, SeatRole, SittingState
 from projects.rules.group import TableFacts
 
@@ -25,10 +26,11 @@ PREFIX = "extension:"
 LEADING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.SECRETARY})
 
 
-def seated_extension(actor: Actor, pk: UUID) -> Extension | None:
-    """The request, if the actor sits in its working group, declared or not."""
+def seated_extension(actor: Actor, pk: UUID) -> tuple[Extension, SeatFacts] | None:
+    """The request and the actor's seat in its working group, declared or not."""
     found = Extension.objects.select_related(*extensions.ALL).filter(pk=pk).first()
-    return found if found and panel.seat_of(actor, found.subject) else None
+    seat = panel.seat_of(actor, found.subject) if found else None
+    return (found, seat) if found and seat else None
 
 
 def my_extensions(actor: Actor) -> list[Extension]:

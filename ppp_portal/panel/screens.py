@@ -19,6 +19,7 @@ from ppp_portal.documents.preview import preview
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries
+from ppp_portal.panel.rules import SeatFacts
 from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.refusals import add_to_form
@@ -31,23 +32,21 @@ ROLES: tuple[Role, ...] = tuple(sorted(COMMISSION))
 class Door:
     """The way to what a commission works on: strangers find nothing, members without a declaration declare first.
 
-    ``find`` gives the thing to whoever has a seat on it; ``undeclared`` is the page that asks for the declaration, and
-    ``shown`` what stands on it: nothing of bids or offers. ``key`` is the thing's name in the address.
+    ``find`` gives the thing and the seat of whoever has one on it; ``undeclared`` is the page that asks for the
+    declaration, and ``shown`` what stands on it: nothing of bids or offers. ``key`` is the thing's name in the address.
     """
 
-    find: Callable[[Actor, UUID], Any]
+    find: Callable[[Actor, UUID], tuple[Any, SeatFacts] | None]
     undeclared: str
     shown: Callable[[Any], dict[str, Any]]
     key: str = "pk"
 
-    def seated(self, request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
+    def seated(self, request: HttpRequest, pk: UUID) -> tuple[Any, SeatFacts]:
         """The thing and the actor's seat, or nothing at all."""
-        actor = actor_of(request)
-        found = self.find(actor, pk)
-        seat = queries.seat_of(actor, found.subject) if found else None
-        if found is None or seat is None:
+        found = self.find(actor_of(request), pk)
+        if found is None:
             raise Http404
-        return found, seat
+        return found
 
     def __call__(self, view: Page) -> Page:
         """``view(request, thing, …)`` for a seated member who declared no conflict of interest."""

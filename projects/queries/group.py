@@ -8,6 +8,7 @@ from ppp_portal.comparison import queries as compared
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Attendance, Motion, Protocol, Sitting
+from ppp_portal.panel.rules import SeatFacts
 from ppp_portal.panel.states import Outcome, ProtocolState, SeatRole, SittingState
 from projects.models import InitiationNotice
 from projects.queries.alternatives import IN_FORCE, RECOMMENDATION
@@ -18,10 +19,11 @@ from projects.states import InitiationState
 LEADING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.SECRETARY})
 
 
-def seated_notice(actor: Actor, pk: UUID) -> InitiationNotice | None:
-    """The notice, if the actor sits in its working group, declared or not."""
+def seated_notice(actor: Actor, pk: UUID) -> tuple[InitiationNotice, SeatFacts] | None:
+    """The notice and the actor's seat in its working group, declared or not."""
     found = InitiationNotice.objects.select_related("organiser", "project").filter(pk=pk).first()
-    return found if found and panel.seat_of(actor, found.subject) else None
+    seat = panel.seat_of(actor, found.subject) if found else None
+    return (found, seat) if found and seat else None
 
 
 def my_notices(actor: Actor) -> list[InitiationNotice]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Motion, Protocol, Sitting
+from ppp_portal.panel.rules import SeatFacts
 from ppp_portal.panel.states import Outcome, ProtocolState, SeatRole, SittingState
 from tenders.models import Failure, Tender
 from tenders.rules.commission import TableFacts
@@ -16,10 +17,11 @@ RESELECT = "tender.reselect"
 IN_FORCE = (ProtocolState.SIGNED, ProtocolState.PUBLISHED)
 
 
-def seated_tender(actor: Actor, pk: UUID) -> Tender | None:
-    """The tender, if the actor sits on its commission, declared or not; for anybody else it does not exist."""
+def seated_tender(actor: Actor, pk: UUID) -> tuple[Tender, SeatFacts] | None:
+    """The tender and the actor's seat on its commission, declared or not; for anybody else it does not exist."""
     found = Tender.objects.select_related("organiser", "project").filter(pk=pk).first()
-    return found if found and panel.seat_of(actor, found.subject) else None
+    seat = panel.seat_of(actor, found.subject) if found else None
+    return (found, seat) if found and seat else None
 
 
 def my_tenders(actor: Actor) -> list[Tender]:
