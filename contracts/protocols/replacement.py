@@ -72,16 +72,25 @@ def case_file(case: Replacement, at: datetime) -> Block:
 
 
 def _months(case: Replacement) -> Block:
-    """Each month with what the partner answered; the acts themselves lie in the monitoring of the contract."""
+    """Each month with what was not performed and what the partner answered; the acts lie in the monitoring.
+
+    Cases opened before 22.11.2026 kept the answer only.
+    """
     rows = [
         [
             month_name(date.fromisoformat(row["month"])),
             Moment(datetime.fromisoformat(row["registered_at"]), short=True),
+            Both(kk=row.get("reason_kk") or "–", ru=row.get("reason_ru") or "–"),
             Both(kk=row["reply_kk"], ru=row["reply_ru"]) if row["reply_kk"] else _("no reply in time"),
         ]
         for row in case.months
     ]
-    columns = [col(_("Month"), 18), col(_("Mark registered"), 27), col(_("Reply of the partner"), 55)]
+    columns = [
+        col(_("Month"), 16),
+        col(_("Mark registered"), 20),
+        col(_("What was not performed"), 32),
+        col(_("Reply of the partner"), 32),
+    ]
     return table(columns, rows, caption=_("Months recorded as not performed"))
 
 

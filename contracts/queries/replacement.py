@@ -117,13 +117,15 @@ def failed_months(card: ContractCard) -> tuple[date, ...]:
 
 
 def month_rows(card: ContractCard, months: tuple[date, ...]) -> list[dict[str, Any]]:
-    """The months as the case keeps them: with the paper and the reply of the partner."""
+    """The months as the case keeps them: what was not performed, the paper, the reply of the partner."""
     found = MonitoringMonth.objects.filter(card=card, month__in=months, corrected_at=None)
     return [
         {
             "month": row.month.isoformat(),
             "evidence": str(row.evidence_id),
             "registered_at": row.registered_at.isoformat(),
+            "reason_kk": row.reason_kk or "",
+            "reason_ru": row.reason_ru or "",
             "reply_kk": row.reply_kk or "",
             "reply_ru": row.reply_ru or "",
         }

@@ -53,6 +53,7 @@ def frame(found: Any, **more: Any) -> dict[str, Any]:
         "notice": found.notice,
         "project": found.notice.project,
         "editable": open_now and found.state in EDITABLE,
+        "another": open_now and found.state == ProposalState.WITHDRAWN,
         **more,
     }
 
@@ -98,7 +99,9 @@ def front(request: HttpRequest, pk: UUID) -> HttpResponse:
         outdated=context["editable"] and queries.amended_since(found),
         submissions=submissions,
         answer=answer,
-        printed=documents.printed([*(row.receipt_pair for row in submissions), answer.pair if answer else None]),
+        printed=documents.printed(
+            [*(row.receipt_pair for row in submissions), answer.pair if answer else None]
+        ),
         asked=asked and not refuse_comparing(found.notice.state),
         answers_until=until,
     )

@@ -60,6 +60,7 @@ def test_p62_six_recorded_months_open_the_case_and_the_card_is_being_replaced(ca
     assert (case.state, ContractCard.objects.get().state) == ("triggered", "replacing")
     assert [row["month"] for row in case.months][::5] == ["2026-12-01", "2027-05-01"]
     assert case.months[0]["reply_ru"] == "Нет средств."
+    assert case.months[0]["reason_ru"], "what was not performed, not only the partner's answer"
     assert set(queries.done(case)) == {"s0", "s5m"}
     assert (case.manager_ru, case.old_partner) == (cast.org_a.name_ru, cast.org_a)
     assert Record.objects.filter(stream=case.stream, kind="replacement.open_replacement").exists()

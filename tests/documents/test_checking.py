@@ -37,6 +37,7 @@ def test_the_page_says_what_the_document_is(client, printed):
 def test_a_copy_is_compared_byte_for_byte(client, printed, change, verdict):
     answer = send(client, printed["ru"], storage.read(printed["ru"]) + change)
     assert answer.context["verdict"] == verdict
+    assert "error-summary" not in answer.content.decode(), "a compared copy is no form with an error"
 
 
 def test_the_copy_of_the_other_language_is_recognised(client, printed):

@@ -109,13 +109,16 @@ def test_a_bidder_writes_submits_changes_and_withdraws_through_its_pages(cast, n
     assert not any(paper in page for paper in papers), "nothing leads to a paper that is still being printed"
     carry_out(PrintOrder.objects.get(kind__endswith=".receipt"))
     page = client.get(url("proposal", proposal.pk)).content.decode()
-    assert all(paper in page and client.get(paper).status_code == 200 for paper in papers)
+    assert all(paper in page and b"".join(client.get(paper)).startswith(b"%PDF") for paper in papers)
     assert client.post(url("proposal_file_remove", proposal.pk, kept.pk)).status_code == 303
     client.get(url("proposal_withdraw", proposal.pk))
     assert client.post(url("proposal_withdraw", proposal.pk)).status_code == 422
     assert client.post(url("proposal_withdraw", proposal.pk), TICKED).status_code == 303
     proposal.refresh_from_db()
     assert proposal.state == "withdrawn"
+    assert (
+        url("proposals") in client.get(url("proposal", proposal.pk)).content.decode().partition("<main")[2]
+    ), "the way to another one"
 
 
 def test_what_is_missing_stands_beside_its_field_and_what_was_typed_stays(cast, notice, client_of):

@@ -108,7 +108,7 @@ def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
 def _lost_file(bound: BoundField) -> list[str]:
     """A form that comes back does not bring its files: browsers let nobody fill that field but the person."""
     sent = bound.form.files.get(bound.html_name) if isinstance(bound.field, forms.FileField) else None
-    if sent is None or bound.errors:
+    if sent is None or bound.errors or not bound.form.errors:
         return []
     return [_("Nothing was saved yet, so attach the file once more: %(name)s.") % {"name": sent.name}]
 
