@@ -228,13 +228,8 @@ def remind_reply(month_id: int) -> bool:
     card = lock_card(queries.month_by_id(month_id).card_id)
     at = clock.now()
     row = queries.month_by_id(month_id)
-    if (
-        row.answered
-        or row.corrected_at
-        or row.reminded_at
-        or row.reply_due_at is None
-        or at > row.reply_due_at
-    ):
+    awaited = queries.to_remind().filter(pk=row.pk).exists()
+    if not awaited or row.reply_due_at is None or at > row.reply_due_at:
         return False
     row.reminded_at = at
     row.save(update_fields=["reminded_at"])
@@ -249,7 +244,8 @@ def note_month_silence(month_id: int) -> bool:
     card = lock_card(queries.month_by_id(month_id).card_id)
     at = clock.now()
     row = queries.month_by_id(month_id)
-    if row.answered or row.corrected_at or row.reply_due_at is None or at <= row.reply_due_at:
+    awaited = queries.unanswered().filter(pk=row.pk).exists()
+    if not awaited or row.reply_due_at is None or at <= row.reply_due_at:
         return False
     row.silent_at = at
     row.save(update_fields=["silent_at"])

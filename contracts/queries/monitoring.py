@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncMonth
 
 from contracts import monitoring_deadlines
-from contracts.card_states import ALIVE, PRIVATE_PARTS
+from contracts.card_states import ALIVE, CARD_MOVES, PRIVATE_PARTS
 from contracts.models import (
     AcceptanceAct,
     CardParty,
@@ -269,19 +270,36 @@ def in_period(card: ContractCard, first: date, last: date) -> dict[str, list[Any
 
 def silent_months(at: datetime, limit: int) -> list[int]:
     """Months not performed to which the partner did not reply in time, by the partial index."""
-    found = _unanswered().filter(reply_due_at__lt=at)
+    found = unanswered().filter(reply_due_at__lt=at)
     return list(found.order_by("reply_due_at").values_list("pk", flat=True)[:limit])
 
 
 def replies_to_remind(at: datetime, limit: int) -> list[int]:
     """Months not performed whose time for the reply is over within days, by the same index."""
-    found = _unanswered().filter(reply_due_at__range=(at, at + REPLY_LEAD), reminded_at=None)
+    found = to_remind().filter(reply_due_at__range=(at, at + REPLY_LEAD))
     return list(found.order_by("reply_due_at").values_list("pk", flat=True)[:limit])
 
 
-def _unanswered() -> QuerySet[MonitoringMonth]:
+def to_remind() -> QuerySet[MonitoringMonth]:
+    """Those whose partner loses by silence: a case can still be opened on them, and it was not reminded yet."""
+    return unanswered().filter(reminded_at=None, card__state__in=CARD_MOVES["begin_replacement"][0])
+
+
+def unanswered() -> QuerySet[MonitoringMonth]:
+    """Months not performed to which somebody can still reply: a private partner of today who was one in them.
+
+    Whoever is to be replaced answers for its months until the new contract, terminated or not (p. 62): the six months
+    may be established after the termination too. Nobody answers for a predecessor, and no silence of its is noted.
+    """
+    entered = CardParty.objects.filter(card=OuterRef("card"), part__in=PRIVATE_PARTS, until_on=None).annotate(
+        from_month=TruncMonth("since_on")
+    )
     return MonitoringMonth.objects.filter(
-        replied_at=None, silent_at=None, corrected_at=None, mark=Mark.NOT_PERFORMED
+        Exists(entered.filter(Q(since_on=None) | Q(from_month__lte=OuterRef("month")))),
+        replied_at=None,
+        silent_at=None,
+        corrected_at=None,
+        mark=Mark.NOT_PERFORMED,
     )
 
 

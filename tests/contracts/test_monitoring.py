@@ -17,7 +17,7 @@ from contracts.actions.findings import (
 )
 from contracts.actions.months import admit_month, answer_six_months, record_month, reply_month
 from contracts.actions.performance import add_duty, conclude, fill_calendar, hand_in_report, note_done
-from contracts.models import ContractCard, MonitoringMonth
+from contracts.models import CardParty, ContractCard, MonitoringMonth
 from contracts.protocols import monitoring as papers
 from contracts.queries import monitoring as queries
 from ppp_portal.documents import values
@@ -269,6 +269,40 @@ def test_who_has_replied_is_not_reminded(cast, clock_at, card):
     clock_at.set(row.reply_due_at - timedelta(days=1))
     sweep.run()
     assert told("card.month_reply_due") == set()
+
+
+def lapse_of_time(row, clock_at):
+    """What the portal does a day before the time to reply is over and just after it."""
+    clock_at.set(row.reply_due_at - timedelta(days=1))
+    sweep.run()
+    clock_at.set(row.reply_due_at + timedelta(microseconds=1))
+    sweep.run()
+    kinds = Record.objects.filter(kind__in=["card.month_reply_due", "card.month_silence"])
+    return [kind.removeprefix("card.month_") for kind in kinds.order_by("id").values_list("kind", flat=True)]
+
+
+@pytest.mark.parametrize(
+    ("state", "done"),
+    [("terminated", ["reply_due", "silence"]), ("replacing", ["silence"])],
+)
+def test_p62_a_partner_to_be_replaced_answers_for_its_months_and_is_reminded_while_they_can_open_a_case(
+    cast, clock_at, card, state, done
+):
+    row = mark(cast, clock_at, card, JANUARY, reply=False)
+    ContractCard.objects.update(state=state, ended_on=JANUARY)
+    assert lapse_of_time(row, clock_at) == done
+
+
+def test_p62_nobody_is_asked_about_the_months_of_a_predecessor(cast, clock_at, card):
+    row = mark(cast, clock_at, card, JANUARY, reply=False)
+    CardParty.objects.filter(card=card).update(until_on=date(2026, 2, 1))
+    words = {"name_kk": "В", "name_ru": "В", "part": "private_partner"}
+    CardParty.objects.create(card=card, organisation=cast.org_b, since_on=date(2026, 2, 1), **words)
+    assert lapse_of_time(row, clock_at) == []
+    CardParty.objects.filter(card=card, organisation=cast.org_b).update(since_on=date(2026, 1, 15))
+    assert lapse_of_time(row, clock_at) == ["reply_due", "silence"], (
+        "of the month of its entry a part is its own"
+    )
 
 
 def test_silence_of_the_partner_is_noted_when_its_time_is_over(cast, clock_at, card):
