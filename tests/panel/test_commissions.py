@@ -171,6 +171,22 @@ def test_p36_a_tender_has_a_tender_commission_and_anything_else_a_working_group(
     assert actions.assign(commission_id=fit.pk, **given).commission == fit
 
 
+def test_a_commission_at_work_stays_chosen_though_it_was_appointed_for_something_else(panel):
+    """Commissions of before the two kinds: one may work on a tender and on an initiative at once."""
+    with pgtrigger.ignore("panel.Commission:kind_stays"):
+        Commission.objects.update(kind="tender")
+    fit = appoint(panel.cast, order_number="77")
+    mixed, org = panel.commission, panel.cast.org_organiser.pk
+    assert [key for key, _ in queries.to_choose(org, SUBJECT)] == [str(mixed.pk), str(fit.pk)]
+    given = {"subject": SUBJECT, "pack": "605-458", "by": panel.cast.head, "stream": STREAM}
+    assert actions.assign(commission_id=mixed.pk, **given) == CommissionAssignment.objects.get()
+    actions.assign(commission_id=fit.pk, **given)
+    assert [key for key, _ in queries.to_choose(org, SUBJECT)] == [str(fit.pk)]
+    with pytest.raises(Refused) as refused:
+        actions.assign(commission_id=mixed.pk, **given)
+    assert codes(refused) == ["panel.needs_group"]
+
+
 def kinds_but(kind):
     return {"tender": "group", "group": "tender"}[kind]
 

@@ -138,10 +138,10 @@ def assign(
     commission = queries.commission(commission_id)
     at = at or clock.now()
     organiser_only(commission, by)
-    refuse(refuse_kind(commission.name, commission.kind, kind_for(subject)))
     current = queries.assignment(subject)
     if current is not None and (current.commission_id, current.pack) == (commission.pk, pack):
         return current
+    refuse(refuse_kind(commission.name, commission.kind, kind_for(subject)))
     if current is not None and not draft:
         head_only(by)
     if current is not None and current.commission.organisation_id != commission.organisation_id:

@@ -38,8 +38,17 @@ def commissions(organisation_id: int) -> QuerySet[Commission]:
 
 
 def to_choose(organisation_id: int, subject: str, most: int = 50) -> list[tuple[str, str]]:
-    """Those that may work on ``subject``, for a choice. Two may bear one name: the order tells them apart."""
-    fit = commissions(organisation_id).filter(kind=kind_for(subject))
+    """Those that may work on ``subject``, for a choice. Two may bear one name: the order tells them apart.
+
+    The one at work comes first, whatever it was appointed for: a choice that hides it would seem to be none.
+    """
+    at_work = CommissionAssignment.objects.filter(commission=OuterRef("pk"), subject=subject, ended_at=None)
+    fit = (
+        commissions(organisation_id)
+        .annotate(at_work=Exists(at_work))
+        .filter(Q(kind=kind_for(subject)) | Q(at_work=True))
+        .order_by("-at_work", "-created_at")
+    )
     return [(str(row.pk), commission_named(row)) for row in fit[:most]]
 
 
