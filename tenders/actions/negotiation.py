@@ -11,6 +11,7 @@
 Scores are never touched here.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
 from ppp_portal.law.deadlines import Consequence, calendar_days
+from ppp_portal.law.figures import NOTHING, Pair
 from ppp_portal.law.packs import pack
 from ppp_portal.law.refusals import Refusal, Refused, refuse
 from ppp_portal.notices.outgoing import notify
@@ -80,17 +82,35 @@ def start_negotiation(*, tender_id: UUID, by: Actor) -> Negotiation:
 
 
 @transaction.atomic
-def propose_clause(*, clause_id: int, text_kk: str, text_ru: str, by: Actor) -> NegotiationClause:
-    """Propose another text of a clause. The proposer agrees to it by proposing; the other side has to answer."""
+def propose_clause(
+    *,
+    clause_id: int,
+    text_kk: str,
+    text_ru: str,
+    by: Actor,
+    unrelated: Sequence[str] = (),
+    unrelated_kk: str = "",
+    unrelated_ru: str = "",
+) -> NegotiationClause:
+    """Propose another text of a clause. The proposer agrees to it by proposing; the other side has to answer.
+
+    ``unrelated``: which of its figures are about something else than what the bid bettered, with the reason. It is
+    part of the proposal: the next one says it again, or it is gone.
+    """
     talks, side, row, at = _at_clause(clause_id, by)
-    refuse(rules.refuse_proposal(row.facts, (text_kk, text_ru), live=talks.state == "open"))
+    figures = tuple(one.key for one in row.competed if one.key in unrelated)
+    reason = Pair(kk=unrelated_kk.strip(), ru=unrelated_ru.strip()) if figures else NOTHING
+    stated = rules.Unrelated(figures, reason)
+    refuse(rules.refuse_proposal(row.facts, (text_kk, text_ru), stated, live=talks.state == "open"))
     talked = row.talked or NegotiationClause(negotiation=talks, clause=row.clause)
     talked.proposed_kk, talked.proposed_ru, talked.proposed_side = text_kk.strip(), text_ru.strip(), side
     talked.agreed_kk = talked.agreed_ru = ""
+    talked.unrelated, talked.unrelated_kk, talked.unrelated_ru = list(figures), reason.kk, reason.ru
     talked.agreed_by_commission_at = at if side == negotiation.COMMISSION else None
     talked.agreed_by_bidder_at = at if side == negotiation.BIDDER else None
     talked.save()
-    _note(talks, "bid.clause_proposed", {"clause": row.clause.number, "side": side}, by=by, at=at)
+    personal = {"unrelated_kk": reason.kk, "unrelated_ru": reason.ru} if figures else None
+    _note(talks, "bid.clause_proposed", _said_of(talked, side), by=by, at=at, personal=personal)
     return talked
 
 
@@ -108,7 +128,7 @@ def agree_clause(*, clause_id: int, by: Actor) -> NegotiationClause:
     if talked.agreed_by_commission_at and talked.agreed_by_bidder_at:
         talked.agreed_kk, talked.agreed_ru = talked.proposed_kk, talked.proposed_ru
     talked.save()
-    _note(talks, "bid.clause_agreed", {"clause": row.clause.number, "side": side}, by=by, at=at)
+    _note(talks, "bid.clause_agreed", _said_of(talked, side), by=by, at=at)
     return talked
 
 
@@ -256,6 +276,18 @@ def _at_talks(talks: Negotiation | None, by: Actor) -> tuple[Negotiation, str, d
     return talks, side, at
 
 
-def _note(talks: Negotiation, kind: str, facts: dict[str, Any], *, by: Actor, at: datetime) -> None:
+def _said_of(talked: NegotiationClause, side: str) -> dict[str, Any]:
+    return {"clause": talked.clause.number, "side": side, "unrelated": talked.unrelated}
+
+
+def _note(
+    talks: Negotiation,
+    kind: str,
+    facts: dict[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    personal: dict[str, str] | None = None,
+) -> None:
     told = {"bid": talks.bid_id, "tender": talks.tender_id, **facts}
-    record(kind, stream=talks.bid.stream, by=by, at=at, facts=told, basis=[rules.TALKS])
+    record(kind, stream=talks.bid.stream, by=by, at=at, facts=told, basis=[rules.TALKS], personal=personal)

@@ -1,5 +1,6 @@
 """What the commission types: places, reasons, verdicts, amounts. Nowhere a score."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -153,8 +154,39 @@ class DropForm(ReasonsForm):
 
 
 class ClauseForm(DraftForm):
+    """Another text of a clause; where it carries a limit that the bid bettered, also that the figure is not that one.
+
+    ``won_with``: such figures, as ``queries.negotiation.Row`` reads them.
+    """
+
+    optional = ("unrelated", "unrelated_kk", "unrelated_ru")
+
     text_kk = text(_("Proposed text"), rows=8)
     text_ru = text(_("Proposed text"), rows=8)
+    unrelated = forms.MultipleChoiceField(
+        label=_("Figures that are about something else"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_(
+            "Tick it when the figure stands in this clause by chance: a guarantee of as many months, a penalty of as "
+            "many per cent. The text may stay as it is. The other side has to agree, and the protocol prints it."
+        ),
+    )
+    unrelated_kk = lines(_("What the figure is about"), hint=_("Needed only with a tick above."))
+    unrelated_ru = lines(_("What the figure is about"), hint=_("Needed only with a tick above."))
+
+    def __init__(self, *args: Any, won_with: Sequence[Mapping[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not won_with:
+            for name in self.optional:
+                del self.fields[name]
+            return
+        told = _("%(limit)s is about something else than %(criterion)s “%(about)s”")
+        self.fields["unrelated"].choices = [  # type: ignore[attr-defined]
+            (one.key, told % {"limit": one.limited, "criterion": one.symbol, "about": row["about"]})
+            for row in won_with
+            for one in [row["figure"]]
+        ]
 
 
 class RemarkForm(DraftForm):

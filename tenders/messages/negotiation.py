@@ -13,7 +13,11 @@ REFUSALS = {
     "negotiation.frozen": _("The documentation closes this to negotiation: %(number)s."),
     "negotiation.competed": _(
         "Clause %(number)s: the bid offers %(offer)s (%(criterion)s) where the documentation allowed %(limit)s. Say "
-        "%(offer)s in both texts: the talks refine the contract, they do not change what won."
+        "%(offer)s in both texts: the talks refine the contract, they do not change what won. If %(limit)s is about "
+        "something else there, propose the clause with a tick that says so and the reason; the text may stay as it is."
+    ),
+    "negotiation.unrelated_reason": _(
+        "Clause %(number)s: say in Kazakh and in Russian what the ticked figure is about, or take the tick away."
     ),
     "negotiation.both_languages": _("Write the clause in Kazakh and in Russian."),
     "negotiation.nothing_proposed": _("Nothing has been proposed for this clause."),

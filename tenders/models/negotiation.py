@@ -43,13 +43,19 @@ class Negotiation(models.Model):
 
 
 class NegotiationClause(models.Model):
-    """A clause under negotiation: ``proposed`` and ``agreed`` in Kazakh and Russian; before stands in the draft."""
+    """A clause under negotiation: ``proposed`` and ``agreed`` in Kazakh and Russian; before stands in the draft.
+
+    ``unrelated``: figures (``Competed.key``) that the proposal says are about something else than the bid bettered.
+    """
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="clauses")
     clause = models.ForeignKey(DraftClause, on_delete=models.PROTECT, related_name="+")
     proposed = models.TextField(_("proposed"), blank=True)
     proposed_side = models.CharField(max_length=10, blank=True)
     agreed = models.TextField(_("agreed"), blank=True)
+    unrelated = models.JSONField(default=list, blank=True)
+    unrelated_kk = models.TextField(_("reason (Kazakh)"), blank=True)
+    unrelated_ru = models.TextField(_("reason (Russian)"), blank=True)
     agreed_by_commission_at = models.DateTimeField(null=True)
     agreed_by_bidder_at = models.DateTimeField(null=True)
 
@@ -57,6 +63,11 @@ class NegotiationClause(models.Model):
         ordering = ["clause_id"]
         constraints = [
             models.UniqueConstraint(fields=["negotiation", "clause"], name="tenders_negotiated_once"),
+            models.CheckConstraint(
+                condition=Q(unrelated=[], unrelated_kk="", unrelated_ru="")
+                | ~Q(unrelated=[]) & ~Q(unrelated_kk="") & ~Q(unrelated_ru=""),
+                name="tenders_unrelated_with_reasons",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,9 +10,20 @@ from ppp_portal.documents.values import Moment, Text
 from ppp_portal.law.acts import law, p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
+from scoring.messages import CRITERIA
 from tenders.messages.negotiation import STATE_WORDS
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import negotiation
+from tenders.rules.competed import Competed
+
+AGREED_UNRELATED = _(
+    "Clause %(clause)s: both sides agreed that %(limit)s there is about something else than %(criterion)s “%(about)s”. "
+    "Reason: %(reason)s"
+)
+PROPOSED_UNRELATED = _(
+    "Clause %(clause)s: it was proposed, and not agreed, that %(limit)s there is about something else than "
+    "%(criterion)s “%(about)s”. Reason: %(reason)s"
+)
 
 
 def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
@@ -71,11 +82,27 @@ def clause_table(talks: Any) -> list[dict[str, Any]]:
         )
     else:
         blocks.append(para(_("The draft contract was agreed without changes.")))
+    blocks += [_stated(row, one) for row in changed for one in row.unrelated]
     if closed:
         blocks.append(
             note(Text(_("Closed to negotiation and unchanged: %(clauses)s."), clauses=", ".join(closed)))
         )
     return blocks
+
+
+def _stated(row: negotiation.Row, one: Competed) -> dict[str, Any]:
+    """That a figure equals a limit by chance, which takes the clause out of what the bid won with."""
+    words = AGREED_UNRELATED if row.facts.agreed else PROPOSED_UNRELATED
+    return note(
+        Text(
+            words,
+            clause=row.clause.number,
+            limit=one.limited,
+            criterion=one.symbol,
+            about=CRITERIA[one.criterion],
+            reason=name_of(row.talked, "unrelated"),
+        )
+    )
 
 
 def _remarks(talks: Any) -> list[dict[str, Any]]:

@@ -30,15 +30,27 @@ class Row:
     competed: tuple[Competed, ...] = ()
 
     @property
+    def unrelated(self) -> tuple[Competed, ...]:
+        """Limits that this clause only seems to repeat: its figures are about something else, says the proposal."""
+        stated = self.talked.unrelated if self.talked else ()
+        return tuple(one for one in self.competed if one.key in stated)
+
+    @property
     def unsaid(self) -> tuple[Competed, ...]:
         """What the bid won with and the text, as last proposed, does not say."""
-        return unsaid(self.competed, *(self._text(lang) for lang in ("kk", "ru")))
+        counted = [one for one in self.competed if one not in self.unrelated]
+        return unsaid(counted, *(self._text(lang) for lang in ("kk", "ru")))
 
     @property
     def won_with(self) -> list[dict[str, Any]]:
         """The same figures for the pages: what each is about, and whether the text says it already."""
         return [
-            {"figure": one, "about": words.CRITERIA[one.criterion], "said": one not in self.unsaid}
+            {
+                "figure": one,
+                "about": words.CRITERIA[one.criterion],
+                "said": one not in self.unsaid,
+                "unrelated": one in self.unrelated,
+            }
             for one in self.competed
         ]
 
@@ -48,6 +60,13 @@ class Row:
         for one in self.unsaid:
             texts = {lang: one.written_into(text) for lang, text in texts.items()}
         return {f"text_{lang}": text for lang, text in texts.items()}
+
+    def stated(self) -> dict[str, Any]:
+        """What the last proposal said of unrelated figures: the next one begins with it too."""
+        if self.talked is None:
+            return {}
+        reasons = {f"unrelated_{lang}": getattr(self.talked, f"unrelated_{lang}") for lang in ("kk", "ru")}
+        return {"unrelated": self.talked.unrelated, **reasons}
 
     def _text(self, lang: str) -> str:
         """As last proposed, else as announced."""
@@ -143,13 +162,17 @@ def changed(talks: Negotiation) -> list[Row]:
 
 
 def conditions(talks: Negotiation) -> str:
-    """SHA-256 over the texts that the talks agreed on: what the vote on the winner adopts."""
+    """SHA-256 over what the talks agreed on: what the vote on the winner adopts."""
     agreed = [
-        [row.clause.number, row.talked.agreed_kk, row.talked.agreed_ru]
+        [row.clause.number, row.talked.agreed_kk, row.talked.agreed_ru, *_agreed_unrelated(row.talked)]
         for row in changed(talks)
         if row.talked
     ]
     return hashlib.sha256(canonical_bytes(agreed)).hexdigest()
+
+
+def _agreed_unrelated(talked: NegotiationClause) -> list[Any]:
+    return [talked.unrelated, talked.unrelated_kk, talked.unrelated_ru] if talked.unrelated else []
 
 
 def remarks(talks: Negotiation) -> list[Remark]:

@@ -37,6 +37,11 @@ class Competed:
     offer: Decimal
 
     @property
+    def key(self) -> str:
+        """Criterion and unit: own funds are limited twice, as a sum and as a share."""
+        return self.criterion + self.unit
+
+    @property
     def symbol(self) -> str:
         return SYMBOLS[self.criterion]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ppp_portal.law.acts import law, p605, under
-from ppp_portal.law.figures import Pair
+from ppp_portal.law.figures import NOTHING, Pair
 from ppp_portal.law.refusals import Refusal
 from tenders.rules.competed import Competed, unsaid
 from tenders.rules.publication import refuse_figures
@@ -21,7 +21,8 @@ OUTCOMES = ("refused", "unacceptable")
 class ClauseFacts:
     """A clause under negotiation. A side has agreed when it has said so of the text as last proposed.
 
-    ``competed``: what the bid bettered and the clause limits; ``unsaid``: what of it the text leaves out as it stands.
+    ``competed``: what the bid bettered and the clause limits; ``unsaid``: what of it the text leaves out as it stands,
+    but for figures that the proposal says are about something else.
     """
 
     number: str
@@ -36,6 +37,17 @@ class ClauseFacts:
     @property
     def agreed(self) -> bool:
         return self.proposed and self.commission and self.bidder
+
+
+@dataclass(frozen=True)
+class Unrelated:
+    """What a proposal says of figures that equal a limit by chance: which they are (``Competed.key``), and why."""
+
+    figures: tuple[str, ...] = ()
+    reason: Pair = NOTHING
+
+
+NOTHING_UNRELATED = Unrelated()
 
 
 @under(TALKS, NEXT_BEST)
@@ -60,7 +72,9 @@ def refuse_standing_still(state: str, label: object) -> list[Refusal]:
 
 
 @under(FROZEN)
-def refuse_proposal(clause: ClauseFacts, texts: Sequence[str], *, live: bool) -> list[Refusal]:
+def refuse_proposal(
+    clause: ClauseFacts, texts: Sequence[str], unrelated: Unrelated = NOTHING_UNRELATED, *, live: bool
+) -> list[Refusal]:
     """A condition that the documentation closed cannot be touched; any other text is proposed in both languages,
     with the same figures in each: it is printed in both protocols as it stands.
     """
@@ -70,10 +84,31 @@ def refuse_proposal(clause: ClauseFacts, texts: Sequence[str], *, live: bool) ->
         return [Refusal("negotiation.frozen", FROZEN, {"number": clause.number})]
     if not all(text.strip() for text in texts):
         return [Refusal("negotiation.both_languages", REMARKS, field="text_kk")]
+    counted = [one for one in clause.competed if one.key not in unrelated.figures]
     return [
-        Refusal(refusal.code, refusal.basis, refusal.params, "text_kk")
-        for refusal in refuse_figures({clause.number: Pair(kk=texts[0], ru=texts[1])})
-    ] + refuse_unsaid(clause.number, unsaid(clause.competed, *texts))
+        *_different(clause.number, Pair(kk=texts[0], ru=texts[1]), "text_kk"),
+        *refuse_unrelated(clause.number, unrelated),
+        *refuse_unsaid(clause.number, unsaid(counted, *texts)),
+    ]
+
+
+def _different(number: str, texts: Pair, field: str) -> list[Refusal]:
+    return [
+        Refusal(refusal.code, refusal.basis, refusal.params, field)
+        for refusal in refuse_figures({number: texts})
+    ]
+
+
+@under(TALKS)
+def refuse_unrelated(number: str, unrelated: Unrelated) -> list[Refusal]:
+    """A figure may equal the limit by chance, a guarantee of as many months. Who says so gives the reason in both
+    languages: the other side agrees to it, and both protocols print it (A-54).
+    """
+    if not unrelated.figures:
+        return []
+    if not (unrelated.reason.kk.strip() and unrelated.reason.ru.strip()):
+        return [Refusal("negotiation.unrelated_reason", TALKS, {"number": number}, "unrelated_kk")]
+    return _different(number, unrelated.reason, "unrelated_kk")
 
 
 @under(TALKS)
@@ -111,7 +146,7 @@ def refuse_remark(text_kk: str, text_ru: str, *, live: bool) -> list[Refusal]:
 @under(TALKS, FROZEN)
 def refuse_agreement(clauses: Sequence[ClauseFacts]) -> list[Refusal]:
     """The talks end when both sides agreed to every changed clause, no frozen one was touched, and every figure that
-    the bid bettered stands in its clause."""
+    the bid bettered stands in its clause, unless both agreed that the figure there is about something else."""
     touched = [clause.number for clause in clauses if clause.closed and clause.proposed]
     open_ones = [clause.number for clause in clauses if clause.proposed and not clause.agreed]
     return [

@@ -66,14 +66,11 @@ def clause(request: HttpRequest, tender: Tender, clause: int) -> HttpResponse:
     row = next((row for row in reads.rows(found) if row.clause.pk == clause), None) if found else None
     if row is None:
         raise Http404
-    form = ClauseForm(posted(request), initial=row.begins())
+    form = ClauseForm(posted(request), initial=row.begins() | row.stated(), won_with=row.won_with)
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
         done = carried_out(
             form,
-            lambda: negotiation.propose_clause(
-                clause_id=clause, text_kk=values["text_kk"], text_ru=values["text_ru"], by=actor_of(request)
-            ),
+            lambda: negotiation.propose_clause(clause_id=clause, by=actor_of(request), **form.cleaned_data),
         )
         if done:
             messages.success(request, _("The proposal is recorded and shown to the other side."))

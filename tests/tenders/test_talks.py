@@ -1,10 +1,17 @@
 """Talks that stand still with their tender, and what the last drop means for it (p. 41, 44; art. 57(3))."""
 
-import pytest
+import json
 
+import pytest
+from django.db import IntegrityError, transaction
+
+from ppp_portal.documents.speech import spoken
+from ppp_portal.documents.values import plain
 from ppp_portal.journal import clock
+from ppp_portal.journal.models import Record
 from tenders.actions import cancelling, failure, negotiation
 from tenders.models import Bid, Failure, Negotiation, Tender
+from tenders.protocols.negotiation import clause_table
 from tenders.queries import negotiation as reads
 from tenders.rules.documentation import Pair
 from tenders.rules.failure import CountFacts, detected
@@ -170,3 +177,81 @@ def test_p41_the_contract_says_the_months_of_the_bid_and_not_of_the_documentatio
         read = bidder.get(page).content.decode()
         assert "Agreed: the commission votes on the winner" in read
         assert "Negotiate with the commission" not in read
+
+
+@pytest.fixture
+def guarantee(talking):
+    """The clause on construction says 24 months of a guarantee, by chance the limit of K4; D offers 16."""
+    clause = talking.documentations.get().clauses.get(essential_term=3)
+    clause.text_kk, clause.text_ru = "Кепілдік мерзімі – 24 ай.", "Гарантийный срок – 24 месяца."
+    clause.save()
+    return clause
+
+
+STATED = {
+    "unrelated": ["K4months"],
+    "unrelated_kk": "құрылыс емес, кепілдік мерзімі",
+    "unrelated_ru": "срок гарантии, а не строительства",
+}
+
+
+def unchanged(clause):
+    return {"clause_id": clause.pk, "text_kk": clause.text_kk, "text_ru": clause.text_ru}
+
+
+def test_p41_the_talks_end_with_a_figure_that_both_sides_agree_is_about_something_else(
+    talking, guarantee, cast, client_of
+):
+    """The tick goes with the text unchanged; the other side agrees to it; pages, journal and protocol say why."""
+    bid = reads.latest(talking).bid
+    own, table = f"/en/bidder/bids/{bid.pk}/negotiation/", f"/en/commission/{talking.pk}/negotiation/"
+    bidder, chair = client_of(cast.bidder_d), client_of(cast.chair)
+    asked = bidder.get(f"{own}{guarantee.pk}/").content.decode()
+    assert "24 is about something else than К4 “Construction period”" in asked
+    sit(cast, talking, "negotiation")
+    end_talks = {"tender_id": talking.pk, "by": cast.chair}
+    assert refused(negotiation.agree_negotiation, **end_talks) == ["negotiation.competed"]
+    sent = {"text_kk": guarantee.text_kk, "text_ru": guarantee.text_ru, **STATED}
+    assert bidder.post(f"{own}{guarantee.pk}/", sent | {"unrelated_ru": ""}).status_code == 422
+    assert bidder.post(f"{own}{guarantee.pk}/", sent).status_code == 303
+    assert refused(negotiation.agree_negotiation, **end_talks) == ["negotiation.not_agreed"]
+    for browser, page in ((chair, table), (chair, f"{table}clauses/{guarantee.pk}/"), (bidder, own)):
+        read = browser.get(page).content.decode()
+        assert "the figure is about something else" in read
+        assert STATED["unrelated_ru"] in read
+    begun = chair.get(f"{table}clauses/{guarantee.pk}/").context["form"].initial
+    assert begun == sent, "neither written anew with the figure of the bid nor left without its tick"
+    before = reads.conditions(reads.latest(talking))
+    negotiation.agree_clause(clause_id=guarantee.pk, by=cast.chair)
+    assert reads.conditions(reads.latest(talking)) != before
+    assert negotiation.agree_negotiation(**end_talks).state == "agreed"
+    said = Record.objects.filter(stream=bid.stream, kind__in=("bid.clause_proposed", "bid.clause_agreed"))
+    assert [json.loads(bytes(row.body))["facts"]["unrelated"] for row in said] == [["K4months"]] * 2
+    for lang, words in (("kk", STATED["unrelated_kk"]), ("ru", STATED["unrelated_ru"])):
+        assert words in str(spoken(plain(clause_table(reads.latest(talking))), lang))
+
+
+def test_p41_a_later_proposal_without_the_tick_takes_the_statement_away(talking, guarantee, cast):
+    negotiation.propose_clause(**unchanged(guarantee), **STATED, by=cast.bidder_d)
+    assert refused(negotiation.propose_clause, **unchanged(guarantee), by=cast.chair) == [
+        "negotiation.competed"
+    ]
+    said = {"text_kk": "Құрылыс – 16 ай.", "text_ru": "Строительство – 16 месяцев."}
+    made = negotiation.propose_clause(clause_id=guarantee.pk, **said, by=cast.chair)
+    assert (made.unrelated, made.unrelated_kk, made.unrelated_ru) == ([], "", "")
+
+
+def test_a_clause_without_such_a_figure_asks_nothing_about_it(talking, guarantee, cast, client_of):
+    other = talking.documentations.get().clauses.exclude(pk=guarantee.pk).filter(closed=False).first()
+    own = f"/en/bidder/bids/{reads.latest(talking).bid_id}/negotiation/{other.pk}/"
+    assert "unrelated" not in client_of(cast.bidder_d).get(own).context["form"].fields
+    made = negotiation.propose_clause(clause_id=other.pk, **TEXT, **STATED, by=cast.bidder_d)
+    assert (made.unrelated, made.unrelated_kk) == ([], "")
+
+
+def test_no_statement_is_kept_without_its_reasons(talking, guarantee, cast):
+    made = negotiation.propose_clause(**unchanged(guarantee), **STATED, by=cast.bidder_d)
+    with pytest.raises(IntegrityError, match="tenders_unrelated_with_reasons"), transaction.atomic():
+        type(made).objects.filter(pk=made.pk).update(unrelated_kk="")
+    with pytest.raises(IntegrityError, match="tenders_unrelated_with_reasons"), transaction.atomic():
+        type(made).objects.filter(pk=made.pk).update(unrelated=[])
