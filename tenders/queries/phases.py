@@ -64,17 +64,23 @@ def phase(tender: Tender, at: datetime) -> Phase:
 
 
 WRITABLE = {
-    1: (TenderState.STAGE1_ACCEPTING, TenderState.STAYED),
-    2: (TenderState.ACCEPTING, TenderState.SUSPENDED, TenderState.STAYED),
+    1: (TenderState.STAGE1_ACCEPTING,),
+    2: (TenderState.ACCEPTING, TenderState.SUSPENDED),
 }
 
 
 def writable(bid: Bid, at: datetime) -> bool:
     """Whether a bid may still be written and changed: acceptance goes on, or only stands still."""
     return (
-        bid.state in (BidState.DRAFT, BidState.SUBMITTED)
-        and phase(bid.tender, at).state in WRITABLE[bid.stage]
+        bid.state in (BidState.DRAFT, BidState.SUBMITTED) and _reached(bid.tender, at) in WRITABLE[bid.stage]
     )
+
+
+def _reached(tender: Tender, at: datetime) -> str:
+    """How far the tender came, a stay aside: one after the cut-off opens nothing again."""
+    state = phase(tender, at).state
+    stay = tender.stays.filter(ended_at=None).first() if state == TenderState.STAYED else None
+    return stay.state_before if stay else state
 
 
 def bid_state(bid: Bid, at: datetime) -> str:

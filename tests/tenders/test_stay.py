@@ -32,6 +32,27 @@ def test_p27_a_stay_after_the_cut_off_lets_nobody_withdraw(cast, clock_at):
     assert "bid.late" in refused(bids.submit_bid, bid_id=bid.pk, key=uuid4(), by=cast.bidder_a)
 
 
+def test_p27_what_was_not_submitted_in_time_stays_so_when_a_court_stays_the_tender_later(
+    cast, clock_at, client_of
+):
+    tender = published_tender(cast, clock_at)
+    submitted_bid(tender, cast.bidder_b, "B")
+    draft, page = drafted_bid(tender, cast.bidder_a), client_of(cast.bidder_a)
+    clock_at.set(tender.opens_at)
+    cutoff.close_submission(tender_id=tender.pk)
+    stay(tender, cast)
+    read = page.get(f"/en/bidder/bids/{draft.pk}/")
+    assert (read.context["editable"], read.context["state"]) == (False, "not submitted, acceptance is over")
+
+
+def test_a_bid_is_written_on_while_a_stay_holds_up_the_acceptance(cast, clock_at, client_of):
+    tender = published_tender(cast, clock_at)
+    draft, page = drafted_bid(tender, cast.bidder_a), client_of(cast.bidder_a)
+    stay(tender, cast)
+    clock_at.set(tender.opens_at)
+    assert page.get(f"/en/bidder/bids/{draft.pk}/").context["editable"]
+
+
 def test_p27_a_stay_while_bids_are_accepted_leaves_the_right_to_withdraw(cast, clock_at):
     tender = published_tender(cast, clock_at)
     bid = submitted_bid(tender, cast.bidder_a).bid
