@@ -3,16 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from ppp_portal.journal import clock
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.packs import pack_for
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel.queries import assignment
+from scoring.messages import CRITERIA
+from scoring.queries import criteria_facts, criteria_of
+from scoring.rules import refuse_criteria
 from tenders import wording
 from tenders.models import Documentation, Tender
 from tenders.queries.documentation import documentation_facts, texts_to_compare
 from tenders.queries.terms import drafted
+from tenders.rules.competed import limiting
 from tenders.rules.documentation import Pair, by_part
 from tenders.rules.publication import PublicationFacts, refuse_dates, refuse_figures, refuse_unseated
 
@@ -123,4 +128,19 @@ def in_words(refusals: list[Refusal]) -> list[Refusal]:
         if "place" in r.params
         else r
         for r in refusals
+    ]
+
+
+def closed_limits(documentation: Documentation) -> list[dict[str, Any]]:
+    """Clauses closed to negotiation that repeat a limit of K3–K5: signed as announced, they keep it beside the figure
+    of the best bid (A-54). Nothing to say until the criteria are whole.
+    """
+    if refuse_criteria(criteria_facts(documentation.criteria)):
+        return []
+    limits = criteria_of(documentation.criteria).thresholds
+    return [
+        {"clause": clause, "figure": one, "about": CRITERIA[one.criterion]}
+        for clause in documentation.clauses.all()
+        if clause.closed
+        for one in limiting(limits, clause.essential_term, clause.text_kk or "", clause.text_ru or "")
     ]

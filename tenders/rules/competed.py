@@ -55,8 +55,6 @@ class Competed:
 
     def carried_by(self, text: str) -> bool:
         """Whether the text still limits as the documentation did, figure and unit."""
-        if self.unit == "months":  # the only unit that figures do not carry with them
-            return self._limits.search(IN_WORDS.sub("", text)) is not None
         return self._reads(self.limit, text)
 
     def said_in(self, text: str) -> bool:
@@ -64,17 +62,20 @@ class Competed:
 
     def written_into(self, text: str) -> str:
         """The text with the offer in place of the limit. The words around a figure may want another ending."""
-        return self._limits.sub(_printed(self.offer), text)
+        return self._figure(self.limit).sub(_printed(self.offer), text)
 
     def _reads(self, value: Decimal, text: str) -> bool:
-        return _plain(value) + ("%" if self.unit == "percent" else "") in figures(IN_WORDS.sub("", text))
+        read = IN_WORDS.sub("", text)
+        if self.unit == "months":  # the only unit that figures do not carry with them: 17 days are no 17 months
+            return self._figure(value).search(read) is not None
+        return _plain(value) + ("%" if self.unit == "percent" else "") in figures(read)
 
     def _said(self, value: Decimal) -> str:
         return _printed(value) + (f"{GROUP}%" if self.unit == "percent" else "")
 
-    @property
-    def _limits(self) -> re.Pattern[str]:
-        whole, _, rest = _plain(self.limit).partition(".")
+    def _figure(self, value: Decimal) -> re.Pattern[str]:
+        """A figure with its unit, as clauses write it."""
+        whole, _, rest = _plain(value).partition(".")
         digits = r"\s?".join(f"{int(whole):,}".split(","))
         decimals = rf"[.,]{rest}0*" if rest else r"(?:[.,]0+)?"
         before = r"(?<![\d.,])" + (LONGER if self.unit == "tenge" else "")
@@ -82,22 +83,31 @@ class Competed:
 
 
 def competed(limits: Thresholds, offer: Offer) -> tuple[Competed, ...]:
-    """Every figure that the bid bettered. One that it left as announced stands in the clause already.
+    """Every figure that the bid bettered. One that it left as announced stands in the clause already."""
+    return tuple(
+        one
+        for one in _figures(limits, offer)
+        if (one.offer > one.limit if one.criterion == "K3" else one.offer < one.limit)
+    )
 
-    Own funds stand in a clause as a sum or as a share of the cost of construction; the share is rounded down.
-    """
+
+def limiting(limits: Thresholds, term: int | None, *texts: str) -> tuple[Competed, ...]:
+    """The limits that a text of a clause of essential term ``term`` repeats, whatever will be offered."""
+    found = (one for one in _figures(limits, limits) if one.term == term)
+    return tuple(one for one in found if any(map(one.carried_by, texts)))
+
+
+def _figures(limits: Thresholds, offer: Offer | Thresholds) -> tuple[Competed, ...]:
+    """Own funds stand in a clause as a sum or as a share of the cost of construction; the share is rounded down."""
     cost = limits.construction_cost
     share = [
         (value * 100 / cost).quantize(HUNDREDTH, ROUND_FLOOR) for value in (limits.own_funds, offer.own_funds)
     ]
-    found = (
+    return (
         Competed("K3", 4, "tenge", limits.own_funds, offer.own_funds),
         Competed("K3", 4, "percent", *share),
         Competed("K4", 3, "months", Decimal(limits.months), Decimal(offer.months)),
         Competed("K5", 5, "tenge", limits.price, offer.price),
-    )
-    return tuple(
-        one for one in found if (one.offer > one.limit if one.criterion == "K3" else one.offer < one.limit)
     )
 
 

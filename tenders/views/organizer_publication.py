@@ -22,7 +22,7 @@ from tenders.forms.drafting import ReturnForm
 from tenders.queries import documentation as documents_of
 from tenders.queries import reading, terms
 from tenders.queries.period import period_of, special_of
-from tenders.queries.readiness import Readiness, readiness
+from tenders.queries.readiness import Readiness, closed_limits, readiness
 from tenders.rules.drafting import EDITABLE
 from tenders.states import MOVE, TenderState
 from tenders.views.organizer_pages import ORGANISER, address, beside, is_head, linked, own, page
@@ -51,6 +51,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
         **context,
         problems=_by_part(tender, linked(tender, ready.all)),
         compared=_compared(tender, ready),
+        closed_limits=closed_limits(found),
         can_approve=tender.state in MOVE["approve_documentation"].sources,
         can_publish=tender.state == TenderState.DOCS_APPROVED,
     )

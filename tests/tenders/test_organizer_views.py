@@ -843,3 +843,25 @@ def test_the_organiser_cannot_tell_seven_bids_from_none(accepting, cast, client_
     with_bids(accepting, cast)
     after = [normalised(browser.get(address)) for address in addresses]
     assert before == after
+
+
+def test_p41_a_closed_clause_that_repeats_what_bids_better_is_warned_of_and_not_refused(
+    draft, cast, client_of
+):
+    fill(draft, cast)
+    seat(draft, cast)
+    page = client_of(cast.staff)
+    clause = documentation.current(draft).clauses.get(essential_term=3)
+    clause.text_kk, clause.text_ru = "Құрылыс 24 айдан аспайды.", "Строительство – не более 24 месяцев."
+    clause.save()
+    warning = "3.1: 24 is the limit of К4 “Construction period”"
+    assert warning not in page.get(url("organizer_check", draft.pk, lang="en")).content.decode()
+    clause.closed = True
+    clause.save()
+    read = page.get(url("organizer_check", draft.pk, lang="en"))
+    assert warning in read.content.decode()
+    assert read.context["problems"] == []
+    criteria = documentation.current(draft).criteria
+    criteria.months = None
+    criteria.save()
+    assert warning not in page.get(url("organizer_check", draft.pk, lang="en")).content.decode()
