@@ -337,6 +337,13 @@ def test_a_figure_said_in_words_too_is_read_and_left_for_a_person_to_rewrite(fig
     assert one.said_in(agreed)
 
 
+@pytest.mark.parametrize(
+    "text", ["Не более 24 месяцев. Отчет каждые 21 день.", "24 айдан аспайды, № 21 нысан"]
+)
+def test_p41_the_figure_of_the_bid_beside_another_thing_does_not_say_its_months(text):
+    assert not won_with()["K4months"].said_in(text)
+
+
 def test_p41_the_talks_neither_worsen_nor_leave_out_what_the_bid_won_with():
     clause = ClauseFacts("3.1", closed=False, competed=(won_with()["K4months"],))
     assert refuse_clause(clause, ("21 айдан аспайды", "не более 21 месяца"), live=True) == []
