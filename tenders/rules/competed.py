@@ -66,7 +66,8 @@ class Competed:
 
     def _reads(self, value: Decimal, text: str) -> bool:
         read = IN_WORDS.sub("", text)
-        if self.unit == "months":  # the only unit that figures do not carry with them: 17 days are no 17 months
+        # Figures carry every unit with them but this one: 17 days are no 17 months.
+        if self.unit == "months":
             return self._figure(value).search(read) is not None
         return _plain(value) + ("%" if self.unit == "percent" else "") in figures(read)
 
