@@ -54,7 +54,9 @@ def table(extension: Extension, by: Actor) -> TableFacts:
     if seat is None:
         return TableFacts(seated=False, clear=False)
     sitting = sitting_now(extension)
-    return TableFacts(clear=seat.clear, leads=seat.role in LEADING, sitting=sitting is not None)
+    return TableFacts(
+        clear=seat.clear, votes=seat.votes, leads=seat.role in LEADING, sitting=sitting is not None
+    )
 
 
 def motions(extension: Extension) -> list[Motion]:

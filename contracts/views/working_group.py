@@ -188,7 +188,6 @@ def motion(request: HttpRequest, extension: Extension, motion: UUID) -> HttpResp
     everybody = page_votes(found)
     waiting = [row for row in everybody if row["vote"] == "absent"] if found.closed_at is None else []
     context = frame(request, extension, motion=found, waiting=waiting)
-    context["seat"] = panel.seat_of(actor, extension.subject)
     context["own"] = panel.vote_of(found, actor.person_id or 0)
     context["votes"] = [row for row in everybody if row not in waiting]
     return page(request, "motion", context, form)

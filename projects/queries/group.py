@@ -48,10 +48,11 @@ def table(notice: InitiationNotice, by: Actor) -> TableFacts:
         return TableFacts(seated=False, clear=False)
     leads, sitting = seat.role in LEADING, sitting_now(notice)
     if sitting is None:
-        return TableFacts(clear=seat.clear, leads=leads)
+        return TableFacts(clear=seat.clear, votes=seat.votes, leads=leads)
     quorum = panel.quorum_of(sitting)
     return TableFacts(
         clear=seat.clear,
+        votes=seat.votes,
         leads=leads,
         sitting=True,
         quorum=quorum.reached,

@@ -27,6 +27,7 @@ class TableFacts:
 
     seated: bool = True
     clear: bool = True
+    votes: bool = False
     leads: bool = False
     sitting: bool = False
     quorum: bool = False

@@ -207,7 +207,6 @@ def motion(request: HttpRequest, notice: Notice, motion: UUID) -> HttpResponse:
     everybody = page_votes(found)
     waiting = [row for row in everybody if row["vote"] == "absent"] if found.closed_at is None else []
     context = frame(request, notice, motion=found, own=own, waiting=waiting)
-    context["seat"] = panel.seat_of(actor, notice.subject)
     context["votes"] = [row for row in everybody if row not in waiting]
     context["recommends"] = found.code == queries.RECOMMENDATION
     return page(request, "motion", context, form)

@@ -153,14 +153,13 @@ def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
     second = _refuse_second(tender)
     at = clock.now()
     take_effect(tender, documentation)
+    compared, seated = texts.texts_to_compare(tender, documentation), assignment(tender.subject) is not None
     refuse(
         [
             *refuse_move(tender, "publish_tender", by),
             *second,
             *refuse_documentation(texts.documentation_facts(tender, documentation)),
-            *refuse_publication(
-                publication_facts(tender, texts.texts_to_compare(tender, documentation), at), at
-            ),
+            *refuse_publication(publication_facts(tender, compared, at, seated=seated), at),
         ]
     )
     assert tender.investments is not None

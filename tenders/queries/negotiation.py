@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -29,13 +30,13 @@ class Row:
     talked: NegotiationClause | None
     competed: tuple[Competed, ...] = ()
 
-    @property
+    @cached_property
     def unrelated(self) -> tuple[Competed, ...]:
         """Limits that this clause only seems to repeat: its figures are about something else, says the proposal."""
         stated = self.talked.unrelated if self.talked else ()
         return tuple(one for one in self.competed if one.key in stated)
 
-    @property
+    @cached_property
     def unsaid(self) -> tuple[Competed, ...]:
         """What the bid won with and the text, as last proposed, does not say."""
         counted = [one for one in self.competed if one not in self.unrelated]

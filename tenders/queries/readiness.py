@@ -54,20 +54,23 @@ def readiness(tender: Tender, documentation: Documentation) -> Readiness:
     """Of a tender that is public already, its dates and its commission are no longer asked."""
     texts = texts_to_compare(tender, documentation)
     announced = tender.published_at is not None
+    seated = announced or assignment(tender.subject) is not None
     return Readiness(
         missing=by_part(documentation_facts(tender, documentation)),
         figures=refuse_figures(texts),
         texts=texts,
-        dates=[] if announced else _dates(drafted(tender, documentation), clock.now()),
-        unseated=refuse_unseated(seated=announced or assignment(tender.subject) is not None),
+        dates=[] if announced else _dates(drafted(tender, documentation), clock.now(), seated=seated),
+        unseated=refuse_unseated(seated=seated),
     )
 
 
-def _dates(stated: Tender, at: datetime) -> list[Refusal]:
-    return refuse_dates(publication_facts(stated, {}, at), at) if stated.closes_at else []
+def _dates(stated: Tender, at: datetime, *, seated: bool) -> list[Refusal]:
+    return refuse_dates(publication_facts(stated, {}, at, seated=seated), at) if stated.closes_at else []
 
 
-def publication_facts(stated: Tender, texts: Mapping[str, Pair], at: datetime) -> PublicationFacts:
+def publication_facts(
+    stated: Tender, texts: Mapping[str, Pair], at: datetime, *, seated: bool
+) -> PublicationFacts:
     """What would be published now; ``stated`` has the terms of the version in work."""
     assert stated.closes_at is not None
     return PublicationFacts(
@@ -77,7 +80,7 @@ def publication_facts(stated: Tender, texts: Mapping[str, Pair], at: datetime) -
         opens_at=stated.opens_at,
         bids_valid_until=stated.bids_valid_until,
         off_day_confirmed=stated.off_day_confirmed,
-        seated=assignment(stated.subject) is not None,
+        seated=seated,
         texts=dict(texts),
         calendar=clock.calendar(),
     )
