@@ -14,7 +14,7 @@ from uuid import UUID
 
 from ppp_portal.law.calendar import YEARS
 from ppp_portal.law.identifiers import check_bin, check_iin
-from ppp_portal.law.money import AmountError, parse_amount
+from ppp_portal.law.money import AmountError, in_digits, parse_amount
 from ppp_portal.law.signs import legible
 
 FORMAT = "ppp-bid/1"
@@ -239,10 +239,9 @@ class _Reader:
         if value in (None, ""):
             return None
         try:
-            read = parse_amount(str(value))
+            return in_digits(parse_amount(str(value)))
         except AmountError as error:
             return self.wrong(path, error.code.replace("money.", "amount_"))
-        return f"{read:.0f}" if read == read.to_integral_value() else f"{read:.2f}"
 
     def bin(self, path: str, value: Any) -> str | None:
         if value in (None, ""):

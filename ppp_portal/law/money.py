@@ -56,6 +56,11 @@ def parse_amount(text: str) -> Decimal:
     return Decimal(f"{whole}.{decimals or '0'}").quantize(Decimal("0.01"))
 
 
+def in_digits(amount: Decimal) -> str:
+    """The sum in digits alone, "36000" or "36000.50": one spelling of each sum."""
+    return f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
+
+
 def to_tenge(amount: Decimal, unit: str = "tenge") -> Decimal:
     """The amount in tenge, from "tenge", "thousand" or "million". KeyError for another unit."""
     return amount * UNITS[unit]

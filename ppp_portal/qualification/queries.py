@@ -1,7 +1,8 @@
 """Reads of qualification sheets: the checklist, the outcome with its reasons, the arithmetic to show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,9 @@ from ppp_portal.qualification import rules
 from ppp_portal.qualification.messages import STEPS
 from ppp_portal.qualification.models import Check, Sheet
 from ppp_portal.qualification.requirements import ASKED, Requirement, requirements_on
+from ppp_portal.qualification.states import FundsPolicy
 from ppp_portal.web import wording
+from ppp_portal.web.refusals import speak
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,14 @@ class Outcome:
         return self.result == "passed"
 
 
+@dataclass(frozen=True)
+class Foreseen:
+    """Why a bidder's own sums would not meet a requirement, and the arithmetic."""
+
+    refusal: Refusal
+    steps: tuple[rules.Step, ...]
+
+
 def sheets(subject: str) -> list[Sheet]:
     found = Sheet.objects.filter(subject=subject).select_related("organisation")
     return list(found.order_by("opened_at", "scope", "id"))
@@ -55,14 +66,19 @@ def asked(sheet: Sheet) -> tuple[int, ...]:
 
 
 def terms(sheet: Sheet) -> rules.Terms:
-    """The numbers that bind the sheet; the MCI is that of the year in which bids closed."""
-    numbers, day = pack(sheet.pack), local_day(sheet.deadline)
+    """The numbers that bind the sheet."""
+    return _terms(sheet.pack, sheet.deadline, sheet.funds_policy)
+
+
+def _terms(edition: str, deadline: datetime, funds_policy: str) -> rules.Terms:
+    """The numbers of an edition of the rules; the MCI is that of the year in which bids close."""
+    numbers, day = pack(edition), local_day(deadline)
     try:
         mci: Decimal | None = mci_on(day)
     except UnknownMCI:
         mci = None
     return rules.Terms(
-        numbers.tax_debt_mci_multiple.value, numbers.own_funds_share.value, sheet.funds_policy, day.year, mci
+        numbers.tax_debt_mci_multiple.value, numbers.own_funds_share.value, funds_policy, day.year, mci
     )
 
 
@@ -109,12 +125,45 @@ def arithmetic(sheet: Sheet) -> dict[int, list[rules.Step]]:
     known = {check.requirement: amounts(check) for check in sheet.checks.all()}
     binding = terms(sheet)
     return {
-        rules.TAX: rules.tax_steps(known.get(rules.TAX, {}), binding),
-        rules.FUNDS: rules.funds_steps(known.get(rules.FUNDS, {}), sheet.object_cost, binding),
+        number: rules.steps_of(number, known.get(number, {}), binding, sheet.object_cost)
+        for number in rules.NEEDED_AMOUNTS
     }
 
 
+def foreseen(
+    stated: Mapping[str, Decimal],
+    *,
+    requirements: Iterable[int],
+    object_cost: Decimal,
+    edition: str,
+    deadline: datetime,
+) -> list[Foreseen]:
+    """The requirements that a bidder's own sums do not meet, counted as a sheet counts them; for that bidder alone.
+
+    A requirement whose sums are not all stated, or are measured by what is not known yet, is left out.
+    """
+    binding = _terms(edition, deadline, FundsPolicy.OWN_OR_BORROWED)
+    found = []
+    for number in requirements:
+        steps = rules.steps_of(number, stated, binding, object_cost)
+        against = rules.refuse_sums(number, stated, binding, object_cost) if steps else []
+        found += [Foreseen(refusal, tuple(steps)) for refusal in against]
+    return found
+
+
 def steps_in_words(sheet: Sheet, number: int) -> list[dict[str, Any]]:
+    """The arithmetic of a requirement of a sheet, as far as its sums are recorded."""
+    return in_words(arithmetic(sheet).get(number, []))
+
+
+def warnings(found: Iterable[Foreseen]) -> list[dict[str, Any]]:
+    """For ``qualification/_foreseen.html``: why, under which paragraph, and the lines of the arithmetic."""
+    rows = list(found)
+    said = speak(row.refusal for row in rows)
+    return [{"said": why, "lines": in_words(row.steps)} for why, row in zip(said, rows, strict=True)]
+
+
+def in_words(steps: Iterable[rules.Step]) -> list[dict[str, Any]]:
     """Lines for ``{% arithmetic %}`` in the reader's language."""
     return [
         {
@@ -122,7 +171,7 @@ def steps_in_words(sheet: Sheet, number: int) -> list[dict[str, Any]]:
             "value": wording.tenge(step.value),
             "basis": step.basis,
         }
-        for step in arithmetic(sheet).get(number, [])
+        for step in steps
     ]
 
 

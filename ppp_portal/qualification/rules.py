@@ -79,7 +79,7 @@ def refuse_check(
     problems += _refuse_dates(check, last_day, basis)
     problems += _refuse_amounts(check, basis)
     if check.verdict == "met" and not problems:
-        problems += _refuse_contradiction(check, terms, cost)
+        problems += refuse_sums(check.requirement, check.amounts, terms, cost)
     return problems
 
 
@@ -118,17 +118,21 @@ def _refuse_amounts(check: CheckFacts, basis: Paragraph) -> list[Refusal]:
     return problems
 
 
-def _refuse_contradiction(check: CheckFacts, terms: Terms, cost: Decimal | None) -> list[Refusal]:
-    if check.requirement == TAX:
+@under(TAX_DEBT, OWN_FUNDS)
+def refuse_sums(
+    requirement: int, amounts: Mapping[str, Decimal], terms: Terms, cost: Decimal | None
+) -> list[Refusal]:
+    """What the sums themselves say against "met". All that the requirement needs are in ``amounts``."""
+    if requirement == TAX:
         if terms.mci is None:
             return [Refusal("check.mci_unknown", TAX_DEBT, {"year": terms.year})]
-        if not tax_debt_within(check.amounts["tax_debt"], terms):
-            said = {"debt": check.amounts["tax_debt"], "limit": terms.multiple * terms.mci}
+        if not tax_debt_within(amounts["tax_debt"], terms):
+            said = {"debt": amounts["tax_debt"], "limit": terms.multiple * terms.mci}
             return [Refusal("check.debt_over", TAX_DEBT, said, "tax_debt")]
-    if check.requirement == FUNDS:
+    if requirement == FUNDS:
         if not cost:
             return [Refusal("check.cost_unknown", OWN_FUNDS)]
-        if not funds_enough(check.amounts, cost, terms):
+        if not funds_enough(amounts, cost, terms):
             said = {"needed": share_up_to_tiyn(cost, terms.share)}
             return [Refusal("check.funds_short", OWN_FUNDS, said, "own_funds")]
     return []
@@ -189,6 +193,14 @@ def funds_steps(amounts: Mapping[str, Decimal], cost: Decimal | None, terms: Ter
         percent = Fraction(counted) / Fraction(cost) * 100
         steps.append(Step(f"{policy}_{enough}_{chosen}", {"percent": percent}, counted))
     return steps
+
+
+@under(TAX_DEBT, OWN_FUNDS)
+def steps_of(
+    requirement: int, amounts: Mapping[str, Decimal], terms: Terms, cost: Decimal | None
+) -> list[Step]:
+    """The arithmetic of a requirement that asks for sums; empty while a sum, or what it is measured by, is unknown."""
+    return {TAX: tax_steps(amounts, terms), FUNDS: funds_steps(amounts, cost, terms)}.get(requirement, [])
 
 
 @under(REQUIREMENTS)

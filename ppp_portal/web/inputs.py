@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.law.calendar import ALMATY, YEARS
-from ppp_portal.law.money import AmountError, parse_amount
+from ppp_portal.law.money import AmountError, in_digits, parse_amount
 from ppp_portal.law.signs import legible
 
 AMOUNT_ERRORS = {
@@ -24,6 +24,10 @@ AMOUNT_ERRORS = {
     "money.too_large": _("The sum is too large."),
 }
 NO_NUMBER = _("Write the number in digits: 40 or 40,5.")
+NO_WHOLE = _("Write a whole number in digits.")
+TOO_SMALL = _("Write a number not below %(limit_value)s.")
+TOO_LARGE = _("Write a number not above %(limit_value)s.")
+TOO_LONG = _("The text has %(show_value)s signs; at most %(limit_value)s fit. Shorten it.")
 TWO_NUMBERS = _(
     "This can be read in two ways. Separate thousands by a space, and end a fraction of three digits with a zero: "
     "1 234 or 1,2340."
@@ -63,8 +67,16 @@ class DraftForm(forms.Form):
 class TextField(forms.CharField):
     """Words as people write them: only what can be read is kept, and what has nothing to read is blank."""
 
+    default_error_messages = {"max_length": TOO_LONG}
+
     def to_python(self, value: Any) -> Any:
         return super().to_python(legible(value) if isinstance(value, str) else value)
+
+
+class WholeField(forms.IntegerField):
+    """A whole number between its bounds; what is wrong is said in the words of the portal."""
+
+    default_error_messages = {"invalid": NO_WHOLE, "min_value": TOO_SMALL, "max_value": TOO_LARGE}
 
 
 class AmountField(forms.Field):
@@ -84,11 +96,42 @@ class AmountField(forms.Field):
             raise ValidationError(AMOUNT_ERRORS[error.code], code=error.code) from error
 
     def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, Decimal):
+        return grouped(value)
+
+
+class DraftAmountField(TextField):
+    """A sum in tenge in a draft: what cannot be read stays as typed, to be named by the check of the draft.
+
+    What can be read is kept in digits alone and shown in groups: to look at a form and to send it back changes nothing.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("inputmode", "decimal")
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        try:
+            return in_digits(parse_amount(typed))
+        except AmountError:
+            return typed
+
+    def prepare_value(self, value: Any) -> Any:
+        return grouped(value)
+
+
+def grouped(value: Any) -> Any:
+    """A sum as it is written here, 18 324 558,50, be it a number or the text of a draft; anything else stays."""
+    if isinstance(value, str):
+        try:
+            value = parse_amount(value)
+        except AmountError:
             return value
-        whole, _point, tiyn = f"{value:.2f}".partition(".")
-        grouped = f"{int(whole):,}".replace(",", " ")
-        return grouped if tiyn == "00" else f"{grouped},{tiyn}"
+    if not isinstance(value, Decimal):
+        return value
+    whole, _point, tiyn = f"{value:.2f}".partition(".")
+    said = f"{int(whole):,}".replace(",", " ")
+    return said if tiyn == "00" else f"{said},{tiyn}"
 
 
 class DecimalField(forms.DecimalField):

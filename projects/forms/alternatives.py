@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.comparison.actions import Ask, Mark, Reply
 from ppp_portal.comparison.states import Better, Given, Kind, Met, Outcome
-from ppp_portal.web.inputs import DecimalField, DraftForm, TextField
+from ppp_portal.web.inputs import DecimalField, DraftAmountField, DraftForm, TextField
 from projects.proposal_content import AMOUNTS, EIGHT, readable
 
 SUMS = {
@@ -63,8 +63,7 @@ class ProposalForm(DraftForm):
             self.fields[f"statement_{number}"] = lines(_("Confirmation"), 2)
             self.fields[f"statement_file_{number}"] = _file(choices)
         for name in AMOUNTS:
-            self.fields[name] = TextField(label=SUMS[name], max_length=40, required=False)
-            self.fields[name].widget.attrs["inputmode"] = "decimal"
+            self.fields[name] = DraftAmountField(label=SUMS[name], max_length=40, required=False)
         self.needed_later(*(name for name in self.fields if "_file_" not in name))
 
     def clean(self) -> dict[str, Any]:

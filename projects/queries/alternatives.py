@@ -1,7 +1,9 @@
 """Reads of alternative proposals. Before the opening only its own bidder finds one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +14,12 @@ from ppp_portal.accounts.queries import organisation_facts, representation_facts
 from ppp_portal.documents.models import Document
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.calendar import local_day
+from ppp_portal.law.money import parse_amount
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.states import Outcome
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.models import Sheet
+from ppp_portal.qualification.rules import NEEDED_AMOUNTS
 from projects import envelopes
 from projects.models import (
     AlternativeProposal,
@@ -26,6 +30,8 @@ from projects.models import (
     ProposalSubmission,
     WayOn,
 )
+from projects.proposal_content import readable
+from projects.queries.initiation import PACK
 from projects.rules.alternatives import ProposerFacts, WindowFacts
 from projects.rules.ways import WayFacts
 from projects.states import InitiationState, ProposalState
@@ -88,6 +94,20 @@ def draft_content(proposal: AlternativeProposal) -> dict[str, Any]:
     return envelopes.open_content(proposal.notice, proposal.draft)
 
 
+def foreseen(notice: InitiationNotice, content: Mapping[str, Any]) -> list[qualification.Foreseen]:
+    """Requirements that the stated sums do not meet, counted as the sheet of the opening will count them."""
+    if notice.form is None or notice.closes_at is None:
+        return []
+    stated = {name: parse_amount(typed) for name, typed in content["amounts"].items() if readable(typed)}
+    return qualification.foreseen(
+        stated,
+        requirements=NEEDED_AMOUNTS,
+        object_cost=Decimal(notice.form["cost"]),
+        edition=notice.rule_pack or PACK,
+        deadline=notice.closes_at,
+    )
+
+
 def files(proposal: AlternativeProposal) -> list[ProposalFile]:
     return list(proposal.files.order_by("uploaded_at", "pk"))
 
@@ -113,6 +133,11 @@ def register(notice: InitiationNotice) -> list[AlternativeProposal]:
     """The opened proposals in the order of receipt; empty until they are opened."""
     found = notice.proposals.filter(state__in=OPENED).select_related("organisation")
     return list(found.order_by("place"))
+
+
+def withdrawn(notice: InitiationNotice) -> int:
+    """How many withdrew in time; who they were stays theirs."""
+    return notice.proposals.filter(state=ProposalState.WITHDRAWN).count()
 
 
 def sealed(notice: InitiationNotice) -> list[AlternativeProposal]:

@@ -20,6 +20,7 @@ from ppp_portal.documents import queries as documents
 from ppp_portal.documents.serving import attachment, serve
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
+from ppp_portal.qualification import queries as qualification
 from ppp_portal.sealing.uploads import SealedUpload, seal_uploads
 from ppp_portal.web.confirming import ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
@@ -95,7 +96,7 @@ def front(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = asked and not (until and clock.now() > until)
     submissions, answer = list(queries.submissions(found)), queries.answer_of(found)
     context.update(
-        lacks=_lacks(found) if context["editable"] else [],
+        _private_check(found),
         outdated=context["editable"] and queries.amended_since(found),
         submissions=submissions,
         answer=answer,
@@ -108,9 +109,15 @@ def front(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(request, "projects/bidder/proposal.html", **context)
 
 
-def _lacks(found: Any) -> list[Any]:
-    """What the draft lacks, in words."""
-    return speak(refuse_lacking(lacking(queries.draft_content(found), queries.asked(found.notice))))
+def _private_check(found: Any) -> dict[str, Any]:
+    """What the draft lacks, and what its sums do not meet, in words; nothing of one that can no longer be changed."""
+    if not frame(found)["editable"]:
+        return {}
+    content = queries.draft_content(found)
+    return {
+        "lacks": speak(refuse_lacking(lacking(content, queries.asked(found.notice)))),
+        "foreseen": qualification.warnings(queries.foreseen(found.notice, content)),
+    }
 
 
 @never_cache
@@ -241,6 +248,7 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("The proposal is received and sealed. Keep the receipt."))
             return go("projects:proposal", found.pk)
     context = {
+        **_private_check(found),
         "title": _("Submit the proposal"),
         "refusals": refusals,
         "lead": found.notice.project.title,
@@ -265,7 +273,7 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "hidden": [("key", str(uuid4()))],
         "cancel_url": reverse("projects:proposal", args=[found.pk]),
     }
-    return render(request, "confirm.html", context, status=422 if refusals else 200)
+    return render(request, "projects/bidder/submit.html", context, status=422 if refusals else 200)
 
 
 def _key(request: HttpRequest) -> UUID:

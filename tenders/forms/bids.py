@@ -1,4 +1,4 @@
-"""The sections of the workbench: what was typed goes into the sealed draft as it is, letter by letter.
+"""The sections of the workbench: what was typed goes into the sealed draft as it is, sums without their spaces.
 
 The fields are lenient on purpose: a draft keeps an amount that cannot be read yet. What is wrong is said by
 ``tenders.bid_content`` from the saved draft, beside its place.
@@ -13,7 +13,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.qualification.requirements import REQUIREMENTS
-from ppp_portal.web.inputs import DraftForm, TextField
+from ppp_portal.web.inputs import DraftAmountField, DraftForm, TextField
 from tenders import bid_content
 
 Content = dict[str, Any]
@@ -31,6 +31,10 @@ LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский")]
 
 def line(label: Any, **options: Any) -> TextField:
     return TextField(label=label, required=False, max_length=bid_content.LONGEST_LINE, **options)
+
+
+def tenge(label: Any) -> DraftAmountField:
+    return DraftAmountField(label=label, required=False, max_length=bid_content.LONGEST_LINE)
 
 
 def text(label: Any, rows: int = 4, **options: Any) -> TextField:
@@ -93,7 +97,7 @@ class OfferForm(DraftForm):
     language = forms.ChoiceField(label=_("Language of the bid"), choices=LANGUAGES)
     summary = text(_("What the bid proposes, in short"), 5)
     months = line(_("K4: term of construction, months"))
-    price = line(_("K5: payment for a place of residence a month, ₸"))
+    price = tenge(_("K5: payment for a place of residence a month, ₸"))
     headcount = line(_("K6: proposed staff, people"))
     risks_transferred = line(_("Risks handed over to the public partner, number"))
     spv_declared = flag(_("A project company will be founded to sign the contract"))
@@ -141,7 +145,7 @@ class RiskForm(EvidenceForm):
 class FundForm(EvidenceForm):
     title = line(_("Source"))
     form = one_of(_("Evidence"), FORMS)
-    amount = line(_("Amount, ₸"))
+    amount = tenge(_("Amount, ₸"))
     field_order = ("title", "form", "amount", "file", "page")
 
 
@@ -164,9 +168,9 @@ class QualificationForm(DraftForm):
 
     optional = ("affiliates", "guarantee_file")
 
-    tax_debt = line(_("Tax debt on 1 January, ₸"))
-    own_funds = line(_("Own funds, ₸"))
-    borrowed_funds = line(_("Borrowed funds, ₸"))
+    tax_debt = tenge(_("Tax debt on 1 January, ₸"))
+    own_funds = tenge(_("Own funds, ₸"))
+    borrowed_funds = tenge(_("Borrowed funds, ₸"))
     affiliates = text(
         _("BINs of affiliated companies"),
         3,

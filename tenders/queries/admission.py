@@ -8,7 +8,7 @@ from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.models import Sheet
 from ppp_portal.qualification.queries import Line, Outcome
 from tenders.bid_reading import BINDING
-from tenders.models import Bid, BidSecurity, OpenedBid, Tender
+from tenders.models import Bid, BidSecurity, Documentation, OpenedBid, Tender
 from tenders.queries import bids as bid_queries
 from tenders.queries import opening
 from tenders.queries.commission import adopted
@@ -83,8 +83,12 @@ def checklists(bid: Bid) -> list[tuple[Sheet, list[Line]]]:
 
 
 def object_cost(tender: Tender) -> Decimal:
-    """The cost of the object against which own funds are measured: the one of the documentation."""
-    documentation = bid_queries.current_documentation(tender)
+    """The cost of the object against which own funds are measured: the one of the documentation in force."""
+    return cost_under(tender, bid_queries.current_documentation(tender))
+
+
+def cost_under(tender: Tender, documentation: Documentation | None) -> Decimal:
+    """The same of a documentation that is at hand."""
     if documentation is not None and documentation.criteria.construction_cost:
         return Decimal(documentation.criteria.construction_cost)
     return Decimal(tender.investments or tender.project.cost or 0)

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from ppp_portal.journal import clock
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refusal
+from ppp_portal.qualification import queries as qualification
+from ppp_portal.qualification.queries import Foreseen
+from ppp_portal.qualification.rules import FUNDS, TAX
 from scoring.engine import Score
 from scoring.queries import criteria_of
 from tenders import bid_check, bid_content
@@ -15,6 +19,7 @@ from tenders.bid_content import Problem
 from tenders.models import Bid, Documentation, Risk
 from tenders.models.security import SecurityForm
 from tenders.queries import bids as queries
+from tenders.queries.admission import cost_under
 from tenders.queries.period import outside_term
 
 
@@ -33,6 +38,7 @@ class Workbench:
     members: tuple[tuple[str, str], ...]
     score: Score | None
     outside: tuple[Refusal, ...] = ()
+    foreseen: tuple[Foreseen, ...] = ()
 
     @property
     def missing(self) -> tuple[Task, ...]:
@@ -68,6 +74,7 @@ def workbench(bid: Bid) -> Workbench | None:
         members=members,
         score=_score(bid, documentation, exact),
         outside=_outside(bid, exact),
+        foreseen=_foreseen(bid, documentation, exact, alone=len(members) == 1),
     )
 
 
@@ -98,6 +105,28 @@ def _wanted(bid: Bid, risks: tuple[tuple[str, str], ...], members: tuple[tuple[s
 def _outside(bid: Bid, exact: Mapping[str, Any]) -> tuple[Refusal, ...]:
     """Months with which no contract could be signed (art. 4(2)); nobody but the bidder is told before the opening."""
     return () if bid.stage == 1 else tuple(outside_term(bid.tender, exact["offer"]["months"]))
+
+
+def _foreseen(
+    bid: Bid, documentation: Documentation | None, exact: Mapping[str, Any], *, alone: bool
+) -> tuple[Foreseen, ...]:
+    """Requirements that the stated sums do not meet; nobody but the bidder is told before the opening.
+
+    The debt stated by a consortium is one sum, and each of its members is asked for its own: nothing is said of it.
+    """
+    closes_at = bid.tender.stage1_closes_at if bid.stage == 1 else bid.tender.closes_at
+    if closes_at is None:
+        return ()
+    stated = {name: Decimal(typed) for name, typed in exact["amounts"].items() if typed is not None}
+    return tuple(
+        qualification.foreseen(
+            stated,
+            requirements=(TAX, FUNDS) if alone else (FUNDS,),
+            object_cost=cost_under(bid.tender, documentation),
+            edition=bid.tender.rule_pack,
+            deadline=closes_at,
+        )
+    )
 
 
 def _score(bid: Bid, documentation: Documentation | None, exact: Mapping[str, Any]) -> Score | None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ppp_portal.accounts.models import Role
 from ppp_portal.journal import clock
+from ppp_portal.qualification import queries as qualification
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go
 from scoring import messages as scoring_words
@@ -105,6 +106,7 @@ def check(request: HttpRequest, bid: UUID) -> HttpResponse:
         "tasks": [_task(found, task) for task in bench.tasks],
         "problems": problems_in_words(found, bench),
         "prevents": prevented(found, refuse_submission(facts)),
+        "foreseen": qualification.warnings(bench.foreseen),
         **points(bench.score, found),
     }
     return render(request, "tenders/bidder/check.html", context)

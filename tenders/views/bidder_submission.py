@@ -16,6 +16,7 @@ from ppp_portal.documents import queries as documents
 from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
+from ppp_portal.qualification import queries as qualification
 from ppp_portal.web import wording
 from ppp_portal.web.confirming import deliberate, ticked, unticked
 from ppp_portal.web.gates import actor_of, audience
@@ -132,6 +133,7 @@ def _confirm(
             {"text": task_label(task.code), "binding": task.binding, "url": task_url(bid, task)}
             for task in bench.missing
         ],
+        "foreseen": qualification.warnings(bench.foreseen),
         "title": _("Submit the changed bid") if again else _("Submit the bid"),
         "lead": STAGE_ONE_NAMES[bid.tender.row.preliminary] if bid.stage == 1 else "",
         "facts": [

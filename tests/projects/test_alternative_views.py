@@ -1,6 +1,7 @@
 """The pages of alternatives: a bidder writes and submits, the group opens and compares, the head decides."""
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from ppp_portal.comparison.actions import Ask
 from ppp_portal.comparison.models import Answer
@@ -129,6 +131,46 @@ def test_what_is_missing_stands_beside_its_field_and_what_was_typed_stays(cast, 
     )
     assert page.status_code == 422
     assert "Мой ответ" in page.content.decode()
+
+
+def test_l32_1_8_funds_below_a_fifth_are_told_to_the_proposer_who_may_submit_all_the_same(
+    cast, notice, client_of
+):
+    browser = client_of(cast.bidder_a)
+    poor = {"tax_debt": "0", "own_funds": "200", "borrowed_funds": "0"}
+    proposal = written(notice, cast.bidder_a, amounts=poor)
+    with override("ru"):
+        front, submit = url("proposal", proposal.pk), url("proposal_submit", proposal.pk)
+        for page in (front, submit):
+            shown = browser.get(page).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+            assert "не признали бы соответствующими" in shown
+            assert "Средств меньше требуемых 3 664 911 600 ₸" in shown  # a fifth of 18 324 558 000 ₸
+            assert "Только собственные средства: " in shown  # the arithmetic, under both readings
+            assert "ст. 32" in shown
+        assert "Все на месте" in browser.get(front).content.decode()
+        assert browser.post(submit, {"key": uuid4(), **TICKED}).status_code == 303
+    enough = written(notice, cast.bidder_b)
+    with override("ru"):
+        shown = client_of(cast.bidder_b).get(url("proposal", enough.pk)).content.decode()
+    assert "не признали бы соответствующими" not in shown
+
+
+def test_sums_of_a_proposal_are_shown_in_groups_and_sent_back_as_shown_change_nothing(
+    cast, notice, client_of
+):
+    browser = client_of(cast.bidder_a)
+    plain = {"tax_debt": "0", "own_funds": "4000000000", "borrowed_funds": "12500,5"}
+    proposal = written(notice, cast.bidder_a)
+    browser.post(url("proposal_write", proposal.pk), typed(notice, revision=proposal.revision, **plain))
+    proposal.refresh_from_db()
+    shown = browser.get(url("proposal_write", proposal.pk)).content.decode()
+    sums = {name: re.search(rf'name="{name}" value="([^"]*)"', shown)[1] for name in plain}
+    assert sums == {"tax_debt": "0", "own_funds": "4 000 000 000", "borrowed_funds": "12 500,50"}
+    again = typed(notice, revision=proposal.revision, **sums)
+    assert browser.post(url("proposal_write", proposal.pk), again).status_code == 303
+    before = proposal.revision
+    proposal.refresh_from_db()
+    assert proposal.revision == before
 
 
 def test_nobody_else_finds_a_proposal(cast, notice, client_of):

@@ -1,11 +1,12 @@
 """The eight requirements of article 32, without a database."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from ppp_portal.qualification.queries import foreseen
 from ppp_portal.qualification.requirements import ASKED, REQUIREMENTS, requirement, requirements_on
 from ppp_portal.qualification.rules import (
     CheckFacts,
@@ -21,6 +22,7 @@ from ppp_portal.qualification.rules import (
 )
 
 CLOSES = date(2026, 4, 20)
+CLOSED_AT = datetime(2026, 4, 20, 6, tzinfo=UTC)
 COST = Decimal("18324558000")
 WHOLE = ASKED["whole"]
 
@@ -86,6 +88,29 @@ def test_own_funds_are_a_fifth_of_the_cost(own, borrowed, law, notice):
     """N-03: the Law counts borrowed funds as well, the notice of 2022 does not."""
     assert funds_enough(funds(own, borrowed), COST, terms()) is law
     assert funds_enough(funds(own, borrowed), COST, terms("own_only")) is notice
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked", "told"),
+    [
+        ({"tax_debt": Decimal(25950), **funds("3664911600")}, (2, 8), []),
+        ({"tax_debt": Decimal(25951), **funds("200")}, (2, 8), ["check.debt_over", "check.funds_short"]),
+        ({"tax_debt": Decimal(25951), **funds("200")}, (8,), ["check.funds_short"]),
+        (funds("200", "3664911400"), (2, 8), []),  # the debt is not stated: nothing is said of it
+        ({"own_funds": Decimal(200)}, (2, 8), []),  # of the borrowed funds neither
+    ],
+)
+def test_l32_a_bidder_is_told_of_its_own_sums_by_the_arithmetic_of_the_sheet(stated, asked, told):
+    found = foreseen(stated, requirements=asked, object_cost=COST, edition="605-458", deadline=CLOSED_AT)
+    assert [row.refusal.code for row in found] == told
+    assert all(row.steps for row in found)
+
+
+def test_what_is_measured_by_an_unknown_index_or_cost_is_not_foreseen():
+    stated = {"tax_debt": Decimal(10**9), **funds("0")}
+    later = datetime(2031, 4, 20, tzinfo=UTC)
+    found = foreseen(stated, requirements=(2, 8), object_cost=Decimal(0), edition="605-458", deadline=later)
+    assert found == []
 
 
 @pytest.mark.parametrize(
