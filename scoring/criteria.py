@@ -9,10 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
-from fractions import Fraction
-
-# A share of the staff, in per cent: a decimal where one says it exactly, else a fraction (a third is 100/3).
-Share = Decimal | Fraction
 
 CRITERIA = ("K1", "K2", "K3", "K4", "K5", "K6")
 
@@ -119,8 +115,8 @@ class Offer:
     own_funds: Decimal
     months: int
     price: Decimal
-    higher_share: Share
-    secondary_share: Share
+    higher_share: Decimal
+    secondary_share: Decimal
 
 
 @dataclass(frozen=True)

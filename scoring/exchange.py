@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from scoring.criteria import COUNT_FIELDS, Criteria, Offer
@@ -71,16 +70,14 @@ def to_line(document: Mapping[str, Any]) -> str:
 
 
 def _numbers(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Counts as JSON numbers, amounts and shares as the shortest plain decimals, else as the fraction they are."""
+    """Counts as JSON numbers, amounts and shares as the shortest plain decimals."""
     return {
-        field: _plain(value) if isinstance(value, Decimal | Fraction) and field not in COUNT_FIELDS else value
+        field: _plain(value) if isinstance(value, Decimal) and field not in COUNT_FIELDS else value
         for field, value in values.items()
     }
 
 
-def _plain(amount: Decimal | Fraction) -> str:
-    if isinstance(amount, Fraction):
-        return str(amount)
+def _plain(amount: Decimal) -> str:
     whole, _, decimals = f"{amount:f}".partition(".")
     decimals = decimals.rstrip("0")
     return f"{whole}.{decimals}" if decimals else whole

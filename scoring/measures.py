@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
-from scoring.criteria import Offer, Policies, Share, Thresholds
+from scoring.criteria import Offer, Policies, Thresholds
 
 Points = int | Fraction
 
@@ -115,14 +116,14 @@ def _flags(t: Thresholds, o: Offer) -> Iterator[str]:
         yield "k5.above_threshold"
     if not o.price:
         yield "k5.zero_price"
-    if Fraction(o.higher_share) < Fraction(t.higher_share):
+    if o.higher_share < t.higher_share:
         yield "k6.higher_below_threshold"
-    if Fraction(o.secondary_share) < Fraction(t.secondary_share):
+    if o.secondary_share < t.secondary_share:
         yield "k6.secondary_below_threshold"
     if _together(o.higher_share, o.secondary_share) == 100:
         yield "k6.shares_make_100"
 
 
-def _together(one: Share, other: Share) -> Fraction:
+def _together(one: Decimal, other: Decimal) -> Fraction:
     # Decimal addition rounds to the precision of its context.
     return Fraction(one) + Fraction(other)

@@ -186,7 +186,7 @@ FORMULA_SYMBOLS: Words = {
     "P0": _("threshold of the payment, tenge"),
     "P": _("payment offered, tenge"),
     "V0": _("threshold of the share, %"),
-    "V": _("share offered, %"),
+    "V": _("share offered, %, to the twelfth decimal"),
 }
 
 REFUSALS: Words = {

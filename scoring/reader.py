@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from ppp_portal.law.packs import PACKS
@@ -33,7 +32,6 @@ WHOLE_FILE = "$"
 MAX_PLACES = 100
 
 _AMOUNT = re.compile(r"\d+(\.\d+)?", re.ASCII)
-_FRACTION = re.compile(r"([1-9]\d*)/([1-9]\d*)", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"-?\d+", re.ASCII)
 _PLAIN_KEY = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
@@ -176,12 +174,10 @@ class Reader:
             self._refuse(_at(path, key), "exchange.not_text")
         return ""
 
-    def _number(self, block: Mapping[str, Any], path: str, key: str) -> int | Decimal | Fraction | None:
+    def _number(self, block: Mapping[str, Any], path: str, key: str) -> int | Decimal | None:
         if key not in block:
             return None
         value = block[key]
-        if key in rules.SHARES and path != "thresholds" and (share := _fraction(value)) is not None:
-            return share
         code = _count_fault(value) if key in COUNT_FIELDS else _amount_fault(value)
         if code:
             self._refuse(_at(path, key), code)
@@ -212,16 +208,6 @@ def _count_fault(value: Any) -> str:
     if not isinstance(value, Numeral) or not _WHOLE_NUMBER.fullmatch(value):
         return "exchange.not_a_count"
     return "exchange.too_long" if len(value) > MAX_PLACES else ""
-
-
-def _fraction(value: Any) -> Fraction | None:
-    """A share that no decimal writes exactly: "100/3", in lowest terms. "1/4" has a decimal and is no number here."""
-    written = _FRACTION.fullmatch(value) if type(value) is str and len(value) <= MAX_PLACES else None
-    if written is None:
-        return None
-    share = Fraction(int(written[1]), int(written[2]))
-    endless = pow(10, share.denominator.bit_length(), share.denominator) != 0
-    return share if endless and str(share) == value else None
 
 
 def _amount_fault(value: Any) -> str:

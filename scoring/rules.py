@@ -16,7 +16,7 @@ from ppp_portal.law.acts import Paragraph, p605, under
 from ppp_portal.law.refusals import Refusal
 from scoring.criteria import EVIDENCE_POLICIES, NO_DEFAULT, POLICIES
 
-Values = Mapping[str, int | Decimal | Fraction | None]
+Values = Mapping[str, int | Decimal | None]
 Choices = Mapping[str, str]
 
 SHARES = ("higher_share", "secondary_share")
@@ -124,7 +124,7 @@ def _refuse_values(values: Values, *, positive: frozenset[str]) -> Iterator[Refu
         yield Refusal("scoring.shares_over_100", BASIS[SHARES[1]], field=SHARES[1])
 
 
-def _fault(field: str, value: int | Decimal | Fraction | None, positive: frozenset[str]) -> str:
+def _fault(field: str, value: int | Decimal | None, positive: frozenset[str]) -> str:
     if not _is_number(value):
         return "scoring.blank"
     if value < 0:
@@ -136,9 +136,9 @@ def _fault(field: str, value: int | Decimal | Fraction | None, positive: frozens
     return ""
 
 
-def _is_share(value: int | Decimal | Fraction | None) -> TypeGuard[int | Decimal | Fraction]:
+def _is_share(value: int | Decimal | None) -> TypeGuard[int | Decimal]:
     return _is_number(value) and 0 <= value <= 100
 
 
-def _is_number(value: int | Decimal | Fraction | None) -> TypeGuard[int | Decimal | Fraction]:
+def _is_number(value: int | Decimal | None) -> TypeGuard[int | Decimal]:
     return value is not None and (not isinstance(value, Decimal) or value.is_finite())

@@ -12,13 +12,12 @@ from fractions import Fraction
 from typing import Any
 
 from ppp_portal.law.acts import Paragraph, law, p605
-from scoring.criteria import Criteria, Offer, Share
+from scoring.criteria import Criteria, Offer
 from scoring.engine import Score, evaluate
 from tenders.rules.evaluation import over_five_years
 
 OWN_CAPITAL = ("equity", "letter", "guarantee")
-# Enough for every finite decimal: a staff counts less than two to the twentieth.
-DECIMALS = 20
+DECIMALS = 12
 
 
 @dataclass(frozen=True)
@@ -116,14 +115,16 @@ def missing(tasks: Iterable[Task]) -> tuple[Task, ...]:
 # --- own points -------------------------------------------------------------------------------------------
 
 
-def share(count: int, headcount: int) -> Share:
-    """``count`` in per cent of the staff, exact: a third is the fraction 100/3, never 33.33.
+def share(count: int, headcount: int) -> Decimal:
+    """``count`` in per cent of the staff, to the nearest of the twelfth decimal: ``ppp-evaluation/1`` takes decimals
+    only, and the portal counts from what it publishes (P-14). Raises ``ZeroDivisionError`` for a staff of nobody.
 
-    A share that a decimal writes exactly is that decimal. Raises ``ZeroDivisionError`` for a staff of nobody.
+    No step is won or lost by it: they begin on six decimals, and of a staff below a million no share comes closer to
+    such a number than the millionth part of a millionth. Halves go to the even digit, so shares that together make
+    the whole still do.
     """
-    part = Fraction(100 * count, headcount)
-    scaled = part * 10**DECIMALS
-    return Decimal(scaled.numerator).scaleb(-DECIMALS).normalize() if scaled.denominator == 1 else part
+    scaled = round(Fraction(100 * count, headcount) * 10**DECIMALS)
+    return Decimal(scaled).scaleb(-DECIMALS).normalize()
 
 
 def claimed_offer(

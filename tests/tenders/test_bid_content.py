@@ -6,10 +6,12 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scoring.criteria import Criteria, EvidencePolicies, Thresholds
 from tenders import bid_check, bid_content
-from tenders.bid_reading import _experience
+from tenders.bid_reading import MOST, _experience
 from tenders.rules.evaluation import over_five_years
 from tests.tenders.factories import offered
 
@@ -167,18 +169,33 @@ def test_a_blank_bid_lacks_everything_and_a_stage_one_bid_has_no_offer():
 @pytest.mark.parametrize(
     ("count", "staff", "expected"),
     [
-        (50, 100, Decimal(50)),
-        (1, 3, Fraction(100, 3)),
-        (2, 3, Fraction(200, 3)),
-        (1, 32, Decimal("3.125")),
-        (1, 524_288, Decimal("0.00019073486328125")),
-        (0, 7, Decimal(0)),
-        (7, 7, Decimal(100)),
+        (50, 100, "50"),
+        (1, 32, "3.125"),
+        (1, 3, "33.333333333333"),
+        (2, 3, "66.666666666667"),
+        (2, 7, "28.571428571429"),
+        (0, 7, "0"),
+        (7, 7, "100"),
     ],
 )
-def test_a_share_of_k6_is_exact(count, staff, expected):
-    found = bid_check.share(count, staff)
-    assert (found, type(found)) == (expected, type(expected))
+def test_p14_a_share_of_k6_is_a_decimal_to_the_twelfth_place(count, staff, expected):
+    assert bid_check.share(count, staff) == Decimal(expected)
+
+
+@given(staff=st.integers(1, MOST), part=st.integers(0, MOST))
+def test_p14_two_shares_that_make_the_whole_staff_still_make_100(staff, part):
+    count = part % (staff + 1)
+    assert bid_check.share(count, staff) + bid_check.share(staff - count, staff) == 100
+
+
+def test_p14_rounding_a_share_wins_and_loses_no_step():
+    """Steps and their halves begin on numbers of six decimals; no staff has a share closer to one than these two."""
+    staff = 999_983
+    edge = pow(staff, -1, 10**8)  # in millionths of a per cent
+    count = (edge * staff - 1) // 10**8
+    assert Fraction(edge, 10**6) - Fraction(100 * count, staff) == Fraction(1, 10**6 * staff)
+    assert bid_check.share(count, staff) < Fraction(edge, 10**6)
+    assert bid_check.share(staff - count, staff) > 100 - Fraction(edge, 10**6)
 
 
 def test_p15_only_builders_count_in_the_first_row_when_the_tender_says_so():

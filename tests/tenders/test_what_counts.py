@@ -1,16 +1,21 @@
-"""What counts at the opening is what was submitted; before it a late return tells the organiser nothing."""
+"""What counts at the opening is what was submitted, and afterwards what stands in the published file."""
 
+import json
+import re
+from io import StringIO
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 
 from ppp_portal.journal.models import OutboxMessage
 from ppp_portal.law.refusals import Refused
-from tenders.actions import bids, cutoff, opening, publication
+from scoring.models import CriteriaSet
+from tenders.actions import bids, cutoff, evaluation, opening, publication
 from tenders.actions import security as securities
 from tenders.models import Bid, BidFile, BidSecurity, EvidenceItem, OpenedBid, Tender
 from tenders.queries.opening import confirmed_members
-from tests.tenders.commission import conclude, seat, sit
+from tests.tenders.commission import accept_everything, admitted_tender, conclude, seat, sit
 from tests.tenders.factories import DAY, annex_study, drafted_bid, offered, published_tender, submitted_bid
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +104,24 @@ def test_art42_after_stage_one_a_return_for_correction_does_not_begin_it_again(c
     Tender.objects.filter(pk=tender.pk).update(stage1_published_at=tender.published_at)
     back = publication.return_to_draft(tender_id=tender.pk, by=cast.head, reason="Түзету")
     assert back.state == "stage1_closed"
+
+
+def test_p14_whoever_recomputes_the_published_file_gets_the_points_of_the_protocol(cast, clock_at, tmp_path):
+    """Of a staff of 900 no decimal says the shares exactly: what the file says is what the portal counted from."""
+    tender = admitted_tender(cast, clock_at, {"A": cast.bidder_a, "C": cast.bidder_c})
+    CriteriaSet.objects.update(step="prorata")
+    OpenedBid.objects.update(headcount=900)
+    sit(cast, tender, "evaluation")
+    accept_everything(cast, tender)
+    made = evaluation.evaluate(tender_id=tender.pk, by=cast.chair)
+    assert made.inputs["offers"][0]["higher_share"] == "5.555555555556"
+    amounts = ("own_funds", "price", "higher_share", "secondary_share")
+    assert all(
+        re.fullmatch(r"\d+(\.\d+)?", offer[name]) for offer in made.inputs["offers"] for name in amounts
+    )
+    file, said = tmp_path / "evaluation.json", StringIO()
+    file.write_text(json.dumps(made.inputs), encoding="utf-8")
+    call_command("rescore", str(file), stdout=said)
+    assert json.loads(said.getvalue()) == made.scores
+    totals = dict(Bid.objects.values_list("bidder__bin", "score__total"))
+    assert {score["bidder"]: score["total"] for score in made.scores["scores"]} == totals
