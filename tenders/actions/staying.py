@@ -110,12 +110,13 @@ def put_forward(kind: str, tender: Tender, content: dict[str, Any], *, by: Actor
 def stay_tender(*, tender_id: UUID, approval_id: int, seen: str, by: Actor) -> Stay:
     """The head stays the tender on the act that was proposed: everything stands still, the time left is kept.
 
-    A term that has passed unnoticed ends first: a stay gives no time back to those who were late.
+    A term that has passed unnoticed ends first, by the same look at the clock: a stay gives no time back to those who
+    were late.
     """
     tender = lock_own(tender_id, by)
-    if close_submission(tender_id=tender_id) or close_stage_one(tender_id=tender_id):
-        tender.refresh_from_db()
     at = clock.now()
+    if close_submission(tender_id=tender_id, at=at) or close_stage_one(tender_id=tender_id, at=at):
+        tender.refresh_from_db()
     ends_at = _ends_at(tender)
     refuse(refuse_move(tender, "stay_tender", by))
     approval = approvals.decide(approval_id, approved=True, seen=seen, by=by, at=at)

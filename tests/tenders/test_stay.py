@@ -1,6 +1,7 @@
 """A court stays a tender (art. 57(3)): time is given back, and nothing that was over begins again."""
 
 from datetime import timedelta
+from itertools import count
 from uuid import uuid4
 
 import pytest
@@ -68,8 +69,27 @@ def test_a_term_that_passed_unnoticed_ends_before_the_stay(cast, clock_at):
     clock_at.set(tender.closes_at + timedelta(microseconds=1))
     made = stay(tender, cast)
     assert (made.state_before, made.remaining) == ("closed", None)
+    told = Record.objects.filter(
+        stream=tender.stream, kind__in=["tender.close_submission", "tender.stay_tender"]
+    )
+    kinds = list(told.order_by("sequence").values_list("kind", flat=True))
+    assert kinds == ["tender.close_submission", "tender.stay_tender"]
     assert end(tender, cast).state == "closed"
     assert "bid.late" in refused(bids.submit_bid, bid_id=late.pk, key=uuid4(), by=cast.bidder_a)
+
+
+def test_p27_a_term_that_ends_while_the_head_decides_has_ended_or_is_stayed_never_both(
+    cast, clock_at, monkeypatch
+):
+    """Between two looks at the clock the last instant may pass: the stay looks once."""
+    tender = published_tender(cast, clock_at)
+    proposal = staying.propose_stay(tender_id=tender.pk, by=cast.staff, **COURT)
+    instants = (tender.closes_at + timedelta(microseconds=look) for look in count(-1))
+    monkeypatch.setattr(clock, "now", lambda: next(instants))
+    made = staying.stay_tender(
+        tender_id=tender.pk, approval_id=proposal.pk, seen=proposal.digest, by=cast.head
+    )
+    assert (made.state_before, made.remaining) == ("accepting", timedelta(microseconds=1))
 
 
 def test_art57_3_stage_one_gets_its_time_back_too(cast, clock_at):
