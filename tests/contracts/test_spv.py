@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from contracts import actions, queries
 from ppp_portal.accounts.models import Membership, Organisation, Role
@@ -203,6 +204,13 @@ def test_without_a_company_there_is_nothing_to_vote_on_or_to_approve(cast, clock
     contract = drafted(cast, clock_at, special=True, spv_declared=True)
     sit(contract, cast)
     assert put(contract, cast.chair) == ["contract.spv_not_named"]
+def test_whoever_puts_the_company_to_the_vote_is_led_to_that_vote(cast, named, client_of):
+    sit(named, cast)
+    answer = client_of(cast.chair).post(reverse("contracts:commission_spv", args=[named.pk]))
+    vote = reverse("tenders:commission_motion", args=[named.tender_id, Motion.objects.get().pk])
+    assert (answer.status_code, answer["location"]) == (303, vote)
+
+
     with refused("contract.spv_not_named"):
         approve(contract, cast)
 

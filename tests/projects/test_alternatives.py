@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from django.urls import reverse
 from ppp_portal.comparison import actions as comparison
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.actions import Ask, Reply
@@ -17,7 +18,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions as panel
-from ppp_portal.panel.queries import protocol_of
+from ppp_portal.panel.queries import open_motions, protocol_of
 from ppp_portal.sealing import store
 from projects.actions import amending, answers, checking, comparing, initiation, opening, proposals, ways
 from projects.actions.acceptance import close_acceptance
@@ -458,6 +459,21 @@ def test_one_lost_envelope_does_not_end_a_competition(cast, notice, clock_at):
 
 @pytest.mark.usefixtures("own_shelf")
 def test_what_could_not_be_opened_is_answered_in_writing_too(cast, notice, clock_at):
+@pytest.mark.usefixtures("own_shelf")
+def test_whoever_puts_a_lost_envelope_to_the_vote_is_led_to_that_vote(cast, notice, clock_at, client_of):
+    lost = submitted(notice, cast.bidder_a)
+    store.path(lost.sha256).unlink()
+    with pytest.raises(Refused):
+        open_all(cast, notice, clock_at)
+    step = reverse("projects:group_step", args=[notice.pk])
+    answer = client_of(cast.chair).post(step, {"do": "put-damaged"})
+    [motion] = open_motions(notice.subject)
+    assert (answer.status_code, answer["location"]) == (
+        303,
+        reverse("projects:group_motion", args=[notice.pk, motion.pk]),
+    )
+
+
     lost = submitted(notice, cast.bidder_a)
     store.path(lost.sha256).unlink()
     with pytest.raises(Refused):
