@@ -13,7 +13,7 @@ from contracts.card_states import MilestonePeriod, Regime, WarningAnswer
 from contracts.extension_states import Ground, LineKind
 from ppp_portal.journal.canonical import canonical_bytes
 from ppp_portal.web import wording
-from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField, WholeField
 
 # What the tables hold of each, in signs.
 NUMBER, NAME, UNIT, CLAUSE = 80, 200, 60, 200
@@ -123,7 +123,7 @@ class TariffForm(PapersForm, ChangeForm):
 class ObligationForm(PapersForm, ChangeForm):
     optional = ("year", "plan", "fact", *PAPERS)
 
-    year = forms.IntegerField(
+    year = WholeField(
         label=_("Year"),
         min_value=2000,
         max_value=2100,

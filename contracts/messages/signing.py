@@ -81,7 +81,9 @@ REFUSALS = {
     "contract.no_authority": _("There is no document that gives you the right to sign."),
     "contract.other_text": _("The text was changed while you were reading. Read it again before you sign."),
     "contract.no_file": _("Add the signed file: a scan, or the CMS with the signatures."),
-    "contract.registration_number": _("Give the registration number."),
+    "contract.registration_number": _(
+        "Give the registration number as the register wrote it: there is at least one figure in it."
+    ),
     "contract.registration_day": _("Give the day of registration."),
     "contract.registration_day_wrong": _(
         "The day of registration lies between the signature (%(from)s) and today (%(to)s)."

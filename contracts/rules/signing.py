@@ -317,9 +317,12 @@ def is_concluded(
 
 @under(P48)
 def refuse_registration(number: str, on: date | None, signed_on: date | None, today: date) -> list[Refusal]:
-    """A number and a day that lies between the signature and today."""
+    """A number, in which there is a figure, and a day that lies between the signature and today.
+
+    No text says who registers and how the number is made; para 62(5) names "number and date" and no paper of its own.
+    """
     refusals = []
-    if not number.strip():
+    if not any(sign.isdecimal() for sign in number):
         refusals.append(Refusal("contract.registration_number", P48, field="number"))
     if on is None:
         refusals.append(Refusal("contract.registration_day", P48, field="registered_on"))

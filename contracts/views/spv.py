@@ -108,9 +108,9 @@ def commission(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found is None or claim is None:
         raise Http404
     if request.method == "POST":
-        actions.put_spv_motion(contract_id=found.pk, by=by)
+        made = actions.put_spv_motion(contract_id=found.pk, by=by)
         messages.success(request, _("Put to the vote."))
-        return go("contracts:commission_spv", found.pk)
+        return go("tenders:commission_motion", found.tender_id, made.pk)
     context = {
         "contract": found,
         "tender": found.tender,

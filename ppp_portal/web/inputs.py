@@ -140,9 +140,11 @@ class DecimalField(forms.DecimalField):
     Neither exponents nor foreign digits; "1,234" is refused where the field could also mean one thousand and more.
     """
 
+    default_error_messages = {"invalid": NO_NUMBER, "min_value": TOO_SMALL, "max_value": TOO_LARGE}
+
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(widget=widget, error_messages={"invalid": NO_NUMBER}, **kwargs)
+        super().__init__(widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> Any:
         typed = _spaced(value)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.utils.translation import get_language
 
@@ -79,4 +80,5 @@ def add_to_form(form: BaseForm, refused: Refused, rows: Sequence[BaseForm] = ())
         text = f"{said.message} ({said.basis})" if said.basis else said.message
         number, _row, field = said.field.rpartition(":")
         where = rows[int(number) - 1] if number and rows else form
-        where.add_error(field if field in where.fields else None, text)
+        place = field if field in where.fields else None
+        where.add_error(place, ValidationError(text, code=said.code))

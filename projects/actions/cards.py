@@ -60,28 +60,45 @@ def create_project(
     ``twin_reason`` says why a second card of a title that a card bears already is needed; ``values`` are further
     fields of the card; unknown ones are an error.
     """
-    owner = Organisation.objects.select_related("superior").get(pk=by.organisation_id)
-    at = clock.now()
-    project = Project(owner=owner, created_at=at, version=0)
     texts = {"title_kk": title_kk, "title_ru": title_ru, "object_kk": object_kk, "object_ru": object_ru}
-    fill_card(
-        project, {**texts, "cost": cost, "cost_with_vat": cost_with_vat, "complexity": complexity, **values}
-    )
-    beside = twin(owner.pk, title_kk, title_ru)
-    refuse(
-        [
-            *refuse_role(by.role, ORGANISER),
-            *refuse_organising(organisation_facts(owner)),
-            *refuse_card(card_facts(project)),
-            *refuse_twin(str(beside) if beside else "", twin_reason),
-        ]
-    )
+    said = {**texts, "cost": cost, "cost_with_vat": cost_with_vat, "complexity": complexity, **values}
+    project = _new(said, by)
+    at = project.created_at = clock.now()
+    beside = twin(project.owner_id, title_kk, title_ru)
+    refuse(_against_new(project, beside, twin_reason, by))
     project.save()
     _keep_version(project, "project.created", by, at)
     if beside is not None:
         facts = {"project": project.pk, "beside": beside.pk, "reason": twin_reason.strip()}
         record("project.second_card", stream=project.stream, by=by, at=at, facts=facts)
     return project
+
+
+def against_new_project(*, by: Actor, twin_reason: str | None, **values: Any) -> list[Refusal]:
+    """What :func:`create_project` would refuse, for a form with errors of its own: everything is said at once.
+
+    A value that could not be read is ``None``.
+    """
+    project = _new(values, by)
+    beside = twin(project.owner_id, project.title_kk, project.title_ru)
+    return _against_new(project, beside, twin_reason or "", by)
+
+
+def _new(values: Mapping[str, Any], by: Actor) -> Project:
+    """A card of the actor's organisation as it was typed, unsaved."""
+    owner = Organisation.objects.select_related("superior").get(pk=by.organisation_id)
+    project = Project(owner=owner, version=0)
+    fill_card(project, values)
+    return project
+
+
+def _against_new(project: Project, beside: Project | None, twin_reason: str, by: Actor) -> list[Refusal]:
+    return [
+        *refuse_role(by.role, ORGANISER),
+        *refuse_organising(organisation_facts(project.owner)),
+        *refuse_card(card_facts(project)),
+        *refuse_twin(str(beside) if beside else "", twin_reason),
+    ]
 
 
 @transaction.atomic
@@ -93,16 +110,24 @@ def change_project(*, project_id: UUID, by: Actor, **values: Any) -> Project:
     """
     project = _lock_own(project_id, by)
     at = clock.now()
-    changed = fill_card(project, values)
-    refuse(
-        [
-            *refuse_announced(changed, _announced(project)),
-            *refuse_published(changed, holder(project.pk)),
-            *refuse_card(card_facts(project)),
-        ]
-    )
+    refuse(_against_change(project, values))
     _keep_version(project, "project.changed", by, at)
     return project
+
+
+def against_change(*, project_id: UUID, by: Actor, **values: Any) -> list[Refusal]:
+    """What :func:`change_project` would refuse, for a form with errors of its own; ``None`` could not be read."""
+    return _against_change(Project.objects.get(pk=project_id, owner_id=by.organisation_id), values)
+
+
+def _against_change(project: Project, values: Mapping[str, Any]) -> list[Refusal]:
+    """Fill the card with ``values``, and say everything that stands against keeping it so."""
+    changed = fill_card(project, values)
+    return [
+        *refuse_announced(changed, _announced(project)),
+        *refuse_published(changed, holder(project.pk)),
+        *refuse_card(card_facts(project)),
+    ]
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.accounts.regions import Region
-from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField, WholeField
 from ppp_portal.web.rows import RowForm, rows_of
 from projects.kinds import Complexity, CostUnit, Level
 from projects.wording import SECTORS
@@ -32,8 +32,8 @@ def words(label: Any, rows: int = 3, hint: Any = "") -> TextField:
     return TextField(label=label, help_text=hint, widget=widget, max_length=20_000, required=False)
 
 
-def number(label: Any, least: int, most: int, hint: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(label=label, help_text=hint, min_value=least, max_value=most, required=False)
+def number(label: Any, least: int, most: int, hint: Any = "") -> WholeField:
+    return WholeField(label=label, help_text=hint, min_value=least, max_value=most, required=False)
 
 
 class ProjectForm(DraftForm):
@@ -111,6 +111,10 @@ class ProjectForm(DraftForm):
             if data["cost"] >= Decimal(10) ** 18:
                 self.add_error("cost", _("The sum is too large."))
         return data
+
+    def read(self) -> dict[str, Any]:
+        """Every field; ``None`` where what was typed could not be read."""
+        return {name: self.cleaned_data.get(name) for name in self.fields}
 
     @classmethod
     def values_of(cls, project: Any) -> dict[str, Any]:

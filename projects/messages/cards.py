@@ -4,6 +4,10 @@ REFUSALS = {
     "project.text_missing": _("Fill in this text in both languages: Kazakh and Russian."),
     "project.cost_not_positive": _("Give the cost in tenge, above zero."),
     "project.vat_unsaid": _("Say whether the cost includes VAT."),
+    "project.other_region": _(
+        "This is not the region of your organisation. A local executive body organises for its own region or city: "
+        "correct the region, or leave it if the object does lie there."
+    ),
     "project.years_reversed": _(
         "The implementation ends in %(end)s, before it begins in %(start)s. Correct one of the years."
     ),

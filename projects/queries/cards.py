@@ -6,9 +6,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from ppp_portal.accounts.queries import organisation_facts
+from ppp_portal.accounts.rules import territory
 from ppp_portal.law.figures import Pair
+from ppp_portal.law.refusals import Refusal
 from projects.models import ApprovalStep, Project, ProjectParameter, ProjectVersion
-from projects.rules.cards import FIELDS, PeriodFacts, ProjectFacts
+from projects.rules.cards import FIELDS, PeriodFacts, ProjectFacts, note_other_region
 
 # What the card says in one value each; texts are kept in two languages.
 TEXTS = ("title", "object", "payments", "standard")
@@ -66,6 +69,11 @@ def card_facts(project: Project) -> ProjectFacts:
 
 def period_facts(project: Project) -> PeriodFacts:
     return PeriodFacts(project.start_year, project.end_year, project.creation_months, project.operation_years)
+
+
+def elsewhere(project: Project) -> list[Refusal]:
+    """What the organiser is told of a card whose region is not its own."""
+    return note_other_region(project.region, territory(organisation_facts(project.owner)))
 
 
 def parameters(project: Project) -> list[tuple[ProjectParameter, list[ProjectParameter]]]:

@@ -79,6 +79,18 @@ def refuse_card(facts: ProjectFacts) -> list[Refusal]:
     return refusals + refuse_order_of_years(facts.periods) + refuse_periods_that_do_not_fit(facts.periods)
 
 
+@under(p605("11"))
+def note_other_region(region: str, territory: str) -> list[Refusal]:
+    """What is said beside the region of a card when it is not that of the local executive body whose card it is.
+
+    Interpreted (N-11): the text names the body of a region, of a city of republican significance or of the capital,
+    and does not say that the object lies there; the card is kept. ``territory`` is blank where the owner has no bounds.
+    """
+    if not region or not territory or region == territory:
+        return []
+    return [Refusal("project.other_region", p605("11"), field="region")]
+
+
 @under(law("44(2)"))
 def refuse_order_of_years(facts: PeriodFacts) -> list[Refusal]:
     """The implementation does not end before it begins."""

@@ -142,8 +142,10 @@ def step(request: HttpRequest, notice: Notice) -> HttpResponse:
     do = STEPS.get(request.POST.get("do", ""))
     if do is None:
         raise Http404
-    do(notice, actor_of(request))
+    made = do(notice, actor_of(request))
     messages.success(request, _("Recorded."))
+    if isinstance(made, panel.Motion):
+        return go("projects:group_motion", notice.pk, made.pk)
     return go("projects:group_notice", notice.pk)
 
 

@@ -126,9 +126,14 @@ def in_words(refusals: Sequence[Refusal]) -> list[Refusal]:
 
 
 def beside(form: Any, refused: Refused) -> None:
-    """Put refusals beside their fields; the others at the top."""
+    """Put refusals beside their fields; the others at the top.
+
+    A field with an error of its own could not be read: what a rule says of it is said of nothing.
+    """
+    unread = set(form.errors)
     for said in speak(in_words(refused.refusals)):
-        form.add_error(said.field if said.field in form.fields else None, _with_basis(said))
+        if said.field not in unread:
+            form.add_error(said.field if said.field in form.fields else None, _with_basis(said))
 
 
 def notice_beside(form: Any, refusals: Sequence[Refusal]) -> None:

@@ -21,7 +21,7 @@ from projects.queries import cards as queries
 from projects.queries.competition import choosing
 from projects.queries.differences import differences
 from projects.queries.initiation import lacking, of_project
-from projects.views.notice_pages import ORGANISER, beside, card_page, own_project
+from projects.views.notice_pages import ORGANISER, beside, card_page, notice_beside, own_project
 
 PAGE = 50
 
@@ -48,6 +48,8 @@ def new_project(request: HttpRequest) -> HttpResponse:
                 request, _("The card is kept. Add its technical parameters, or begin a tender on it.")
             )
             return go("projects:project", made.pk)
+    elif form.is_bound:
+        beside(form, Refused(actions.against_new_project(by=actor_of(request), **form.read())))
     twin = bool(request.POST.get("twin_reason")) or "twin_reason" in form.errors
     return show(request, "projects/project.html", form, project=None, twin=twin)
 
@@ -65,6 +67,11 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return go("projects:project", found.pk)
+    elif form.is_bound:
+        against = actions.against_change(project_id=found.pk, by=actor_of(request), **form.read())
+        beside(form, Refused(against))
+    else:
+        notice_beside(form, queries.elsewhere(found))
     return show(
         request,
         "projects/project.html",

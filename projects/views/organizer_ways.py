@@ -202,7 +202,7 @@ def answer(request: HttpRequest, pk: UUID, proposal: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     form = AnswerForm(posted(request))
-    if form.is_valid():
+    if deliberate(request, form):
         try:
             answers.answer_proposal(proposal_id=found.pk, by=by, **form.cleaned_data)
         except Refused as refused:

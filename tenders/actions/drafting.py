@@ -12,7 +12,7 @@ from ppp_portal.accounts.rules.organisations import refuse_organising
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.records import record
-from ppp_portal.law.refusals import refuse
+from ppp_portal.law.refusals import Refusal, refuse
 from projects.models import Project
 from scoring.models import CriteriaSet
 from scoring.rules import refuse_choices, refuse_thresholds
@@ -33,9 +33,10 @@ from tenders.queries import figures
 from tenders.queries.beside import beside
 from tenders.queries.documentation import clause_texts, current, in_force
 from tenders.rules.documentation import PARTS
-from tenders.rules.drafting import StartFacts, refuse_second, refuse_start
+from tenders.rules.drafting import StartFacts, refuse_second, refuse_start, refuse_titles
 
 __all__ = [
+    "against_new_tender",
     "copy_documentation",
     "create_tender",
     "save_criteria",
@@ -84,20 +85,8 @@ def create_tender(
     at = clock.now()
     refuse(
         [
-            *refuse_organising(organisation_facts(organiser)),
-            *refuse_start(
-                StartFacts(
-                    row=KINDS[kind],
-                    complexity=project.complexity,
-                    parent_state=parent.state if parent else "",
-                    parent_is_own=bool(parent and parent.organiser_id == organiser.pk),
-                    parent_repeated=bool(parent and Tender.objects.filter(parent=parent).exists()),
-                    contract=replaces_contract,
-                    replaced_state=replaced.state if replaced else "",
-                    replaced_is_own=replaced is None or replaced.organiser_id == organiser.pk,
-                )
-            ),
-            *refuse_second(beside(project.pk), replaces=KINDS[kind].needs_contract or bool(contract)),
+            *_against(organiser, project, kind, parent, replaced, replaces_contract),
+            *refuse_titles(title_kk, title_ru),
         ]
     )
     source = parent or replaced
@@ -135,6 +124,53 @@ def create_tender(
     }
     record("tender.created", stream=tender.stream, by=by, at=at, facts=facts)
     return tender
+
+
+def against_new_tender(
+    *,
+    project_id: UUID | None,
+    kind: str,
+    title_kk: str,
+    title_ru: str,
+    by: Actor,
+    parent_id: UUID | None = None,
+) -> list[Refusal]:
+    """What :func:`create_tender` would refuse, for a form with errors of its own: everything is said at once."""
+    project = Project.objects.filter(pk=project_id, owner_id=by.organisation_id).first()
+    titles = refuse_titles(title_kk, title_ru)
+    if project is None or kind not in KINDS:
+        return titles
+    organiser = Organisation.objects.select_related("superior").get(pk=by.organisation_id)
+    parent = Tender.objects.filter(pk=parent_id).first() if parent_id else None
+    return [*_against(organiser, project, kind, parent), *titles]
+
+
+def _against(
+    organiser: Organisation,
+    project: Project,
+    kind: str,
+    parent: Tender | None,
+    replaced: Tender | None = None,
+    contract: str = "",
+) -> list[Refusal]:
+    """Who may organise, what this kind needs, what stands on the project already."""
+    row = KINDS[kind]
+    start = StartFacts(
+        row=row,
+        complexity=project.complexity,
+        parent_state=parent.state if parent else "",
+        parent_is_own=bool(parent and parent.organiser_id == organiser.pk),
+        parent_repeated=bool(parent and Tender.objects.filter(parent=parent).exists()),
+        contract=contract,
+        replaced_state=replaced.state if replaced else "",
+        replaced_is_own=replaced is None or replaced.organiser_id == organiser.pk,
+    )
+    replaces = row.needs_contract or bool(parent.replaces_contract if parent else contract)
+    return [
+        *refuse_organising(organisation_facts(organiser)),
+        *refuse_start(start),
+        *refuse_second(beside(project.pk), replaces=replaces),
+    ]
 
 
 def copy_documentation(source: Documentation, tender: Tender, *, version: int) -> Documentation:

@@ -178,14 +178,25 @@ def agree_negotiation(*, tender_id: UUID, by: Actor) -> Negotiation:
     last = negotiation.latest(tender)
     if last is not None and last.state == "agreed" and tender.state == TenderState.NEGOTIATION:
         return last
-    refuse(refuse_at_table(tender, by, "negotiation", move="drop_best"))
-    talks = _live(tender)
-    refuse(rules.refuse_agreement([row.facts for row in negotiation.rows(talks)]))
+    refuse(why_no_agreement(tender, by))
+    talks = negotiation.current(tender)
+    assert talks is not None
     talks.state, talks.closed_at = Negotiation.State.AGREED, at
     talks.save()
     clauses = [row.clause.number for row in negotiation.changed(talks)]
     _note(talks, "bid.negotiation_agreed", {"clauses": clauses}, by=by, at=at)
     return talks
+
+
+def why_no_agreement(tender: Tender, by: Actor) -> list[Refusal]:
+    """What keeps the talks from ending with agreement now; the page says it before anybody presses."""
+    talks = negotiation.current(tender)
+    clauses = [row.facts for row in negotiation.rows(talks)] if talks else []
+    return [
+        *refuse_at_table(tender, by, "negotiation", move="drop_best"),
+        *([] if talks else [Refusal("negotiation.over", rules.TALKS)]),
+        *rules.refuse_agreement(clauses),
+    ]
 
 
 @transaction.atomic
@@ -239,13 +250,6 @@ def drop(tender: Tender, bid: Bid) -> None:
     made = Evaluation.objects.get(tender=tender)
     made.best, made.tie_reason_kk, made.tie_reason_ru = None, "", ""
     made.save()
-
-
-def _live(tender: Tender) -> Negotiation:
-    talks = negotiation.current(tender)
-    if talks is None:
-        raise Refused([Refusal("negotiation.over", rules.TALKS)])
-    return talks
 
 
 def _at_clause(clause_id: int, by: Actor) -> tuple[Negotiation, str, negotiation.Row, datetime]:

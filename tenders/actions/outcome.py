@@ -24,7 +24,7 @@ from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.journal.records import record
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.packs import pack
-from ppp_portal.law.refusals import refuse
+from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.panel.models import Motion
 from tenders import clockwork
 from tenders.actions import letters, moving, security
@@ -63,18 +63,8 @@ def put_winner(*, tender_id: UUID, by: Actor) -> Motion:
     """Ask the commission to determine the winner."""
     tender = moving.lock(tender_id)
     at = clock.now()
-    refuse(refuse_at_table(tender, by, "results", who="leads", move="sign_results"))
+    refuse(why_no_winner(tender, by, at))
     talks = negotiation.latest(tender)
-    agreed = talks is not None and talks.state == "agreed"
-    again = tender.results_at is not None
-    standing = refuse_unsecured_winner(security_facts(talks.bid), again=again) if talks else []
-    refuse(
-        [
-            *refuse_results(agreed=agreed, talked=negotiation.recorded(talks), adopted=True, signed=True),
-            *refuse_expired_bid(local_day(at), tender.bids_valid_until),
-            *standing,
-        ]
-    )
     assert talks is not None
     bidder = talks.bid.bidder
     content = {
@@ -94,6 +84,18 @@ def put_winner(*, tender_id: UUID, by: Actor) -> Motion:
         name=name_of(bidder),
         identity=identity_said(bidder),
     )
+
+
+def why_no_winner(tender: Tender, by: Actor, at: datetime) -> list[Refusal]:
+    """What keeps the winner from being put to the vote at ``at``; the page says it before anybody presses."""
+    talks = negotiation.latest(tender)
+    agreed, again = talks is not None and talks.state == "agreed", tender.results_at is not None
+    return [
+        *refuse_at_table(tender, by, "results", who="leads", move="sign_results"),
+        *refuse_results(agreed=agreed, talked=negotiation.recorded(talks), adopted=True, signed=True),
+        *refuse_expired_bid(local_day(at), tender.bids_valid_until),
+        *(refuse_unsecured_winner(security_facts(talks.bid), again=again) if talks else []),
+    ]
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,21 +23,27 @@ def text(label: Any = "", rows: int = 8, hint: Any = "") -> TextField:
     return TextField(label=label, help_text=hint, widget=widget, max_length=LONG, required=False)
 
 
-class NewTenderForm(forms.Form):
+class NewTenderForm(DraftForm):
     """A tender on a project of one's own. The kind is explained beside each choice by the page.
 
     One to replace the private partner begins in the case of the replacement, where the contract says the rest (p. 62).
+    Blank titles are refused by the action, together with whatever stands against the kind or the project.
     """
 
-    project = forms.ChoiceField(label=_("PPP project"))
+    optional = ("parent",)
+
+    project = forms.ChoiceField(
+        label=_("PPP project"),
+        error_messages={"required": _("Choose the project that the tender is held on.")},
+    )
     kind = forms.ChoiceField(
         label=_("Kind of tender"),
         choices=[choice for choice in TenderKind.choices if choice[0] != TenderKind.REPLACEMENT],
         initial=TenderKind.OPEN,
         widget=forms.RadioSelect,
     )
-    title_kk = TextField(label=_("Title of the tender"), max_length=500)
-    title_ru = TextField(label=_("Title of the tender"), max_length=500)
+    title_kk = TextField(label=_("Title of the tender"), max_length=500, required=False)
+    title_ru = TextField(label=_("Title of the tender"), max_length=500, required=False)
     parent = forms.ChoiceField(
         label=_("Failed tender that is repeated"),
         help_text=_("Only for a re-tender (p. 44): its documentation becomes the beginning of the new one."),
@@ -63,6 +70,16 @@ class NewTenderForm(forms.Form):
         if row and not row.needs_failed_parent:
             data["parent"] = ""
         return data
+
+    def beginning(self) -> dict[str, Any]:
+        """What could be read of it, as the action takes it."""
+        data = {name: self.cleaned_data.get(name) or "" for name in self.fields}
+        project, parent = data.pop("project"), data.pop("parent")
+        return {
+            **data,
+            "project_id": UUID(project) if project else None,
+            "parent_id": UUID(parent) if parent else None,
+        }
 
 
 class BasicsForm(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField, WholeField
 from ppp_portal.web.rows import RowForm, rows_of
 from scoring import messages as words
 from scoring.criteria import COUNT_FIELDS, EVIDENCE_POLICIES, NO_DEFAULT, POLICIES, THRESHOLD_FIELDS
@@ -123,7 +123,7 @@ def _threshold(name: str) -> forms.Field:
     if name in MONEY:
         return AmountField(label=label, required=False)
     if name in COUNT_FIELDS:
-        return forms.IntegerField(label=label, min_value=0, max_value=100_000, required=False)
+        return WholeField(label=label, min_value=0, max_value=100_000, required=False)
     return DecimalField(
         label=label, min_value=0, max_value=100, max_digits=7, decimal_places=4, required=False
     )

@@ -5,6 +5,7 @@ REFUSALS = {
         "Two-stage procedures need an object classified as technically complex and (or) unique. "
         "Change the classification in the project card or choose another kind of tender."
     ),
+    "drafting.title_missing": _("Name the tender in both languages: Kazakh and Russian."),
     "drafting.no_failed_parent": _("A re-tender follows a failed tender of your own: choose it."),
     "drafting.repeated_already": _("This failed tender was already repeated."),
     "drafting.another_runs": _(

@@ -1,12 +1,14 @@
 """The score sheet as a page shows it: bars, table, the arithmetic behind each point, sensitivity."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from ppp_portal.web import wording
 from scoring import messages as words
 from scoring.criteria import CRITERIA
-from tenders.models import Evaluation, Tender
+from scoring.engine import Sensitivity
+from tenders.models import Bid, Evaluation, Tender
 from tenders.queries import evaluation
 from tenders.states import BidState
 
@@ -50,16 +52,28 @@ def sheet(tender: Tender, made: Evaluation) -> dict[str, Any]:
             {"label": str(words.POLICIES[key]), "value": str(words.CHOICES[key][value])}
             for key, value in vars(counted.criteria.policies).items()
         ],
-        "sensitivity": [
-            {
-                "policy": str(words.POLICIES[other.policy]),
-                "value": str(words.CHOICES[other.policy][other.value]),
-                "leaders": ", ".join(names[each].bidder.name for each in other.leaders),
-                "changes": other.changes_leader,
-                "tied": len(other.leaders) > 1,
-            }
-            for other in counted.sensitivity
-        ],
+        "sensitivity": [_other(row, names) for row in counted.sensitivity],
+    }
+
+
+def would_change(tender: Tender, sha256: str = "") -> list[dict[str, Any]]:
+    """The values of a policy, each alone, under which another bid would lead or tie: what the members vote on rests on
+    the value published instead. ``sha256`` is the count that was voted on, if the vote names it.
+    """
+    made = evaluation.evaluation(tender)
+    if made is None or sha256 not in ("", made.sha256):
+        return []
+    names = {opened.bid.bidder.bin: opened.bid for opened in evaluation.admitted(tender)}
+    return [_other(row, names) for row in evaluation.recomputed(made).sensitivity if row.changes_leader]
+
+
+def _other(row: Sensitivity, names: Mapping[str, Bid]) -> dict[str, Any]:
+    return {
+        "policy": str(words.POLICIES[row.policy]),
+        "value": str(words.CHOICES[row.policy][row.value]),
+        "leaders": ", ".join(names[each].bidder.name for each in row.leaders),
+        "changes": row.changes_leader,
+        "tied": len(row.leaders) > 1,
     }
 
 

@@ -43,6 +43,16 @@ def refuse_start(facts: StartFacts) -> list[Refusal]:
     return refusals
 
 
+@under(p605("20"))
+def refuse_titles(title_kk: str, title_ru: str) -> list[Refusal]:
+    """A tender is named in both languages from its first day."""
+    return [
+        Refusal("drafting.title_missing", p605("20"), field=name)
+        for name, title in (("title_kk", title_kk), ("title_ru", title_ru))
+        if not title.strip()
+    ]
+
+
 @dataclass(frozen=True)
 class BesideFacts:
     """Numbers of the tender that runs on the same project, of the one that ended with a contract, and of the notice

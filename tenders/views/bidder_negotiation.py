@@ -14,13 +14,13 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.serving import serve
 from ppp_portal.journal import clock
+from ppp_portal.panel.screens import carried_out
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted
 from tenders.actions import negotiation
 from tenders.forms.commission import ClauseForm, RemarkForm
 from tenders.queries import negotiation as reads
 from tenders.views.bidder_common import own_bid
-from tenders.views.commission_common import carried_out
 
 LETTERS = ("tender.letter", "tender.invitation")
 

@@ -25,7 +25,7 @@ from tenders.rules.commission import purposes
 from tenders.rules.failure import BASIS
 from tenders.rules.opening import refuse_hour
 from tenders.states import LapseFault, TenderState
-from tenders.views.commission_common import at_commission, carried_out, frame, page
+from tenders.views.commission_common import at_commission, frame, page
 
 Tender = Any
 
@@ -129,7 +129,7 @@ def declaration(request: HttpRequest, tender: UUID) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and carried_out(form, lambda: _declare(request, found, form))
+        and screens.carried_out(form, lambda: _declare(request, found, form))
     ):
         messages.success(request, _("Your declaration is recorded."))
         return go(
@@ -171,7 +171,7 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
         seats=others,
     )
     if request.method == "POST" and form.is_valid():
-        done = carried_out(
+        done = screens.carried_out(
             form, lambda: sittings.open_sitting(tender_id=tender.pk, by=actor, **form.cleaned_data)
         )
         if done:
@@ -224,7 +224,7 @@ def adjourn(request: HttpRequest, tender: Tender) -> HttpResponse:
         raise Http404
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        done = carried_out(
+        done = screens.carried_out(
             form,
             lambda: panel_actions.adjourn(
                 sitting_id=unfinished.pk,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ppp_portal.documents.serving import serve
+from ppp_portal.panel.screens import carried_out
 from ppp_portal.qualification.requirements import REQUIREMENTS
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go, posted
@@ -19,7 +20,7 @@ from tenders.queries import admission as admission_reads
 from tenders.queries import commission_bids as reads
 from tenders.queries import evaluation, reading
 from tenders.queries import opening as opening_reads
-from tenders.views.commission_common import at_commission, carried_out, frame, page
+from tenders.views.commission_common import at_commission, frame, page
 
 Tender = Any
 STOP = 286  # htmx stops asking

@@ -1,23 +1,38 @@
 """The door of the commission's pages, and what every one of them shows."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from ppp_portal.journal import clock
-from ppp_portal.law.refusals import Refused
+from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel.screens import Door
 from ppp_portal.web.gates import actor_of
-from ppp_portal.web.pages import show
-from ppp_portal.web.refusals import add_to_form
+from ppp_portal.web.pages import show, wrong
+from ppp_portal.web.refusals import speak
 from tenders.queries import commission as reads
 from tenders.queries.phases import phase
 from tenders.rules.opening import overdue_since
 from tenders.states import TenderState
 
-# Refusals whose way out is the page of the sitting.
-AT_TABLE = frozenset({"commission.no_sitting", "commission.other_sitting", "commission.no_quorum"})
+# The page of the commission where what stands in the way is put right.
+WAYS_OUT = {
+    "commission.no_sitting": "sitting",
+    "commission.other_sitting": "sitting",
+    "commission.no_quorum": "sitting",
+    "evaluation.undecided": "evidence",
+    "negotiation.no_best": "scores",
+    "negotiation.unsigned": "papers",
+    "negotiation.competed": "negotiation",
+    "negotiation.not_agreed": "negotiation",
+    "results.not_agreed": "negotiation",
+    "results.talks_unsigned": "papers",
+    "results.bid_expired": "failure",
+}
+AT_TABLE = [code for code, page in WAYS_OUT.items() if page == "sitting"]
 
 
 at_commission = Door(
@@ -41,22 +56,22 @@ def frame(request: HttpRequest, tender: Any, **more: Any) -> dict[str, Any]:
     }
 
 
-def asks_for_sitting(refused: Refused) -> bool:
-    """Whether the sitting stands in the way: the page then links to it."""
-    return any(refusal.code in AT_TABLE for refusal in refused.refusals)
+def linked(tender: Any, refusals: Iterable[Refusal]) -> list[dict[str, str]]:
+    """Refusals in words, each leading to the page where it is put right."""
+    return [
+        {"text": said.message, "basis": said.basis, "href": _way_out(tender, said.code)}
+        for said in speak(refusals)
+    ]
 
 
-def carried_out(form: Any, action: Callable[[], Any]) -> bool:
-    """Run the action; whatever it refuses stands in the form, with everything that was typed."""
-    try:
-        action()
-    except Refused as refused:
-        add_to_form(form, refused)
-        form.needs_sitting = asks_for_sitting(refused)
-        return False
-    return True
+def _way_out(tender: Any, code: str) -> str:
+    page = WAYS_OUT.get(code)
+    return reverse(f"tenders:commission_{page}", args=[tender.pk]) if page else ""
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], form: Any = None) -> HttpResponse:
-    """A page of the commission; 422 when its form was refused."""
+    """A page of the commission; 422 when its form was refused, with the way to the sitting where that is missing."""
+    context["needs_sitting"] = wrong(form) and any(
+        form.has_error(NON_FIELD_ERRORS, code) for code in AT_TABLE
+    )
     return show(request, f"tenders/commission/{name}.html", form, **context)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from ppp_portal.panel.screens import carried_out
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go, posted
 from tenders.actions.discussion import put_recommendation
@@ -12,7 +13,7 @@ from tenders.forms.commission import RecommendationForm
 from tenders.queries import commission_bids, opening
 from tenders.queries import discussion as reads
 from tenders.states import BidState
-from tenders.views.commission_common import at_commission, carried_out, frame, page
+from tenders.views.commission_common import at_commission, frame, page
 
 Tender = Any
 

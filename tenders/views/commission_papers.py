@@ -20,10 +20,13 @@ from ppp_portal.web.pages import go, posted
 from ppp_portal.web.signing import SignForm
 from projects.forms.group import SignedFileForm
 from tenders.actions import papers, sittings
+from tenders.actions.evaluation import RESULT
+from tenders.actions.outcome import WINNER
 from tenders.forms.commission import ReasonForm, ReasonsForm, VoteForm
 from tenders.protocols.kinds import KINDS
 from tenders.queries import papers as reads
-from tenders.views.commission_common import at_commission, carried_out, frame, page
+from tenders.queries.score_sheet import would_change
+from tenders.views.commission_common import at_commission, frame, page
 
 Tender = Any
 
@@ -43,7 +46,7 @@ def motion(request: HttpRequest, tender: Tender, motion: UUID) -> HttpResponse:
     form = VoteForm(posted(request), initial={"seen": found.digest})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        done = carried_out(
+        done = screens.carried_out(
             form,
             lambda: panel_actions.cast_vote(
                 motion_id=found.pk,
@@ -63,6 +66,8 @@ def motion(request: HttpRequest, tender: Tender, motion: UUID) -> HttpResponse:
     waiting = [row for row in everybody if row["vote"] == "absent"] if running else []
     rows = [row for row in everybody if row not in waiting]
     context = frame(request, tender, motion=found, own=own, votes=rows, waiting=waiting)
+    if found.code in (RESULT, WINNER):
+        context["other_leaders"] = would_change(tender, found.content.get("sha256", ""))
     return page(request, "motion", context, form)
 
 
@@ -106,12 +111,12 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
     if request.method == "POST":
         if do in NEED_REASON:
             reason = request.POST.get("reason", "")
-            if form.is_valid() and carried_out(
+            if form.is_valid() and screens.carried_out(
                 form, lambda: NEED_REASON[do](tender, found, reason, actor_of(request))
             ):
                 return go("tenders:commission_papers", tender.pk)
         elif do == "refuse":
-            if refusal.is_valid() and carried_out(
+            if refusal.is_valid() and screens.carried_out(
                 refusal,
                 lambda: papers.refuse_to_sign(
                     tender_id=tender.pk, protocol_id=found.pk, by=actor_of(request), **refusal.cleaned_data
@@ -119,7 +124,7 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
             ):
                 return go("tenders:commission_papers", tender.pk)
         elif signed_file:
-            if file_form.is_valid() and carried_out(
+            if file_form.is_valid() and screens.carried_out(
                 file_form,
                 lambda: papers.register_file(
                     tender_id=tender.pk,
@@ -131,7 +136,7 @@ def paper(request: HttpRequest, tender: Tender, protocol: UUID) -> HttpResponse:
                 messages.success(request, _("The signed file is registered. The protocol is signed."))
                 return go("tenders:commission_paper", tender.pk, found.pk)
         elif do == "sign":
-            if signature.is_valid() and carried_out(
+            if signature.is_valid() and screens.carried_out(
                 signature,
                 lambda: papers.sign(
                     tender_id=tender.pk,

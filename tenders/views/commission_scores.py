@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ppp_portal.panel import queries as panel
+from ppp_portal.panel.screens import carried_out
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go, posted
 from tenders.actions import evaluation, failure
@@ -21,7 +22,7 @@ from tenders.queries import evaluation as reads
 from tenders.rules.documentation import Pair
 from tenders.rules.evaluation import excluded, experience_since
 from tenders.rules.failure import detected
-from tenders.views.commission_common import at_commission, carried_out, frame, page
+from tenders.views.commission_common import at_commission, frame, page
 
 Tender = Any
 

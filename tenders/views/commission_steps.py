@@ -12,18 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from ppp_portal.law.refusals import Refused
+from ppp_portal.journal import clock
+from ppp_portal.journal.actor import Actor
+from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.panel import actions as panel_actions
 from ppp_portal.panel import queries as panel
 from ppp_portal.web.confirming import ticked, unticked
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go
-from ppp_portal.web.refusals import speak
 from ppp_portal.web.wording import exact
 from tenders.actions import admission, evaluation, negotiation, opening, outcome
 from tenders.queries import evaluation as evaluation_reads
 from tenders.queries import negotiation as talks
-from tenders.views.commission_common import asks_for_sitting, at_commission, frame
+from tenders.views.commission_common import at_commission, frame, linked
 
 Tender = Any
 
@@ -31,7 +32,8 @@ Tender = Any
 @dataclass(frozen=True)
 class Step:
     """``done`` is said on the page that follows, ``then``; ``happens`` are pairs of a sentence and its provision;
-    ``about`` gives the rows of the summary: which bid is decided on."""
+    ``about`` gives the rows of the summary: which bid is decided on; ``why_not`` what keeps the step from being taken,
+    said before the press."""
 
     title: Any
     button: Any
@@ -41,6 +43,7 @@ class Step:
     happens: tuple[tuple[Any, str], ...]
     danger: bool = False
     about: Callable[[Tender], list[dict[str, Any]]] | None = None
+    why_not: Callable[[Tender, Actor], list[Refusal]] = lambda _tender, _by: []
 
 
 def _sitting(act: Callable[..., Any]) -> Callable[..., Any]:
@@ -149,7 +152,7 @@ STEPS: dict[str, Step] = {
         _("Put to the vote"),
         _("The question is put to the vote."),
         _on_tender(evaluation.put_result),
-        "scores",
+        "motion",
         ((_("The members vote on whether the bid with the most points is the best."), "art40(5)"),),
         about=_leader,
     ),
@@ -172,6 +175,7 @@ STEPS: dict[str, Step] = {
         "negotiation",
         ((_("The agreed texts become final; the winner is then voted on."), "41"),),
         danger=True,
+        why_not=negotiation.why_no_agreement,
     ),
     "drop-best": Step(
         _("Drop the bid under negotiation"),
@@ -192,16 +196,17 @@ STEPS: dict[str, Step] = {
         _("Put to the vote"),
         _("The question is put to the vote."),
         _on_tender(outcome.put_winner),
-        "negotiation",
+        "motion",
         ((_("The members vote on the winner and the agreed conditions."), "51"),),
         about=_negotiated,
+        why_not=lambda tender, by: outcome.why_no_winner(tender, by, clock.now()),
     ),
     "put-reselection": Step(
         _("Put the return to the scored bids to the vote"),
         _("Put to the vote"),
         _("The question is put to the vote."),
         _on_tender(outcome.put_reselection),
-        "scores",
+        "motion",
         ((_("The members vote on whether the bid of the evader is dropped."), "33(2)"),),
     ),
     "reselect": Step(
@@ -239,17 +244,20 @@ def step(request: HttpRequest, tender: Tender, name: str) -> HttpResponse:
     row = STEPS.get(name)
     if row is None:
         raise Http404
-    refusals = unticked(request)
-    forgotten, needs_sitting = bool(refusals), False
+    by, refusals = actor_of(request), unticked(request)
+    status = 422 if refusals else 200
     if ticked(request):
         try:
-            row.act(tender=tender, by=actor_of(request))
+            made = row.act(tender=tender, by=by)
         except Refused as refused:
-            refusals = [{"text": said.message, "basis": said.basis} for said in speak(refused.refusals)]
-            needs_sitting = asks_for_sitting(refused)
+            refusals, status = linked(tender, refused.refusals), 409
         else:
             messages.success(request, row.done)
-            return go(f"tenders:commission_{row.then}", tender.pk)
+            return go(
+                f"tenders:commission_{row.then}", tender.pk, *([made.pk] if row.then == "motion" else [])
+            )
+    elif not refusals:
+        refusals = linked(tender, row.why_not(tender, by))
     context = frame(
         request,
         tender,
@@ -261,8 +269,6 @@ def step(request: HttpRequest, tender: Tender, name: str) -> HttpResponse:
         action_label=row.button,
         cancel_url=reverse("tenders:commission_tender", args=[tender.pk]),
         refusals=refusals,
-        needs_sitting=needs_sitting,
         facts=row.about(tender) if row.about else [],
     )
-    status = 422 if forgotten else 409 if refusals else 200
     return render(request, "tenders/commission/confirm.html", context, status=status)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ppp_portal.panel import queries as panel
+from ppp_portal.panel.screens import carried_out
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go, posted
 from tenders.actions import negotiation
@@ -15,7 +16,7 @@ from tenders.actions.outcome import WINNER
 from tenders.forms.commission import ClauseForm, DropForm, RemarkForm
 from tenders.queries import commission, evaluation
 from tenders.queries import negotiation as reads
-from tenders.views.commission_common import at_commission, carried_out, frame, page
+from tenders.views.commission_common import at_commission, frame, page
 
 Tender = Any
 

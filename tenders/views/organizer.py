@@ -58,24 +58,18 @@ def new_tender(request: HttpRequest) -> HttpResponse:
         posted(request),
         projects=projects,
         parents=parents,
-        initial=_beginning(request, parents),
+        initial=_beginning(request, projects, parents),
     )
     if form.is_valid():
-        data = form.cleaned_data
         try:
-            tender = drafting.create_tender(
-                project_id=UUID(data["project"]),
-                kind=data["kind"],
-                title_kk=data["title_kk"],
-                title_ru=data["title_ru"],
-                parent_id=UUID(data["parent"]) if data["parent"] else None,
-                by=by,
-            )
+            tender = drafting.create_tender(by=by, **form.beginning())
         except Refused as refused:
             beside(form, refused)
         else:
             messages.success(request, _("The draft is there. Nobody outside your organisation sees it."))
             return go("tenders:organizer_tender", tender.pk)
+    elif form.is_bound:
+        beside(form, Refused(drafting.against_new_tender(by=by, **form.beginning())))
     return show(
         request, "tenders/organizer/new.html", form, kinds=_kinds(form), projects=projects, parents=parents
     )
@@ -90,18 +84,19 @@ def _kinds(form: NewTenderForm) -> list[dict[str, Any]]:
     return rows
 
 
-def _beginning(request: HttpRequest, parents: list[Any]) -> dict[str, Any]:
-    """What the address already says: the project, or the failed tender to repeat."""
+def _beginning(request: HttpRequest, projects: list[Any], parents: list[Any]) -> dict[str, Any]:
+    """What the address already says: the project with its titles, or the failed tender to repeat with its own."""
     parent = next((row for row in parents if str(row.pk) == request.GET.get("parent")), None)
-    if parent is None:
-        return {"project": request.GET.get("project", ""), "kind": "open"}
-    return {
-        "project": str(parent.project_id),
-        "kind": "re_tender",
-        "parent": str(parent.pk),
-        "title_kk": parent.title_kk,
-        "title_ru": parent.title_ru,
-    }
+    if parent is not None:
+        said = {"project": str(parent.project_id), "kind": "re_tender", "parent": str(parent.pk)}
+        return said | _titles(parent)
+    project = next((row for row in projects if str(row.pk) == request.GET.get("project")), None)
+    said = {"project": request.GET.get("project", ""), "kind": "open"}
+    return said | _titles(project) if project else said
+
+
+def _titles(row: Any) -> dict[str, Any]:
+    return {"title_kk": row.title_kk, "title_ru": row.title_ru}
 
 
 @audience(*ORGANISER)

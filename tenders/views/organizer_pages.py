@@ -152,11 +152,15 @@ def anchor(refusal: Refusal) -> str:
 
 
 def beside(form: Any, refused: Refused, renamed: dict[str, str] | None = None) -> None:
-    """Put refusals beside their fields with places in words; ``renamed``: field of the rule → field of the form."""
-    names = renamed or {}
+    """Put refusals beside their fields with places in words; ``renamed``: field of the rule → field of the form.
+
+    A field with an error of its own could not be read: what a rule says of it is said of nothing.
+    """
+    names, unread = renamed or {}, set(form.errors)
     for refusal, said in zip(
         refused.refusals, speak(readiness.in_words(list(refused.refusals))), strict=True
     ):
         text = f"{said.message} ({said.basis})" if said.basis else said.message
         name = names.get(refusal.field, refusal.field)
-        form.add_error(name if name in form.fields else None, text)
+        if name not in unread:
+            form.add_error(name if name in form.fields else None, text)

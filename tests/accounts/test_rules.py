@@ -47,6 +47,27 @@ def test_p28_a_bidder_is_known_by_a_good_number(kind, number, problem):
     assert codes(rules.refuse_number(kind, number)) == ([problem] if problem else [])
 
 
+@pytest.mark.parametrize(
+    ("facts", "bounds"),
+    [
+        (
+            OrganisationFacts("local_body", region="75", superior_kind="central_body", superior_region="71"),
+            "75",
+        ),
+        (
+            OrganisationFacts(
+                "state_institution", region="71", superior_kind="local_body", superior_region="75"
+            ),
+            "75",
+        ),
+        (OrganisationFacts("state_institution", region="75", superior_kind="central_body"), ""),
+        (OrganisationFacts("central_body", region="71"), ""),
+    ],
+)
+def test_p11_a_local_body_and_its_institutions_have_bounds_and_a_central_body_has_none(facts, bounds):
+    assert rules.territory(facts) == bounds
+
+
 @pytest.mark.parametrize("kind", OrganisationKind.values)
 @pytest.mark.parametrize("superior", ["", "central_body", "local_body", "private_company"])
 def test_p11_only_central_and_local_bodies_and_their_institutions_organise(kind, superior):

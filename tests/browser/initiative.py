@@ -89,7 +89,7 @@ def write_notice(staff: Person) -> datetime:
 
 
 def to_notice(who: Person) -> None:
-    who.section("Initiation notices")
+    who.section("Initiatives")
     who.open_titled(title(who))
 
 
@@ -125,7 +125,7 @@ def answer(head: Person, bidder: str, text: Both) -> None:
     row = head.main.get_by_role("row").filter(has_text=firm(head, bidder))
     head.follow(row.get_by_role("link", name=head.says("Answer…"), exact=True))
     head.write(both(text, "text"))
-    head.press("Sign and send")
+    head.confirm("Sign and send")
 
 
 # --- those who propose ------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def answer(head: Person, bidder: str, text: Both) -> None:
 
 def propose(bidder: Person, offer: Alternative) -> None:
     """A file, an answer to each requirement, the eight confirmations, the application; sealed and submitted."""
-    bidder.section("Alternative proposals")
+    bidder.section("Alternatives")
     bidder.press("Begin a proposal")
     name = f"{offer.who}.pdf"
     steps.send_file(bidder, name, "Files…")
@@ -150,7 +150,7 @@ def propose(bidder: Person, offer: Alternative) -> None:
 
 
 def to_proposal(bidder: Person, number: str) -> None:
-    bidder.section("Alternative proposals")
+    bidder.section("Alternatives")
     bidder.open_titled(number)
 
 

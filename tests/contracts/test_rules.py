@@ -239,7 +239,10 @@ def test_p48_written_form_needs_every_party_that_signs(signed, file, needed, con
     ("number", "on", "expected"),
     [
         ("17", date(2026, 5, 5), []),
-        (" ", date(2026, 5, 5), ["contract.registration_number"]),
+        *(
+            (number, date(2026, 5, 5), ["contract.registration_number"])
+            for number in (" ", "x", "б/н", "№ –")
+        ),
         ("17", None, ["contract.registration_day"]),
         ("17", date(2026, 4, 30), ["contract.registration_day_wrong"]),
         ("17", date(2026, 5, 7), ["contract.registration_day_wrong"]),

@@ -367,7 +367,11 @@ def test_the_head_decides_and_answers_through_the_pages(cast, notice, client_of,
     assert notice.state == "alternatives"
     assert head.get(url("notice_answer", notice.pk, proposal.pk)).status_code == 200
     words = {"text_kk": "Жауап", "text_ru": "Ответ"}
-    assert head.post(url("notice_answer", notice.pk, proposal.pk), words).status_code == 303
+    unticked = head.post(url("notice_answer", notice.pk, proposal.pk), words)
+    assert unticked.status_code == 422
+    assert 'href="#confirmed"' in unticked.content.decode()
+    assert "Ответ" in unticked.content.decode()  # what was written stays
+    assert head.post(url("notice_answer", notice.pk, proposal.pk), {**words, **TICKED}).status_code == 303
     assert "Ответ" in client_of(cast.bidder_a).get(f"/ru{url('proposal', proposal.pk)[3:]}").content.decode()
     assert client_of(cast.other_head).get(url("notice_alternatives", notice.pk)).status_code == 404
 

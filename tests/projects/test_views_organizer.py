@@ -64,6 +64,53 @@ def test_a_row_is_added_without_a_script(cast, client_of):
         assert f'name="{name}-1-' in answer.content.decode()
 
 
+@pytest.mark.parametrize(("lang", "whole"), [("ru", "Напишите целое число"), ("kk", "Бүтін санды")])
+def test_what_cannot_be_read_on_a_card_and_what_the_rules_refuse_is_said_at_once(
+    cast, client_of, lang, whole
+):
+    project = almaty_project(cast)
+    wrong = {
+        "title_kk": "Камералар",
+        "cost": "18 млрд",
+        "start_year": "двадцать",
+        "end_year": "3000",
+        "complexity": "no",
+    }
+    errors = {"title_ru", "object_kk", "object_ru", "cost", "cost_with_vat", "start_year", "end_year"}
+    for url in (at("projects:new_project", lang=lang), at("projects:project", project.pk, lang=lang)):
+        answer = client_of(cast.staff).post(url, wrong)
+        found = answer.context["form"].errors
+        assert answer.status_code == 422
+        assert set(found) == errors, url
+        assert all(len(said) == 1 for said in found.values()), url
+        assert whole in found["start_year"][0]
+        assert "2100" in found["end_year"][0] or "2140" in found["end_year"][0]
+        assert "44" in found["cost_with_vat"][0]  # the paragraph stands beside what a rule says
+        assert "Ensure" not in answer.content.decode()
+    project.refresh_from_db()
+    assert project.cost > 0
+
+
+def test_what_a_living_notice_froze_is_said_together_with_what_cannot_be_read(cast, client_of, published):
+    url = at("projects:project", published.project_id)
+    typed = client_of(cast.staff).get(url).context["form"].initial
+    sent = {name: value for name, value in typed.items() if value not in (None, False)}
+    sent |= {"cost_with_vat": "no", "creation_months": "семь", "title_ru": "Другое"}
+    errors = client_of(cast.staff).post(url, sent).context["form"].errors
+    assert "creation_months" in errors
+    assert len(errors["creation_months"]) == 1
+    assert published.number in errors["title_ru"][0]
+
+
+def test_p11_a_local_body_is_told_that_the_region_is_not_its_own_and_the_card_is_kept(cast, client_of):
+    project = almaty_project(cast)
+    url = at("projects:project", project.pk)
+    told = "Это не регион вашей организации"
+    for region, expected in (("75", False), ("71", True), ("", False)):
+        Project.objects.filter(pk=project.pk).update(region=region)
+        assert (told in client_of(cast.staff).get(url).content.decode()) is expected
+
+
 def test_a_card_is_changed_and_its_versions_are_compared(cast, client_of):
     project = almaty_project(cast)
     browser = client_of(cast.staff)

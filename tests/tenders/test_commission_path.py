@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel import queries as panel_queries
-from tenders.actions import amendments, evaluation, negotiation, opening, papers
+from tenders.actions import amendments, evaluation, negotiation, opening, outcome, papers
 from tenders.messages import commission as words
 from tenders.queries.commission_guide import chapters, next_purpose
+from tenders.queries.score_sheet import would_change
 from tenders.rules.evaluation import PieceFacts, refuse_acceptance
 from tenders.rules.opening import overdue_since
+from tests.refusing import refused
 from tests.tenders.commission import (
     closed_tender,
     conclude,
@@ -101,6 +103,48 @@ def test_p36_a_step_in_a_sitting_about_something_else_names_both_and_leads_to_th
     assert next_purpose(tender, tender.state) == "results"
 
 
+def test_p41_what_keeps_the_talks_from_ending_is_said_before_the_press(cast, clock_at, client_of, two):
+    """By the rules of the step itself, each with the page where it is put right; the chair presses only once."""
+    tender = negotiating_tender(cast, clock_at, two)
+    page, chair = english(at("step", tender.pk, "agree-negotiation")), client_of(cast.chair)
+    assert ways_out(chair, tender, page) == ["sitting"]
+    sit(cast, tender, "negotiation")
+    clause = tender.documentations.get().clauses.filter(closed=False).first()
+    texts = {"text_kk": "Жаңа мәтін", "text_ru": "Новый текст"}
+    negotiation.propose_clause(clause_id=clause.pk, by=cast.bidder_c, **texts)
+    assert ways_out(chair, tender, page) == ["negotiation"]
+    before = negotiation.why_no_agreement(tender, cast.chair)
+    assert [said.code for said in before] == refused(
+        negotiation.agree_negotiation, tender_id=tender.pk, by=cast.chair
+    )
+    negotiation.agree_clause(clause_id=clause.pk, by=cast.chair)
+    assert ways_out(chair, tender, page) == []
+    assert chair.post(page, {"confirmed": "yes"}).status_code == 303
+
+
+def test_p51_what_the_vote_on_the_winner_still_needs_is_said_before_the_press(cast, clock_at, client_of, two):
+    tender = negotiating_tender(cast, clock_at, two)
+    sit(cast, tender, "negotiation")
+    negotiation.agree_negotiation(tender_id=tender.pk, by=cast.chair)
+    page, chair = english(at("step", tender.pk, "put-winner")), client_of(cast.chair)
+    assert ways_out(chair, tender, page) == ["sitting", "papers"]
+    conclude(cast, tender, "tender.negotiation")
+    assert ways_out(chair, tender, page) == ["sitting"]
+    sit(cast, tender, "results")
+    assert ways_out(chair, tender, page) == []
+    answer = chair.post(page, {"confirmed": "yes"})
+    [motion] = panel_queries.open_motions(tender.subject)
+    assert english(answer["location"]) == english(at("motion", tender.pk, motion.pk))
+
+
+def ways_out(client, tender, page):
+    """The pages to which what stands in the way leads."""
+    answer = client.get(page)
+    assert answer.status_code == 200
+    known = {english(at(name, tender.pk)): name for name in ("sitting", "papers", "negotiation")}
+    return [known[english(row["href"])] for row in answer.context["refusals"]]
+
+
 def test_p36_the_guide_opens_a_sitting_before_the_admission_is_voted_on(cast, clock_at, client_of, two):
     tender = opened_tender(cast, clock_at, two)
     steps = [row for chapter in chapters(tender) if chapter.current for row in chapter.steps]
@@ -178,6 +222,37 @@ def test_the_page_before_the_vote_names_the_bid_and_its_points_and_is_offered_on
     assert at("motion", tender.pk, motion.pk) in page
     assert motion.question_ru[:40] in client_of(cast.chair).get("/ru/desk/").content.decode()
     vote(cast, motion)
+
+
+def test_p02_the_page_of_the_vote_says_when_another_reading_changes_the_first_place(
+    cast, clock_at, client_of
+):
+    """With a point a month (the table, not the note) D would have as many points as A: before both votes it is said."""
+    tender = counted_tender(cast, clock_at, {"A": cast.bidder_a, "D": cast.bidder_d})
+    chair, said = client_of(cast.chair), "The first place depends on how the order is read"
+    result = evaluation.put_result(tender_id=tender.pk, by=cast.chair)
+    page = read(chair, english(at("motion", tender.pk, result.pk)))
+    assert said in page
+    assert "tie on first place" in page
+    assert would_change(tender, "a" * 64) == [], "not of a count that was voted on and is gone"
+    vote(cast, result)
+    conclude(cast, tender, "tender.evaluation")
+    negotiation.start_negotiation(tender_id=tender.pk, by=cast.chair)
+    sit(cast, tender, "negotiation")
+    negotiation.agree_negotiation(tender_id=tender.pk, by=cast.chair)
+    conclude(cast, tender, "tender.negotiation")
+    sit(cast, tender, "results")
+    winner = outcome.put_winner(tender_id=tender.pk, by=cast.chair)
+    assert said in read(chair, english(at("motion", tender.pk, winner.pk)))
+
+
+def test_p02_where_no_other_reading_changes_the_first_place_the_page_of_the_vote_keeps_silent(
+    cast, clock_at, client_of, two
+):
+    tender = counted_tender(cast, clock_at, two)
+    motion = evaluation.put_result(tender_id=tender.pk, by=cast.chair)
+    page = read(client_of(cast.chair), english(at("motion", tender.pk, motion.pk)))
+    assert "The first place depends" not in page
 
 
 def test_l37_5_the_desk_and_the_tender_lead_the_head_to_the_decision_itself(cast, clock_at, client_of):

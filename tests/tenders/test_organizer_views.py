@@ -13,10 +13,12 @@ from django.utils.translation import override
 
 from ppp_portal.accounts.approvals import waiting
 from ppp_portal.journal import clock
+from ppp_portal.law.refusals import Refused
 from ppp_portal.panel.actions import appoint_commission
 from ppp_portal.panel.queries import assignment
 from ppp_portal.panel.rules import SeatPlan
 from tenders.actions import amendments, questions
+from tenders.actions.drafting import create_tender
 from tenders.models import Question, Tender
 from tenders.queries import documentation
 from tests.tenders.factories import (
@@ -122,6 +124,8 @@ def test_a_project_card_is_made_and_refused_beside_its_fields(cast, client_of):
     page = refused.content.decode()
     assert 'value="5,000"' in page  # what was typed stays
     assert "id_cost_error" in page
+    assert all(f'id="id_{name}_error"' in page for name in ("cost_with_vat", "title_ru"))  # all at once
+    assert page.count("выше нуля") == 0  # a sum that cannot be read is not said to be below zero
     made = browser.post(new, PROJECT)
     assert made.status_code == 303
     card = browser.get(made["Location"])
@@ -139,6 +143,32 @@ def test_art42_two_stages_for_a_simple_object_are_refused_beside_the_kind(cast, 
     made = browser.post(url("organizer_new_tender"), {**data, "kind": "open"})
     assert made.status_code == 303
     assert Tender.objects.get().title_ru == "Конкурс"
+
+
+def test_art42_is_said_together_with_missing_titles_and_the_titles_of_the_card_are_offered(cast, client_of):
+    project = make_project(cast)
+    browser = client_of(cast.staff)
+    form = browser.get(url("organizer_new_tender"), {"project": project.pk}).context["form"]
+    assert [form[name].value() for name in ("title_kk", "title_ru")] == [project.title_kk, project.title_ru]
+    for typed, said in (
+        ({"project": str(project.pk), "kind": "two_stage"}, {"kind", "title_kk", "title_ru"}),
+        (
+            {"project": str(project.pk), "kind": "two_stage", "title_kk": "я" * 501},
+            {"kind", "title_kk", "title_ru"},
+        ),
+        ({"project": "", "kind": "two_stage"}, {"project", "title_kk", "title_ru"}),
+        ({"project": str(project.pk), "kind": ""}, {"kind", "title_kk", "title_ru"}),
+    ):
+        refused = browser.post(url("organizer_new_tender"), typed)
+        assert refused.status_code == 422
+        assert set(refused.context["form"].errors) == said, typed
+        assert all(len(errors) == 1 for errors in refused.context["form"].errors.values()), typed
+    assert not Tender.objects.exists()
+    with pytest.raises(Refused) as refused:
+        create_tender(project_id=project.pk, kind="open", title_kk=" ", title_ru="Конкурс", by=cast.staff)
+    assert [(row.code, row.field) for row in refused.value.refusals] == [
+        ("drafting.title_missing", "title_kk")
+    ]
 
 
 def test_p44_a_failed_tender_is_repeated_from_its_page(cast, client_of):

@@ -16,6 +16,8 @@ def organisation_facts(organisation: Organisation) -> rules.OrganisationFacts:
         state_share=organisation.state_share,
         superior_kind=organisation.superior.kind if organisation.superior else "",
         confirmed=organisation.confirmed_at is not None,
+        region=organisation.region,
+        superior_region=organisation.superior.region if organisation.superior else "",
     )
 
 

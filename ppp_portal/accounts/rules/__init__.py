@@ -15,6 +15,7 @@ from ppp_portal.accounts.rules.organisations import (
     refuse_organising,
     refuse_representation,
     refuse_share,
+    territory,
 )
 from ppp_portal.accounts.rules.roles import (
     EYES,
@@ -63,4 +64,5 @@ __all__ = [
     "refuse_share",
     "roles_of",
     "roles_to_propose",
+    "territory",
 ]

@@ -25,6 +25,8 @@ class OrganisationFacts:
     state_share: Decimal = Decimal(0)
     superior_kind: str = ""
     confirmed: bool = True
+    region: str = ""
+    superior_region: str = ""
 
 
 @under(P28)
@@ -54,6 +56,14 @@ def refuse_organising(facts: OrganisationFacts) -> list[Refusal]:
     if not facts.confirmed:
         refusals.append(Refusal("organisation.unconfirmed", P11))
     return refusals
+
+
+@under(P11)
+def territory(facts: OrganisationFacts) -> str:
+    """The region whose local executive body this is, or to whose body it belongs; blank where it has no bounds."""
+    if facts.kind == "local_body":
+        return facts.region
+    return facts.superior_region if facts.superior_kind == "local_body" else ""
 
 
 @under(P2)
