@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.panel.states import Choice, Purpose, SeatRole
@@ -11,6 +12,7 @@ from ppp_portal.qualification.states import Verdict
 from ppp_portal.web.inputs import AmountField, DayField, DraftForm, TextField
 from tenders.forms.drafting import text
 from tenders.messages.admission import GROUND_WORDS
+from tenders.messages.competed import STATED, about
 from tenders.messages.failure import GROUND_LABELS
 
 
@@ -154,9 +156,9 @@ class DropForm(ReasonsForm):
 
 
 class ClauseForm(DraftForm):
-    """Another text of a clause; where it carries a limit that the bid bettered, also that the figure is not that one.
+    """Another text of a clause; where it says what the contract is made of, also what is stated of it with a reason.
 
-    ``won_with``: such figures, as ``queries.negotiation.Row`` reads them.
+    ``won_with``: such figures and words, as ``queries.negotiation.Row`` reads them.
     """
 
     optional = ("unrelated", "unrelated_kk", "unrelated_ru")
@@ -164,16 +166,16 @@ class ClauseForm(DraftForm):
     text_kk = text(_("Proposed text"), rows=8)
     text_ru = text(_("Proposed text"), rows=8)
     unrelated = forms.MultipleChoiceField(
-        label=_("Figures that are about something else"),
+        label=_("What the proposal states"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_(
-            "Tick it when the figure stands in this clause by chance: a guarantee of as many months, a penalty of as "
-            "many per cent. The text may stay as it is. The other side has to agree, and the protocol prints it."
+            "Tick it only where it is so, for instance where a figure stands in this clause by chance: a guarantee of "
+            "as many months, a penalty of as many per cent. The other side has to agree, and the protocols print it."
         ),
     )
-    unrelated_kk = lines(_("What the figure is about"), hint=_("Needed only with a tick above."))
-    unrelated_ru = lines(_("What the figure is about"), hint=_("Needed only with a tick above."))
+    unrelated_kk = lines(_("Reason of the statement"), hint=_("Needed only with a tick above."))
+    unrelated_ru = lines(_("Reason of the statement"), hint=_("Needed only with a tick above."))
 
     def __init__(self, *args: Any, won_with: Sequence[Mapping[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -181,11 +183,8 @@ class ClauseForm(DraftForm):
             for name in self.optional:
                 del self.fields[name]
             return
-        told = _("%(limit)s is about something else than %(criterion)s “%(about)s”")
         self.fields["unrelated"].choices = [  # type: ignore[attr-defined]
-            (one.key, told % {"limit": one.limited, "criterion": one.symbol, "about": row["about"]})
-            for row in won_with
-            for one in [row["figure"]]
+            (one.key, capfirst(STATED[one.kind] % about(one))) for row in won_with for one in [row["figure"]]
         ]
 
 

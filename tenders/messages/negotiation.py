@@ -13,11 +13,31 @@ REFUSALS = {
     "negotiation.frozen": _("The documentation closes this to negotiation: %(number)s."),
     "negotiation.competed": _(
         "Clause %(number)s: the bid offers %(offer)s (%(criterion)s) where the documentation allowed %(limit)s. Say "
-        "%(offer)s in both texts: the talks refine the contract, they do not change what won. If %(limit)s is about "
-        "something else there, propose the clause with a tick that says so and the reason; the text may stay as it is."
+        "%(offer)s in both texts, and %(limit)s no more: the talks refine the contract, they do not change what won. "
+        "If %(limit)s is about something else there, propose the clause with a tick that says so and the reason; the "
+        "text may stay as it is."
+    ),
+    "negotiation.kept": _(
+        "Clause %(number)s: %(limit)s (%(criterion)s) was announced, and the bid was evaluated beside it. Say it in "
+        "both texts: the talks refine the contract, they do not change what won. If it is about something else there, "
+        "propose the clause with a tick that says so and the reason."
+    ),
+    "negotiation.operation": _(
+        "Clause %(number)s: the figure %(limit)s is the period of operation announced to everybody; the term of the "
+        "contract is counted from it, and only an amendment of the documentation could change it. Say it in both "
+        "texts. If it is about something else there, propose the clause with a tick that says so and the reason."
+    ),
+    "negotiation.investments": _(
+        "Clause %(number)s: %(limit)s ₸ of investments were announced to everybody. Say them in both texts, or propose "
+        "another sum with a tick that says so and the reason: the other side agrees to it, both protocols print it."
+    ),
+    "negotiation.risks": _(
+        "Clause %(number)s: the contract prints the allocation of risks as a table, as the documentation and the bid "
+        "have it (K2), and the talks do not change it. Leave the words as announced, or propose others with a tick "
+        "that says that they change nothing in it, and what they are for."
     ),
     "negotiation.unrelated_reason": _(
-        "Clause %(number)s: say in Kazakh and in Russian what the ticked figure is about, or take the tick away."
+        "Clause %(number)s: give the reason for what is ticked in Kazakh and in Russian, or take the tick away."
     ),
     "negotiation.both_languages": _("Write the clause in Kazakh and in Russian."),
     "negotiation.nothing_proposed": _("Nothing has been proposed for this clause."),

@@ -10,19 +10,16 @@ from ppp_portal.documents.values import Moment, Text
 from ppp_portal.law.acts import law, p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
-from scoring.messages import CRITERIA
+from tenders.messages.competed import STATED, about
 from tenders.messages.negotiation import STATE_WORDS
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import negotiation
-from tenders.rules.competed import Competed
+from tenders.rules.competed import INVESTMENTS, Kept
+from tenders.rules.quantities import GROUP, printed, sums
 
-AGREED_UNRELATED = _(
-    "Clause %(clause)s: both sides agreed that %(limit)s there is about something else than %(criterion)s “%(about)s”. "
-    "Reason: %(reason)s"
-)
-PROPOSED_UNRELATED = _(
-    "Clause %(clause)s: it was proposed, and not agreed, that %(limit)s there is about something else than "
-    "%(criterion)s “%(about)s”. Reason: %(reason)s"
+AGREED_STATEMENT = _("Clause %(clause)s: both sides agreed that %(statement)s. Reason: %(reason)s")
+PROPOSED_STATEMENT = _(
+    "Clause %(clause)s: it was proposed, and not agreed, that %(statement)s. Reason: %(reason)s"
 )
 
 
@@ -90,18 +87,42 @@ def clause_table(talks: Any) -> list[dict[str, Any]]:
     return blocks
 
 
-def _stated(row: negotiation.Row, one: Competed) -> dict[str, Any]:
-    """That a figure equals a limit by chance, which takes the clause out of what the bid won with."""
-    words = AGREED_UNRELATED if row.facts.agreed else PROPOSED_UNRELATED
-    return note(
-        Text(
-            words,
-            clause=row.clause.number,
-            limit=one.limited,
-            criterion=one.symbol,
-            about=CRITERIA[one.criterion],
-            reason=name_of(row.talked, "unrelated"),
-        )
+def _stated(row: negotiation.Row, one: Kept) -> dict[str, Any]:
+    """What takes the clause out of what the contract is made of, with its reason."""
+    words = AGREED_STATEMENT if row.facts.agreed else PROPOSED_STATEMENT
+    statement = Text(STATED[one.kind], **about(one))
+    reason = name_of(row.talked, "unrelated")
+    return note(Text(words, clause=row.clause.number, statement=statement, reason=reason))
+
+
+def agreed_otherwise(talks: Any) -> list[dict[str, Any]]:
+    """Where the agreed clauses do not say what was announced and bid: what stands there, and why."""
+    rows = [
+        [
+            row.clause.number,
+            Text("%(about)s: %(offered)s" if one.offered else "%(about)s", **about(one)),
+            _instead(row, one),
+            name_of(row.talked, "unrelated"),
+        ]
+        for row in negotiation.changed(talks)
+        if row.facts.agreed
+        for one in row.unrelated
+    ]
+    head = [
+        *(col(_("Clause"), 12), col(_("As announced and bid"), 28)),
+        *(col(_("Agreed"), 32), col(_("Reason"), 34)),
+    ]
+    return [table(head, rows)] if rows else []
+
+
+def _instead(row: negotiation.Row, one: Kept) -> Any:
+    """Another sum of investments as the agreed text says it; of everything else, what was stated."""
+    assert row.talked is not None
+    found = [printed(value) for value in sums(row.talked.agreed_ru) if printed(value) != one.limited]
+    return (
+        f"{'; '.join(found)}{GROUP}₸"
+        if one.kind == INVESTMENTS and found
+        else Text(STATED[one.kind], **about(one))
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents.bilingual import identity_of, identity_row, name_of
-from ppp_portal.documents.blocks import agenda, bids, bullets, col, facts, section, table
+from ppp_portal.documents.blocks import agenda, bids, bullets, col, facts, section, subheading, table
 from ppp_portal.documents.values import Amount, Moment, Number, Text
 from ppp_portal.law.acts import law, p605
 from ppp_portal.law.refusals import Refusal
@@ -14,7 +14,7 @@ from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.negotiation import STATE_WORDS
 from tenders.protocols.evaluation import points
 from tenders.protocols.minutes import paper, voted
-from tenders.protocols.negotiation import clause_table
+from tenders.protocols.negotiation import agreed_otherwise, clause_table
 from tenders.protocols.opening import bid_row
 from tenders.queries import commission, negotiation, opening
 from tenders.states import BidState
@@ -32,7 +32,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
         *_rejected(listed),
         section(_("Points"), *points(tender)),
         section(_("Negotiation"), *_talks(tender), *clause_table(talks)),
-        section(_("Winner and conditions"), facts(_winner(talks))),
+        section(_("Winner and conditions"), facts(_winner(talks)), *_agreed(talks)),
         section(
             _("Decision"),
             *[voted(motion, _resolved(talks), grounds=[p605("51"), law("39(7)")]) for motion in decided],
@@ -81,6 +81,12 @@ def _talks(tender: Any) -> list[dict[str, Any]]:
     ]
     head = [col(_("Bidder"), 30), col(_("Began"), 18), col(_("Outcome"), 22), col(_("Reason"), 34)]
     return [table(head, rows)]
+
+
+def _agreed(talks: Any) -> list[dict[str, Any]]:
+    """What the talks left otherwise than it was announced and bid."""
+    found = agreed_otherwise(talks)
+    return [subheading(_("Agreed otherwise than announced and bid")), *found] if found else []
 
 
 def _reason(talks: Any) -> Any:

@@ -1,7 +1,6 @@
 """Reads of the talks: the clause table of both sides, remarks, who may speak for which side."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,11 +10,13 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.canonical import canonical_bytes
 from ppp_portal.panel import queries as panel
-from scoring import messages as words
-from tenders.models import DraftClause, Negotiation, NegotiationClause, Remark, Tender
+from scoring.queries import criteria_of
+from tenders.messages.competed import TOLD, about
+from tenders.models import Documentation, DraftClause, Negotiation, NegotiationClause, Remark, Tender
 from tenders.queries import bids as bid_queries
 from tenders.queries import commission, evaluation
-from tenders.rules.competed import Competed, competed, unsaid
+from tenders.queries.period import period_of
+from tenders.rules.competed import Competed, Kept, competed, kept_by, unsaid
 from tenders.rules.negotiation import ClauseFacts
 from tenders.states import TenderState
 
@@ -28,27 +29,27 @@ class Row:
 
     clause: DraftClause
     talked: NegotiationClause | None
-    competed: tuple[Competed, ...] = ()
+    competed: tuple[Kept, ...] = ()
 
     @cached_property
-    def unrelated(self) -> tuple[Competed, ...]:
-        """Limits that this clause only seems to repeat: its figures are about something else, says the proposal."""
+    def unrelated(self) -> tuple[Kept, ...]:
+        """What this clause need not say: its figures are about something else or agreed anew, states the proposal."""
         stated = self.talked.unrelated if self.talked else ()
         return tuple(one for one in self.competed if one.key in stated)
 
     @cached_property
-    def unsaid(self) -> tuple[Competed, ...]:
-        """What the bid won with and the text, as last proposed, does not say."""
+    def unsaid(self) -> tuple[Kept, ...]:
+        """What the contract is made of and the text, as last proposed, does not say."""
         counted = [one for one in self.competed if one not in self.unrelated]
         return unsaid(counted, *(self._text(lang) for lang in ("kk", "ru")))
 
     @property
     def won_with(self) -> list[dict[str, Any]]:
-        """The same figures for the pages: what each is about, and whether the text says it already."""
+        """The same for the pages: what each is about, and whether the text says it already."""
         return [
             {
                 "figure": one,
-                "about": words.CRITERIA[one.criterion],
+                "told": TOLD[one.kind] % about(one),
                 "said": one not in self.unsaid,
                 "unrelated": one in self.unrelated,
             }
@@ -135,27 +136,34 @@ def by_id(pk: int) -> Negotiation | None:
 def rows(talks: Negotiation) -> list[Row]:
     """Every clause of the documentation in force, changed or not, in its order."""
     documentation = bid_queries.current_documentation(talks.tender)
+    if documentation is None:
+        return []
     talked = {row.clause_id: row for row in talks.clauses.all()}
-    clauses = documentation.clauses.all() if documentation else ()
-    won_with = _won_with(talks)
-    return [Row(clause, talked.get(clause.pk), _carried(clause, won_with)) for clause in clauses]
+    won_with = _won_with(talks, documentation)
+    return [
+        Row(clause, talked.get(clause.pk), _carried(clause, won_with))
+        for clause in documentation.clauses.all()
+    ]
 
 
-def _won_with(talks: Negotiation) -> tuple[Competed, ...]:
-    """The figures in which the bid under negotiation is better than the documentation asked."""
-    offers = evaluation.offers(talks.tender, evaluation.EVALUATED)
+def _won_with(talks: Negotiation, documentation: Documentation) -> tuple[Competed, ...]:
+    """The figures of the bid under negotiation and of the documentation. How long the object is operated is settled
+    already where a new partner steps into a contract that runs (p. 62)."""
+    tender = talks.tender
+    offers = evaluation.offers(tender, evaluation.EVALUATED)
     own = next((offer for offer in offers if offer.bidder == talks.bid.bidder.bin), None)
-    return competed(evaluation.criteria(talks.tender).thresholds, own) if own else ()
-
-
-def _carried(clause: DraftClause, found: Iterable[Competed]) -> tuple[Competed, ...]:
-    """Those that this clause limits. One closed to negotiation stays as announced, word for word."""
-    texts = (clause.text_kk or "", clause.text_ru or "")
-    return tuple(
-        one
-        for one in found
-        if one.term == clause.essential_term and not clause.closed and any(map(one.carried_by, texts))
+    if own is None:
+        return ()
+    years = None if tender.row.needs_contract else period_of(tender, documentation).operation_years
+    return competed(
+        criteria_of(documentation.criteria).thresholds, own, years=years, investments=tender.investments
     )
+
+
+def _carried(clause: DraftClause, found: tuple[Competed, ...]) -> tuple[Kept, ...]:
+    """Those that this clause says. One closed to negotiation stays as announced, word for word."""
+    texts = (clause.text_kk or "", clause.text_ru or "")
+    return () if clause.closed else kept_by(found, clause.essential_term, texts)
 
 
 def changed(talks: Negotiation) -> list[Row]:

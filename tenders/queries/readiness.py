@@ -142,7 +142,7 @@ def closed_limits(documentation: Documentation) -> list[dict[str, Any]]:
         return []
     limits = criteria_of(documentation.criteria).thresholds
     return [
-        {"clause": clause, "figure": one, "about": CRITERIA[one.criterion]}
+        {"clause": clause, "figure": one, "about": CRITERIA[one.code]}
         for clause in documentation.clauses.all()
         if clause.closed
         for one in limiting(limits, clause.essential_term, clause.text_kk or "", clause.text_ru or "")

@@ -1,49 +1,50 @@
-"""What the winning bid bettered, and the clauses of the draft contract that say it (Appendix 4, K3–K5; p. 41).
+"""What the contract is made of, and the clauses of its draft that say it (Appendix 2, p. 12; Appendix 4, K2–K5; p. 41).
 
-The documentation limits the months of construction, the own funds and the payment; the bid was chosen for what it
-offers instead. A clause that carries such a limit has to say the offer before the talks end: signed as announced it
-would allow the partner less than what won.
+The documentation limits the months of construction, the own funds and the payment, and fixes the years of operation
+and the investments; the bid was chosen for what it offers instead of the limits. A clause that says such a figure has
+to say what won before the talks end: otherwise the contract would allow the partner less than it was chosen for.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
-from ppp_portal.law.figures import figures
 from scoring.criteria import SYMBOLS, Offer, Thresholds
+from tenders.rules import quantities
+from tenders.rules.quantities import GROUP, printed
 
-# What follows the figure in a clause; tenge may be named before it or after a line. A sum that stands in words too is
-# left to be rewritten by a person: the words would contradict the new figure. "ай" and "мес" begin other words.
-AFTER = {
-    "months": r"(?=\s*-?\s*(?:(?:календарн\w*|күнтізбелік)\s+)?(?:ай(?!ып|ыр|м|н)|меся[цч]|мес\b))",
-    "percent": r"(?=\s*(?:%|процент|пайыз))",
-    "tenge": r"(?!\d|\s\d{3}(?!\d)|[.,]\d|\s*\()",
-}
-LONGER = "(?<!\\d[ \u00a0\u2009\u202f])"  # 200 000 is no figure of 1 200 000
-IN_WORDS = re.compile(r"(?<=\d)\s*\([^()\d]*\)(?!\s*\d)")  # 24 (двадцать четыре) месяца
-GROUP = "\u00a0"
 HUNDREDTH = Decimal("0.01")
+OPERATION, INVESTMENTS, RISKS = "operation", "investments", "risks"
+PERIODS = (3, 6)  # the terms that say how long something lasts
 
 
 @dataclass(frozen=True)
 class Competed:
-    """One figure: ``limit`` of the documentation, ``offer`` of the bid; ``term`` is the essential term that says it."""
+    """One figure: ``limit`` of the documentation, ``offer`` that the contract says; ``terms`` are the essential terms
+    that may say it. ``code`` is its criterion, or the name of a figure that is announced and not competed.
+    """
 
-    criterion: str
-    term: int
+    code: str
+    terms: tuple[int, ...]
     unit: str
     limit: Decimal
     offer: Decimal
 
     @property
     def key(self) -> str:
-        """Criterion and unit: own funds are limited twice, as a sum and as a share."""
-        return self.criterion + self.unit
+        """Code and unit: own funds are limited twice, as a sum and as a share."""
+        return self.code + self.unit
 
     @property
     def symbol(self) -> str:
-        return SYMBOLS[self.criterion]
+        return SYMBOLS.get(self.code, "")
+
+    @property
+    def kind(self) -> str:
+        """In which words it is spoken of."""
+        if self.code == INVESTMENTS:
+            return INVESTMENTS
+        return "competed" if self.offer != self.limit else "kept" if self.symbol else OPERATION
 
     @property
     def limited(self) -> str:
@@ -54,74 +55,89 @@ class Competed:
         return self._said(self.offer)
 
     def carried_by(self, text: str) -> bool:
-        """Whether the text still limits as the documentation did, figure and unit."""
-        return self._reads(self.limit, text)
+        """Whether the text still says what the documentation did, figure and unit."""
+        return quantities.reads(self.limit, self.unit, text)
 
     def said_in(self, text: str) -> bool:
-        return self._reads(self.offer, text)
+        return quantities.reads(self.offer, self.unit, text)
+
+    def settled_in(self, text: str) -> bool:
+        """Whether the text says the offer, and no limit beside it that would leave open which of them binds."""
+        return self.said_in(text) and (self.offer == self.limit or not self.carried_by(text))
 
     def written_into(self, text: str) -> str:
         """The text with the offer in place of the limit. The words around a figure may want another ending."""
-        return self._figure(self.limit).sub(_printed(self.offer), text)
-
-    def _reads(self, value: Decimal, text: str) -> bool:
-        read = IN_WORDS.sub("", text)
-        # Figures carry every unit with them but this one: 17 days are no 17 months.
-        if self.unit == "months":
-            return self._figure(value).search(read) is not None
-        return _plain(value) + ("%" if self.unit == "percent" else "") in figures(read)
+        return quantities.figure(self.limit, self.unit).sub(printed(self.offer), text)
 
     def _said(self, value: Decimal) -> str:
-        return _printed(value) + (f"{GROUP}%" if self.unit == "percent" else "")
-
-    def _figure(self, value: Decimal) -> re.Pattern[str]:
-        """A figure with its unit, as clauses write it."""
-        whole, _, rest = _plain(value).partition(".")
-        digits = r"\s?".join(f"{int(whole):,}".split(","))
-        decimals = rf"[.,]{rest}0*" if rest else r"(?:[.,]0+)?"
-        before = r"(?<![\d.,])" + (LONGER if self.unit == "tenge" else "")
-        return re.compile(f"{before}{digits}{decimals}{AFTER[self.unit]}", re.I)
+        return printed(value) + (f"{GROUP}%" if self.unit == "percent" else "")
 
 
-def competed(limits: Thresholds, offer: Offer) -> tuple[Competed, ...]:
-    """Every figure that the bid bettered. One that it left as announced stands in the clause already."""
-    return tuple(
-        one
+@dataclass(frozen=True)
+class Allocation:
+    """The words of a clause on risks. The contract prints their allocation as a table; whether other words say the
+    same no machine reads, so words other than those ``announced`` are stated to change nothing in it.
+    """
+
+    announced: tuple[str, str]
+    code = key = kind = RISKS
+    symbol = SYMBOLS["K2"]
+    limited = offered = ""
+
+    def settled_in(self, text: str) -> bool:
+        return " ".join(text.split()) in (" ".join(one.split()) for one in self.announced)
+
+    def written_into(self, text: str) -> str:
+        return text
+
+
+Kept = Competed | Allocation
+
+
+def competed(
+    limits: Thresholds, offer: Offer, *, years: int | None = None, investments: Decimal | None = None
+) -> tuple[Competed, ...]:
+    """Every figure as the contract says it: as the bid bettered it, else as announced."""
+    found = [
+        replace(one, offer=(max if one.code == "K3" else min)(one.limit, one.offer))
         for one in _figures(limits, offer)
-        if (one.offer > one.limit if one.criterion == "K3" else one.offer < one.limit)
-    )
+    ]
+    if years:
+        whole, months = Decimal(years), Decimal(years * 12)
+        found.append(Competed(OPERATION, PERIODS, "years", whole, whole))
+        found.append(Competed(OPERATION, PERIODS, "months", months, months))
+    if investments:
+        found.append(Competed(INVESTMENTS, (4,), "tenge", investments, investments))
+    return tuple(found)
+
+
+def kept_by(found: Sequence[Competed], term: int | None, texts: tuple[str, str]) -> tuple[Kept, ...]:
+    """Those that a clause of essential term ``term`` says as announced; of one on risks, its words."""
+    if term == 7:
+        return (Allocation(texts),)
+    return tuple(one for one in found if term in one.terms and any(map(one.carried_by, texts)))
 
 
 def limiting(limits: Thresholds, term: int | None, *texts: str) -> tuple[Competed, ...]:
     """The limits that a text of a clause of essential term ``term`` repeats, whatever will be offered."""
-    found = (one for one in _figures(limits, limits) if one.term == term)
+    found = (one for one in _figures(limits, limits) if term in one.terms)
     return tuple(one for one in found if any(map(one.carried_by, texts)))
 
 
 def _figures(limits: Thresholds, offer: Offer | Thresholds) -> tuple[Competed, ...]:
     """Own funds stand in a clause as a sum or as a share of the cost of construction; the share is rounded down."""
     cost = limits.construction_cost
-    share = [
+    limit_share, share = (
         (value * 100 / cost).quantize(HUNDREDTH, ROUND_FLOOR) for value in (limits.own_funds, offer.own_funds)
-    ]
+    )
     return (
-        Competed("K3", 4, "tenge", limits.own_funds, offer.own_funds),
-        Competed("K3", 4, "percent", *share),
-        Competed("K4", 3, "months", Decimal(limits.months), Decimal(offer.months)),
-        Competed("K5", 5, "tenge", limits.price, offer.price),
+        Competed("K3", (4,), "tenge", limits.own_funds, offer.own_funds),
+        Competed("K3", (4,), "percent", limit_share, share),
+        Competed("K4", PERIODS, "months", Decimal(limits.months), Decimal(offer.months)),
+        Competed("K5", (5,), "tenge", limits.price, offer.price),
     )
 
 
-def unsaid(found: Sequence[Competed], *texts: str) -> tuple[Competed, ...]:
-    """Those that one of the texts does not say."""
-    return tuple(one for one in found if not all(one.said_in(text) for text in texts))
-
-
-def _plain(value: Decimal) -> str:
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _printed(value: Decimal) -> str:
-    whole, _, rest = _plain(value).partition(".")
-    return f"{int(whole):,}".replace(",", GROUP) + (f",{rest}" if rest else "")
+def unsaid(found: Sequence[Kept], *texts: str) -> tuple[Kept, ...]:
+    """Those that one of the texts leaves out or leaves open."""
+    return tuple(one for one in found if not all(one.settled_in(text) for text in texts))

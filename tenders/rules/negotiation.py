@@ -1,12 +1,12 @@
 """Talks with the best or the sole bidder (p. 41; art. 37(2-1), 40(5)–(7))."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ppp_portal.law.acts import law, p605, under
+from ppp_portal.law.acts import Paragraph, law, p605, under
 from ppp_portal.law.figures import NOTHING, Pair
 from ppp_portal.law.refusals import Refusal
-from tenders.rules.competed import Competed, unsaid
+from tenders.rules.competed import INVESTMENTS, OPERATION, RISKS, Kept, unsaid
 from tenders.rules.publication import refuse_figures
 from tenders.states import TenderState
 
@@ -15,14 +15,20 @@ FROZEN = p605("A1.10(13)")
 REMARKS = law("40(6)")
 NEXT_BEST = law("40(7)")
 OUTCOMES = ("refused", "unacceptable")
+BASIS: Mapping[str, Paragraph] = {
+    **{code: p605(f"A4.{code}") for code in ("K3", "K4", "K5")},
+    OPERATION: p605("A2.12(6)"),
+    INVESTMENTS: p605("A2.12(4)"),
+    RISKS: p605("A2.12(7)"),
+}
 
 
 @dataclass(frozen=True)
 class ClauseFacts:
     """A clause under negotiation. A side has agreed when it has said so of the text as last proposed.
 
-    ``competed``: what the bid bettered and the clause limits; ``unsaid``: what of it the text leaves out as it stands,
-    but for figures that the proposal says are about something else.
+    ``competed``: what the contract is made of and the clause says; ``unsaid``: what of it the text leaves out, or
+    leaves open, as it stands, but for what the proposal states with a reason.
     """
 
     number: str
@@ -31,8 +37,8 @@ class ClauseFacts:
     commission: bool = False
     bidder: bool = False
     in_force: bool = True
-    competed: tuple[Competed, ...] = ()
-    unsaid: tuple[Competed, ...] = ()
+    competed: tuple[Kept, ...] = ()
+    unsaid: tuple[Kept, ...] = ()
 
     @property
     def agreed(self) -> bool:
@@ -41,7 +47,9 @@ class ClauseFacts:
 
 @dataclass(frozen=True)
 class Unrelated:
-    """What a proposal says of figures that equal a limit by chance: which they are (``Competed.key``), and why."""
+    """What a proposal states of figures that it leaves out: which they are (``Competed.key``), and why. They are about
+    something else, or another sum of investments is agreed, or other words leave the risks where they are.
+    """
 
     figures: tuple[str, ...] = ()
     reason: Pair = NOTHING
@@ -101,8 +109,8 @@ def _different(number: str, texts: Pair, field: str) -> list[Refusal]:
 
 @under(TALKS)
 def refuse_unrelated(number: str, unrelated: Unrelated) -> list[Refusal]:
-    """A figure may equal the limit by chance, a guarantee of as many months. Who says so gives the reason in both
-    languages: the other side agrees to it, and both protocols print it (A-54).
+    """A figure may equal the limit by chance, a guarantee of as many months, and the investments may be refined. Who
+    says so gives the reason in both languages: the other side agrees to it, and both protocols print it (A-54, A-55).
     """
     if not unrelated.figures:
         return []
@@ -112,12 +120,13 @@ def refuse_unrelated(number: str, unrelated: Unrelated) -> list[Refusal]:
 
 
 @under(TALKS)
-def refuse_unsaid(number: str, left: Sequence[Competed]) -> list[Refusal]:
-    """The talks refine the contract and do not change the offer: its clause says what the bid won with (A-54)."""
+def refuse_unsaid(number: str, left: Sequence[Kept]) -> list[Refusal]:
+    """The talks refine the contract and do not change the offer: its clause says what the bid won with (A-54), and what
+    was announced for every bid alike (A-55)."""
     return [
         Refusal(
-            "negotiation.competed",
-            p605(f"A4.{one.criterion}"),
+            f"negotiation.{one.kind}",
+            BASIS[one.code],
             {"number": number, "criterion": one.symbol, "offer": one.offered, "limit": one.limited},
             "text_kk",
         )
@@ -146,7 +155,7 @@ def refuse_remark(text_kk: str, text_ru: str, *, live: bool) -> list[Refusal]:
 @under(TALKS, FROZEN)
 def refuse_agreement(clauses: Sequence[ClauseFacts]) -> list[Refusal]:
     """The talks end when both sides agreed to every changed clause, no frozen one was touched, and every figure that
-    the bid bettered stands in its clause, unless both agreed that the figure there is about something else."""
+    the contract is made of stands in its clause, unless both agreed to a statement why it does not."""
     touched = [clause.number for clause in clauses if clause.closed and clause.proposed]
     open_ones = [clause.number for clause in clauses if clause.proposed and not clause.agreed]
     return [

@@ -14,7 +14,7 @@ from tenders import bid_reading
 from tenders.deadlines import signing_term
 from tenders.rules.admission import JudgementFacts, refuse_judgement
 from tenders.rules.commission import TableFacts, refuse_purpose, refuse_step
-from tenders.rules.competed import competed
+from tenders.rules.competed import competed, kept_by
 from tenders.rules.documentation import Pair
 from tenders.rules.evaluation import PieceFacts, refuse_acceptance, refuse_best, refuse_evaluation
 from tenders.rules.failure import CountFacts, detected, refuse_declaration, refuse_proposal
@@ -272,17 +272,23 @@ LIMITS = Thresholds(
 
 def won_with(own="1250000000", months=21, price="36000", limits=LIMITS):
     offer = Offer("A", 3, 2, 0, Decimal(own), months, Decimal(price), Decimal(50), Decimal(33))
-    return {one.criterion + one.unit: one for one in competed(limits, offer)}
+    found = competed(limits, offer, years=10, investments=Decimal(2_640_000_000))
+    return {one.key: one for one in found}
 
 
-def test_a4_only_what_the_bid_bettered_is_carried_into_the_contract():
-    assert {(one.symbol, one.term, one.offered) for one in won_with().values()} == {
-        ("К3", 4, "1\u00a0250\u00a0000\u00a0000"),
-        ("К3", 4, "25\u00a0%"),
-        ("К4", 3, "21"),
-        ("К5", 5, "36\u00a0000"),
+def test_a4_what_the_bid_bettered_is_carried_into_the_contract_and_the_rest_as_announced():
+    assert {(one.symbol, one.terms, one.offered) for one in won_with().values() if one.symbol} == {
+        ("К3", (4,), "1\u00a0250\u00a0000\u00a0000"),
+        ("К3", (4,), "25\u00a0%"),
+        ("К4", (3, 6), "21"),
+        ("К5", (5,), "36\u00a0000"),
     }
-    assert set(won_with(own="1245000000", months=24, price="41000")) == {"K3tenge", "K3percent"}
+    worse = won_with(own="900000000", months=24, price="41000")
+    assert {one.kind for one in worse.values() if one.symbol} == {"kept"}
+    assert {key: one.offered for key, one in worse.items() if one.unit == "months"} == {
+        "K4months": "24",
+        "operationmonths": "120",
+    }
     assert won_with(own="1245000000")["K3percent"].offered == "24,9\u00a0%"
 
 
@@ -357,6 +363,40 @@ def test_p41_the_talks_neither_worsen_nor_leave_out_what_the_bid_won_with():
         )
     left = ClauseFacts("3.1", closed=False, unsaid=clause.competed)
     assert codes(refuse_agreement([left])) == ["negotiation.competed"]
+
+
+def kept(term, *texts):
+    return kept_by(tuple(won_with().values()), term, texts)
+
+
+@pytest.mark.parametrize(
+    ("term", "announced", "proposed", "said"),
+    [
+        (6, "10 лет эксплуатации", "20 лет эксплуатации", ["negotiation.operation"]),
+        (3, "Эксплуатация 120 месяцев", "Эксплуатация 10 лет", ["negotiation.operation"]),
+        (3, "Эксплуатация 10 лет, отклик за 4 часа", "Эксплуатация 10 лет, отклик за 2 часа", []),
+        (4, "Инвестиции 2 640 000 000 тенге", "Инвестиции 3,64 млрд тенге", ["negotiation.investments"]),
+        (4, "Инвестиции 2 640 000 000 тенге", "Инвестиции 2,64 млрд тенге", []),
+        (3, "Не более 24 месяцев", "21 месяц, но не более 24 месяцев", ["negotiation.competed"]),
+        (6, "Строительство 24 месяца", "Строительство 36 месяцев", ["negotiation.competed"]),
+        (7, "Риски по таблице", "Риск R1 несет публичный партнер", ["negotiation.risks"]),
+        (7, "Риски по таблице", "Риски  по таблице", []),
+        (5, "Опыт 10 лет", "Опыт 20 лет", []),
+    ],
+)
+def test_p41_the_talks_leave_what_the_contract_is_made_of(term, announced, proposed, said):
+    """Figures that the portal computes the contract from, or announced to everybody, do not change by the way."""
+    clause = ClauseFacts(f"{term}.1", closed=False, competed=kept(term, announced, announced))
+    assert codes(refuse_clause(clause, (proposed, proposed), live=True)) == said
+    told = Unrelated(tuple(one.key for one in clause.competed), Pair("себебі", "причина"))
+    assert refuse_clause(clause, (proposed, proposed), told, live=True) == []
+
+
+def test_p41_a_figure_that_the_bid_did_not_better_stays_as_announced():
+    (one,) = kept_by(tuple(won_with(months=24).values()), 3, ("24 ай", "24 месяца"))
+    clause = ClauseFacts("3.1", closed=False, competed=(one,))
+    (refusal,) = refuse_clause(clause, ("36 ай", "36 месяцев"), live=True)
+    assert (refusal.code, refusal.params["limit"]) == ("negotiation.kept", "24")
 
 
 GUARANTEE = ("Кепілдік мерзімі – 24 ай", "Гарантийный срок – 24 месяца")

@@ -11,7 +11,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
 from tenders.actions import cancelling, failure, negotiation
 from tenders.models import Bid, Failure, Negotiation, Tender
-from tenders.protocols.negotiation import clause_table
+from tenders.protocols.negotiation import agreed_otherwise, clause_table
 from tenders.queries import negotiation as reads
 from tenders.rules.documentation import Pair
 from tenders.rules.failure import CountFacts, detected
@@ -217,7 +217,7 @@ def test_p41_the_talks_end_with_a_figure_that_both_sides_agree_is_about_somethin
     assert refused(negotiation.agree_negotiation, **end_talks) == ["negotiation.not_agreed"]
     for browser, page in ((chair, table), (chair, f"{table}clauses/{guarantee.pk}/"), (bidder, own)):
         read = browser.get(page).content.decode()
-        assert "the figure is about something else" in read
+        assert "stated otherwise, with a reason" in read
         assert STATED["unrelated_ru"] in read
     begun = chair.get(f"{table}clauses/{guarantee.pk}/").context["form"].initial
     assert begun == sent, "neither written anew with the figure of the bid nor left without its tick"
@@ -255,3 +255,48 @@ def test_no_statement_is_kept_without_its_reasons(talking, guarantee, cast):
         type(made).objects.filter(pk=made.pk).update(unrelated_kk="")
     with pytest.raises(IntegrityError, match="tenders_unrelated_with_reasons"), transaction.atomic():
         type(made).objects.filter(pk=made.pk).update(unrelated=[])
+
+
+# --- what was announced -----------------------------------------------------------------------------------
+
+
+MORE = {
+    "text_kk": "Инвестиция сомасы – 3 640 000 000 теңге.",
+    "text_ru": "Сумма инвестиций – 3,64 млрд тенге.",
+}
+WHY_MORE = {
+    "unrelated": ["investmentstenge"],
+    "unrelated_kk": "жабдық қосылды",
+    "unrelated_ru": "добавлено оборудование",
+}
+
+
+def test_p41_another_sum_of_investments_needs_a_reason_the_other_side_agrees_to_and_the_results_print_it(
+    talking, cast, client_of
+):
+    clause = talking.documentations.get().clauses.get(essential_term=4)
+    clause.text_kk, clause.text_ru = (f"{talking.investments:.0f} {unit}." for unit in ("теңге", "тенге"))
+    clause.save()
+    talks = reads.latest(talking)
+    own, given = f"/en/bidder/bids/{talks.bid_id}/negotiation/", {"clause_id": clause.pk, "by": cast.bidder_d}
+    assert "₸ is announced" in client_of(cast.bidder_d).get(own).content.decode()
+    assert refused(negotiation.propose_clause, **given, **MORE) == ["negotiation.investments"]
+    negotiation.propose_clause(**given, **MORE, **WHY_MORE)
+    assert agreed_otherwise(talks) == [], "nothing is agreed before the other side agrees"
+    sit(cast, talking, "negotiation")
+    negotiation.agree_clause(clause_id=clause.pk, by=cast.chair)
+    assert negotiation.agree_negotiation(tender_id=talking.pk, by=cast.chair).state == "agreed"
+    for lang in ("kk", "ru"):
+        said = str(spoken(plain(agreed_otherwise(talks)), lang))
+        assert "3 640 000 000 ₸" in said.replace(r"\xa0", " ")
+        assert WHY_MORE[f"unrelated_{lang}"] in said
+
+
+def test_k2_other_words_on_risks_are_stated_to_change_nothing_in_their_table(talking, cast):
+    clause = talking.documentations.get().clauses.get(essential_term=7)
+    given = {"clause_id": clause.pk, "by": cast.bidder_d, **TEXT}
+    assert refused(negotiation.propose_clause, **given) == ["negotiation.risks"]
+    told = {"unrelated": ["risks"], "unrelated_kk": "сөз реті", "unrelated_ru": "порядок слов"}
+    negotiation.propose_clause(**given, **told)
+    for lang, words in (("kk", "сөз реті"), ("ru", "порядок слов")):
+        assert words in str(spoken(plain(clause_table(reads.latest(talking))), lang))
