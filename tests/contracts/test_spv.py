@@ -200,10 +200,6 @@ def test_the_question_is_put_by_those_who_lead_the_sitting_and_once(cast, named)
     assert Motion.objects.get() == motion
 
 
-def test_without_a_company_there_is_nothing_to_vote_on_or_to_approve(cast, clock_at):
-    contract = drafted(cast, clock_at, special=True, spv_declared=True)
-    sit(contract, cast)
-    assert put(contract, cast.chair) == ["contract.spv_not_named"]
 def test_whoever_puts_the_company_to_the_vote_is_led_to_that_vote(cast, named, client_of):
     sit(named, cast)
     answer = client_of(cast.chair).post(reverse("contracts:commission_spv", args=[named.pk]))
@@ -211,6 +207,10 @@ def test_whoever_puts_the_company_to_the_vote_is_led_to_that_vote(cast, named, c
     assert (answer.status_code, answer["location"]) == (303, vote)
 
 
+def test_without_a_company_there_is_nothing_to_vote_on_or_to_approve(cast, clock_at):
+    contract = drafted(cast, clock_at, special=True, spv_declared=True)
+    sit(contract, cast)
+    assert put(contract, cast.chair) == ["contract.spv_not_named"]
     with refused("contract.spv_not_named"):
         approve(contract, cast)
 

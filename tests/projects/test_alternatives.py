@@ -4,8 +4,8 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-
 from django.urls import reverse
+
 from ppp_portal.comparison import actions as comparison
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.actions import Ask, Reply
@@ -458,8 +458,6 @@ def test_one_lost_envelope_does_not_end_a_competition(cast, notice, clock_at):
 
 
 @pytest.mark.usefixtures("own_shelf")
-def test_what_could_not_be_opened_is_answered_in_writing_too(cast, notice, clock_at):
-@pytest.mark.usefixtures("own_shelf")
 def test_whoever_puts_a_lost_envelope_to_the_vote_is_led_to_that_vote(cast, notice, clock_at, client_of):
     lost = submitted(notice, cast.bidder_a)
     store.path(lost.sha256).unlink()
@@ -474,6 +472,8 @@ def test_whoever_puts_a_lost_envelope_to_the_vote_is_led_to_that_vote(cast, noti
     )
 
 
+@pytest.mark.usefixtures("own_shelf")
+def test_what_could_not_be_opened_is_answered_in_writing_too(cast, notice, clock_at):
     lost = submitted(notice, cast.bidder_a)
     store.path(lost.sha256).unlink()
     with pytest.raises(Refused):
