@@ -28,6 +28,7 @@ due.register("card.replies", due=monitoring.replies_to_remind, act=months.remind
 due.register("card.gaps", due=monitoring.cards_with_a_gap, act=months.note_gaps)
 due.register("card.acts", due=monitoring.silent_acts, act=acceptance.note_silence)
 due.register("card.duties", due=monitoring.duties_to_remind, act=performance.remind_duty)
+due.register("replacement.reminders", due=replacement_queries.to_remind, act=replacement.remind_terms)
 due.register("replacement.terms", due=replacement_queries.due, act=replacement.wake_case)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from contracts import monitoring_deadlines
 from contracts.actions.cards import card_of_a_party, lock_card, note_card, own_card, tell_card
+from contracts.card_states import CARD_MOVES
 from contracts.models import ContractCard, MonitoringMonth, MonthGap, SixMonths
 from contracts.monitoring_states import Mark
 from contracts.protocols.monitoring import month_name, six_months
@@ -149,7 +150,7 @@ def record_month(
         "corrects": old.pk if old else None,
     }
     note_card(card, "record_month", by=by, at=at, basis=[rules.TERMS], facts=told)
-    if row.reply_due_at is not None:
+    if row.reply_due_at is not None and month >= queries.asked_from(card):
         _tell(card, "month_not_performed", row, at, sides="private", due_at=row.reply_due_at)
     if row.late:
         _tell(card, "month_late", row, at, sides="public")
@@ -203,13 +204,15 @@ def admit_month(
 def reply_month(
     *, month_id: int, reply_kk: str, reply_ru: str, by: Actor, upload: UploadedFile | None = None
 ) -> MonitoringMonth:
-    """The private partner says what it has to say to a month not performed. Late replies are kept as well."""
+    """A private partner of that month says what it has to say to it. Late replies are kept as well."""
     card = partners_card(queries.month_by_id(month_id).card_id, by)
     at = clock.now()
     row = queries.month_by_id(month_id)
     asked = row.mark == Mark.NOT_PERFORMED and row.corrected_at is None
+    since = queries.asked_from(card, organisation_id=by.organisation_id)
     refuse(
-        rules.refuse_reply({"reply": (reply_kk, reply_ru)}, asked=asked, replied=row.replied_at is not None)
+        rules.refuse_predecessors_month(row.month, since)
+        + rules.refuse_reply({"reply": (reply_kk, reply_ru)}, asked=asked, replied=row.replied_at is not None)
     )
     if upload is not None:
         row.reply_file = store_upload(upload, by=by, subject=card.subject, kind="card.month_reply", at=at)
@@ -297,7 +300,12 @@ def note_gaps(card_id: UUID) -> int:
 
 
 def _propose(card: ContractCard, at: datetime) -> None:
-    """When six consecutive months count, propose the case of p. 62, once for each run. People decide."""
+    """When six consecutive months count, propose the case of p. 62, once for each run. People decide.
+
+    Only where a case can be opened: no partner of an expired contract is replaced.
+    """
+    if card.state not in CARD_MOVES["begin_replacement"][0]:
+        return
     needed = cards.rules_of(card).nonperformance_months.value
     run = nonperformance.proposes(queries.facts(queries.months(card)), needed, queries.first_counted(card))
     if not run or queries.proposals(card).filter(first_month__gte=run[0]).exists():

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from contracts import replacement_deadlines as terms
 from contracts.actions.cards import make_card_move, own_card, refuse_card_move
 from contracts.actions.months import decide
 from contracts.actions.replacement_case import (
@@ -292,6 +293,24 @@ def print_case(case: Replacement, by: Actor, at: datetime) -> None:
         by=by,
         audience="parties",
     )
+
+
+@transaction.atomic
+def remind_terms(replacement_id: UUID) -> bool:
+    """The ten working days or the 270 days end within a week: whoever has to act is told, once of each term."""
+    case = lock_case(replacement_id)
+    at = clock.now()
+    near = [term for term in queries.alive(case) if terms.to_remind_of(term, at, case.reminded_at)]
+    if not near:
+        return False
+    case.reminded_at = at
+    for term in near:
+        facts = {"term": term.kind, "due_at": term.due_at}
+        note_case(case, "term_near", by=SYSTEM, at=at, basis=term.basis, **facts)
+        kind = f"{term.kind.removeprefix('replacement.')}_due"
+        to = queries.debtors(case, term.kind, at)
+        tell_case(case, kind, term.due_at.isoformat(), at, to=to, due_at=term.due_at)
+    return True
 
 
 @transaction.atomic

@@ -74,11 +74,14 @@ def note_case(
     record(f"replacement.{kind}", stream=case.stream, by=by, at=at, basis=[basis], facts=told)
 
 
-def tell_case(case: Replacement, kind: str, key: str, at: datetime, **params: Any) -> None:
-    """Notify the organiser's people, the old partner and the new one."""
+def tell_case(
+    case: Replacement, kind: str, key: str, at: datetime, *, to: list[int] | None = None, **params: Any
+) -> None:
+    """Notify the organiser's people, the old partner and the new one; or only the people named in ``to``."""
+    everybody = [*cards.public_people(case.card), *queries.people(case, at)] if to is None else to
     notify(
         f"replacement.{kind}",
-        to=[*cards.public_people(case.card), *queries.people(case, at)],
+        to=everybody,
         subject=case.subject,
         params={"contract": case.card.number, **params},
         key=f"replacement.{kind}:{case.pk}:{key}",

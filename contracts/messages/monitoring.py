@@ -37,6 +37,9 @@ REFUSALS = {
         "The paper is dated between %(from)s and %(to)s: not before the month it speaks of, not after today."
     ),
     "monitoring.nothing_to_reply": _("There is nothing to reply to."),
+    "monitoring.predecessors_month": _(
+        "Your organisation was no partner in this month yet; nobody answers for a predecessor."
+    ),
     "monitoring.replied": _("The reply was given; it stays as it is."),
     "monitoring.no_period": _("A report says for which period it is: write the first and the last day."),
     "monitoring.period_backwards": _("The period ends before it begins."),

@@ -166,6 +166,14 @@ NOTICES = {
         _("Contract %(contract)s: the compensation is paid"),
         _("The old partner has received %(amount)s, everything that acts confirm."),
     ),
+    "replacement.rights_due": (
+        _("Contract %(contract)s: the time for the rights to pass is nearly over"),
+        _("They pass by %(due_at)s. Enter the acceptance act in the case of replacement."),
+    ),
+    "replacement.payment_due": (
+        _("Contract %(contract)s: the time to pay the confirmed costs is nearly over"),
+        _("The new partner pays them by %(due_at)s; the payment is entered in the case of replacement."),
+    ),
     "replacement.rights_late": (
         _("Contract %(contract)s: the rights have not passed in time"),
         _("The ten working days ended on %(due_at)s. Enter the acceptance act."),

@@ -68,6 +68,7 @@ class Replacement(models.Model):
     ended_at = models.DateTimeField(_("ended"), null=True)
     stop_reason = models.TextField(_("why it was stopped"), blank=True)
     next_deadline_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:

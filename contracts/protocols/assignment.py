@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts.assignment_states import AssignmentKind, AssignmentState
 from contracts.card_states import CardPart
 from contracts.models import Assignment, AssignmentConsent
-from contracts.protocols.extensions import both, town
+from contracts.protocols.cards import both, card_paper
 from contracts.queries import assignment as queries
 from contracts.queries import cards
 from contracts.rules.assignment import P56
@@ -20,7 +20,6 @@ from ppp_portal.documents.blocks import (
     facts,
     note,
     para,
-    protocol,
     section,
     signature,
     table,
@@ -37,13 +36,11 @@ OPERATOR = _(
 def consent(assignment: Assignment, given: AssignmentConsent, head: Any, at: datetime) -> Block:
     """Kind ``assignment.consent``: the public partner consents in writing."""
     card = assignment.card
-    return protocol(
+    return card_paper(
+        card,
         title=_("Consent of the public partner to the assignment"),
         number=given.number,
         at=Day(given.dated),
-        place=town(card),
-        body=both(card.organiser, "name"),
-        about=both(card, "title"),
         facts=_parties(assignment),
         sections=[
             section(
@@ -100,13 +97,11 @@ def assignment_file(assignment: Assignment, at: datetime) -> Block:
         )
     if assignment.refusal_reason_kk:
         sections.append(section(_("Why it was refused"), para(both(assignment, "refusal_reason"))))
-    return protocol(
+    return card_paper(
+        card,
         title=_("File of the assignment"),
         number=assignment.number,
         at=Moment(at),
-        place=town(card),
-        body=both(card.organiser, "name"),
-        about=both(card, "title"),
         facts=[*_parties(assignment), (_("State of the request"), AssignmentState(assignment.state).label)],
         sections=sections,
     )

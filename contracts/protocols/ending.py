@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts.card_states import PRIVATE_PARTS, CardPart
 from contracts.ending_states import Bearer, TerminationGround
 from contracts.models import ContractCard, HandOver, HandOverSignature, Termination
-from contracts.protocols.extensions import both, parties_block, town
+from contracts.protocols.cards import both, card_paper, parties_block
 from contracts.protocols.monitoring import made_by
 from contracts.queries import cards, ending
 from contracts.rules.ending import PROPERTY, TERMINATION
@@ -22,7 +22,6 @@ from ppp_portal.documents.blocks import (
     facts,
     note,
     para,
-    protocol,
     section,
     signature,
     table,
@@ -34,13 +33,11 @@ from ppp_portal.journal.actor import Actor
 def termination_note(row: Termination, at: datetime, by: Actor) -> Block:
     """Kind ``card.termination``: the document that ended the contract, its day and reasons, what follows."""
     card = row.card
-    return protocol(
+    return card_paper(
+        card,
         title=_("Note of the termination of the PPP contract"),
         number=f"{card.number}/T",
         at=Moment(at),
-        place=town(card),
-        body=both(card.organiser, "name"),
-        about=both(card, "title"),
         facts=[(_("Contract"), card.number), (_("Last day as agreed"), Day(card.ends_on))],
         sections=[
             section(_("Parties"), parties_block(card)),
@@ -104,14 +101,13 @@ def hand_over_act(row: HandOver, at: datetime, signatures: Iterable[HandOverSign
             note(Text(_("What becomes whose stands in the contract (%(basis)s)."), basis=Ref(PROPERTY))),
         )
     )
-    return protocol(
+    return card_paper(
+        card,
         title=_("Act of hand-over at the end of the PPP contract"),
         listed=_("Hand-over act, signed") if signed else _("Hand-over act, the list to be signed"),
         number=row.number,
         at=Moment(at),
         place=both(row, "place"),
-        body=both(card.organiser, "name"),
-        about=both(card, "title"),
         facts=[
             (_("Contract"), card.number),
             (_("The contract ended on"), Day(card.ended_on or card.ends_on)),

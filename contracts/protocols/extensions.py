@@ -6,10 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from contracts.card_states import CardPart
 from contracts.extension_states import ExtensionState, Ground, LineKind
-from contracts.models import ContractCard, Extension, ExtensionLine, ExtensionSignature
-from contracts.queries import cards
+from contracts.models import Extension, ExtensionLine, ExtensionSignature
+from contracts.protocols.cards import both, card_paper, parties_block
 from contracts.rules.extensions import GROUNDS, INTERESTED, LIMIT, P55
 from contracts.states import Side
 from ppp_portal.comparison import queries as matrices
@@ -21,7 +20,6 @@ from ppp_portal.documents.blocks import (
     facts,
     note,
     para,
-    protocol,
     section,
     signature,
     table,
@@ -31,19 +29,6 @@ from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import protocols as panel_blocks
 from ppp_portal.panel.models import Motion, Sitting
 from ppp_portal.panel.states import Outcome
-
-
-def both(row: Any, name: str) -> Both:
-    return Both(kk=getattr(row, f"{name}_kk") or "—", ru=getattr(row, f"{name}_ru") or "—")
-
-
-def town(card: ContractCard) -> Both:
-    address = both(card.organiser, "address")
-    return Both(kk=address.kk.split(",")[0], ru=address.ru.split(",")[0])
-
-
-def parties_block(card: ContractCard) -> Block:
-    return facts([(CardPart(row.part).label, both(row, "name")) for row in cards.parties(card)])
 
 
 def lines_table(extension: Extension) -> list[Block]:
@@ -81,12 +66,12 @@ def _figure(value: Any) -> Any:
 def agreement(extension: Extension, at: datetime, signatures: Iterable[ExtensionSignature]) -> Block:
     """Kind ``extension.agreement`` (to be signed) and ``extension.signed``: the same words, the second signed."""
     card, signed = extension.card, list(signatures)
-    return protocol(
+    return card_paper(
+        card,
+        body=None,
         title=_("Supplementary agreement on the extension of the contract"),
         number=extension.number,
         at=Day(local_day(at)),
-        place=town(card),
-        about=both(card, "title"),
         facts=[(_("Contract"), card.number), (_("Last day before"), Day(extension.old_ends_on))],
         sections=[
             section(_("Parties"), parties_block(card)),
@@ -152,12 +137,12 @@ def _signatures(extension: Extension, signed: list[ExtensionSignature]) -> list[
 def extension_file(extension: Extension, at: datetime) -> Block:
     """Kind ``extension.file``: request, ground, comparison, recommendation, decision, agreement, outcome."""
     card = extension.card
-    return protocol(
+    return card_paper(
+        card,
+        body=None,
         title=_("File of the extension of a contract"),
         number=f"{extension.number}/F",
         at=Moment(at),
-        place=town(card),
-        about=both(card, "title"),
         facts=[
             (_("Contract"), card.number),
             (_("State"), ExtensionState(extension.state).label),
@@ -268,13 +253,12 @@ def recommendation(extension: Extension, sitting: Sitting, voted: Sequence[Motio
     """Kind ``extension.recommendation``: what the working group compared, what it recommends or not, vote by vote."""
     card = extension.card
     matrix = matrices.matrix(extension.subject)
-    return protocol(
+    return card_paper(
+        card,
         title=_("Protocol of the working group on the extension of a contract"),
         number=f"{extension.number}/W",
         at=Moment(at),
         place=Both(kk=sitting.place_kk or "—", ru=sitting.place_ru or "—"),
-        body=both(card.organiser, "name"),
-        about=both(card, "title"),
         facts=[
             (_("Contract"), card.number),
             (_("Last day before"), Day(extension.old_ends_on)),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.models import AcceptanceAct, ContractCard, Finding, MonitoringReport, SixMonths
 from contracts.monitoring_states import ActState, Direction, FindingState, Mark
-from contracts.protocols.extensions import both, parties_block, town
+from contracts.protocols.cards import both, card_paper, parties_block
 from contracts.queries import monitoring as queries
 from contracts.rules.monitoring import DIRECTIONS, TERMS
 from contracts.rules.nonperformance import SIX_MONTHS
@@ -20,7 +20,6 @@ from ppp_portal.documents.blocks import (
     facts,
     note,
     para,
-    protocol,
     section,
     signature,
     table,
@@ -38,14 +37,6 @@ def month_name(month: date) -> Both:
     return Both(kk=wording.month(month, "kk"), ru=wording.month(month, "ru"))
 
 
-def _head(card: ContractCard) -> dict[str, Any]:
-    return {
-        "place": town(card),
-        "body": both(card.organiser, "name"),
-        "about": both(card, "title"),
-    }
-
-
 # --- breach notice ----------------------------------------------------------------------------------------
 
 
@@ -55,11 +46,11 @@ def breach_notice(finding: Finding, at: datetime, by: Actor) -> Block:
     evidence: list[tuple[Any, Any]] = []
     if finding.evidence is not None:
         evidence = [(_("Evidence"), finding.evidence.filename), ("SHA-256", Code(finding.evidence.sha256))]
-    return protocol(
+    return card_paper(
+        card,
         title=_("Notice of breach of the PPP contract"),
         number=finding.number,
         at=Moment(at),
-        **_head(card),
         facts=[(_("Contract"), card.number), (_("Found on"), Day(finding.found_on))],
         sections=[
             section(_("Parties"), parties_block(card)),
@@ -116,11 +107,11 @@ def acceptance_act(act: AcceptanceAct, at: datetime, by: Actor, *, accepted: boo
             para(both(act, "reason")),
         ]
     )
-    return protocol(
+    return card_paper(
+        card,
         title=_("Act of acceptance") if accepted else _("Return of an act of acceptance"),
         number=act.number,
         at=Moment(at),
-        **_head(card),
         facts=[(_("Contract"), card.number)],
         sections=[
             section(_("Parties"), parties_block(card)),
@@ -151,11 +142,11 @@ def conclusion(
     card: ContractCard, row: MonitoringReport, found: Mapping[str, list[Any]], at: datetime, by: Actor
 ) -> Block:
     """Kind ``card.monitoring``: both directions, and everything of the period it rests on."""
-    return protocol(
+    return card_paper(
+        card,
         title=_("Report of monitoring the PPP contract"),
         number=row.number,
         at=Day(row.dated_on),
-        **_head(card),
         facts=[
             (_("Contract"), card.number),
             (_("Period"), _period(row.period_from, row.period_to)),
@@ -279,11 +270,11 @@ def six_months(card: ContractCard, proposal: SixMonths, at: datetime) -> Block:
         col(_("Evidence, SHA-256"), 25),
         col(_("Reply of the private partner"), 31),
     ]
-    return protocol(
+    return card_paper(
+        card,
         title=_("Record of six consecutive months of non-performance"),
         number=f"{card.number}/6-{proposal.first_month:%Y-%m}",
         at=Moment(at),
-        **_head(card),
         facts=[
             (_("Contract"), card.number),
             (_("Number of months"), Number(len(rows))),

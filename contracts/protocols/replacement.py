@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from contracts.models import Replacement, ReplacementStep
-from contracts.protocols.extensions import both, town
+from contracts.protocols.cards import both, card_paper
 from contracts.protocols.monitoring import month_name
 from contracts.queries import cards
 from contracts.queries import replacement as queries
@@ -28,7 +28,6 @@ from ppp_portal.documents.blocks import (
     facts,
     note,
     para,
-    protocol,
     section,
     subheading,
     table,
@@ -52,13 +51,11 @@ def case_file(case: Replacement, at: datetime) -> Block:
     ]
     if case.state == ReplacementState.STOPPED:
         sections.append(section(_("Why it was stopped"), para(both(case, "stop_reason"))))
-    return protocol(
+    return card_paper(
+        card,
         title=_("File of the replacement of the private partner"),
         number=case.number,
         at=Moment(at),
-        place=town(card),
-        body=both(card.organiser, "name"),
-        about=both(card, "title"),
         facts=[
             (_("Contract"), card.number),
             (_("State of the case"), ReplacementState(case.state).label),
@@ -186,13 +183,11 @@ def _place(change: queries.Change) -> Both:
 def calculation(case: Replacement, at: datetime) -> Block:
     """Kind ``replacement.compensation``: every act, the design estimate beside it, the payments, the 270 days."""
     card = case.card
-    return protocol(
+    return card_paper(
+        card,
         title=_("Calculation of the compensation of capital costs"),
         number=f"{case.number}/C",
         at=Moment(at),
-        place=town(card),
-        body=both(card.organiser, "name"),
-        about=both(card, "title"),
         facts=[
             (_("Contract"), card.number),
             (_("Old partner"), both(case, "old_name")),

@@ -8,10 +8,12 @@ from django.db.models import Max, Q, QuerySet
 
 from contracts.card_states import PRIVATE_PARTS, CardPart
 from contracts.models import CardParty, ContractCard
+from contracts.rules import regime
 from contracts.states import Side
 from ppp_portal.accounts.models import Organisation, Role
 from ppp_portal.accounts.queries import holders
 from ppp_portal.journal.actor import Actor
+from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.packs import RulePack, pack
 from tenders.clockwork import CURRENT_PACK
 from tenders.models import Risk
@@ -22,6 +24,11 @@ ALL = ("organiser", "contract__tender", "document")
 
 def rules_of(card: ContractCard) -> RulePack:
     return pack(card.rule_pack or CURRENT_PACK)
+
+
+def cited(card: ContractCard, paragraph: Paragraph) -> Paragraph:
+    """The paragraph as it is cited for this contract, where its page does not say it of all of them."""
+    return regime.cited(card.regime, paragraph)
 
 
 # --- whose card -------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from contracts.replacement_states import ReplacementState
 from contracts.rules import nonperformance
 from ppp_portal.accounts.models import Person
 from ppp_portal.journal import clock
-from ppp_portal.law.calendar import ONE_DAY, add_months, local_day
+from ppp_portal.law.calendar import ONE_DAY, WorkingCalendar, add_months, local_day
 
 REMIND_DAYS = 7
 REPLY_LEAD = timedelta(days=3)
@@ -96,15 +96,18 @@ def watched_from(card: ContractCard) -> date:
     return max(first_month(card), local_day(card.created_at).replace(day=1))
 
 
-def gap_from(card: ContractCard, month: date) -> datetime:
-    """Since when a month without a mark is a gap, and a mark of it late."""
-    return monitoring_deadlines.gap_noticed(month, cards.rules_of(card), clock.calendar())
+def gap_from(card: ContractCard, month: date, calendar: WorkingCalendar | None = None) -> datetime:
+    """Since when a month without a mark is a gap, and a mark of it late.
+
+    Who asks about many months or contracts reads the ``calendar`` once.
+    """
+    return monitoring_deadlines.gap_noticed(month, cards.rules_of(card), calendar or clock.calendar())
 
 
 def last_closed_month(card: ContractCard, at: datetime) -> date:
     """The latest month that is over and whose mark is overdue at ``at``."""
-    month = add_months(local_day(at).replace(day=1), -1)
-    while gap_from(card, month) > at:
+    month, calendar = add_months(local_day(at).replace(day=1), -1), clock.calendar()
+    while gap_from(card, month, calendar) > at:
         month = add_months(month, -1)
     return month
 
@@ -285,15 +288,27 @@ def to_remind() -> QuerySet[MonitoringMonth]:
     return unanswered().filter(reminded_at=None, card__state__in=CARD_MOVES["begin_replacement"][0])
 
 
-def unanswered() -> QuerySet[MonitoringMonth]:
+def asked_from(card: ContractCard, **partner: Any) -> date:
+    """The first month to which a private partner of today can reply: that in which it became one.
+
+    ``partner``: one of them only.
+    """
+    standing = card.parties.filter(part__in=PRIVATE_PARTS, until_on=None, **partner)
+    since = (day.replace(day=1) if day else date.min for day in standing.values_list("since_on", flat=True))
+    return min(since, default=date.max)
+
+
+def unanswered(**partner: Any) -> QuerySet[MonitoringMonth]:
     """Months not performed to which somebody can still reply: a private partner of today who was one in them.
 
     Whoever is to be replaced answers for its months until the new contract, terminated or not (p. 62): the six months
     may be established after the termination too. Nobody answers for a predecessor, and no silence of its is noted.
+    ``partner``: one of them only.
     """
-    entered = CardParty.objects.filter(card=OuterRef("card"), part__in=PRIVATE_PARTS, until_on=None).annotate(
-        from_month=TruncMonth("since_on")
+    standing = CardParty.objects.filter(
+        card=OuterRef("card"), part__in=PRIVATE_PARTS, until_on=None, **partner
     )
+    entered = standing.annotate(from_month=TruncMonth("since_on"))
     return MonitoringMonth.objects.filter(
         Exists(entered.filter(Q(since_on=None) | Q(from_month__lte=OuterRef("month")))),
         replied_at=None,
@@ -320,10 +335,10 @@ def cards_with_a_gap(at: datetime, limit: int) -> list[UUID]:
 
     The month before last is taken: the working days in which an act is written never last a whole month.
     """
-    this_month = local_day(at).replace(day=1)
+    this_month, calendar = local_day(at).replace(day=1), clock.calendar()
     found: list[UUID] = []
     for back in (1, 2):
         month = add_months(this_month, -back)
         unseen = unmarked(month).exclude(gaps__month=month).order_by("created_at", "pk")
-        found += [card.pk for card in unseen[:limit] if gap_from(card, month) <= at]
+        found += [card.pk for card in unseen[:limit] if gap_from(card, month, calendar) <= at]
     return list(dict.fromkeys(found))[:limit]

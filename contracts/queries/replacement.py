@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
 from contracts import replacement_deadlines as terms
 from contracts.card_states import PRIVATE_PARTS, CardPart
@@ -324,6 +324,21 @@ def people(case: Replacement, at: datetime) -> list[int]:
     """Representatives of the old and of the new partner."""
     partners = [pk for pk in (case.old_partner_id, case.new_partner_id) if pk]
     return bids.representatives(partners, at)
+
+
+def debtors(case: Replacement, kind: str, at: datetime) -> list[int]:
+    """Who acts on a term: the public partner passes the rights on, the new partner pays and the organiser enters it."""
+    public = cards.public_people(case.card)
+    if kind == "replacement.rights" or case.new_partner_id is None:
+        return public
+    return [*public, *bids.representatives([case.new_partner_id], at)]
+
+
+def to_remind(at: datetime, limit: int) -> list[UUID]:
+    """Cases of which a term ends within a week and nobody was reminded in that week, by the same index as ``due``."""
+    near = Replacement.objects.filter(next_deadline_at__range=(at, at + terms.REMIND))
+    found = near.filter(Q(reminded_at=None) | Q(reminded_at__lt=F("next_deadline_at") - terms.REMIND))
+    return list(found.order_by("next_deadline_at").values_list("pk", flat=True)[:limit])
 
 
 def due(at: datetime, limit: int) -> list[UUID]:

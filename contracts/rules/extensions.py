@@ -274,7 +274,7 @@ def refuse_decision(facts: DecisionFacts) -> list[Refusal]:
     if not facts.number.strip():
         refusals.append(Refusal("extension.decision_number", P55, field="decision_number"))
     if not facts.file:
-        refusals.append(Refusal("extension.decision_paper", P55, field="decision_file"))
+        refusals.append(Refusal("extension.decision_paper", P55, field="file"))
     refusals += refuse_decision_day(facts.on, facts.requested_on, facts.ends_on, facts.at)
     asked = changes_obligations(facts.lines)
     if asked or any(paper.given for paper in facts.papers):

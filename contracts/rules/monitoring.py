@@ -37,6 +37,15 @@ def earliest_paper_day(today: date, working_days: int, calendar: WorkingCalendar
 
 
 @under(TERMS)
+def refuse_dated(paper: PaperFacts, over: date) -> list[Refusal]:
+    """A paper speaks of a time that was over on its date: ``over`` is the first day after it. One date, one refusal."""
+    if paper.dated_on is not None and paper.dated_on < over:
+        params = {"from": max(over, paper.earliest)}
+        return [Refusal("monitoring.dated_before_end", TERMS, params, paper.field)]
+    return refuse_backdated(paper)
+
+
+@under(TERMS)
 def refuse_backdated(paper: PaperFacts) -> list[Refusal]:
     """A paper bears a date, neither a coming one nor one further back than a paper travels."""
     if paper.dated_on is None:
@@ -93,15 +102,15 @@ def refuse_mark(facts: MarkFacts) -> list[Refusal]:
         refusals.append(Refusal("monitoring.month_between", p605("62"), field="month"))
     if facts.paper.today < following:
         refusals.append(Refusal("monitoring.month_runs", TERMS, {"from": following}, "month"))
-    elif facts.paper.dated_on and facts.paper.dated_on < following:
-        refusals.append(Refusal("monitoring.dated_before_end", TERMS, {"from": following}, "dated_on"))
     if facts.mark not in ("performed", "not_performed"):
         refusals.append(Refusal("monitoring.no_mark", TERMS, field="mark"))
     if facts.mark == "not_performed" and not facts.evidence:
         refusals.append(Refusal("monitoring.no_evidence", TERMS, field="file"))
     if facts.counted:
         refusals.append(Refusal("monitoring.month_counted", p605("62"), field="mark"))
-    return refusals + refuse_texts(facts.texts) + refuse_backdated(facts.paper)
+    over = facts.paper.today >= following
+    dated = refuse_dated(facts.paper, following) if over else refuse_backdated(facts.paper)
+    return refusals + refuse_texts(facts.texts) + dated
 
 
 @dataclass(frozen=True)
@@ -146,6 +155,12 @@ def refuse_reply(texts: Texts, *, asked: bool, replied: bool) -> list[Refusal]:
     return refuse_texts(texts)
 
 
+@under(TERMS)
+def refuse_predecessors_month(month: date, since: date) -> list[Refusal]:
+    """Nobody answers for a predecessor; ``since``: the month in which this partner entered (M-01)."""
+    return [Refusal("monitoring.predecessors_month", TERMS)] if month < since else []
+
+
 # --- reports, duties, findings, acts ----------------------------------------------------------------------
 
 
@@ -168,6 +183,7 @@ def refuse_report(facts: PeriodFacts) -> list[Refusal]:
     """A report has a number, a period that is over, both languages, its file, and no date further back."""
     refusals = refuse_number(facts.number, facts.number_taken)
     first, last = facts.period_from, facts.period_to
+    dated = refuse_backdated(facts.paper)
     if first is None or last is None:
         empty = "period_from" if first is None else "period_to"
         refusals.append(Refusal("monitoring.no_period", TERMS, field=empty))
@@ -175,13 +191,13 @@ def refuse_report(facts: PeriodFacts) -> list[Refusal]:
         refusals.append(Refusal("monitoring.period_backwards", TERMS, field="period_to"))
     elif last >= facts.paper.today:
         refusals.append(Refusal("monitoring.period_runs", TERMS, {"last": last}, "period_to"))
-    elif facts.paper.dated_on and facts.paper.dated_on <= last:
-        refusals.append(Refusal("monitoring.dated_before_end", TERMS, {"from": last + ONE_DAY}, "dated_on"))
+    else:
+        dated = refuse_dated(facts.paper, last + ONE_DAY)
     if facts.same_period:
         refusals.append(Refusal("monitoring.period_reported", TERMS, field="period_to"))
     if not facts.file:
         refusals.append(Refusal("monitoring.no_file", TERMS, field="file"))
-    return refusals + refuse_texts(facts.texts) + refuse_backdated(facts.paper)
+    return refusals + refuse_texts(facts.texts) + dated
 
 
 @under(TERMS)

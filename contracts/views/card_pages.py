@@ -1,5 +1,6 @@
 """What the pages of a contract in force share: whose card it is, its tabs, its picture, its papers."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from django.utils.translation import gettext_lazy
 from contracts import card_deadlines
 from contracts.card_states import CardPart, CardState
 from contracts.extension_states import RUNNING
+from contracts.messages import regime as words
 from contracts.queries import cards, drift, extensions
+from contracts.rules import regime
 from contracts.rules.cards import refuse_late_answer
 from contracts.states import Side
 from ppp_portal.accounts.actions.audits import note_audit_view
@@ -24,6 +27,7 @@ from ppp_portal.documents.models import Document
 from ppp_portal.journal import clock
 from ppp_portal.law.acts import p605
 from ppp_portal.law.calendar import end_of_day, local_day, start_of_day
+from ppp_portal.web import wording
 from ppp_portal.web.gates import actor_of
 from tenders.wording import ESSENTIAL_TERMS
 
@@ -117,7 +121,27 @@ def frame(request: HttpRequest, card: Any) -> dict[str, Any]:
         "card_url": address(request, card),
         "contract_url": address(request, card),
         "tabs": tabs(request, card),
+        "remark": remark(card),
     }
+
+
+def remark(card: Any) -> dict[str, Any] | None:
+    """What every page about the contract says of its law, where order 605 does not govern it (X-14)."""
+    if card.regime != regime.GENERAL:
+        return None
+    rows = [
+        {
+            "label": label,
+            "law": _named(regime.GROUNDS[name].law) or words.NOTHING,
+            "analogy": _named(regime.GROUNDS[name].analogy),
+        }
+        for name, label in words.ACTS.items()
+    ]
+    return {"title": words.TITLE, "text": words.TEXT, "rows": rows}
+
+
+def _named(paragraphs: Iterable[Any]) -> str:
+    return "; ".join(wording.paragraph(one) for one in paragraphs)
 
 
 def content(card: Any) -> dict[str, Any]:
@@ -125,6 +149,7 @@ def content(card: Any) -> dict[str, Any]:
     matrix = comparison.matrix(card.subject)
     return {
         "card": card,
+        "remark": remark(card),
         "tone": TONES[card.state],
         "parties": [
             {"party": row, "part": CardPart(row.part).label} for row in cards.parties(card, now=False)
@@ -162,7 +187,7 @@ def end(card: Any) -> dict[str, Any] | None:
         "due_at": last.due_at,
         "basis": last.basis,
         "starts": _("First day of the contract") if card.starts_on else "",
-        "starts_at": end_of_day(card.starts_on) if card.starts_on else None,
+        "starts_at": card.starts_on,
         "because": last.because,
         "consequence": last.consequence,
     }

@@ -9,6 +9,7 @@ from contracts.extension_states import Ground
 from contracts.queries import working_group as reads
 from contracts.rules.extensions import GROUNDS
 from contracts.rules.working_group import GROUP, WHO
+from contracts.views.card_pages import remark
 from ppp_portal.panel import screens
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import show
@@ -35,7 +36,7 @@ AGAINST = _(
 in_group = screens.Door(
     reads.seated_extension,
     "contracts/group/undeclared.html",
-    lambda found: {"extension": found, "card": found.card},
+    lambda found: {"extension": found, "card": found.card, "remark": remark(found.card)},
 )
 
 
@@ -44,6 +45,7 @@ def frame(request: HttpRequest, extension: Any, **more: Any) -> dict[str, Any]:
     return {
         "extension": extension,
         "card": extension.card,
+        "remark": remark(extension.card),
         "ground": Ground(extension.ground).label,
         "basis": GROUNDS[extension.ground],
         "sitting": reads.sitting_now(extension),

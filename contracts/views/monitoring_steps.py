@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from contracts.actions import acceptance, findings, months, performance
 from contracts.forms import monitoring as forms
+from contracts.monitoring_states import Mark
 from contracts.queries import monitoring as queries
 from contracts.states import Side
 from contracts.views import card_pages as pages
@@ -21,7 +22,7 @@ from contracts.views.monitoring import TONES, first_of
 from ppp_portal.accounts.models import Role
 from ppp_portal.journal import clock
 from ppp_portal.web import wording
-from ppp_portal.web.gates import audience
+from ppp_portal.web.gates import actor_of, audience
 
 STAYS = (
     gettext_lazy("What is recorded stays; a mistake is corrected by a new record with its reason."),
@@ -245,10 +246,16 @@ def month(request: HttpRequest, pk: UUID, year: int, number: int) -> HttpRespons
         return take(request, card, REPLY, to=_home(card), facts=facts, month_id=mark.pk)
     if request.method == "POST" or not marks:
         raise Http404
-    rows = [{"row": row, "tone": TONES[row.mark]} for row in marks]
-    return render(
-        request, "contracts/cards/month.html", {**frame, "month": first, "marks": rows, "mark": mark}
-    )
+    to_reply = mark is not None and mark.mark == Mark.NOT_PERFORMED and mark.replied_at is None
+    mine = {"organisation_id": actor_of(request).organisation_id}
+    context = {
+        "month": first,
+        "marks": [{"row": row, "tone": TONES[row.mark]} for row in marks],
+        "mark": mark,
+        "asked": first >= queries.asked_from(card),
+        "may_reply": frame["is_private"] and to_reply and first >= queries.asked_from(card, **mine),
+    }
+    return render(request, "contracts/cards/month.html", {**frame, **context})
 
 
 @audience(Role.HEAD)

@@ -101,11 +101,12 @@ def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     if case is None:
         context |= {"months": months, "needed": needed, "late": monitoring.late(card=card)}
         return render(request, "contracts/replacement/none.html", context)
+    ways = guide.ways(case, head=by_head)
     context |= {
         "case_tone": TONES.get(case.state, "now"),
         "runs": case.state in RUNNING,
         "managing": guide.managing(case),
-        "next": guide.next_step(case, head=by_head) if context["is_public"] else None,
+        "next": next(iter(ways.values()), None) if context["is_public"] else None,
         "late": () if case.state in RUNNING else monitoring.late(card=card),
         "may_reply": _may_reply(case, actor_of(request)),
         "may_stop": not rules.refuse_late_stop(
@@ -115,7 +116,7 @@ def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
             queries.done(case), queries.has_university(case), queries.compensation(case).left
         ),
         "life": _life(case),
-        "rows": _rows(case),
+        "rows": _rows(case, ways),
         "terms": [_term(term) for term in queries.alive(case)],
         "warns": queries.title_passes_first(case),
         "sums": queries.compensation(case),
@@ -159,9 +160,9 @@ def _life(case: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def _rows(case: Any) -> list[dict[str, Any]]:
-    """Every step with its evidence, and whether it can be taken now."""
-    found, taken, open_ = queries.steps(case), queries.done(case), queries.next_steps(case)
+def _rows(case: Any, ways: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every step with its evidence, whether it is the next one or can be taken now, and where."""
+    found, taken, first = queries.steps(case), queries.done(case), next(iter(ways), None)
     needed = set(queries.needed(case))
     return [
         {
@@ -170,7 +171,8 @@ def _rows(case: Any) -> list[dict[str, Any]]:
             "basis": queries.basis(code),
             "step": found.get(code),
             "done": code in taken,
-            "open": (code in open_ or code == StepCode.TERMINATION) and case.state in RUNNING,
+            "way": ways.get(code),
+            "next": code == first,
             "by_head": code == StepCode.TERMINATION,
             "needed": code in needed or code == StepCode.SECURITY,
             "untimed": code in (StepCode.LAND, StepCode.OBJECT, StepCode.CONSORTIUM),

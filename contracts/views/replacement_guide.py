@@ -1,12 +1,13 @@
-"""What the page of a replacement says first: who manages the object and why, and the one step that comes next."""
+"""What the page of a replacement says first: who manages the object and why, and which step comes next."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.queries import replacement as queries
-from contracts.replacement_states import RUNNING, ReplacementState, StepCode
+from contracts.replacement_states import RUNNING, STEPS, ReplacementState, StepCode
 from ppp_portal.web import wording
 
 
@@ -36,28 +37,41 @@ def managing(case: Any) -> str:
     return _("%(manager)s goes on managing until the contract with the new partner is signed.") % who
 
 
-def next_step(case: Any, *, head: bool) -> dict[str, Any] | None:
-    """The one step that leads on, for the organiser: what, under which provision, where; nothing once it is over.
+def ways(case: Any, *, head: bool) -> dict[str, dict[str, Any]]:
+    """Every step that the organiser can take now, the next one first: what, under which provision, where.
 
-    Without ``url`` it is somebody else's step.
+    The box of the next step and the list of steps both read it here. The contract is terminated first, for p. 62
+    replaces the partner of a contract that is; the signing window and the ten working days of the rights come before
+    the 270 of the money. Without ``url`` it is somebody else's step.
     """
     if case.state not in RUNNING:
-        return None
+        return {}
     taken = queries.done(case)
-    return {
-        ReplacementState.TRIGGERED: _begin,
-        ReplacementState.TENDER: _lead,
-        ReplacementState.NEW_PARTNER: _conclude,
-        ReplacementState.CONTRACT_SIGNED: _register,
-        ReplacementState.REGISTERED: _settle,
-    }[case.state](case, taken, head)
+    found: dict[str, dict[str, Any]] = {}
+    if StepCode.TERMINATION not in taken:
+        what = _("Register the termination with the old partner")
+        found[StepCode.TERMINATION] = _step(what, "62", _page(case, "card_termination") if head else "")
+    if case.state in TRACK:
+        code, step = TRACK[case.state]
+        if all(name in taken for name in STEPS[code].after):
+            found[code] = step(case)
+    open_ = queries.next_steps(case)
+    found |= {code: _paper(case, code) for code in PAPERS if code in open_}
+    if case.state == ReplacementState.REGISTERED and StepCode.COMPENSATION not in taken:
+        found[StepCode.COMPENSATION] = _pay(case, head)
+    if case.state == ReplacementState.REGISTERED and not found:
+        what = _("Complete the replacement")
+        found["close"] = _step(what, "62", _page(case, "close_replacement") if head else "")
+    if StepCode.SECURITY in open_:
+        found[StepCode.SECURITY] = _paper(case, StepCode.SECURITY)
+    return found
 
 
-def _begin(case: Any, taken: Any, head: bool) -> dict[str, Any]:
+def _begin(case: Any) -> dict[str, Any]:
     return _step(_("Begin the replacement tender"), "62(1)", _page(case, "replacement_tender"))
 
 
-def _lead(case: Any, taken: Any, head: bool) -> dict[str, Any]:
+def _lead(case: Any) -> dict[str, Any]:
     """Before the results only the documentation is led from here; the rest is the tender's own."""
     if any(row.why is None for row in queries.documentation_changes(case)):
         return _step(
@@ -67,30 +81,31 @@ def _lead(case: Any, taken: Any, head: bool) -> dict[str, Any]:
     return _step(_("Lead the replacement tender to a new partner"), "62(2)", url)
 
 
-def _conclude(case: Any, taken: Any, head: bool) -> dict[str, Any]:
-    """The contract is sent to be signed after the termination (R-01)."""
-    if StepCode.TERMINATION not in taken:
-        what = _("Register the termination with the old partner")
-        return _step(what, "62", _page(case, "card_termination") if head else "")
+def _conclude(case: Any) -> dict[str, Any]:
     return _step(_("Sign the contract with the new partner"), "62(5)", reverse("contracts:contracts"))
 
 
-def _register(case: Any, taken: Any, head: bool) -> dict[str, Any]:
+def _register(case: Any) -> dict[str, Any]:
     return _step(_("Register the contract with the new partner"), "62(5)", reverse("contracts:contracts"))
 
 
-def _settle(case: Any, taken: Any, head: bool) -> dict[str, Any]:
-    """The ten working days of the rights come before the 270 of the money; what they stand on comes before both."""
-    needed = queries.needed(case)
-    papers = (StepCode.LAND, StepCode.OBJECT, StepCode.RIGHTS, StepCode.CONSORTIUM)
-    for code in papers:
-        if code in needed and code not in taken:
-            label = str(StepCode(code).label)
-            return _step(
-                label[:1].upper() + label[1:], queries.basis(code), _page(case, "replacement_step", code)
-            )
-    if StepCode.COMPENSATION in taken:
-        return _step(_("Complete the replacement"), "62", _page(case, "close_replacement") if head else "")
+# The step that the state of the case waits for. The contract is sent to be signed after the termination (R-01).
+TRACK: dict[str, tuple[str, Callable[[Any], dict[str, Any]]]] = {
+    ReplacementState.TRIGGERED: (StepCode.TENDER, _begin),
+    ReplacementState.TENDER: (StepCode.PARTNER, _lead),
+    ReplacementState.NEW_PARTNER: (StepCode.CONTRACT, _conclude),
+    ReplacementState.CONTRACT_SIGNED: (StepCode.REGISTRATION, _register),
+}
+PAPERS = (StepCode.LAND, StepCode.OBJECT, StepCode.RIGHTS, StepCode.CONSORTIUM)
+
+
+def _paper(case: Any, code: str) -> dict[str, Any]:
+    label = str(StepCode(code).label)
+    url = _page(case, "replacement_step", code)
+    return {**_step(label[:1].upper() + label[1:], queries.basis(code), url), "paper": True}
+
+
+def _pay(case: Any, head: bool) -> dict[str, Any]:
     if case.start_on is None:
         return _step(_("Say from what the 270 days run"), "62(7)", _page(case, "replacement_start"))
     if queries.to_take_over(case) and case.acts_closed_at is None:
@@ -106,7 +121,7 @@ def _page(case: Any, name: str, *args: Any) -> str:
 
 
 def _step(what: str, basis: Any, url: str) -> dict[str, Any]:
-    return {"what": what, "basis": basis, "url": url}
+    return {"what": what, "basis": basis, "url": url, "paper": False}
 
 
 def answers(proposal: Any) -> str:

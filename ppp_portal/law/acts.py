@@ -95,12 +95,14 @@ _NUMBER = re.compile(r"^(?:A(?P<appendix>\d+)(?:\.|$))?(?P<point>[\d-]+|K\d[ab]?
 class Paragraph:
     """One provision of an act: `number` is "31", "33(2)", "A1.10(12)", "A4.K6", or "39(7)" for an article.
 
+    `analogy`: it is no law for what it is cited for, it is applied to it; the words say so, the stored key does not.
     Raises ValueError when the number cannot be read.
     """
 
     act: Act
     number: str
     article: bool = False
+    analogy: bool = False
 
     def __post_init__(self) -> None:
         if not self.number or not _NUMBER.match(self.number):

@@ -32,7 +32,11 @@ def cite(paragraph: Paragraph, lang: str) -> str:
     other = paragraph.number_in("ru" if lang == "kk" else "kk")
     if other != number:
         text += _otherwise(lang, _parts(other)[2][-1])
-    return text
+    return f"{text} {_by_analogy(lang)}" if paragraph.analogy else text
+
+
+def _by_analogy(lang: str) -> str:
+    return {"kk": "(ұқсастық бойынша)", "ru": "(по аналогии)"}.get(lang, "(by analogy)")
 
 
 def _otherwise(lang: str, number: str) -> str:

@@ -62,7 +62,7 @@ class Deadline:
 
 def calendar_days(
     kind: str,
-    start: datetime,
+    start: datetime | date,
     days: int,
     basis: Paragraph,
     consequence: Consequence,
@@ -77,7 +77,7 @@ def calendar_days(
     `start_day_disputed` adds the last day of the other reading, under which the start day is day 1 (D-16).
     ValueError for a term of less than a day or a moment without a zone.
     """
-    began = local_day(start)
+    began = _day_of(start)
     last = began + timedelta(days=_positive(days))
     steps = [*_opening(start, began), Step("adds", {"days": days, "unit": "calendar_day"})]
     if start_day_disputed:
@@ -87,7 +87,7 @@ def calendar_days(
 
 def working_days(
     kind: str,
-    start: datetime,
+    start: datetime | date,
     days: int,
     basis: Paragraph,
     consequence: Consequence,
@@ -97,7 +97,7 @@ def working_days(
 
     ValueError for a term of less than a day or a moment without a zone.
     """
-    began = local_day(start)
+    began = _day_of(start)
     last = calendar.add_working_days(began, _positive(days))
     steps = [*_opening(start, began), Step("adds", {"days": days, "unit": "working_day"})]
     for day in calendar.days_off_between(began + timedelta(days=1), last):
@@ -146,7 +146,12 @@ def _positive(days: int) -> int:
     return days
 
 
-def _opening(start: datetime, began: date) -> list[Step]:
+def _day_of(start: datetime | date) -> date:
+    """An event that has its day only, such as a date on a paper, is that day and no hour of it."""
+    return local_day(start) if isinstance(start, datetime) else start
+
+
+def _opening(start: datetime | date, began: date) -> list[Step]:
     first_day = began + timedelta(days=1)
     return [Step("starts", {"at": start, "on": began}), Step("counts_from", {"on": first_day})]
 

@@ -80,5 +80,10 @@ def add_to_form(form: BaseForm, refused: Refused, rows: Sequence[BaseForm] = ())
         text = f"{said.message} ({said.basis})" if said.basis else said.message
         number, _row, field = said.field.rpartition(":")
         where = rows[int(number) - 1] if number and rows else form
-        place = field if field in where.fields else None
-        where.add_error(place, ValidationError(text, code=said.code))
+        where.add_error(_place(where, field), ValidationError(text, code=said.code))
+
+
+def _place(form: BaseForm, field: str) -> str | None:
+    """The field that a refusal names, if the form has it; ``file`` is its upload, whatever the paper."""
+    name = "upload" if field == "file" and "upload" in form.fields else field
+    return name if name in form.fields else None

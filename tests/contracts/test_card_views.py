@@ -51,6 +51,14 @@ def test_each_side_reads_its_card_and_strangers_find_none(cast, client_of, clock
         assert client_of(by).get(at("card_extensions", card.pk)).status_code == 404
 
 
+def test_the_first_day_of_a_contract_is_shown_as_a_day(cast, client_of):
+    card = a_card(cast)
+    with override("ru"):
+        url = at("organizer_card", card.pk)
+    page = " ".join(client_of(cast.staff).get(url).content.decode().split())
+    assert "Первый день договора 1 января 2020 г. </p>" in page
+
+
 def test_everybody_reads_a_published_card_and_auditors_their_mandate(cast, client_of, client):
     card = a_card(cast)
     assert client.get(at("public_card", card.pk)).status_code == 404

@@ -5,6 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from contracts.actions.acceptance import accept_act, hand_in_act, return_act
 from contracts.actions.card_life import reach_milestone
@@ -20,8 +23,10 @@ from contracts.actions.performance import add_duty, conclude, fill_calendar, han
 from contracts.models import CardParty, ContractCard, MonitoringMonth
 from contracts.protocols import monitoring as papers
 from contracts.queries import monitoring as queries
+from ppp_portal.desk.queries import watching
 from ppp_portal.documents import values
 from ppp_portal.documents.models import PrintOrder
+from ppp_portal.journal import clock
 from ppp_portal.journal.models import OutboxMessage, Record
 from ppp_portal.law.calendar import ALMATY, add_months, local_day
 from ppp_portal.law.refusals import Refused
@@ -225,7 +230,8 @@ def test_p62_a_performed_month_turned_round_by_a_correction_does_not_count_by_it
 def test_a_back_dated_mark_is_refused_and_both_dates_are_kept(cast, clock_at, card):
     with pytest.raises(Refused) as refused:
         mark(cast, clock_at, card, date(2026, 2, 1), dated_on=date(2026, 1, 20))
-    assert codes(refused) == ["monitoring.dated_before_end", "monitoring.backdated"]
+    (refusal,) = refused.value.refusals  # of one date one thing is said: from when on it would do
+    assert (refusal.code, refusal.params) == ("monitoring.dated_before_end", {"from": date(2026, 3, 1)})
     row = mark(cast, clock_at, card, date(2026, 2, 1), dated_on=date(2026, 3, 2))
     assert (row.dated_on, local_day(row.registered_at)) == (date(2026, 3, 2), date(2026, 3, 3))
 
@@ -303,6 +309,63 @@ def test_p62_nobody_is_asked_about_the_months_of_a_predecessor(cast, clock_at, c
     assert lapse_of_time(row, clock_at) == ["reply_due", "silence"], (
         "of the month of its entry a part is its own"
     )
+
+
+def test_p62_a_new_partner_is_not_asked_for_a_month_of_its_predecessor_and_cannot_answer_for_it(
+    cast, clock_at, client_of, card
+):
+    row = mark(cast, clock_at, card, JANUARY, reply=False)
+    CardParty.objects.filter(card=card).update(until_on=date(2026, 2, 10))
+    words = {"name_kk": "В", "name_ru": "В", "part": "private_partner"}
+    CardParty.objects.create(card=card, organisation=cast.org_b, since_on=date(2026, 2, 10), **words)
+    with pytest.raises(Refused) as refused:
+        reply_month(month_id=row.pk, reply_kk="Қаражат жоқ", reply_ru="Нет средств", by=cast.bidder_b)
+    assert codes(refused) == ["monitoring.predecessors_month"]
+    page = reverse("contracts:card_month", args=[card.pk, 2026, 1])
+    assert "?reply=1" not in client_of(cast.bidder_b).get(page).content.decode()
+    assert watching.of_private(cast.bidder_b, clock.now()) == []
+    record_month(
+        card_id=card.pk,
+        month=date(2025, 12, 1),
+        mark="not_performed",
+        reason_kk="Жұмыс жүргізілмеді",
+        reason_ru="Работы не велись",
+        dated_on=local_day(clock.now()),
+        upload=proof(),
+        by=cast.staff,
+    )
+    assert cast.bidder_b.person_id not in told("card.month_not_performed")
+    own = mark(cast, clock_at, card, date(2026, 2, 1), reply=False)
+    assert cast.bidder_b.person_id in told("card.month_not_performed")
+    assert len(watching.of_private(cast.bidder_b, clock.now())) == 1
+    reply_month(month_id=own.pk, reply_kk="Қаражат жоқ", reply_ru="Нет средств", by=cast.bidder_b)
+
+
+@pytest.mark.parametrize(
+    ("state", "proposed"), [("in_force", 1), ("terminated", 1), ("expired", 0), ("replacing", 0)]
+)
+def test_p62_a_case_is_proposed_only_where_one_can_be_opened(cast, clock_at, card, state, proposed):
+    play(cast, clock_at, card, "nnnnn")
+    row = mark(cast, clock_at, card, add_months(JANUARY, 5), reply=False)
+    ContractCard.objects.update(state=state, ended_on=None if state == "in_force" else date(2026, 7, 1))
+    reply_month(month_id=row.pk, reply_kk="Қаражат жоқ", reply_ru="Нет средств", by=cast.bidder_a)
+    assert queries.proposals(card).count() == proposed
+
+
+def test_the_sweep_for_gaps_asks_as_often_about_many_contracts_as_about_one(cast, clock_at, card):
+    def asked() -> int:
+        at = clock.now()
+        with CaptureQueriesContext(connection) as seen:
+            found = queries.cards_with_a_gap(at, 100)
+        assert len(found) == ContractCard.objects.count()
+        return len(seen)
+
+    clock_at.set(datetime(2026, 3, 31, 10, tzinfo=ALMATY))
+    one = asked()
+    for number in range(5):
+        a_card(cast, number=f"ГЧП-{90 + number}")
+    ContractCard.objects.update(created_at=card.created_at)
+    assert (one, asked()) == (3, 3)  # the calendar, and each of two months
 
 
 def test_silence_of_the_partner_is_noted_when_its_time_is_over(cast, clock_at, card):

@@ -532,6 +532,36 @@ def test_p62_8_ten_working_days_run_and_are_told_when_they_pass(cast, clock_at):
     assert letters("replacement.rights_late", cast.staff).count() == 1
 
 
+def test_p62_whoever_has_to_act_is_reminded_once_a_week_before_each_term_ends(cast, clock_at):
+    case, week = handed_over(cast, clock_at), timedelta(days=7)
+    said = {"start_on": None, "source_kk": "Шарттың 5-тармағы", "source_ru": "Пункт 5 договора"}
+    case = compensation.set_start(replacement_id=case.pk, start_event="registration", by=cast.staff, **said)
+    rights, payment = queries.alive(case)
+    for term, kind, acts in (
+        (rights, "replacement.rights_due", [cast.staff]),
+        (payment, "replacement.payment_due", [cast.staff, cast.bidder_b]),
+    ):
+        clock_at.set(term.due_at - week - timedelta(microseconds=1))
+        sweep.run()
+        assert not letters(kind, cast.staff).exists()
+        clock_at.set(term.due_at - week)
+        sweep.run()
+        clock_at.set(term.due_at - timedelta(days=1))
+        sweep.run()
+        told = [who for who in (cast.staff, cast.bidder_a, cast.bidder_b) if letters(kind, who).exists()]
+        assert told == acts
+        assert all(letters(kind, who).count() == 1 for who in acts)
+
+
+def test_p62_8_nobody_is_reminded_of_rights_that_have_passed(cast, clock_at):
+    case = handed_over(cast, clock_at)
+    term = queries.rights_deadline(case, queries.done(case))
+    replacing.entered(case, cast, "s7")
+    clock_at.set(term.due_at - timedelta(days=1))
+    sweep.run()
+    assert not letters("replacement.rights_due", cast.staff).exists()
+
+
 def test_i18_a_security_of_the_payment_takes_the_warning_away(cast, clock_at):
     case = handed_over(cast, clock_at)
     replacing.entered(case, cast, "s6s")

@@ -282,6 +282,33 @@ def test_p62_the_page_says_who_manages_and_names_one_next_step(cast, clock_at, c
     assert primary(text(client_of(cast.bidder_a), "card_replacement", case.card)) == []
 
 
+def next_of_the_list(page):
+    """The steps of the list that it calls the next one."""
+    rows = re.findall(r"<li>(.*?)</li>", page.partition('<ol class="desk">')[2], re.DOTALL)
+    marked = [row for row in rows if "следующий шаг" in row]
+    return [re.search(r"<b>(.*?)</b>", row)[1] for row in marked]
+
+
+def test_p62_the_box_and_the_list_name_the_same_next_step(cast, clock_at, client_of):
+    case = replacing.opened(cast, clock_at)
+    staff, head = client_of(cast.staff), client_of(cast.head)
+    tender = url("replacement_tender", case.card)
+    for reader in (staff, head):
+        page = text(reader, "card_replacement", case.card)
+        assert next_of_the_list(page) == ["Расторжение с прежним партнером"]
+        assert "Зарегистрировать расторжение" in page.partition("Следующий шаг")[2][:300]
+        assert page.count(f'href="{tender}"') == 2  # it can be begun meanwhile, from the list too
+    assert [found or other for found, other in primary(text(head, "card_replacement", case.card))] == [
+        url("card_termination", case.card)
+    ]
+    assert primary(text(staff, "card_replacement", case.card)) == []
+    replacing.terminated(case, cast)
+    page = text(staff, "card_replacement", case.card)
+    assert next_of_the_list(page) == ["Конкурс по замене частного партнера"]
+    assert [found or other for found, other in primary(page)] == [tender]
+    assert url("replacement_step", case.card, "s3") in page  # the plot can be returned meanwhile
+
+
 @pytest.mark.parametrize("name", ["close_replacement", "stop_replacement"])
 def test_only_the_head_ends_a_case(cast, clock_at, client_of, name):
     case = replacing.begun(cast, clock_at)

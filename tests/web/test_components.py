@@ -312,6 +312,8 @@ def test_a_file_that_did_not_survive_an_error_elsewhere_is_asked_for_again_besid
     page = render("{% error_summary form %}{% fields form %}", form=WithFile({"name": ""}, sent))
     assert page.count("приложите файл еще раз: акт.pdf") == 2
     assert 'href="#id_file"' in page
+    assert "исправить 1 ошибку" in page  # that the file has to be sent again is nobody's error
+    assert page.partition('type="file"')[2].partition(">")[0].count("aria-invalid") == 0
     assert "еще раз" not in render("{% fields form %}", form=WithFile())
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from contracts.extension_states import ExtensionState
 from contracts.models import Extension
+from contracts.queries import cards
 from contracts.queries import working_group as reads
 from ppp_portal.desk.queries.commission import LEADING
 from ppp_portal.desk.waiting import Waiting
@@ -117,7 +118,7 @@ def _of(
         f"{extension.number} · {extension.card.title}",
         reverse(f"contracts:group_{page}", args=[extension.pk, *more]),
         action,
-        basis,
+        cards.cited(extension.card, basis),
         end_of_day(extension.card.ends_on),
         blocks=blocks,
     )

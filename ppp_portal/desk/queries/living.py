@@ -49,7 +49,7 @@ def _warned(row: ExpiryWarning) -> Waiting:
         f"{row.card.number} · {row.card.title}",
         reverse("contracts:card_extensions", args=[row.card_id]),
         _("Answer the warning"),
-        P55,
+        cards.cited(row.card, P55),
         last_instant(row.card.ends_on).due_at,
     )
 
@@ -101,6 +101,6 @@ def _waiting(extension: Extension, what: str, basis: Paragraph, mine: bool) -> W
         f"{extension.number} · {extension.card.title}",
         reverse("contracts:extension", args=[extension.card_id, extension.pk]),
         _("Open") if mine else "",
-        basis,
+        cards.cited(extension.card, basis),
         last_instant(extension.card.ends_on).due_at,
     )

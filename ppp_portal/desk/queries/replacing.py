@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from contracts.assignment_states import RUNNING as ASKED
 from contracts.assignment_states import AssignmentState
 from contracts.models import Assignment, Replacement
+from contracts.queries import cards
 from contracts.replacement_states import RUNNING, ReplacementState
 from ppp_portal.accounts.models import Role
 from ppp_portal.desk.waiting import Waiting
@@ -55,14 +56,15 @@ def _case(case: Replacement, *, mine: bool) -> Waiting:
     about = f"{case.card.number} · {case.card.title}"
     url = reverse("contracts:card_replacement", args=[case.card_id])
     action = _("Open the replacement") if mine else ""
-    return Waiting(what, about, url, action, basis, case.next_deadline_at)
+    return Waiting(what, about, url, action, cards.cited(case.card, basis), case.next_deadline_at)
 
 
 def _start(case: Replacement) -> Waiting:
     """Nobody has said from what the 270 days run."""
     url = reverse("contracts:replacement_start", args=[case.card_id])
     about = f"{case.card.number} · {case.card.title}"
-    return Waiting(_("Say from what the 270 days run"), about, url, _("Say it"), p605("62(7)"))
+    basis = cards.cited(case.card, p605("62(7)"))
+    return Waiting(_("Say from what the 270 days run"), about, url, _("Say it"), basis)
 
 
 def _request(row: Assignment, actor: Actor) -> Waiting:
@@ -77,4 +79,4 @@ def _request(row: Assignment, actor: Actor) -> Waiting:
     what, mine = steps[AssignmentState(row.state)]
     url = reverse("contracts:assignment", args=[row.card_id, row.pk])
     about = f"{row.card.number} · {row.card.title}"
-    return Waiting(what, about, url, _("Open the request") if mine else "", P56)
+    return Waiting(what, about, url, _("Open the request") if mine else "", cards.cited(row.card, P56))

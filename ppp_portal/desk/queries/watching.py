@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from contracts.card_states import CardState
 from contracts.ending_states import HandOverState
 from contracts.models import AcceptanceAct, ContractCard, Finding, HandOver, MonitoringMonth, SixMonths
-from contracts.monitoring_states import WAITING, FindingState, Mark
+from contracts.monitoring_states import WAITING, FindingState
 from contracts.queries import cards, monitoring
 from contracts.rules.ending import PROPERTY
 from contracts.rules.monitoring import TERMS
 from contracts.rules.nonperformance import SIX_MONTHS
 from ppp_portal.accounts.models import Role
 from ppp_portal.desk.waiting import Waiting
+from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import Paragraph
 from ppp_portal.law.calendar import add_months, local_day
@@ -27,7 +28,10 @@ MOST = 200
 
 
 def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
-    """Six queries: proposals of p. 62, late months, acts, findings, the month that is over, hand-overs."""
+    """Six queries: proposals of p. 62, late months, acts, findings, the month that is over, hand-overs.
+
+    One more where a month is to be marked: the calendar.
+    """
     head = actor.role == Role.HEAD
     own = {"card__organiser_id": actor.organisation_id}
     proposals = SixMonths.objects.filter(answer="", **own).select_related("card")
@@ -70,20 +74,21 @@ def _found(row: Finding, head: bool) -> Waiting:
 def _unmarked(actor: Actor, at: datetime) -> list[Waiting]:
     """Contracts in force whose last month has no mark yet; once its gap is noticed the task is overdue."""
     month = add_months(local_day(at).replace(day=1), -1)
-    found = monitoring.unmarked(month).filter(organiser_id=actor.organisation_id)
+    found = list(monitoring.unmarked(month).filter(organiser_id=actor.organisation_id)[:MOST])
+    calendar = clock.calendar() if found else None
     return [
         _about(
             card,
             _("Mark the month %(month)s: performed or not performed") % {"month": wording.month(month)},
             TERMS,
             True,
-            monitoring.gap_from(card, month),
+            monitoring.gap_from(card, month, calendar),
             page="card_month",
             more=(month.year, month.month),
             query="?mark=1",
             action=_("Mark…"),
         )
-        for card in found[:MOST]
+        for card in found
     ]
 
 
@@ -95,16 +100,14 @@ def _late(row: MonitoringMonth, head: bool) -> Waiting:
         f"{row.card.number} · {row.card.title}",
         reverse("contracts:admit_month" if head else "contracts:card_month", args=month),
         _("Say it") if head else "",
-        SIX_MONTHS,
+        cards.cited(row.card, SIX_MONTHS),
     )
 
 
 def of_private(actor: Actor, at: datetime) -> list[Waiting]:
     """Three queries: months and findings to reply to, hand-overs to sign."""
     own = {"card__in": cards.of_private(actor.organisation_id).values("pk")}
-    months = MonitoringMonth.objects.filter(
-        mark=Mark.NOT_PERFORMED, corrected_at=None, replied_at=None, silent_at=None, **own
-    ).select_related("card")
+    months = monitoring.unanswered(organisation_id=actor.organisation_id).select_related("card")
     findings = Finding.objects.filter(
         state__in=(FindingState.NOTIFIED, FindingState.ESCALATED), replied_at=None, **own
     ).select_related("card")
@@ -166,6 +169,6 @@ def _about(
         f"{card.number} · {card.title}",
         reverse(f"contracts:{page}", args=[card.pk, *more]) + query,
         (action or _("Open")) if mine else "",
-        basis,
+        cards.cited(card, basis),
         due_at,
     )

@@ -63,11 +63,13 @@ def _first_id(bound: BoundField) -> str:
 def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
     """Everything ``components/field.html`` shows, widget included."""
     kind, html_id = _kind(bound), bound.auto_id or bound.html_name
-    errors = [*bound.errors, *getattr(bound.form, "noticed", {}).get(bound.name, []), *_lost_file(bound)]
+    errors = [*bound.errors, *getattr(bound.form, "noticed", {}).get(bound.name, [])]
+    lost_file = _lost_file(bound)
     hint = _hinted(options.get("hint") or bound.help_text, bound)
     count = options.get("count")
     notes = [f"{html_id}_hint"] if hint else []
     notes += [f"{html_id}_error"] if errors else []
+    notes += [f"{html_id}_lost"] if lost_file else []
     widget = bound.field.widget
     given = widget.attrs.get("class", "")
     width = str(options.get("width", ""))
@@ -94,6 +96,7 @@ def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
         "before_label": options.get("before_label", ""),
         "hint": hint,
         "errors": errors,
+        "lost_file": lost_file,
         "remark": _remark(bound, options.get("optional", _optional(bound)) and kind != "checkbox"),
         "described_by": " ".join(notes),
         "widget": bound.as_widget(attrs=attrs) if kind != "choices" else "",
@@ -105,12 +108,15 @@ def _described(bound: BoundField, **options: Any) -> dict[str, Any]:
     }
 
 
-def _lost_file(bound: BoundField) -> list[str]:
-    """A form that comes back does not bring its files: browsers let nobody fill that field but the person."""
+def _lost_file(bound: BoundField) -> str:
+    """A form that comes back does not bring its files: browsers let nobody fill that field but the person.
+
+    A reminder, no error of the person's.
+    """
     sent = bound.form.files.get(bound.html_name) if isinstance(bound.field, forms.FileField) else None
     if sent is None or bound.errors or not bound.form.errors:
-        return []
-    return [_("Nothing was saved yet, so attach the file once more: %(name)s.") % {"name": sent.name}]
+        return ""
+    return _("Nothing was saved yet, so attach the file once more: %(name)s.") % {"name": sent.name}
 
 
 def _in_words(bound: BoundField) -> dict[str, str] | None:
@@ -221,7 +227,7 @@ def _of_form(form: BaseForm) -> list[dict[str, str]]:
                 "todo": "",
                 "label": _named(bound),
             }
-            for text in [*bound.errors, *_lost_file(bound)]
+            for text in bound.errors
         ]
     return rows
 
@@ -241,6 +247,18 @@ def _errors_of(source: object) -> list[dict[str, str]]:
         return []
     assert isinstance(source, Iterable)
     return [spoken(item) for item in source]
+
+
+def _lost_files(source: object) -> list[dict[str, str]]:
+    """What has to be attached once more, with the field for it."""
+    forms_ = source.forms if isinstance(source, BaseFormSet) else [source]
+    return [
+        {"text": text, "href": f"#{_first_id(bound)}"}
+        for form in forms_
+        if isinstance(form, BaseForm)
+        for bound in form
+        if (text := _lost_file(bound))
+    ]
 
 
 def in_row(number: int, label: object) -> str:
@@ -267,7 +285,11 @@ def error_summary(context: Context, *sources: object, heading: str = "") -> dict
     """``{% error_summary form formset refusals %}``; without arguments what the page's context holds."""
     if not sources:
         sources = (context.get("form"), context.get("refusals"))
-    return {"heading": heading, "errors": [row for source in sources for row in _errors_of(source)]}
+    return {
+        "heading": heading,
+        "errors": [row for source in sources for row in _errors_of(source)],
+        "lost_files": [row for source in sources for row in _lost_files(source)],
+    }
 
 
 @register.inclusion_tag("components/tick.html", takes_context=True)

@@ -1,0 +1,50 @@
+"""What every paper about a contract in force begins and ends with: whose it is, and under which law it lives."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from contracts.card_states import CardPart
+from contracts.messages import regime as words
+from contracts.models import ContractCard
+from contracts.queries import cards
+from contracts.rules.regime import GENERAL, GROUNDS
+from ppp_portal.documents.blocks import Block, col, facts, para, protocol, section, table
+from ppp_portal.documents.values import Both, Ref, Text
+from ppp_portal.law.acts import Paragraph
+
+
+def both(row: Any, name: str) -> Both:
+    return Both(kk=getattr(row, f"{name}_kk") or "—", ru=getattr(row, f"{name}_ru") or "—")
+
+
+def town(card: ContractCard) -> Both:
+    address = both(card.organiser, "address")
+    return Both(kk=address.kk.split(",")[0], ru=address.ru.split(",")[0])
+
+
+def parties_block(card: ContractCard) -> Block:
+    return facts([(CardPart(row.part).label, both(row, "name")) for row in cards.parties(card)])
+
+
+def card_paper(card: ContractCard, *, sections: Iterable[Block], **parts: Any) -> Block:
+    """A paper about the contract: of its organiser, under its title, closed by what is applied by analogy."""
+    head = {"place": town(card), "body": both(card.organiser, "name"), "about": both(card, "title")}
+    return protocol(**{**head, **parts}, sections=[*sections, *_by_analogy(card)])
+
+
+def _by_analogy(card: ContractCard) -> list[Block]:
+    if card.regime != GENERAL:
+        return []
+    columns = [col(_("What"), 24), col(_("Law of this contract"), 38), col(_("Applied by analogy"), 38)]
+    rows = [
+        [label, _refs(GROUNDS[name].law) or words.NOTHING, _refs(GROUNDS[name].analogy)]
+        for name, label in words.ACTS.items()
+    ]
+    return [section(words.TITLE, para(words.TEXT), table(columns, rows))]
+
+
+def _refs(paragraphs: Sequence[Paragraph]) -> Text | None:
+    named = {f"p{number}": Ref(one) for number, one in enumerate(paragraphs)}
+    return Text("; ".join(f"%({name})s" for name in named), **named) if named else None
