@@ -10,8 +10,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from contracts.models import ContractCard, Replacement
+from contracts.models import Assignment, ContractCard, Extension, Replacement
 from contracts.queries import monitoring, replacement
+from contracts.queries.assignment import needed_consents
 from contracts.queries.drift import drift_of
 from ppp_portal.comparison.models import Column, Verdict
 from ppp_portal.documents.queries import pair_rows
@@ -111,7 +112,7 @@ def initiatives():
 
 
 def contracts():
-    """Sergek as published; five months of six recorded; a replacement half way."""
+    """Sergek as published; five months of six recorded; a replacement half way; two requests of partners."""
     sergek = ContractCard.objects.get(number="Сергек")
     drift = drift_of(sergek).quantities[0]
     assert [int(point["value"]) for point in drift.points] == [766, 1641, 1991]
@@ -133,6 +134,16 @@ def contracts():
     assert all(change.why for change in changes)
     assert replacement.compensation(case).left == Decimal(600_700_000)
     assert case.card.hand_over.signed_at
+
+    extension = Extension.objects.get()
+    assert extension.state == "under_review"
+    assert local_day(clock.now()) < extension.old_ends_on
+    offers = Column.objects.filter(questionnaire__subject=extension.subject)
+    assert (offers.count(), Verdict.objects.filter(column__in=offers).count()) == (4, 2)
+    assignment = Assignment.objects.get()
+    assert (assignment.state, assignment.card.contract.tender) == ("qualified", of(themes.ALMALY))
+    assert [row.part for row in needed_consents(assignment)] == ["public_partner"]
+    assert not assignment.consents.exists()
 
 
 def test_with_the_reply_to_the_sixth_month_the_portal_proposes_a_replacement(cast):

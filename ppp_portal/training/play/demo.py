@@ -1,4 +1,4 @@
-"""The demonstration: five tenders in five states, two initiatives before and three contracts after them, one clock.
+"""The demonstration: five tenders in five states, two initiatives before and four contracts after them, one clock.
 
 Everything is counted back from its last moment.
 
@@ -10,11 +10,10 @@ beforehand (:meth:`Stage.appoint`).
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import partial
 
 from contracts.models import ContractCard
 from ppp_portal.documents.values import Both
-from ppp_portal.law.calendar import ALMATY, ONE_DAY, add_months, local_day
+from ppp_portal.law.calendar import ALMATY
 from ppp_portal.law.mci import MCI
 from ppp_portal.training.play import announcing, around, bidding, contracting, judging, neglect
 from ppp_portal.training.play.bidders import A, B, C, D
@@ -22,7 +21,7 @@ from ppp_portal.training.play.cases import extension, failed, replacement
 from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.table import declare, sit_down
 from ppp_portal.training.play.themes import ALMALY, DORMITORY, TURKSIB, ZHETYSU
-from ppp_portal.training.play.watching import MARKED_AFTER, Watched, morning, performed, working_moment
+from ppp_portal.training.play.watching import Watched, appoint_good_months, morning
 from tenders.actions import evaluation
 from tenders.models import Tender
 
@@ -47,8 +46,9 @@ def play(stage: Stage, end: datetime) -> None:
     replacement.appoint_neglect(stage, neglected)
     neglect.appoint(stage, end)
     around.appoint_initiatives(stage, end)
+    around.appoint_extension(stage, end)
     stage.go_to(morning(end - 205 * DAY))
-    concluded(stage)
+    around.appoint_assignment(stage, end, concluded(stage), FIRST.who)
     stage.go_to(morning(end - 100 * DAY))
     failed.fail_for_want_of_bids(stage)
     stage.go_to(morning(end - 54 * DAY))
@@ -117,20 +117,12 @@ def concluded(stage: Stage) -> Tender:
     stage.next_day()
     bidding.give_back(stage, *bidding.due_now(tender))
     contracting.settle_ledger(stage, tender)
-    _appoint_good_months(stage, tender)
+    card = ContractCard.objects.get(contract__tender=tender)
+    appoint_good_months(stage, Watched(card, FIRST.who), ON_TIME)
     return tender
 
 
 ON_TIME = Both("Құрылыс кестеге сай жүріп жатыр.", "Строительство идет по графику.")
-
-
-def _appoint_good_months(stage: Stage, tender: Tender) -> None:
-    """A contract that is performed: every month is marked so."""
-    watched = Watched(ContractCard.objects.get(contract__tender=tender), FIRST.who)
-    for number in range(12):
-        month = add_months(local_day(stage.now()).replace(day=1), number)
-        over = add_months(month, 1) - ONE_DAY
-        stage.appoint(working_moment(over, MARKED_AFTER), partial(performed, stage, watched, month, ON_TIME))
 
 
 # --- at the score sheet -----------------------------------------------------------------------------------

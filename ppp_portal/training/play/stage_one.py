@@ -77,6 +77,7 @@ def review(stage: Stage, tender: Tender, rejected: Mapping[str, Rejection] | Non
         for who in ("chair", "member_1"):
             stage.do(who, "confirms the opening", opening.confirm_opening, tender_id=tender.pk)
         stage.do("chair", "opens all of stage one at once", opening.open_stage_one, tender_id=tender.pk)
+        stage.pass_time(minutes=25)
     protocol(stage, tender, "tender.opening_stage1", table)
     tender.refresh_from_db()
     return judging.admit(stage, tender, rejected)

@@ -112,6 +112,14 @@ def appoint_idle_months(
     return last
 
 
+def appoint_good_months(stage: Stage, watched: Watched, done: Both) -> None:
+    """A contract that is performed: from this month on every one is marked so."""
+    for number in range(12):
+        month = add_months(local_day(stage.now()).replace(day=1), number)
+        over = add_months(month, 1) - ONE_DAY
+        stage.appoint(working_moment(over, MARKED_AFTER), partial(performed, stage, watched, month, done))
+
+
 # --- what is found, what is accepted, what is reported ----------------------------------------------------
 
 

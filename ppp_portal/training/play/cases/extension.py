@@ -27,7 +27,6 @@ from ppp_portal.panel.states import CommissionKind
 from ppp_portal.training.play import assigning
 from ppp_portal.training.play.announcing import PLACE, SEATS, moment
 from ppp_portal.training.play.cases.extension_texts import (
-    INVENTED,
     INVENTED_QUESTIONS,
     LINES,
     OFFERS,
@@ -35,23 +34,38 @@ from ppp_portal.training.play.cases.extension_texts import (
     SERGEK,
     SERGEK_OFFERS,
     SERGEK_QUESTIONS,
+    UNIT,
+    invented,
 )
 from ppp_portal.training.play.papers import upload
 from ppp_portal.training.play.stage import Stage
 
 VOTERS = ("chair", "deputy", "member_1", "member_2", "member_3")
-LATER, MASLIKHAT_ON = date(2027, 12, 31), date(2026, 7, 31)
+LAST_YEAR, MASLIKHAT_ON = 2026, date(2026, 7, 31)
 PARTNER, ASSIGNEE = "bidder_a", "bidder_b"
 
 
 def play(stage: Stage) -> ContractCard:
     """Ends with a contract extended once, the next request refused, and another partner on the card."""
     facts(stage)
-    card = enter(stage)
-    warnings(stage, card)
+    card = enter(stage, LAST_YEAR)
+    stage.pass_time(hours=1)
+    answer_warning(stage, card)
+    stage.go_to(moment(date(2026, 7, 1), 10))  # the next warning has come, nobody answers it
     extension = request(stage, card)
+    stage.next_day(2)
+    take_up(stage, extension)
     seat_group(stage, extension)
-    compare(stage, extension)
+    ask_firms(stage, extension)
+    stage.next_day(15)
+    enter_offers(stage, extension)
+    judge(stage, extension, len(OFFERS))
+    stage.do(
+        "staff",
+        "closes the comparison; the matrix is printed",
+        comparing.close_comparison,
+        extension_id=extension.pk,
+    )
     recommend(stage, extension)
     conclude(stage, extension)
     assigning.assign(stage, card, PARTNER, ASSIGNEE)
@@ -97,30 +111,34 @@ def facts(stage: Stage) -> ContractCard:
 # --- an invented contract ---------------------------------------------------------------------------------
 
 
-def enter(stage: Stage) -> ContractCard:
+def enter(stage: Stage, last_year: int) -> ContractCard:
+    """The card of a contract of six years to the end of ``last_year``; its quantity was doubled half way."""
+    contract, agreed = invented(last_year), last_year - 3
     partner = {
         "part": "private_partner",
         "organisation_id": stage.organisation(PARTNER),
         **_names(stage, PARTNER),
-        "since_on": INVENTED["starts_on"],
+        "since_on": contract["starts_on"],
     }
     card = stage.do(
         "staff",
         "enters an older contract from its paper",
         enter_card,
-        **INVENTED,
+        **contract,
         parties=[partner, OPERATOR],
-        upload=upload("contract.pdf", "Договор 2020-14", "400 комплексов «Кырагы», 2021–2026"),
+        upload=upload("contract.pdf", f"Договор {contract['number']}", "400 комплексов «Кырагы», 6 лет"),
     )
     stage.do(
         "staff",
         "registers the quantity agreed since",
         card_life.change_card,
         card_id=card.pk,
-        rows={"quantities": [{**_complexes(860), "from_on": date(2023, 7, 1)}]},
-        basis_kk="2023 жылғы 1-қосымша келісім",
-        basis_ru="Дополнительное соглашение 1 2023 года",
-        upload=upload("supplement.pdf", "Дополнительное соглашение 1", "860 комплексов с 1 июля 2023 года"),
+        rows={"quantities": [{**UNIT, "value": Decimal(860), "from_on": date(agreed, 7, 1)}]},
+        basis_kk=f"{agreed} жылғы 1-қосымша келісім",
+        basis_ru=f"Дополнительное соглашение 1 {agreed} года",
+        upload=upload(
+            "supplement.pdf", "Дополнительное соглашение 1", f"860 комплексов с 1 июля {agreed} года"
+        ),
     )
     return card
 
@@ -130,17 +148,7 @@ def _names(stage: Stage, who: str) -> dict[str, str]:
     return {"name_kk": organisation.name_kk, "name_ru": organisation.name_ru}
 
 
-def _complexes(value: int) -> dict[str, Any]:
-    row = INVENTED["quantities"][0]
-    return {
-        **{key: row[key] for key in ("name_kk", "name_ru", "unit_kk", "unit_ru")},
-        "value": Decimal(value),
-    }
-
-
-def warnings(stage: Stage, card: ContractCard) -> None:
-    """The portal warns; one warning is answered, the next is not."""
-    stage.pass_time(hours=1)
+def answer_warning(stage: Stage, card: ContractCard) -> None:
     first = ExpiryWarning.objects.filter(card=card).order_by("effective_at").first()
     assert first is not None
     stage.do(
@@ -151,16 +159,15 @@ def warnings(stage: Stage, card: ContractCard) -> None:
         answer="extension",
         note="Әріптес ұзартуды сұрайтынын айтты; баламалар салыстырылады.",
     )
-    stage.go_to(moment(date(2026, 7, 1), 10))
 
 
 def request(stage: Stage, card: ContractCard) -> Extension:
-    """The partner asks twice: without a ground, then by agreement under the Law."""
+    """The partner asks twice for one year more: without a ground, then by agreement under the Law."""
     asked: dict[str, Any] = {
         "card_id": card.pk,
         "reason_kk": "Тараптар шартты бір жылға ұзартуға және 180 кешен қосуға келісті",
         "reason_ru": "Стороны согласились продлить договор на один год и добавить 180 комплексов",
-        "new_ends_on": LATER,
+        "new_ends_on": card.ends_on.replace(year=card.ends_on.year + 1),
         "one_off": True,
         "lines": LINES,
     }
@@ -172,7 +179,7 @@ def request(stage: Stage, card: ContractCard) -> Extension:
         upload=upload("letter.pdf", "Письмо", "Не хватает времени на конкурс"),
         **asked,
     )
-    extension = stage.do(
+    return stage.do(
         PARTNER,
         "asks for one year more, by agreement",
         extensions.request_extension,
@@ -180,7 +187,9 @@ def request(stage: Stage, card: ContractCard) -> Extension:
         upload=upload("consent.pdf", "Протокол согласия", "Стороны согласны на продление"),
         **asked,
     )
-    stage.next_day(2)
+
+
+def take_up(stage: Stage, extension: Extension) -> None:
     stage.do(
         "staff",
         "confirms the ground",
@@ -190,7 +199,6 @@ def request(stage: Stage, card: ContractCard) -> Extension:
         note_ru="Письменное согласие сторон есть; договор в силе",
     )
     stage.do("staff", "opens the comparison", extensions.open_review, extension_id=extension.pk)
-    return extension
 
 
 def seat_group(stage: Stage, extension: Extension) -> None:
@@ -218,8 +226,8 @@ def seat_group(stage: Stage, extension: Extension) -> None:
     stage.together("chair", "and all members declare to have no conflict of interest", all_declare)
 
 
-def compare(stage: Stage, extension: Extension) -> None:
-    """The incumbent and three more firms answer the same questions; the working group judges."""
+def ask_firms(stage: Stage, extension: Extension) -> None:
+    """The incumbent and three more firms are asked the same."""
     key = {"extension_id": extension.pk}
     stage.do(
         "staff",
@@ -231,16 +239,32 @@ def compare(stage: Stage, extension: Extension) -> None:
         **key,
     )
     stage.do("staff", "fixes them: everybody answers the same", comparing.fix_questions, **key)
-    stage.next_day(15)
+
+
+def enter_offers(stage: Stage, extension: Extension) -> None:
     for offer in OFFERS:
         name = stage.organisation_of(offer[0]).name_ru
         stage.together(
             "staff", f"enters the answers of {name}", partial(_enter_offer, stage, extension, *offer)
         )
-    stage.together(
-        "chair", "gives the verdict of the working group on each offer", partial(_judge, stage, extension)
-    )
-    stage.do("staff", "closes the comparison; the matrix is printed", comparing.close_comparison, **key)
+
+
+def judge(stage: Stage, extension: Extension, first: int) -> None:
+    """The verdict of the working group on the ``first`` offers."""
+
+    def judged() -> None:
+        judged_now = zip(columns(extension.subject), OFFERS[:first], strict=False)
+        for column, (_who, _replies, outcome, kk, ru) in judged_now:
+            working_group.judge_offer(
+                extension_id=extension.pk,
+                column_id=column.pk,
+                outcome=outcome,
+                reason_kk=kk,
+                reason_ru=ru,
+                by=stage["chair"],
+            )
+
+    stage.together("chair", f"gives the verdict of the working group on {first} offers", judged)
 
 
 def _enter_offer(stage: Stage, extension: Extension, who: str, replies: Any, *_verdict: str) -> None:
@@ -258,18 +282,6 @@ def _enter_offer(stage: Stage, extension: Extension, who: str, replies: Any, *_v
         replies=[Reply(*reply) for reply in replies],
         by=stage["staff"],
     )
-
-
-def _judge(stage: Stage, extension: Extension) -> None:
-    for column, (_who, _replies, outcome, kk, ru) in zip(columns(extension.subject), OFFERS, strict=True):
-        working_group.judge_offer(
-            extension_id=extension.pk,
-            column_id=column.pk,
-            outcome=outcome,
-            reason_kk=kk,
-            reason_ru=ru,
-            by=stage["chair"],
-        )
 
 
 def recommend(stage: Stage, extension: Extension) -> None:

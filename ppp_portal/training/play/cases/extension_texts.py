@@ -121,61 +121,66 @@ OPERATOR: dict[str, Any] = {
     "name_kk": "«Қырағы Сервис» ЖШС",
     "name_ru": "ТОО «Кырагы Сервис»",
 }
-INVENTED: dict[str, Any] = {
-    "number": "2020-14",
-    "title_kk": "«Қырағы» бейнебақылау кешендерін құру және пайдалану",
-    "title_ru": "Создание и эксплуатация комплексов видеонаблюдения «Кырагы»",
-    "object_kk": "Қиылыстардағы бейнебақылау кешендері және деректерді өңдеу орталығы",
-    "object_ru": "Комплексы видеонаблюдения на перекрестках и центр обработки данных",
-    "signed_on": date(2020, 12, 14),
-    "starts_on": date(2021, 1, 1),
-    "creation_ends_on": date(2021, 6, 30),
-    "ends_on": date(2026, 12, 31),
-    "quantities": [
-        {
-            **UNIT,
-            "value": Decimal(400),
-            "from_on": date(2021, 7, 1),
-            "basis_kk": "Шарт",
-            "basis_ru": "Договор",
-            "competed": True,
-        }
-    ],
-    "tariffs": [
-        {
-            "value": Decimal(96000),
-            "unit_kk": "айына бір кешен",
-            "unit_ru": "комплекс в месяц",
-            "from_on": date(2021, 7, 1),
-            "basis_kk": "Шарт",
-            "basis_ru": "Договор",
-            "competed": True,
-        }
-    ],
-    "obligations": [
-        {
-            "plan": Decimal(2_534_400_000),
-            "covers_kk": "400 кешен, 66 ай",
-            "covers_ru": "400 комплексов, 66 месяцев",
-            "competed": True,
-        }
-    ],
-    "milestones": [
-        {
-            "period": "creation",
-            "title_kk": "Қаржылық жабу",
-            "title_ru": "Финансовое закрытие",
-            "due_on": date(2021, 3, 1),
-            "financial_close": True,
-        },
-        {
-            "period": "operation",
-            "title_kk": "Объектіні қайтару",
-            "title_ru": "Возврат объекта",
-            "due_on": date(2026, 12, 31),
-        },
-    ],
-}
+
+
+def invented(last_year: int) -> dict[str, Any]:
+    """A contract of six years to the end of ``last_year``: 400 complexes."""
+    return {
+        "number": f"{last_year - 6}-14",
+        "title_kk": "«Қырағы» бейнебақылау кешендерін құру және пайдалану",
+        "title_ru": "Создание и эксплуатация комплексов видеонаблюдения «Кырагы»",
+        "object_kk": "Қиылыстардағы бейнебақылау кешендері және деректерді өңдеу орталығы",
+        "object_ru": "Комплексы видеонаблюдения на перекрестках и центр обработки данных",
+        "signed_on": date(last_year - 6, 12, 14),
+        "starts_on": date(last_year - 5, 1, 1),
+        "creation_ends_on": date(last_year - 5, 6, 30),
+        "ends_on": date(last_year, 12, 31),
+        "quantities": [
+            {
+                **UNIT,
+                "value": Decimal(400),
+                "from_on": date(last_year - 5, 7, 1),
+                "basis_kk": "Шарт",
+                "basis_ru": "Договор",
+                "competed": True,
+            }
+        ],
+        "tariffs": [
+            {
+                "value": Decimal(96000),
+                "unit_kk": "айына бір кешен",
+                "unit_ru": "комплекс в месяц",
+                "from_on": date(last_year - 5, 7, 1),
+                "basis_kk": "Шарт",
+                "basis_ru": "Договор",
+                "competed": True,
+            }
+        ],
+        "obligations": [
+            {
+                "plan": Decimal(2_534_400_000),
+                "covers_kk": "400 кешен, 66 ай",
+                "covers_ru": "400 комплексов, 66 месяцев",
+                "competed": True,
+            }
+        ],
+        "milestones": [
+            {
+                "period": "creation",
+                "title_kk": "Қаржылық жабу",
+                "title_ru": "Финансовое закрытие",
+                "due_on": date(last_year - 5, 3, 1),
+                "financial_close": True,
+            },
+            {
+                "period": "operation",
+                "title_kk": "Объектіні қайтару",
+                "title_ru": "Возврат объекта",
+                "due_on": date(last_year, 12, 31),
+            },
+        ],
+    }
+
 
 LINES: tuple[dict[str, Any], ...] = (
     {"kind": "quantity", **UNIT, "after": Decimal(1040)},
@@ -197,8 +202,8 @@ LINES: tuple[dict[str, Any], ...] = (
     },
     {
         "kind": "obligation",
-        "name_kk": "Бүкіл шарт; 2027 жылға қосылғаны – 1040 кешен, 12 ай",
-        "name_ru": "Весь договор; добавлен 2027 год – 1040 комплексов, 12 месяцев",
+        "name_kk": "Бүкіл шарт; қосылған жыл – 1040 кешен, 12 ай",
+        "name_ru": "Весь договор; добавленный год – 1040 комплексов, 12 месяцев",
         "unit_kk": "",
         "unit_ru": "",
         "after": Decimal(3_732_480_000),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from ppp_portal.journal import clock
 from ppp_portal.law.calendar import local_day
 from ppp_portal.training.play import announcing, judging
 from ppp_portal.training.play.announcing import moment
@@ -26,7 +27,7 @@ def play(stage: Stage) -> Tender:
         title_ru=f"{COLLEGE.title_ru} (повторный конкурс)",
         parent_id=tender.pk,
     )
-    closes = moment(local_day(stage.now()) + timedelta(days=18), 18)
+    closes = moment(clock.calendar().next_working(local_day(stage.now()) + timedelta(days=18)), 18)
     announcing.set_dates(stage, child, closes, closes + timedelta(hours=16))
     announcing.seat_commission(stage, child, "18-Н")
     announcing.publish(stage, child)

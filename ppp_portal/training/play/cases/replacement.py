@@ -1,7 +1,7 @@
 """A contract that is not performed for six months: the partner is replaced by tender, its costs are compensated."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -243,16 +243,23 @@ def begin(stage: Stage, case: Replacement) -> Tender:
 
 
 def step(
-    stage: Stage, case: Replacement, code: str, what: str, number: str, kk: str = "", ru: str = ""
+    stage: Stage,
+    case: Replacement,
+    code: str,
+    what: str,
+    number: str,
+    kk: str = "",
+    ru: str = "",
+    on: date | None = None,
 ) -> None:
-    """The paper of one step, dated today."""
+    """The paper of one step, dated today unless it is an older one."""
     stage.do(
         "staff",
         what,
         actions.record_step,
         replacement_id=case.pk,
         code=code,
-        done_on=local_day(stage.now()),
+        done_on=on or local_day(stage.now()),
         number=number,
         note_kk=kk,
         note_ru=ru,
@@ -274,14 +281,18 @@ def appoint_return(stage: Stage, case: Replacement) -> datetime:
 
 
 def return_object(stage: Stage, case: Replacement) -> None:
+    """The inventory is the act of hand-over, with the day on which both sides signed it."""
+    act = HandOver.objects.get(card=case.card)
+    assert act.signed_at is not None
     step(
         stage,
         case,
         "s4",
         "enters the inventory of the unfinished object",
-        HandOver.objects.get(card=case.card).number,
+        act.number,
         RETURNED.kk,
         RETURNED.ru,
+        local_day(act.signed_at),
     )
 
 
