@@ -19,7 +19,7 @@ ORGANISER = (
     DESK,
     ("tenders:organizer_tenders", _("My tenders")),
     ("projects:projects", _("PPP projects")),
-    ("projects:notices", _("Initiation notices")),
+    ("projects:notices", _("Initiatives")),
     ("contracts:contracts", _("Conclusion of contracts")),
     ("contracts:cards", _("Contracts in force")),
     ("tenders:organizer_commissions", _("Commissions")),
@@ -34,7 +34,8 @@ COMMISSION = (
     NOTICES,
     CHECK,
 )
-# Sections by role; a page that does not exist (yet) is left out.
+# Sections by role, in words so short that they stand in one row at 1280 px in every language; a page that does not
+# exist (yet) is left out.
 SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
     Role.STAFF: ORGANISER,
     Role.HEAD: (*ORGANISER, ("tenders:organizer_proposals", _("My decisions"))),
@@ -46,9 +47,9 @@ SECTIONS: dict[str, tuple[tuple[str, Any], ...]] = {
     Role.BIDDER: (
         DESK,
         TENDERS,
-        NOTICES,
+        ("registry:notices", _("Initiatives")),
         ("tenders:bidder", _("My bids")),
-        ("projects:proposals", _("Alternative proposals")),
+        ("projects:proposals", _("Alternatives")),
         ("contracts:contracts", _("Conclusion of contracts")),
         ("contracts:cards", _("Contracts in force")),
         ("organisation", _("My organisation")),

@@ -36,12 +36,14 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     form = CopyForm(request.POST, request.FILES) if request.method == "POST" else CopyForm()
     compared = form.is_bound and form.is_valid()
-    language = document.language or ("ru" if get_language() == "ru" else "kk")
+    reader = "ru" if get_language() == "ru" else "kk"
     others = queries.pair(document.pair_id) if document.pair_id else {}
+    shown = others.get(reader) or document  # the paper is named in the reader's language
     context = {
         "document": document,
-        "name": f"{document.title or document.filename}{f' № {document.number}' if document.number else ''}",
-        "about": subject_line(document.context, language),
+        "shown": shown,
+        "name": f"{shown.title or shown.filename}{f' № {shown.number}' if shown.number else ''}",
+        "about": subject_line(document.context, shown.language or reader),
         "downloadable": document.audience == Audience.PUBLIC,
         "other": next((other for other in others.values() if other and other.pk != document.pk), None),
         "flags": [FLAGS[flag] for flag in document.flags if flag in FLAGS],

@@ -48,6 +48,10 @@
     setInterval(tick, 1000);
   }
 
+  // --- on a phone the sections scroll sideways: the present one is in sight ------------------------------
+  const here = document.querySelector(".main-nav [aria-current]");
+  if (here) here.closest("ul").scrollLeft = here.offsetLeft - 16;
+
   // --- errors are announced and reached first -----------------------------------------------------------
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();

@@ -223,6 +223,11 @@ def sideways(page: Page, width: int) -> Iterator[str]:
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if over > 0:
         yield f"scrolls sideways by {over} px at {width}"
+    rows = page.evaluate(
+        "new Set([...document.querySelectorAll('.main-nav li')].map(one => one.offsetTop)).size"
+    )
+    if rows > 1:
+        yield f"the sections stand in {rows} rows at {width}"
 
 
 def minded(page: Page) -> list[str]:

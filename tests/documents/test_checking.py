@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 
 from ppp_portal.documents import storage
 from ppp_portal.documents.actions import print_pair
@@ -30,7 +31,16 @@ def test_the_page_says_what_the_document_is(client, printed):
         assert document.sha256 in page
         assert document.code in page
         assert f"№ {document.number}" in page
-        assert document.title in page
+
+
+@pytest.mark.parametrize("reader", ["kk", "ru"])
+def test_the_document_is_named_in_the_language_of_the_page(client, printed, reader):
+    with override(reader):
+        pages = [client.get(url(document)).content.decode() for document in printed.values()]
+    assert printed["kk"].title != printed["ru"].title
+    for page in pages:
+        assert printed[reader].title in page
+        assert printed["ru" if reader == "kk" else "kk"].title not in page
 
 
 @pytest.mark.parametrize(("change", "verdict"), [(b"", "same"), (b"\n", "different")])
