@@ -9,12 +9,15 @@ class TendersConfig(AppConfig):
 
     def ready(self) -> None:
         from ppp_portal.notices import kinds
+        from ppp_portal.panel.queries import choosing as commissions
         from ppp_portal.web import refusals
         from projects.queries import competition
         from tenders import messages, notices
         from tenders.queries.beside import chooses, choosing, holds
+        from tenders.queries.commission import in_work
 
         refusals.register(messages.REFUSALS)
+        commissions.register("tender:", in_work)
         competition.register("tenders", competition.Floor(holds, chooses, choosing))
         for kind, (title, body) in {**messages.NOTICES, **notices.NOTICES}.items():
             kinds.register(kind, title=title, body=body)

@@ -158,8 +158,8 @@ def test_the_journal_of_a_tender_costs_the_same_with_three_records_and_with_thre
 OF_A_NOTICE: tuple[tuple[str, str, int], ...] = (
     ("staff", "projects:notice_alternatives", 25),
     ("head", "projects:notice_alternatives", 25),
-    ("chair", "projects:group_notice", 29),
-    ("chair", "projects:group_matrix", 21),
+    ("chair", "projects:group_notice", 22),
+    ("chair", "projects:group_matrix", 16),
     ("auditor", "projects:audited_notice", 25),
 )
 

@@ -23,14 +23,18 @@ from projects.rules.group import TableFacts
 
 MOTION, PROTOCOL = "extension.recommend", "extension.recommendation"
 PREFIX = "extension:"
+UNDECIDED = (ExtensionState.REQUESTED, ExtensionState.GROUND_OK, ExtensionState.UNDER_REVIEW)
 LEADING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.SECRETARY})
 
 
-def seated_extension(actor: Actor, pk: UUID) -> tuple[Extension, SeatFacts] | None:
-    """The request and the actor's seat in its working group, declared or not."""
-    found = Extension.objects.select_related(*extensions.ALL).filter(pk=pk).first()
-    seat = panel.seat_of(actor, found.subject) if found else None
-    return (found, seat) if found and seat else None
+def by_id(pk: UUID) -> Extension | None:
+    return Extension.objects.select_related(*extensions.ALL).filter(pk=pk).first()
+
+
+def in_work(keys: list[str]) -> dict[str, str]:
+    """The numbers of those that nobody has decided on yet."""
+    found = Extension.objects.filter(pk__in=keys, state__in=UNDECIDED)
+    return {str(pk): number for pk, number in found.values_list("pk", "number")}
 
 
 def my_extensions(actor: Actor) -> list[Extension]:
@@ -48,12 +52,11 @@ def sitting_now(extension: Extension) -> Sitting | None:
     return sitting if sitting and sitting.state == SittingState.OPEN else None
 
 
-def table(extension: Extension, by: Actor) -> TableFacts:
-    """The acting person at the table of the working group now."""
-    seat = panel.seat_of(by, extension.subject) if by.is_person else None
+def table(extension: Extension, by: Actor, sitting: Sitting | None, seats: Iterable[SeatFacts]) -> TableFacts:
+    """The acting person at the table of the working group, in this sitting."""
+    seat = panel.own_seat(by, seats) if by.is_person else None
     if seat is None:
         return TableFacts(seated=False, clear=False)
-    sitting = sitting_now(extension)
     return TableFacts(
         clear=seat.clear, votes=seat.votes, leads=seat.role in LEADING, sitting=sitting is not None
     )

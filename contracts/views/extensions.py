@@ -124,7 +124,7 @@ def extension(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
         "compared": queries.is_compared(found),
         "sitting": group.sitting_now(found),
         "minutes": documents.pair_rows(found.subject, public=True),
-        **standing(found),
+        **standing(found, panel.composition(found.subject)),
         "moves": _moves(found, actor_of(request).role),
     }
     return render(request, "contracts/cards/extension.html", context)
@@ -162,7 +162,11 @@ def choose_group(request: HttpRequest, pk: UUID, extension: UUID) -> HttpRespons
         ):
             messages.success(request, _("The working group is assigned. Its members are asked to declare."))
             return go("contracts:extension", found.card_id, found.pk)
-    context = {**_frame(request, found), "seats": screens.seats(found.subject), "choices": choices}
+    context = {
+        **_frame(request, found),
+        "seats": screens.seats(panel.composition(found.subject)),
+        "choices": choices,
+    }
     return show(request, "contracts/cards/group.html", form, **context)
 
 

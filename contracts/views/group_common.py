@@ -1,5 +1,6 @@
 """The door of the pages of an extension's working group, and what every one of them shows."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from contracts.rules.extensions import GROUNDS
 from contracts.rules.working_group import GROUP, WHO
 from contracts.views.card_pages import remark
 from ppp_portal.panel import screens
+from ppp_portal.panel.rules import SeatFacts
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import show
 
@@ -34,7 +36,7 @@ AGAINST = _(
 
 
 in_group = screens.Door(
-    reads.seated_extension,
+    reads.by_id,
     "contracts/group/undeclared.html",
     lambda found: {"extension": found, "card": found.card, "remark": remark(found.card)},
 )
@@ -42,23 +44,24 @@ in_group = screens.Door(
 
 def frame(request: HttpRequest, extension: Any, **more: Any) -> dict[str, Any]:
     """What every page of the group shows: the request, the sitting, the actor at the table."""
+    sitting = reads.sitting_now(extension)
     return {
         "extension": extension,
         "card": extension.card,
         "remark": remark(extension.card),
         "ground": Ground(extension.ground).label,
         "basis": GROUNDS[extension.ground],
-        "sitting": reads.sitting_now(extension),
-        "table": reads.table(extension, actor_of(request)),
+        "sitting": sitting,
+        "table": reads.table(extension, actor_of(request), sitting, screens.seats_at(request)),
         **more,
     }
 
 
-def standing(extension: Any) -> dict[str, Any]:
+def standing(extension: Any, composition: Iterable[SeatFacts]) -> dict[str, Any]:
     """How far the group is, for its own page and for the organiser's: seats, votes, protocol, the next step."""
     step = reads.step(extension)
     return {
-        "seats": screens.seats(extension.subject),
+        "seats": screens.seats(composition),
         "motions": reads.motions(extension),
         "written": reads.protocol(extension),
         "step": step,

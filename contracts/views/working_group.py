@@ -49,7 +49,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 @in_group
 def front(request: HttpRequest, extension: Extension) -> HttpResponse:
     """What is asked for, the offers and their verdicts, the sitting, the recommendation, its protocol."""
-    context = frame(request, extension, matrix=compared.matrix(extension.subject), **standing(extension))
+    context = frame(request, extension, matrix=compared.matrix(extension.subject))
+    context |= standing(extension, screens.seats_at(request))
     context["lines"] = extension.lines.all()
     context["papers"] = documents.pair_rows(extension.subject, public=True)
     return page(request, "front", context)
@@ -96,7 +97,7 @@ def offer(request: HttpRequest, extension: Extension, column: int) -> HttpRespon
 def sitting(request: HttpRequest, extension: Extension) -> HttpResponse:
     """Open a sitting; while one is in session, who is here; everybody confirms the own presence."""
     actor = actor_of(request)
-    composition = panel.composition(extension.subject)
+    composition = screens.seats_at(request)
     others = [seat for seat in composition if seat.clear and seat.person_id != actor.person_id]
     form = GroupSittingForm(posted(request), seats=others)
     if request.method == "POST" and form.is_valid():
@@ -107,7 +108,7 @@ def sitting(request: HttpRequest, extension: Extension) -> HttpResponse:
     context = frame(request, extension)
     now = context["sitting"]
     context.update(
-        quorum=panel.quorum_of(now) if now else None,
+        quorum=panel.quorum_of(now, composition) if now else None,
         people=screens.people_at(
             composition, actor.person_id, here=panel.present(now), confirmed=panel.confirmed(now)
         )
@@ -115,7 +116,7 @@ def sitting(request: HttpRequest, extension: Extension) -> HttpResponse:
         else [],
         step=reads.step(extension),
         past=list(panel.sittings(extension.subject).filter(state="closed").order_by("-opened_at")),
-        undeclared=[seat for seat in panel.undeclared(extension.subject) if not seat.substitute_for],
+        undeclared=[seat for seat in panel.undeclared(composition) if not seat.substitute_for],
     )
     return page(request, "sitting", context, form)
 
@@ -125,7 +126,7 @@ def sitting(request: HttpRequest, extension: Extension) -> HttpResponse:
 def attendance(request: HttpRequest, extension: Extension) -> HttpResponse:
     """Somebody came to the table or left it."""
     now = reads.sitting_now(extension)
-    people = {str(seat.person_id): seat.person_id for seat in panel.composition(extension.subject)}
+    people = {str(seat.person_id): seat.person_id for seat in screens.seats_at(request)}
     who = people.get(request.POST.get("person", ""))
     if now is None or who is None:
         raise Http404

@@ -16,7 +16,6 @@ from ppp_portal.accounts.models.roles import COMMISSION
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Document
 from ppp_portal.documents.preview import preview
-from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries
 from ppp_portal.panel.rules import SeatFacts
@@ -32,21 +31,25 @@ ROLES: tuple[Role, ...] = tuple(sorted(COMMISSION))
 class Door:
     """The way to what a commission works on: strangers find nothing, members without a declaration declare first.
 
-    ``find`` gives the thing and the seat of whoever has one on it; ``undeclared`` is the page that asks for the
-    declaration, and ``shown`` what stands on it: nothing of bids or offers. ``key`` is the thing's name in the address.
+    ``find`` gives the thing; ``undeclared`` is the page that asks for the declaration, and ``shown`` what stands on it:
+    nothing of bids or offers. ``key`` is the thing's name in the address. The composition is read here, once for the
+    whole page (``seats_at``).
     """
 
-    find: Callable[[Actor, UUID], tuple[Any, SeatFacts] | None]
+    find: Callable[[UUID], Any]
     undeclared: str
     shown: Callable[[Any], dict[str, Any]]
     key: str = "pk"
 
     def seated(self, request: HttpRequest, pk: UUID) -> tuple[Any, SeatFacts]:
         """The thing and the actor's seat, or nothing at all."""
-        found = self.find(actor_of(request), pk)
-        if found is None:
+        found = self.find(pk)
+        seats = queries.composition(found.subject) if found else ()
+        seat = queries.own_seat(actor_of(request), seats)
+        if seat is None:
             raise Http404
-        return found
+        request.seats = seats  # type: ignore[attr-defined]
+        return found, seat
 
     def __call__(self, view: Page) -> Page:
         """``view(request, thing, …)`` for a seated member who declared no conflict of interest."""
@@ -62,6 +65,12 @@ class Door:
         return opened
 
 
+def seats_at(request: HttpRequest) -> tuple[SeatFacts, ...]:
+    """The composition of the commission behind whose door this page stands."""
+    seats: tuple[SeatFacts, ...] = getattr(request, "seats", ())
+    return seats
+
+
 def carried_out(form: Any, action: Callable[[], Any]) -> bool:
     """Run the action; whatever it refuses stands in the form, with everything that was typed."""
     try:
@@ -72,21 +81,27 @@ def carried_out(form: Any, action: Callable[[], Any]) -> bool:
     return True
 
 
-def seats(subject: str) -> list[dict[str, Any]]:
-    """Everybody of the composition, with what each declared."""
+def seats(composition: Iterable[SeatFacts]) -> list[dict[str, Any]]:
+    """Everybody of the composition, with declarations and recusals."""
     return [
         {
             "name": seat.name,
-            "role": SeatRole(seat.role).label,
-            "standing": _("recused")
-            if seat.recused
-            else _("declared")
-            if seat.declared
-            else _("has not declared"),
-            "tone": "bad" if seat.recused else "ok" if seat.declared else "wait",
+            "role": _("substitute") if seat.substitute_for else SeatRole(seat.role).label,
+            **_standing(seat),
         }
-        for seat in queries.composition(subject)
+        for seat in composition
     ]
+
+
+def _standing(seat: SeatFacts) -> dict[str, str]:
+    """Whether the seat has declared; a substitute need not before taking the place of a member."""
+    if seat.recused:
+        return {"standing": _("recused"), "tone": "bad"}
+    if seat.declared:
+        return {"standing": _("declared"), "tone": "ok"}
+    if seat.substitute_for:
+        return {"standing": _("declares when substituting"), "tone": "quiet"}
+    return {"standing": _("has not declared"), "tone": "wait"}
 
 
 def people_at(

@@ -1,6 +1,6 @@
 """Reads of the working group on an initiative."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -16,14 +16,18 @@ from projects.queries.initiation import PACK
 from projects.rules.group import COMPARING, TableFacts
 from projects.states import InitiationState
 
+UNDECIDED = (InitiationState.DRAFT, InitiationState.PUBLISHED, *COMPARING)
 LEADING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.SECRETARY})
 
 
-def seated_notice(actor: Actor, pk: UUID) -> tuple[InitiationNotice, SeatFacts] | None:
-    """The notice and the actor's seat in its working group, declared or not."""
-    found = InitiationNotice.objects.select_related("organiser", "project").filter(pk=pk).first()
-    seat = panel.seat_of(actor, found.subject) if found else None
-    return (found, seat) if found and seat else None
+def by_id(pk: UUID) -> InitiationNotice | None:
+    return InitiationNotice.objects.select_related("organiser", "project").filter(pk=pk).first()
+
+
+def in_work(keys: list[str]) -> dict[str, str]:
+    """The numbers of those on which the head has not decided yet."""
+    found = InitiationNotice.objects.filter(pk__in=keys, state__in=UNDECIDED)
+    return {str(pk): number for pk, number in found.values_list("pk", "number")}
 
 
 def my_notices(actor: Actor) -> list[InitiationNotice]:
@@ -41,15 +45,18 @@ def sitting_now(notice: InitiationNotice) -> Sitting | None:
     return sitting if sitting and sitting.state == SittingState.OPEN else None
 
 
-def table(notice: InitiationNotice, by: Actor) -> TableFacts:
-    """The acting person at the table of the working group now."""
-    seat = panel.seat_of(by, notice.subject) if by.is_person else None
+def table(
+    notice: InitiationNotice, by: Actor, sitting: Sitting | None = None, seats: Sequence[SeatFacts] = ()
+) -> TableFacts:
+    """The acting person at the table of the working group now; ``sitting`` and ``seats`` where they are at hand."""
+    sitting, seats = sitting or sitting_now(notice), seats or panel.composition(notice.subject)
+    seat = panel.own_seat(by, seats) if by.is_person else None
     if seat is None:
         return TableFacts(seated=False, clear=False)
-    leads, sitting = seat.role in LEADING, sitting_now(notice)
+    leads = seat.role in LEADING
     if sitting is None:
         return TableFacts(clear=seat.clear, votes=seat.votes, leads=leads)
-    quorum = panel.quorum_of(sitting)
+    quorum = panel.quorum_of(sitting, seats)
     return TableFacts(
         clear=seat.clear,
         votes=seat.votes,

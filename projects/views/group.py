@@ -50,20 +50,20 @@ def listing(request: HttpRequest) -> HttpResponse:
 @in_group
 def front(request: HttpRequest, notice: Notice) -> HttpResponse:
     """How far the group is: the sitting, the register, the comparison, the recommendation, its protocol."""
-    matrix = compared.matrix(notice.subject)
+    matrix, seats = compared.matrix(notice.subject), screens.seats_at(request)
     context = frame(request, notice)
     context.update(
         rows=queries.register(notice),
         questionnaire=matrix.questionnaire if matrix else None,
         matrix=matrix,
         answering=matrix is not None and compared.answering(matrix.questionnaire, clock.now()),
-        vouched=panel.own_word(context["sitting"])
+        vouched=panel.own_word(context["sitting"], seats)
         if context["sitting"] and notice.opened_at is None
         else None,
         motions=list(panel.motions(context["sitting"])) if context["sitting"] else [],
         recommendation=reads.recommendation(notice),
         protocol=reads.protocol(notice),
-        seats=screens.seats(notice.subject),
+        seats=screens.seats(seats),
         papers=papers(notice, "projects:group_sheet"),
     )
     return page(request, "front", context)
@@ -94,7 +94,7 @@ def declaration(request: HttpRequest, pk: UUID) -> HttpResponse:
 def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
     """Open a sitting; while one is in session, see who is here; everybody confirms the own presence."""
     actor = actor_of(request)
-    composition = panel.composition(notice.subject)
+    composition = screens.seats_at(request)
     others = [seat for seat in composition if seat.clear and seat.person_id != actor.person_id]
     place = {"place_kk": notice.address_kk, "place_ru": notice.address_ru}
     form = GroupSittingForm(posted(request), initial=place, seats=others)
@@ -109,8 +109,8 @@ def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
     context = frame(request, notice)
     now = context["sitting"]
     context.update(
-        quorum=panel.quorum_of(now) if now else None,
-        vouched=panel.own_word(now) if now and notice.opened_at is None else None,
+        quorum=panel.quorum_of(now, composition) if now else None,
+        vouched=panel.own_word(now, composition) if now and notice.opened_at is None else None,
         people=screens.people_at(
             composition, actor.person_id, here=panel.present(now), confirmed=panel.vouched(now)
         )
@@ -126,7 +126,7 @@ def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
 def attendance(request: HttpRequest, notice: Notice) -> HttpResponse:
     """Somebody came to the table or left it."""
     now = reads.sitting_now(notice)
-    people = {str(seat.person_id): seat.person_id for seat in panel.composition(notice.subject)}
+    people = {str(seat.person_id): seat.person_id for seat in screens.seats_at(request)}
     who = people.get(request.POST.get("person", ""))
     if now is None or who is None:
         raise Http404

@@ -157,7 +157,7 @@ class CompositionForm(DraftForm):
 
 
 class AssignmentForm(forms.Form):
-    commission = forms.ChoiceField(label=_("Commission"))
+    commission = forms.ChoiceField(label=_("Commission"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, commissions: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

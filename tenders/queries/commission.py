@@ -1,5 +1,6 @@
 """Reads of the commission's work on a tender: who sits, what was decided, what was signed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from ppp_portal.panel.models import Motion, Protocol, Sitting
 from ppp_portal.panel.rules import SeatFacts
 from ppp_portal.panel.states import Outcome, ProtocolState, SeatRole, SittingState
 from tenders.models import Failure, Tender
+from tenders.queries.beside import ENDED
 from tenders.rules.commission import TableFacts
 from tenders.states import BidState, TenderState
 
@@ -17,11 +19,14 @@ RESELECT = "tender.reselect"
 IN_FORCE = (ProtocolState.SIGNED, ProtocolState.PUBLISHED)
 
 
-def seated_tender(actor: Actor, pk: UUID) -> tuple[Tender, SeatFacts] | None:
-    """The tender and the actor's seat on its commission, declared or not; for anybody else it does not exist."""
-    found = Tender.objects.select_related("organiser", "project").filter(pk=pk).first()
-    seat = panel.seat_of(actor, found.subject) if found else None
-    return (found, seat) if found and seat else None
+def by_id(pk: UUID) -> Tender | None:
+    return Tender.objects.select_related("organiser", "project").filter(pk=pk).first()
+
+
+def in_work(keys: list[str]) -> dict[str, str]:
+    """The numbers of those that still need their commission."""
+    found = Tender.objects.filter(pk__in=keys).exclude(state__in=ENDED)
+    return {str(pk): number for pk, number in found.values_list("pk", "number")}
 
 
 def my_tenders(actor: Actor) -> list[Tender]:
@@ -39,13 +44,15 @@ def sitting_now(tender: Tender) -> Sitting | None:
     return sitting if sitting and sitting.state == SittingState.OPEN else None
 
 
-def table(tender: Tender, by: Actor, sitting: Sitting | None = None) -> TableFacts:
-    """The acting person at the table of the commission now."""
-    sitting = sitting or sitting_now(tender)
-    seat = panel.seat_of(by, tender.subject) if by.is_person else None
+def table(
+    tender: Tender, by: Actor, sitting: Sitting | None = None, seats: Sequence[SeatFacts] = ()
+) -> TableFacts:
+    """The acting person at the table of the commission now; ``sitting`` and ``seats`` where they are at hand."""
+    sitting, seats = sitting or sitting_now(tender), seats or panel.composition(tender.subject)
+    seat = panel.own_seat(by, seats) if by.is_person else None
     if seat is None:
         return TableFacts(seated=False, clear=False, votes=False)
-    quorum = panel.quorum_of(sitting) if sitting else None
+    quorum = panel.quorum_of(sitting, seats) if sitting else None
     return TableFacts(
         clear=seat.clear,
         in_office=seat.in_office,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenders.kinds import Preliminary
 from tenders.models import Tender
+from tenders.queries.commission import signed
 from tenders.queries.phases import phase
 from tenders.states import TenderState as S
 
@@ -19,7 +20,7 @@ Step = dict[str, Any]
 def timeline(tender: Tender, at: datetime) -> list[Step]:
     """Steps for ``{% timeline %}``: done with their dates, the present one, what is ahead with its due date.
 
-    No query; nothing in it comes from bids.
+    One query, once the bids are evaluated; nothing in it comes from bids.
     """
     steps = list(_steps(tender, at))
     present = next((step for step in steps if not step["done"]), None)
@@ -62,13 +63,20 @@ def _steps(tender: Tender, at: datetime) -> Iterator[Step]:
     yield _step(_("Examination and admission"), tender.admitted_at, _("the commission"))
     talking = state in (S.NEGOTIATION, S.RESULTS_SIGNED, S.CONTRACTED, S.EVADED)
     evaluated = bool(tender.admitted_at) and (talking or bool(tender.results_at))
-    yield {**_step(_("Evaluation and best bid"), None, _("the commission")), "done": evaluated}
+    found_at = _evaluated_at(tender) if evaluated else None
+    yield {**_step(_("Evaluation and best bid"), found_at, _("the commission")), "done": evaluated}
     yield {
         **_step(_("Negotiations and results"), tender.results_at, _("the commission")),
         "done": bool(tender.results_at),
     }
     contracted = tender.ended_at if tender.state == S.CONTRACTED else None
     yield _step(_("PPP contract"), contracted, _("both partners"), due=tender.signing_due_at)
+
+
+def _evaluated_at(tender: Tender) -> datetime | None:
+    """When the protocol before the talks was signed: the last one, where the first talks came to nothing."""
+    protocol = signed(tender, "tender.evaluation")
+    return protocol.signed_at if protocol else None
 
 
 def _step(label: Any, done_at: datetime | None, who: Any, due: datetime | None = None) -> Step:

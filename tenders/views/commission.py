@@ -13,7 +13,6 @@ from ppp_portal.journal import clock
 from ppp_portal.panel import actions as panel_actions
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel import screens
-from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted
 from tenders.actions import sittings
@@ -61,7 +60,8 @@ def _named(found: Any, subject_of: Any, rows: Any) -> list[tuple[Any, Any]]:
 def front(request: HttpRequest, tender: Tender) -> HttpResponse:
     """How far the commission is, and what it does next."""
     context = frame(request, tender)
-    seat = panel.seat_of(actor_of(request), tender.subject)
+    seats = screens.seats_at(request)
+    seat = panel.own_seat(actor_of(request), seats)
     assert seat is not None
     found = reads.failure(tender, context["portal_now"])
     context.update(
@@ -70,7 +70,7 @@ def front(request: HttpRequest, tender: Tender) -> HttpResponse:
         failure=found,
         company=reads.company_to_decide(tender),
         failure_basis=BASIS.get(found.ground, "44") if found else "",
-        seats=seats(tender),
+        seats=screens.seats(seats),
         to_open=found is None and _to_open(tender, context),
     )
     context["may_fail"] = not context["to_open"] and _may_fail(tender, context["sitting"])
@@ -95,29 +95,6 @@ def _to_open(tender: Tender, context: dict[str, Any]) -> bool:
     hour = tender.opens_at if state == TenderState.CLOSED else None
     early = refuse_hour(context["portal_now"], hour)
     return not early and commission_guide.next_purpose(tender, state) == "opening"
-
-
-def seats(tender: Tender) -> list[dict[str, Any]]:
-    """The composition with declarations and recusals."""
-    return [
-        {
-            "name": seat.name,
-            "role": _("substitute") if seat.substitute_for else SeatRole(seat.role).label,
-            **_standing(seat),
-        }
-        for seat in panel.composition(tender.subject)
-    ]
-
-
-def _standing(seat: Any) -> dict[str, str]:
-    """Whether the seat has declared; a substitute need not before taking the place of a member."""
-    if seat.recused:
-        return {"standing": _("recused"), "tone": "bad"}
-    if seat.declared:
-        return {"standing": _("declared"), "tone": "ok"}
-    if seat.substitute_for:
-        return {"standing": _("declares when substituting"), "tone": "quiet"}
-    return {"standing": _("has not declared"), "tone": "wait"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,7 +131,7 @@ def _declare(request: HttpRequest, tender: Tender, form: DeclarationForm) -> Non
 def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
     """The sitting: open it, see who is at the table, break it off, go on, close it."""
     actor = actor_of(request)
-    composition = panel.composition(tender.subject)
+    composition = screens.seats_at(request)
     others = [seat for seat in composition if seat.clear and seat.person_id != actor.person_id]
     unfinished = panel.open_sitting(tender.subject)
     form = SittingForm(
@@ -186,12 +163,12 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
             here=panel.present(unfinished) if unfinished else set(),
             confirmed=panel.confirmed(unfinished) if unfinished else set(),
         ),
-        quorum=panel.quorum_of(unfinished) if unfinished else None,
+        quorum=panel.quorum_of(unfinished, composition) if unfinished else None,
         vouched=opening.vouched(tender) if unfinished and unfinished.purpose == "opening" else None,
         motions=list(panel.motions(unfinished)) if unfinished else [],
         events=list(unfinished.events.all()) if unfinished else [],
         past=list(panel.sittings(tender.subject).filter(state="closed").order_by("-opened_at")),
-        undeclared=[seat for seat in panel.undeclared(tender.subject) if not seat.substitute_for],
+        undeclared=[seat for seat in panel.undeclared(composition) if not seat.substitute_for],
     )
     return page(request, "sitting", context, form)
 
@@ -201,7 +178,7 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
 def attendance(request: HttpRequest, tender: Tender) -> HttpResponse:
     """Somebody came to the table or left it."""
     unfinished = panel.open_sitting(tender.subject)
-    people = {str(seat.person_id): seat.person_id for seat in panel.composition(tender.subject)}
+    people = {str(seat.person_id): seat.person_id for seat in screens.seats_at(request)}
     who = people.get(request.POST.get("person", ""))
     if unfinished is None or who is None:
         raise Http404

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refusal
-from ppp_portal.panel.screens import Door
+from ppp_portal.panel.screens import Door, seats_at
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import show, wrong
 from ppp_portal.web.refusals import speak
@@ -36,7 +36,7 @@ AT_TABLE = [code for code, page in WAYS_OUT.items() if page == "sitting"]
 
 
 at_commission = Door(
-    reads.seated_tender, "tenders/commission/undeclared.html", lambda found: {"tender": found}, key="tender"
+    reads.by_id, "tenders/commission/undeclared.html", lambda found: {"tender": found}, key="tender"
 )
 
 
@@ -51,7 +51,7 @@ def frame(request: HttpRequest, tender: Any, **more: Any) -> dict[str, Any]:
         "overdue": overdue_since(at, tender.opens_at) if now.state == TenderState.CLOSED else None,
         "portal_now": at,
         "sitting": sitting,
-        "table": reads.table(tender, actor_of(request), sitting),
+        "table": reads.table(tender, actor_of(request), sitting, seats_at(request)),
         **more,
     }
 

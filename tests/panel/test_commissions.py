@@ -7,6 +7,7 @@ import pgtrigger
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, InternalError, transaction
+from django.utils import translation
 
 from ppp_portal.accounts.models import Membership
 from ppp_portal.journal import bus
@@ -14,6 +15,7 @@ from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions, queries
 from ppp_portal.panel.models import Commission, CommissionAssignment, Declaration, Recusal, Seat
+from ppp_portal.panel.queries import choosing
 from ppp_portal.panel.rules import SeatPlan
 from tests.panel.conftest import STREAM, SUBJECT, plans
 
@@ -187,6 +189,27 @@ def test_a_commission_at_work_stays_chosen_though_it_was_appointed_for_something
     assert codes(refused) == ["panel.needs_group"]
 
 
+def test_a_commission_is_told_apart_by_its_order_its_chair_its_votes_and_its_work(
+    panel, monkeypatch, django_assert_num_queries
+):
+    """Two bear one name; what is over keeps nobody busy, and the list costs the same with three as with two."""
+    monkeypatch.setitem(choosing._floors, "matter:", lambda keys: {"0f2b": "№ 17"})
+    org = panel.cast.org_organiser.pk
+    idle = appoint(panel.cast, order_number="77")
+    given = {"pack": "605-458", "by": panel.cast.head, "stream": STREAM}
+    actions.assign(subject="matter:over", commission_id=idle.pk, **given)
+    with translation.override("en"), django_assert_num_queries(3):
+        choices = dict(queries.to_choose(org, "matter:new"))
+    chair = queries.seats_of(idle.pk)[0].person.name
+    assert f"Chair: {chair}; with a vote: 5; busy with: № 17" in choices[str(panel.commission.pk)]
+    alike = choices[str(idle.pk)]
+    assert "(order № 77 of 2" in alike
+    assert f"Chair: {chair}; with a vote: 5; busy with: nothing" in alike
+    appoint(panel.cast, order_number="78")
+    with django_assert_num_queries(3):
+        assert len(queries.to_choose(org, SUBJECT)) == 3
+
+
 def kinds_but(kind):
     return {"tender": "group", "group": "tender"}[kind]
 
@@ -212,7 +235,7 @@ def test_commissions_of_before_are_what_they_worked_on(cast):
 
 def test_nothing_is_seen_before_the_declaration(panel):
     cast = panel.cast
-    assert len(queries.undeclared(SUBJECT)) == 7
+    assert len(queries.undeclared(queries.composition(SUBJECT))) == 7
     assert queries.waiting_declarations(cast.chair.person_id) == [SUBJECT]
     assert not queries.may_see(cast.chair, SUBJECT)
     panel.declare(cast.chair)

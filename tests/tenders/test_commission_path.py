@@ -5,13 +5,16 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
+from ppp_portal.journal import clock
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel import queries as panel_queries
 from tenders.actions import amendments, evaluation, negotiation, opening, outcome, papers
 from tenders.messages import commission as words
 from tenders.queries.commission_guide import chapters, next_purpose
 from tenders.queries.score_sheet import would_change
+from tenders.queries.timeline import timeline
 from tenders.rules.evaluation import PieceFacts, refuse_acceptance
 from tenders.rules.opening import overdue_since
 from tests.refusing import refused
@@ -267,6 +270,28 @@ def test_l37_5_the_desk_and_the_tender_lead_the_head_to_the_decision_itself(cast
     overview = english(reverse("tenders:organizer_tender", args=[tender.pk]))
     assert f'href="{decision}"' in head.get(overview).content.decode()
     assert f'href="{decision}"' not in client_of(cast.staff).get(overview).content.decode()
+
+
+def test_the_evaluation_has_its_day_on_the_line_of_the_tender(cast, clock_at, two):
+    tender = counted_tender(cast, clock_at, two)
+    assert EVALUATION not in done(tender)
+    vote(cast, evaluation.put_result(tender_id=tender.pk, by=cast.chair))
+    signed_at = conclude(cast, tender, "tender.evaluation").signed_at
+    clock_at.forward(timedelta(days=1))
+    negotiation.start_negotiation(tender_id=tender.pk, by=cast.chair)
+    tender.refresh_from_db()
+    assert done(tender)[EVALUATION] == signed_at
+    assert all(done(tender).values())
+
+
+EVALUATION = "Evaluation and best bid"
+
+
+def done(tender):
+    """The steps that are over, with their days."""
+    with translation.override("en"):
+        steps = timeline(tender, clock.now())
+        return {str(step["label"]): step["at"] for step in steps if step["state"] == "done"}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ A subject is asked for by its string; who may ask for it is the business of the 
 
 from ppp_portal.accounts.models import Person
 from ppp_portal.panel.models import Motion, Protocol, ProtocolSignature, Sitting
+from ppp_portal.panel.queries.choosing import commission_named, to_choose
 from ppp_portal.panel.queries.meetings import (
     OwnWord,
     attended,
@@ -32,16 +33,15 @@ from ppp_portal.panel.queries.seating import (
     assigned_of,
     assignment,
     commission,
-    commission_named,
     commissions,
     composition,
     may_see,
+    own_seat,
     people,
     seat_of,
     seats_of,
     subjects_of,
     terms,
-    to_choose,
     undeclared,
 )
 from ppp_portal.panel.queries.voting import (
@@ -87,6 +87,7 @@ __all__ = [
     "motions",
     "open_motions",
     "open_sitting",
+    "own_seat",
     "own_word",
     "people",
     "present",

@@ -1,6 +1,6 @@
 """Reads of sittings: who is at the table, and whether that is a quorum."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel.models import Attendance, Sitting
 from ppp_portal.panel.queries.seating import composition, terms
-from ppp_portal.panel.rules import Quorum, refuse_sitting
+from ppp_portal.panel.rules import Quorum, SeatFacts, refuse_sitting
 from ppp_portal.panel.rules import quorum as count_quorum
 from ppp_portal.panel.states import SittingState
 
@@ -60,9 +60,12 @@ class OwnWord:
     silent: tuple[str, ...]
 
 
-def own_word(sitting: Sitting) -> OwnWord:
-    """The table of a sitting in session by everybody's own word: what is revealed before it cannot be taken back."""
-    here, own, seats = present(sitting), vouched(sitting), composition(sitting.subject)
+def own_word(sitting: Sitting, seats: Sequence[SeatFacts] = ()) -> OwnWord:
+    """The table of a sitting in session by everybody's own word: what is revealed before it cannot be taken back.
+
+    ``seats`` is the composition where it is at hand.
+    """
+    here, own, seats = present(sitting), vouched(sitting), seats or composition(sitting.subject)
     silent = tuple(seat.name for seat in seats if seat.person_id in here - own)
     return OwnWord(count_quorum(seats, own, terms(sitting.subject)), silent)
 
@@ -77,5 +80,7 @@ def sitting_refusals(subject: str, present: Iterable[int]) -> list[Refusal]:
     return refuse_sitting(composition(subject), set(present), terms(subject))
 
 
-def quorum_of(sitting: Sitting) -> Quorum:
-    return quorum(sitting.subject, present(sitting), at=sitting.closed_at)
+def quorum_of(sitting: Sitting, seats: Sequence[SeatFacts] = ()) -> Quorum:
+    """The quorum now, or at the close; ``seats`` is the composition where it is at hand."""
+    seats = seats or composition(sitting.subject, sitting.closed_at)
+    return count_quorum(seats, present(sitting), terms(sitting.subject))

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Person
 from ppp_portal.accounts.queries import holding
@@ -22,8 +20,6 @@ from ppp_portal.panel.models import (
     Seat,
 )
 from ppp_portal.panel.rules import SeatFacts, Terms
-from ppp_portal.panel.states import kind_for
-from ppp_portal.web import wording
 
 
 def commissions(organisation_id: int) -> QuerySet[Commission]:
@@ -35,27 +31,6 @@ def commissions(organisation_id: int) -> QuerySet[Commission]:
         .annotate(ordered_on=Subquery(last.values("signed_on")[:1]))
         .order_by("-created_at")
     )
-
-
-def to_choose(organisation_id: int, subject: str, most: int = 50) -> list[tuple[str, str]]:
-    """Those that may work on ``subject``, for a choice. Two may bear one name: the order tells them apart.
-
-    The one at work comes first, whatever it was appointed for: a choice that hides it would seem to be none.
-    """
-    at_work = CommissionAssignment.objects.filter(commission=OuterRef("pk"), subject=subject, ended_at=None)
-    fit = (
-        commissions(organisation_id)
-        .annotate(at_work=Exists(at_work))
-        .filter(Q(kind=kind_for(subject)) | Q(at_work=True))
-        .order_by("-at_work", "-created_at")
-    )
-    return [(str(row.pk), commission_named(row)) for row in fit[:most]]
-
-
-def commission_named(row: Any) -> str:
-    """A row of :func:`commissions` in words: its name with the number and the day of its order."""
-    said = {"name": row.name, "number": row.order_number, "day": wording.day(row.ordered_on)}
-    return _("%(name)s (order № %(number)s of %(day)s)") % said if row.order_number else row.name
 
 
 def commission(pk: UUID | str) -> Commission:
@@ -125,7 +100,12 @@ def composition(subject: str, at: datetime | None = None) -> tuple[SeatFacts, ..
 
 def seat_of(actor: Actor, subject: str) -> SeatFacts | None:
     """The seat of the acting person on the commission of ``subject``, recused or not."""
-    return next((seat for seat in composition(subject) if seat.person_id == actor.person_id), None)
+    return own_seat(actor, composition(subject))
+
+
+def own_seat(actor: Actor, seats: Iterable[SeatFacts]) -> SeatFacts | None:
+    """The same where the composition is at hand."""
+    return next((seat for seat in seats if seat.person_id == actor.person_id), None)
 
 
 def may_see(actor: Actor, subject: str) -> bool:
@@ -134,8 +114,8 @@ def may_see(actor: Actor, subject: str) -> bool:
     return seat is not None and seat.clear
 
 
-def undeclared(subject: str) -> tuple[SeatFacts, ...]:
-    return tuple(seat for seat in composition(subject) if not seat.declared and not seat.recused)
+def undeclared(seats: Iterable[SeatFacts]) -> tuple[SeatFacts, ...]:
+    return tuple(seat for seat in seats if not seat.declared and not seat.recused)
 
 
 def subjects_of(person_id: int) -> QuerySet[CommissionAssignment]:

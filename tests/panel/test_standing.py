@@ -1,9 +1,9 @@
-"""Who has declared, as the commission's front page tells it: a substitute declares when taking a seat."""
+"""Who has declared, as every commission and group is told: a substitute declares when taking a seat."""
 
 import pytest
 
 from ppp_portal.panel.rules import SeatFacts
-from tenders.views.commission import _standing
+from ppp_portal.panel.screens import seats
 
 
 def seat(**known):
@@ -21,4 +21,5 @@ def seat(**known):
     ],
 )
 def test_a_substitute_is_not_told_to_declare_before_substituting(known, tone):
-    assert _standing(seat(**known))["tone"] == tone
+    [row] = seats([seat(**known)])
+    assert row["tone"] == tone

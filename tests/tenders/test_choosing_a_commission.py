@@ -1,0 +1,21 @@
+"""Which commission works on a tender is chosen knowing what else it is busy with."""
+
+import pytest
+from django.urls import reverse
+
+from tests.tenders.commission import seat
+from tests.tenders.factories import published_tender
+from tests.tenders.staying import cancel
+
+pytestmark = pytest.mark.django_db
+
+
+def test_p36_a_choice_of_a_commission_names_the_other_tenders_it_is_busy_with(cast, clock_at, client_of):
+    first, other = published_tender(cast, clock_at), published_tender(cast, clock_at, number="2026-00099")
+    seat(cast, first)
+    staff, page = client_of(cast.staff), reverse("tenders:organizer_commission", args=[other.pk])
+    english = page.replace("/kk/", "/en/")
+    assert f"busy with: {first.number}" in staff.get(english).content.decode()
+    assert "busy with: nothing" in staff.get(english.replace(str(other.pk), str(first.pk))).content.decode()
+    cancel(first, cast)
+    assert "busy with: nothing" in staff.get(english).content.decode()
