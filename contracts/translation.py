@@ -36,7 +36,7 @@ from contracts.models import (
 
 @register(Contract)
 class ContractTranslation(TranslationOptions):
-    fields = ("fault_reason",)
+    fields = ("explained", "fault_reason")
 
 
 @register(ContractClause)

@@ -19,9 +19,10 @@ from contracts.actions.cards import (
     own_card,
     tell_card,
 )
-from contracts.card_states import CardPart, CardState, Regime, WarningAnswer
+from contracts.card_states import CardPart, CardState, MilestonePeriod, Regime, WarningAnswer
 from contracts.models import CardMilestone, Contract, ContractCard, ExpiryWarning
 from contracts.queries import cards as queries
+from contracts.queries.saying import investments, own_funds
 from contracts.queries.term import term_months
 from contracts.rules import cards as rules
 from contracts.rules import monitoring as monitoring_rules
@@ -42,6 +43,14 @@ PARTS = {
     PartyRole.PROJECT_COMPANY: CardPart.PROJECT_COMPANY,
 }
 PUBLICATION = law("35(3)")
+TENGE = {"unit_kk": "₸", "unit_ru": "₸"}
+INVESTED = {"name_kk": "Инвестициялар", "name_ru": "Инвестиции", **TENGE}
+OWN_FUNDS = {"name_kk": "Меншікті қаражат", "name_ru": "Собственные средства", **TENGE}
+BUILT = {
+    "period": MilestonePeriod.CREATION,
+    "title_kk": "Құрылысты аяқтау және объектіні пайдалануға беру",
+    "title_ru": "Завершение строительства и ввод объекта в эксплуатацию",
+}
 
 
 @transaction.atomic
@@ -125,8 +134,31 @@ def _rows_of(contract: Contract, starts: date) -> dict[str, list[dict[str, Any]]
         "parties": parties,
         "terms": terms,
         "risks": risks,
+        "quantities": list(_money(contract, starts)),
         "tariffs": [price] if contract.price else [],
+        "milestones": [BUILT | {"due_on": add_months(starts, contract.months)}] if contract.months else [],
     }
+
+
+def _money(contract: Contract, starts: date) -> Iterable[dict[str, Any]]:
+    """Investments as announced, and as the talks set them instead; own funds as bid. What the talks added was not
+    competed."""
+    announced, instead = investments(contract)
+    number = contract.tender.number
+    for name, value, competed, basis_kk, basis_ru in (
+        (INVESTED, announced, True, f"{number} конкурсының құжаттамасы", f"Документация конкурса {number}"),
+        (INVESTED, instead, False, f"{number} келіссөздерінің хаттамасы", f"Протокол переговоров {number}"),
+        (
+            OWN_FUNDS,
+            own_funds(contract),
+            True,
+            f"{number} жеңімпазының өтінімі",
+            f"Заявка победителя {number}",
+        ),
+    ):
+        if value:
+            basis = {"basis_kk": basis_kk, "basis_ru": basis_ru}
+            yield {**name, **basis, "value": value, "from_on": starts, "competed": competed}
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import transaction
 from contracts import deadlines, queries
 from contracts.actions.moving import make_move, note, of_a_party, refuse_move, tell
 from contracts.models import Contract, ContractClause, ContractParty, ContractRisk, EssentialTerm
+from contracts.queries.saying import together
 from contracts.rules import signing as rules
 from contracts.states import ContractState, PartyRole, Side
 from ppp_portal.journal import clock
@@ -101,8 +102,8 @@ def _write_text(contract: Contract, bid: Bid) -> None:
         EssentialTerm(
             contract=contract,
             number=number,
-            text_kk=_together(clauses, number, "kk"),
-            text_ru=_together(clauses, number, "ru"),
+            text_kk=together(clauses, number, "kk"),
+            text_ru=together(clauses, number, "ru"),
         )
         for number in rules.EIGHT
     )
@@ -119,17 +120,6 @@ def _write_text(contract: Contract, bid: Bid) -> None:
             from_bid=risk.code in taken,
         )
         for risk in base
-    )
-
-
-def _together(clauses: list[ContractClause], term: int, language: str) -> str:
-    """The text of a term: its only clause, or its clauses with their numbers and headings."""
-    own = [clause for clause in clauses if clause.essential_term == term]
-    if len(own) == 1:
-        return str(getattr(own[0], f"text_{language}"))
-    return "\n\n".join(
-        f"{clause.number}. {getattr(clause, f'heading_{language}')}\n{getattr(clause, f'text_{language}')}"
-        for clause in own
     )
 
 

@@ -14,14 +14,17 @@ from contracts import queries
 from contracts.actions.moving import make_move, note, of_a_signer, of_organiser, refuse_move, tell
 from contracts.models import Contract, ContractSignature
 from contracts.protocols.signing import contract_text
+from contracts.queries.saying import unlike
 from contracts.queries.term import runs_on, term_months
 from contracts.rules import signing as rules
+from contracts.rules.saying import refuse_unexplained
 from contracts.states import CONCLUDED
 from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
+from ppp_portal.law.figures import Pair
 from ppp_portal.law.refusals import Refusal, Refused, refuse
 from tenders.actions.outcome import record_contract
 from tenders.queries.bids import representation
@@ -31,18 +34,27 @@ SIGNERS = "public partners private"
 
 
 @transaction.atomic
-def send_to_signing(*, contract_id: UUID, by: Actor) -> Contract:
-    """Freeze the agreed text under its hash and print it for the signers."""
+def send_to_signing(
+    *, contract_id: UUID, by: Actor, explained_kk: str = "", explained_ru: str = ""
+) -> Contract:
+    """Freeze the agreed text under its hash and print it for the signers.
+
+    ``explained``: what the figures and words mean that differ from what the contract is made of; printed with it.
+    """
     contract = of_organiser(contract_id, by)
     at = clock.now()
     if contract.state == "signing":
         return contract
+    differing, explained = unlike(contract), Pair(explained_kk.strip(), explained_ru.strip())
     refuse(
         [
             *refuse_move(contract, "send_to_signing", by),
             *rules.refuse_sending(queries.contract_facts(contract, at)),
+            *refuse_unexplained(differing, explained),
         ]
     )
+    if differing:
+        contract.explained_kk, contract.explained_ru = explained.kk, explained.ru
     contract.round += 1
     contract.term_months = None if runs_on(contract) else term_months(contract)
     contract.sent_at, contract.digest = at, queries.digest(contract)
@@ -72,6 +84,7 @@ def recall_from_signing(*, contract_id: UUID, reason: str, by: Actor) -> Contrac
         refusals.append(Refusal("contract.reason_missing", rules.P48, field="reason"))
     refuse(refusals)
     contract.signed_file = contract.term_months = None
+    contract.explained_kk = contract.explained_ru = ""
     facts = {"round": contract.round, "reason": reason.strip()}
     make_move(contract, "recall_from_signing", by=by, at=at, facts=facts)
     tell(contract, "recalled", str(contract.round), at, sides=SIGNERS, reason=reason.strip())

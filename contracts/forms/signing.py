@@ -29,6 +29,13 @@ class ReasonForm(DraftForm):
     reason = _long(_("Reason"), rows=4, required=False)
 
 
+class ExplainForm(DraftForm):
+    """What the figures and words mean that differ from what the contract is made of."""
+
+    explained_kk = _long(_("Other figures"), rows=4, required=False)
+    explained_ru = _long(_("Other figures"), rows=4, required=False)
+
+
 class SignedFileForm(DraftForm):
     file = forms.FileField(
         label=_("Signed file"),

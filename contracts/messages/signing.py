@@ -26,6 +26,11 @@ REFUSALS = {
         "The results left these figures in the term, and they are missing now: %(figures)s. Word it anew with the "
         "same figures: what was announced, competed and negotiated is not changed when the contract is signed."
     ),
+    "contract.unexplained": _(
+        "The words of the contract differ from what it is made of in %(count)s places, listed above. Correct the "
+        "terms, or say in Kazakh and in Russian what those figures and words mean: the contract prints it and both "
+        "sides sign it."
+    ),
     "contract.text_missing": _("Write the term in this language too."),
     "contract.term_changed": _(
         "The text was changed while you were reading. Read it again before you agree."

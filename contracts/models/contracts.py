@@ -18,6 +18,7 @@ class Contract(models.Model):
 
     ``months`` and ``price`` (₸) are the winning bid's; ``term_months`` is how long the contract runs, creation and
     operation, as the text sent to be signed says (art. 4(2)). ``due_at`` is the last instant of day 90 (p. 51).
+    ``explained`` says what figures of the clauses mean that are none of those (``rules.saying``).
     ``digest`` is the SHA-256 of the text sent to be signed in ``round``; ``text_pair`` its two PDFs,
     ``signed_pair`` those with the signatures, ``lapse_pair`` the note that nothing was concluded.
     """
@@ -34,6 +35,7 @@ class Contract(models.Model):
     due_at = models.DateTimeField(_("last instant for signing"))
     created_at = models.DateTimeField()
     next_alert_at = models.DateTimeField(null=True)
+    explained = models.TextField(_("what other figures and words mean"), blank=True, default="")
     round = models.PositiveSmallIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
     text_pair = models.UUIDField(null=True)

@@ -254,6 +254,7 @@ def _form(contract: Contract) -> Block:
         facts(
             [
                 (_("Last instant for signing"), Moment(contract.due_at)),
+                *([(_("Other figures"), both_of(contract, "explained"))] if contract.explained_kk else []),
                 *([(_("SHA-256 of the agreed text"), Code(contract.digest))] if contract.digest else []),
             ]
         ),

@@ -193,6 +193,7 @@ def content(contract: Contract) -> dict[str, Any]:
         "parties": [[p.side, p.role, p.organisation.bin, p.signs] for p in parties(contract)],
         "offer": {"months": contract.months, "price": contract.price},
         "term_months": contract.term_months,
+        **({"explained": [contract.explained_kk, contract.explained_ru]} if contract.explained_kk else {}),
         "terms": [[t.number, t.text_kk, t.text_ru] for t in terms(contract)],
         "clauses": [
             [c.number, c.heading_kk, c.heading_ru, c.text_kk, c.text_ru, c.essential_term]

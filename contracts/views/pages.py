@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from contracts import queries
+from contracts.messages.saying import in_words
+from contracts.queries import saying
 from contracts.rules import signing as rules
 from contracts.states import ContractState, PartyRole, Side
 from ppp_portal.accounts.models import Role
@@ -130,6 +132,14 @@ def prevents(contract: Any) -> list[Any]:
     if contract.state not in ("draft", "terms_agreed"):
         return []
     return speak(rules.refuse_sending(queries.contract_facts(contract, clock.now())))
+
+
+def unlike(contract: Any) -> list[str]:
+    """What its words say otherwise than what it is made of, while that can be mended."""
+    if contract.state not in ("draft", "terms_agreed"):
+        return []
+    made = saying.rows(contract)
+    return [in_words(one, made) for one in saying.unlike(contract)]
 
 
 def frame(request: HttpRequest, contract: Any) -> dict[str, Any]:

@@ -60,6 +60,7 @@ def _front(request: HttpRequest, pk: UUID) -> HttpResponse:
         "window": pages.window(found) if found.state in BEFORE_SIGNED else None,
         "terms": pages.terms(request, found),
         "prevents": pages.prevents(found),
+        "unlike": pages.unlike(found),
         "risks": found.risks.all(),
         "spv": queries.spv(found),
         "special": competed_special(found.tender),

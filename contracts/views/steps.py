@@ -1,5 +1,6 @@
 """The organiser's steps: to signing and back, the signed file, registration, publication, refusal and fault."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contracts import actions
-from contracts.forms.signing import FaultForm, ReasonForm, RefusalForm, RegistrationForm, SignedFileForm
+from contracts.forms.signing import (
+    ExplainForm,
+    FaultForm,
+    ReasonForm,
+    RefusalForm,
+    RegistrationForm,
+    SignedFileForm,
+)
 from contracts.views import pages
 from contracts.views.asking import Step, ask
 from ppp_portal.accounts.models import Role
@@ -18,13 +26,13 @@ from tenders.rules.documentation import Pair
 ORGANISER = (Role.STAFF, Role.HEAD)
 
 
-def take(request: HttpRequest, pk: UUID, asked: Step) -> HttpResponse:
+def take(request: HttpRequest, pk: UUID, asked: Step, **shown: Any) -> HttpResponse:
     """One step of the table below, on a contract of one's own."""
     found = pages.own(request, pk)
     return ask(
         request,
         asked,
-        frame=pages.frame(request, found),
+        frame=pages.frame(request, found) | shown,
         back=pages.address(request, found),
         facts=[{"label": _("Contract"), "value": found.number}],
         window=pages.window(found) if asked.window else None,
@@ -130,7 +138,10 @@ FAULT = Step(
 
 @audience(*ORGANISER)
 def send(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return take(request, pk, SEND)
+    """Where the words differ from what the contract is made of, with what they mean."""
+    unlike = pages.unlike(pages.own(request, pk))
+    asked = replace(SEND, form=ExplainForm) if unlike else SEND
+    return take(request, pk, asked, unlike=unlike)
 
 
 @audience(*ORGANISER)

@@ -97,9 +97,10 @@ Kept = Competed | Allocation
 def competed(
     limits: Thresholds, offer: Offer, *, years: int | None = None, investments: Decimal | None = None
 ) -> tuple[Competed, ...]:
-    """Every figure as the contract says it: as the bid bettered it, else as announced."""
+    """Every figure as the contract says it: months and payment are those of the bid (Appendix 2, p. 12(5)–(6)), own
+    funds those that it offers above what the documentation asks of everybody."""
     found = [
-        replace(one, offer=(max if one.code == "K3" else min)(one.limit, one.offer))
+        replace(one, offer=max(one.limit, one.offer)) if one.code == "K3" else one
         for one in _figures(limits, offer)
     ]
     if years:

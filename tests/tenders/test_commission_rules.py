@@ -283,11 +283,11 @@ def test_a4_what_the_bid_bettered_is_carried_into_the_contract_and_the_rest_as_a
         ("К4", (3, 6), "21"),
         ("К5", (5,), "36\u00a0000"),
     }
-    worse = won_with(own="900000000", months=24, price="41000")
-    assert {one.kind for one in worse.values() if one.symbol} == {"kept"}
-    assert {key: one.offered for key, one in worse.items() if one.unit == "months"} == {
-        "K4months": "24",
-        "operationmonths": "120",
+    worse = won_with(own="900000000", months=30, price="41000")
+    assert {key: one.offered for key, one in worse.items() if one.symbol and one.unit != "percent"} == {
+        "K3tenge": "1\u00a0000\u00a0000\u00a0000",
+        "K4months": "30",
+        "K5tenge": "41\u00a0000",
     }
     assert won_with(own="1245000000")["K3percent"].offered == "24,9\u00a0%"
 

@@ -1,0 +1,95 @@
+"""Reads of what a contract says in words and what it is made of, side by side."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from contracts.models import Contract, ContractClause
+from contracts.queries import term_facts
+from contracts.queries.term import runs_on, term_months
+from contracts.rules.saying import Difference, WordsFacts, differences
+from tenders.models import Negotiation
+from tenders.queries import evaluation, negotiation
+from tenders.queries.period import competed_period
+from tenders.rules.competed import INVESTMENTS, Competed
+from tenders.rules.quantities import sums
+
+MONTHS, YEARS = "months", "years"
+
+
+def unlike(contract: Contract) -> list[Difference]:
+    """What the words say otherwise than the rows, before the text is signed."""
+    return differences(_words(contract))
+
+
+def rows(contract: Contract) -> dict[str, dict[str, Decimal]]:
+    """The periods of the contract by their unit. One that runs already keeps the term it has (p. 62)."""
+    months, years = {"creation": contract.months}, {}
+    if not runs_on(contract):
+        operation, whole = competed_period(contract.tender).operation_years, term_months(contract)
+        months |= {"operation": 12 * operation if operation else None, "term": whole}
+        years = {"operation": operation, "term": whole // 12 if whole and whole % 12 == 0 else None}
+    found = {MONTHS: months, YEARS: years}
+    said = {unit: {name: Decimal(one) for name, one in of.items() if one} for unit, of in found.items()}
+    return {unit: of for unit, of in said.items() if of}
+
+
+def investments(contract: Contract) -> tuple[Decimal | None, Decimal | None]:
+    """As announced, and as the talks set them instead; where their clause says several sums, people say which."""
+    announced = contract.tender.investments
+    instead = {
+        found
+        for row in _talked(contract)
+        if row.talked is not None and INVESTMENTS in (one.code for one in row.unrelated)
+        for found in sums(row.talked.agreed_ru or "")
+        if found != announced
+    }
+    return announced, instead.pop() if len(instead) == 1 else None
+
+
+def own_funds(contract: Contract) -> Decimal | None:
+    """What the winner brings of its own, as the commission accepted it (K3)."""
+    offers = evaluation.offers(contract.tender, evaluation.EVALUATED)
+    own = next((offer for offer in offers if offer.bidder == contract.bid.bidder.bin), None)
+    return own.own_funds if own else None
+
+
+def together(clauses: Iterable[ContractClause], term: int, language: str) -> str:
+    """The text with which a term begins: its only clause, or its clauses with their numbers and headings."""
+    own = [clause for clause in clauses if clause.essential_term == term]
+    if len(own) == 1:
+        return str(getattr(own[0], f"text_{language}"))
+    return "\n\n".join(
+        f"{clause.number}. {getattr(clause, f'heading_{language}')}\n{getattr(clause, f'text_{language}')}"
+        for clause in own
+    )
+
+
+def _words(contract: Contract) -> WordsFacts:
+    clauses = [clause for clause in contract.clauses.all() if clause.essential_term]
+    numbers: defaultdict[int, list[str]] = defaultdict(list)
+    for clause in clauses:
+        numbers[clause.essential_term or 0].append(clause.number)
+    talked = _talked(contract)
+    return WordsFacts(
+        terms=term_facts(contract),
+        rows=rows(contract),
+        clauses=numbers,
+        kept=[
+            (row.clause.essential_term or 0, one)
+            for row in talked
+            for one in row.competed
+            if isinstance(one, Competed) and one.unit not in (MONTHS, YEARS) and one not in row.unrelated
+        ],
+        stated={
+            (one.unit, one.limit) for row in talked for one in row.unrelated if isinstance(one, Competed)
+        },
+        risks=(together(clauses, 7, "kk"), together(clauses, 7, "ru")),
+    )
+
+
+def _talked(contract: Contract) -> list[negotiation.Row]:
+    """The clauses as the talks with the winner left them."""
+    talks = Negotiation.objects.filter(bid=contract.bid, state=Negotiation.State.AGREED)
+    found = talks.select_related("bid__bidder", "tender").first()
+    return negotiation.rows(found) if found else []
