@@ -71,6 +71,8 @@ def rows() -> Iterator[Row]:
 
 
 ROWS = tuple(rows())
+PATTERNS = {row.address for row in ROWS if "*" in row.address}
+TOLD = {row.address for row in ROWS} - PATTERNS
 
 
 def asked(rows: tuple[Row, ...], method: str) -> list[Row]:
@@ -90,8 +92,8 @@ def reader(row: Row) -> str:
 @cache
 def closest(name: str) -> str:
     """The row's address that speaks of ``name``: its own, else the longest pattern that fits."""
-    fitting = {row.address for row in ROWS if fnmatch(name, row.address)}
-    return max(fitting, key=len, default="")
+    fitting = [pattern for pattern in PATTERNS if fnmatch(name, pattern)]
+    return name if name in TOLD else max(fitting, key=len, default="")
 
 
 @pytest.fixture(autouse=True, scope="module")
