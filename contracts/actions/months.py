@@ -150,7 +150,7 @@ def record_month(
         "corrects": old.pk if old else None,
     }
     note_card(card, "record_month", by=by, at=at, basis=[rules.TERMS], facts=told)
-    if row.reply_due_at is not None and month >= queries.asked_from(card):
+    if row.reply_due_at is not None and queries.asks(row):
         _tell(card, "month_not_performed", row, at, sides="private", due_at=row.reply_due_at)
     if row.late:
         _tell(card, "month_late", row, at, sides="public")
@@ -209,9 +209,9 @@ def reply_month(
     at = clock.now()
     row = queries.month_by_id(month_id)
     asked = row.mark == Mark.NOT_PERFORMED and row.corrected_at is None
-    since = queries.asked_from(card, organisation_id=by.organisation_id)
+    own = queries.asks(row, organisation_id=by.organisation_id)
     refuse(
-        rules.refuse_predecessors_month(row.month, since)
+        rules.refuse_predecessors_month(own)
         + rules.refuse_reply({"reply": (reply_kk, reply_ru)}, asked=asked, replied=row.replied_at is not None)
     )
     if upload is not None:

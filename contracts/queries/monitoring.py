@@ -39,15 +39,15 @@ REPLY_LEAD = timedelta(days=3)
 
 
 def months(card: ContractCard) -> list[MonitoringMonth]:
-    """The marks that stand, in order."""
+    """The marks that stand, in order, each with whether anybody is ``asked`` about it."""
     found = card.months.filter(corrected_at=None).select_related("evidence", "reply_file")
-    return list(found.order_by("month"))
+    return list(found.annotate(asked=_asked()).order_by("month"))
 
 
 def marks_of(card: ContractCard, month: date) -> list[MonitoringMonth]:
-    """The mark of a month and those it replaced, the latest first."""
+    """The mark of a month and those it replaced, the latest first, each with whether anybody is ``asked``."""
     found = card.months.filter(month=month).select_related("evidence", "reply_file", "admission_paper")
-    return list(found.order_by("-registered_at"))
+    return list(found.annotate(asked=_asked()).order_by("-registered_at"))
 
 
 def mark_of(card: ContractCard, month: date) -> MonitoringMonth | None:
@@ -288,29 +288,28 @@ def to_remind() -> QuerySet[MonitoringMonth]:
     return unanswered().filter(reminded_at=None, card__state__in=CARD_MOVES["begin_replacement"][0])
 
 
-def asked_from(card: ContractCard, **partner: Any) -> date:
-    """The first month to which a private partner of today can reply: that in which it became one.
-
-    ``partner``: one of them only.
-    """
-    standing = card.parties.filter(part__in=PRIVATE_PARTS, until_on=None, **partner)
-    since = (day.replace(day=1) if day else date.min for day in standing.values_list("since_on", flat=True))
-    return min(since, default=date.max)
-
-
-def unanswered(**partner: Any) -> QuerySet[MonitoringMonth]:
-    """Months not performed to which somebody can still reply: a private partner of today who was one in them.
+def _asked(**partner: Any) -> Exists:
+    """Of a month: whether a private partner of today was one in it already. ``partner``: one of them only.
 
     Whoever is to be replaced answers for its months until the new contract, terminated or not (p. 62): the six months
     may be established after the termination too. Nobody answers for a predecessor, and no silence of its is noted.
-    ``partner``: one of them only.
     """
     standing = CardParty.objects.filter(
         card=OuterRef("card"), part__in=PRIVATE_PARTS, until_on=None, **partner
     )
     entered = standing.annotate(from_month=TruncMonth("since_on"))
+    return Exists(entered.filter(Q(since_on=None) | Q(from_month__lte=OuterRef("month"))))
+
+
+def asks(row: MonitoringMonth, **partner: Any) -> bool:
+    """Whether anybody, or that ``partner``, is asked about this month."""
+    return MonitoringMonth.objects.filter(_asked(**partner), pk=row.pk).exists()
+
+
+def unanswered(**partner: Any) -> QuerySet[MonitoringMonth]:
+    """Months not performed to which somebody, or that ``partner``, can still reply."""
     return MonitoringMonth.objects.filter(
-        Exists(entered.filter(Q(since_on=None) | Q(from_month__lte=OuterRef("month")))),
+        _asked(**partner),
         replied_at=None,
         silent_at=None,
         corrected_at=None,

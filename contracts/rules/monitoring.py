@@ -156,9 +156,9 @@ def refuse_reply(texts: Texts, *, asked: bool, replied: bool) -> list[Refusal]:
 
 
 @under(TERMS)
-def refuse_predecessors_month(month: date, since: date) -> list[Refusal]:
-    """Nobody answers for a predecessor; ``since``: the month in which this partner entered (M-01)."""
-    return [Refusal("monitoring.predecessors_month", TERMS)] if month < since else []
+def refuse_predecessors_month(own: bool) -> list[Refusal]:
+    """Nobody answers for a predecessor; ``own``: whoever replies was a partner in this month already (M-01)."""
+    return [] if own else [Refusal("monitoring.predecessors_month", TERMS)]
 
 
 # --- reports, duties, findings, acts ----------------------------------------------------------------------

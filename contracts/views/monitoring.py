@@ -52,7 +52,6 @@ def months(
     gaps = set(queries.gaps(card, at))
     over = min(add_months(local_day(at).replace(day=1), -1), (card.ended_on or card.ends_on).replace(day=1))
     begun, recent = queries.first_month(card), add_months(over, 1 - MONTHS_SHOWN)
-    asked = queries.asked_from(card)
     first = begun if every else max(begun, recent)
     rows: list[dict[str, Any]] = []
     month = over
@@ -66,7 +65,6 @@ def months(
                 "gap": month in gaps,
                 "watched": month >= queries.watched_from(card),
                 "counts": month in run,
-                "asked": month >= asked,
             }
         )
         month = add_months(month, -1)

@@ -252,8 +252,7 @@ def month(request: HttpRequest, pk: UUID, year: int, number: int) -> HttpRespons
         "month": first,
         "marks": [{"row": row, "tone": TONES[row.mark]} for row in marks],
         "mark": mark,
-        "asked": first >= queries.asked_from(card),
-        "may_reply": frame["is_private"] and to_reply and first >= queries.asked_from(card, **mine),
+        "may_reply": frame["is_private"] and mark and to_reply and queries.asks(mark, **mine),
     }
     return render(request, "contracts/cards/month.html", {**frame, **context})
 

@@ -52,7 +52,6 @@ from ppp_portal.web.refusals import add_to_form
 from projects.queries.cards import own_projects
 
 TONES = {"closed": "ok", "stopped": "quiet", "registered": "ok"}
-ORDER = ("triggered", "tender", "new_partner", "contract_signed", "registered", "closed")
 
 
 def _card(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
@@ -143,6 +142,7 @@ def _life(case: Any) -> list[dict[str, Any]]:
     """The line of the case for ``{% timeline %}``."""
     labels = (
         (_("Six months"), "s0"),
+        (_("Termination of the contract"), "s0t"),
         (_("Replacement tender"), "s1"),
         (_("New partner"), "s2"),
         (_("Contract"), "s5"),
