@@ -1,6 +1,6 @@
 """Steps that are taken with one deliberate press: each shows first what will happen, under which provision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -244,20 +244,20 @@ def step(request: HttpRequest, tender: Tender, name: str) -> HttpResponse:
     row = STEPS.get(name)
     if row is None:
         raise Http404
-    by, refusals = actor_of(request), unticked(request)
-    status = 422 if refusals else 200
+    by, forgotten = actor_of(request), unticked(request)
+    why_not: Sequence[Refusal]
     if ticked(request):
         try:
             made = row.act(tender=tender, by=by)
         except Refused as refused:
-            refusals, status = linked(tender, refused.refusals), 409
+            why_not = refused.refusals
         else:
             messages.success(request, row.done)
             return go(
                 f"tenders:commission_{row.then}", tender.pk, *([made.pk] if row.then == "motion" else [])
             )
-    elif not refusals:
-        refusals = linked(tender, row.why_not(tender, by))
+    else:
+        why_not = row.why_not(tender, by)
     context = frame(
         request,
         tender,
@@ -268,7 +268,9 @@ def step(request: HttpRequest, tender: Tender, name: str) -> HttpResponse:
         danger=row.danger,
         action_label=row.button,
         cancel_url=reverse("tenders:commission_tender", args=[tender.pk]),
-        refusals=refusals,
+        refusals=forgotten,
+        why_not=linked(tender, why_not),
         facts=row.about(tender) if row.about else [],
     )
+    status = 422 if forgotten else 409 if ticked(request) else 200
     return render(request, "tenders/commission/confirm.html", context, status=status)

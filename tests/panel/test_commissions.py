@@ -201,10 +201,10 @@ def test_a_commission_is_told_apart_by_its_order_its_chair_its_votes_and_its_wor
     with translation.override("en"), django_assert_num_queries(3):
         choices = dict(queries.to_choose(org, "matter:new"))
     chair = queries.seats_of(idle.pk)[0].person.name
-    assert f"Chair: {chair}; with a vote: 5; busy with: № 17" in choices[str(panel.commission.pk)]
+    assert f"Chair: {chair}; with a vote: 5; other work: № 17" in choices[str(panel.commission.pk)]
     alike = choices[str(idle.pk)]
     assert "(order № 77 of 2" in alike
-    assert f"Chair: {chair}; with a vote: 5; busy with: nothing" in alike
+    assert f"Chair: {chair}; with a vote: 5; other work: none" in alike
     appoint(panel.cast, order_number="78")
     with django_assert_num_queries(3):
         assert len(queries.to_choose(org, SUBJECT)) == 3

@@ -7,6 +7,7 @@ from ppp_portal.desk.queries import initiatives as desk
 from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import actions as panel
+from ppp_portal.panel import queries
 from projects.actions import comparing, opening
 from projects.actions.acceptance import close_acceptance
 from projects.queries import group
@@ -53,6 +54,17 @@ def test_proposals_are_opened_only_while_a_quorum_said_itself_that_it_is_at_the_
     for actor in voters(cast)[1:]:
         panel.arrive(sitting_id=held.pk, by=actor, stream=notice.stream)
     assert len(opening.open_proposals(notice_id=notice.pk, by=cast.chair)) == 1
+
+
+def test_whoever_leads_the_sitting_notes_the_own_leaving_too(cast, notice, clock_at, client_of):
+    """So the deputy may preside: the page of the table is the same as in a tender."""
+    held = entered_by_the_chair(cast, notice, clock_at)
+    chair = client_of(cast.chair)
+    page = chair.get(reverse("projects:group_sitting", args=[notice.pk])).content.decode()
+    assert page.count('value="leave"') == len(voters(cast)) + 1
+    leaving = {"person": cast.chair.person_id, "do": "leave"}
+    chair.post(reverse("projects:group_attendance", args=[notice.pk]), leaving)
+    assert cast.chair.person_id not in queries.present(held)
 
 
 def test_the_secretary_opens_nothing_and_the_deputy_while_the_chair_is_away(cast, notice, clock_at):

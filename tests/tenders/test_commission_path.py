@@ -145,7 +145,7 @@ def ways_out(client, tender, page):
     answer = client.get(page)
     assert answer.status_code == 200
     known = {english(at(name, tender.pk)): name for name in ("sitting", "papers", "negotiation")}
-    return [known[english(row["href"])] for row in answer.context["refusals"]]
+    return [known[english(row["href"])] for row in answer.context["why_not"]]
 
 
 def test_p36_the_guide_opens_a_sitting_before_the_admission_is_voted_on(cast, clock_at, client_of, two):

@@ -52,9 +52,9 @@ def _told(row: Any, seats: list[Seat], numbers: list[str]) -> str:
         "name": commission_named(row),
         "chair": next((seat.person.name for seat in seats if seat.role == SeatRole.CHAIR), "—"),
         "votes": sum(seat.role in VOTING for seat in seats),
-        "work": ", ".join(numbers) or _("nothing"),
+        "work": ", ".join(numbers) or _("none"),
     }
-    return _("%(name)s. Chair: %(chair)s; with a vote: %(votes)s; busy with: %(work)s") % said
+    return _("%(name)s. Chair: %(chair)s; with a vote: %(votes)s; other work: %(work)s") % said
 
 
 def _main_seats(keys: Iterable[UUID]) -> dict[UUID, list[Seat]]:
