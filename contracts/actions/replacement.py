@@ -107,7 +107,8 @@ def open_replacement(
         decide(card, proposal, ProposalAnswer.REPLACE, (case.ground_kk, case.ground_ru), by, at)
     make_card_move(card, "begin_replacement", by=by, at=at, facts={"replacement": case.pk})
     note_case(case, "open_replacement", by=by, at=at, months=[row["month"] for row in case.months])
-    take_step(case, StepCode.NONPERFORMANCE, on=local_day(at), by=by, at=at)
+    recorded, number = (local_day(proposal.proposed_at), proposal.number) if proposal else (local_day(at), "")
+    take_step(case, StepCode.NONPERFORMANCE, on=recorded, by=by, at=at, number=number)
     order = keep_file(upload, case, "replacement.order", by, at)
     take_step(case, StepCode.MANAGER, on=local_day(at), by=by, at=at, number=order_number, document=order)
     if terminated_on:

@@ -131,6 +131,11 @@ class SixMonths(models.Model):
     def __str__(self) -> str:
         return f"{self.card_id} {self.first_month}"
 
+    @property
+    def number(self) -> str:
+        """Of the record on paper; the case of replacement names it as the paper of its first step."""
+        return f"{self.card.number}/6-{self.first_month:%Y-%m}"
+
 
 class Duty(models.Model):
     """One dated obligation of one side, with the clause it stands in: a row of the calendar."""

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from contracts.card_states import CardPart
+from contracts.card_states import PRIVATE_PARTS, CardPart
 from contracts.messages import regime as words
 from contracts.models import ContractCard
 from contracts.queries import cards
 from contracts.rules.regime import GENERAL, GROUNDS
+from contracts.states import Side
 from ppp_portal.documents.blocks import Block, col, facts, para, protocol, section, table
 from ppp_portal.documents.values import Both, Ref, Text
 from ppp_portal.law.acts import Paragraph
@@ -26,6 +27,13 @@ def town(card: ContractCard) -> Both:
 
 def parties_block(card: ContractCard) -> Block:
     return facts([(CardPart(row.part).label, both(row, "name")) for row in cards.parties(card)])
+
+
+def party_of(card: ContractCard, side: str) -> Any:
+    """Who is to sign for ``side`` on a line that still waits."""
+    parts = (CardPart.PUBLIC_PARTNER,) if side == Side.PUBLIC else PRIVATE_PARTS
+    party = next(iter(cards.parties(card, *parts)), None)
+    return both(party, "name") if party else Side(side).label
 
 
 def card_paper(card: ContractCard, *, sections: Iterable[Block], **parts: Any) -> Block:

@@ -7,12 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from contracts.card_states import PRIVATE_PARTS, CardPart
 from contracts.ending_states import Bearer, TerminationGround
 from contracts.models import ContractCard, HandOver, HandOverSignature, Termination
-from contracts.protocols.cards import both, card_paper, parties_block
+from contracts.protocols.cards import both, card_paper, parties_block, party_of
 from contracts.protocols.monitoring import made_by
-from contracts.queries import cards, ending
+from contracts.queries import ending
 from contracts.rules.ending import PROPERTY, TERMINATION
 from contracts.states import Side
 from ppp_portal.documents.blocks import (
@@ -152,8 +151,6 @@ def _figure(value: Decimal) -> Number:
 
 def _signature(card: ContractCard, side: str, mark: HandOverSignature | None) -> Block:
     if mark is None:
-        parts = (CardPart.PUBLIC_PARTNER,) if side == Side.PUBLIC else PRIVATE_PARTS
-        party = next(iter(cards.parties(card, *parts)), None)
-        return signature(both(party, "name") if party else Side(side).label, Side(side).label, at=None)
+        return signature(party_of(card, side), Side(side).label, at=None)
     role = Text("%(side)s: %(name)s", side=Side(side).label, name=both(mark.organisation, "name"))
     return signature(both(mark.person, "name"), role, at=Moment(mark.at))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.extension_states import ExtensionState, Ground, LineKind
 from contracts.models import Extension, ExtensionLine, ExtensionSignature
-from contracts.protocols.cards import both, card_paper, parties_block
+from contracts.protocols.cards import both, card_paper, parties_block, party_of
 from contracts.rules.extensions import GROUNDS, INTERESTED, LIMIT, P55
 from contracts.states import Side
 from ppp_portal.comparison import queries as matrices
@@ -58,7 +58,7 @@ def _what(row: ExtensionLine) -> Text:
 
 def _figure(value: Any) -> Any:
     if value is None:
-        return _("not published")
+        return _("not stated before")
     whole = value == value.to_integral_value()
     return Number(int(value) if whole else value.normalize())
 
@@ -130,7 +130,7 @@ def _signatures(extension: Extension, signed: list[ExtensionSignature]) -> list[
         elif extension.agreement_file is not None:
             lines.append(signature("—", Side(side).label, note=_("signed on paper, the file is kept")))
         else:
-            lines.append(signature("", Side(side).label))
+            lines.append(signature(party_of(extension.card, side), Side(side).label))
     return lines
 
 
@@ -139,7 +139,6 @@ def extension_file(extension: Extension, at: datetime) -> Block:
     card = extension.card
     return card_paper(
         card,
-        body=None,
         title=_("File of the extension of a contract"),
         number=f"{extension.number}/F",
         at=Moment(at),

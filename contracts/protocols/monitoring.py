@@ -273,7 +273,7 @@ def six_months(card: ContractCard, proposal: SixMonths, at: datetime) -> Block:
     return card_paper(
         card,
         title=_("Record of six consecutive months of non-performance"),
-        number=f"{card.number}/6-{proposal.first_month:%Y-%m}",
+        number=proposal.number,
         at=Moment(at),
         facts=[
             (_("Contract"), card.number),

@@ -186,7 +186,8 @@ def calculation(case: Replacement, at: datetime) -> Block:
     return card_paper(
         card,
         title=_("Calculation of the compensation of capital costs"),
-        number=f"{case.number}/C",
+        # Printed again after every act and payment: what says something else has another number.
+        number=f"{case.number}/C-{case.version}",
         at=Moment(at),
         facts=[
             (_("Contract"), card.number),

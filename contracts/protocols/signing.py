@@ -13,7 +13,7 @@ from contracts.models import Contract, ContractParty, ContractSignature, SpvClai
 from contracts.protocols.monitoring import made_by
 from contracts.states import Fault, PartyRole
 from ppp_portal.accounts.models import Organisation
-from ppp_portal.documents.bilingual import both_of, identity_of
+from ppp_portal.documents.bilingual import both_of, identity_of, typed_name
 from ppp_portal.documents.blocks import (
     Block,
     bullets,
@@ -276,10 +276,10 @@ def _signature(party: ContractParty, signed: ContractSignature | None) -> Block:
 def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: datetime, by: Actor) -> Block:
     """Kind ``contract.spv``: every condition of para 48 with what fulfils it, and the votes."""
     offer = queries.opened(contract.bid)
-    named = offer.content.get("offer", {}).get("spv_name", "") if offer else ""
+    declared = offer.content.get("offer", {}).get("spv_name", "") if offer else ""
     rows: list[list[Any]] = [
         [_("project of special significance"), _("yes, by the documentation of the tender")],
-        [_("declared in the winner's bid"), named or _("yes")],
+        [_("declared in the winner's bid"), typed_name(declared, claim.organisation) or _("yes")],
         [_("founded by the winner"), Text(_("founder's BIN or IIN %(bin)s"), bin=claim.founder_bin)],
         [_("bank guarantee, amount"), _at_least(Amount(claim.guarantee_amount), Amount(claim.needed_amount))],
         [_("bank guarantee, last day"), _at_least(Day(claim.guarantee_valid_until), Day(claim.needed_until))],
@@ -302,7 +302,7 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
                 table([col(_("Condition"), 40), col(_("Fulfilled by"), 60)], rows),
                 facts(_given(claim)),
             ),
-            section(_("Vote of the commission"), panel_blocks.votes_block(motion)),
+            section(_("Vote of the commission"), *panel_blocks.held_vote(motion)),
             section(
                 _("Decision"),
                 decision(

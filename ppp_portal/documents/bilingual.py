@@ -35,6 +35,12 @@ def name_of(row: Any, field: str = "name") -> Both:
     return Both(kk=kk or ru or "—", ru=ru or kk or "—")
 
 
+def typed_name(typed: str, organisation: Any) -> Both | str:
+    """A name as somebody typed it in one language: both names of the organisation where it is one of them."""
+    names = name_of(organisation)
+    return names if typed in (names.kk, names.ru) else typed
+
+
 def identity_of(organisation: Any, *, public: bool) -> Text:
     """BIN of a legal entity, IIN of a sole entrepreneur. A paper for everybody leaves out the digits of a person, as
     the public pages do."""

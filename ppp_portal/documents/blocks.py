@@ -157,9 +157,9 @@ def bid(
     }  # fmt: skip
 
 
-def bids(rows: Iterable[Block]) -> Block:
-    """Bids in the order of receipt."""
-    return {"block": "bids", "rows": list(rows)}
+def bids(rows: Iterable[Block], *, secured: bool = True) -> Block:
+    """Bids in the order of receipt; not ``secured`` where no security is asked for: there is no column of dashes."""
+    return {"block": "bids", "rows": list(rows), **({} if secured else {"security": "not asked"})}
 
 
 def vote(name: str, choice: str, *, role: Leaf = None, opinion: Leaf = None) -> Block:

@@ -13,8 +13,9 @@ from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.blocks import Block, attendance, member, signature, vote, votes
+from ppp_portal.documents.blocks import Block, attendance, facts, member, signature, vote, votes
 from ppp_portal.documents.values import (
     Amount,
     Both,
@@ -108,6 +109,17 @@ def _dissent(row: Vote) -> Both | None:
 
 def votes_block(motion: queries.Motion) -> Block:
     return votes(vote_rows(motion), question=Both(kk=motion.question_kk, ru=motion.question_ru))
+
+
+def held_vote(motion: queries.Motion) -> list[Block]:
+    """A vote on a paper that is no protocol of its sitting: when the sitting was, who was there, how they voted."""
+    sitting = motion.sitting
+    held = [(_("Sitting opened"), Moment(sitting.opened_at)), (_("Place"), _place(sitting))]
+    return [facts(held), attendance_block(sitting), votes_block(motion)]
+
+
+def _place(sitting: queries.Sitting) -> Both | None:
+    return Both(kk=sitting.place_kk, ru=sitting.place_ru) if sitting.place_kk and sitting.place_ru else None
 
 
 def page_votes(motion: queries.Motion) -> list[dict[str, Any]]:

@@ -16,8 +16,8 @@ def print_matrix(notice: InitiationNotice, *, public: bool, by: Actor, at: datet
     """Order the A3 sheet in both languages; nothing where no comparison was closed.
 
     Interpreted (N-09): no text wants the comparison published before anybody has decided. What is public is a sheet of
-    its own: a document is written once, and so is who may read it. It says the same, but names no file of those who
-    proposed: they were told that their files are not published.
+    its own: a document is written once, and so is who may read it. It says the same under a number of its own,
+    but names no file of those who proposed: they were told that their files are not published.
     """
     matrix = compared.matrix(notice.subject)
     if matrix is None or matrix.questionnaire.state != Stage.CLOSED:
@@ -25,7 +25,7 @@ def print_matrix(notice: InitiationNotice, *, public: bool, by: Actor, at: datet
     assert matrix.questionnaire.closed_at is not None
     context = matrix_context(
         matrix,
-        number=f"{notice.number}/M",
+        number=f"{notice.number}/{'M-P' if public else 'M'}",
         at=matrix.questionnaire.closed_at,
         body=name_of(notice.organiser),
         about=name_of(notice.project, "title"),

@@ -86,7 +86,7 @@ def open_proposals(*, notice_id: UUID, by: Actor) -> list[AlternativeProposal]:
     number = f"{notice.number}/R" + (f"-{len(opened)}" if again else "")
     request_print(
         "initiation.register",
-        register_context(notice, number, opened, damaged, at),
+        register_context(notice, number, opened, damaged, queries.withdrawn(notice), at),
         key=f"initiation.register:{notice.pk}" + (f":{len(opened)}" if again else ""),
         subject=notice.subject,
         at=at,

@@ -35,8 +35,8 @@ def receipt_context(
                 para(
                     Text(
                         _(
-                            "The portal received the sealed proposal with the application at %(at)s by its own "
-                            "clock. Nobody can read it through the portal before the acceptance has closed."
+                            "The portal received the sealed proposal together with the application at %(at)s by "
+                            "its own clock. Nobody can read it through the portal before the acceptance has closed."
                         ),
                         at=Moment(received_at, precise=True),
                     )

@@ -17,6 +17,7 @@ def register_context(
     number: str,
     rows: Sequence[AlternativeProposal],
     damaged: Sequence[AlternativeProposal],
+    withdrawn: int,
     at: datetime,
 ) -> dict[str, Any]:
     """``damaged`` are the envelopes that could not be opened: their receipts and hashes stand below the register."""
@@ -41,6 +42,7 @@ def register_context(
             (_("Proposals accepted until (inclusive)"), Moment(notice.closes_at, precise=True)),
             (_("Proposals opened at"), Moment(at, precise=True)),
             (_("Proposals received"), Number(len(rows) + len(damaged))),
+            *([(_("Withdrawn in time"), Number(withdrawn))] if withdrawn else []),
         ],
         sections=[
             section(

@@ -10,7 +10,7 @@ from ppp_portal.comparison.protocols import verdicts_block
 from ppp_portal.comparison.queries import Matrix
 from ppp_portal.documents.bilingual import identity_row, name_of
 from ppp_portal.documents.blocks import decision, facts, note, para, protocol, section, signature
-from ppp_portal.documents.values import Both, Code, Moment, Number, Ref
+from ppp_portal.documents.values import Both, Code, Moment, Number, Ref, Text
 from ppp_portal.law.acts import Paragraph
 from projects.messages.alternatives import WAYS
 from projects.models import AlternativeProposal, InitiationNotice
@@ -114,7 +114,7 @@ def answer_context(
                         "This answer may be appealed against as the laws of the Republic of Kazakhstan provide."
                     )
                 ),
-                note(Ref(STAGES)),
+                note(Text(_("Basis: %(basis)s."), basis=Ref(STAGES))),
             ),
         ],
         signatures=[signature(_name(person), HEAD, at=Moment(at))],

@@ -44,8 +44,17 @@ from tenders.rules.admission import (
 from tenders.rules.commission import refuse_unsigned
 from tenders.states import BidState, TenderState
 
-ADMIT_QUESTION = _("Shall the bid of %(name)s (%(identity)s) be admitted?")
-REJECT_QUESTION = _("Shall the bid of %(name)s (%(identity)s) be rejected? Reason: %(reason)s")
+# What is put to the vote, to admit and to reject: bids in stage two, candidates before it.
+QUESTIONS = {
+    2: {
+        True: _("Shall the bid of %(name)s (%(identity)s) be admitted?"),
+        False: _("Shall the bid of %(name)s (%(identity)s) be rejected? Reason: %(reason)s"),
+    },
+    1: {
+        True: _("Shall the candidate %(name)s (%(identity)s) be admitted?"),
+        False: _("Shall the candidate %(name)s (%(identity)s) be rejected? Reason: %(reason)s"),
+    },
+}
 
 
 @transaction.atomic
@@ -141,7 +150,7 @@ def judge_bid(
     return put(
         tender,
         admission.ADMIT,
-        ADMIT_QUESTION if admit else REJECT_QUESTION,
+        QUESTIONS[bid.stage][admit],
         key=admission.key(bid),
         content=content,
         by=by,

@@ -25,6 +25,7 @@ BIDS = {
     "agenda": _("Examination of the bids and of the qualification of the bidders"),
     "admitted": _("The bid of %(name)s (%(identity)s) is admitted."),
     "rejected": _("The bid of %(name)s (%(identity)s) is rejected."),
+    "basis": law("40(4)"),
     "follows": None,
 }
 PROPOSALS = {
@@ -32,12 +33,14 @@ PROPOSALS = {
     "agenda": _("Examination of the technical proposals and of the qualification of the candidates"),
     "admitted": _("The candidate %(name)s (%(identity)s) is admitted."),
     "rejected": _("The candidate %(name)s (%(identity)s) is rejected."),
+    "basis": law("42"),
     "follows": _("Those admitted are invited to bid when the documentation of stage two is published."),
 }
 APPLICATIONS = {
     **PROPOSALS,
     "title": _("Protocol of the qualification selection"),
     "agenda": _("Examination of the qualification of the candidates"),
+    "basis": law("34"),
     "follows": _(
         "Those admitted are the participants of the tender. With fewer than two of them the tender fails."
     ),
@@ -102,7 +105,7 @@ def _case(tender: Any, case: Any, words: Any) -> list[dict[str, Any]]:
         return blocks
     content = case.decision.content
     if content["admit"]:
-        return [*blocks, voted(case.decision, _of(words["admitted"], case), grounds=[law("40(4)")])]
+        return [*blocks, voted(case.decision, _of(words["admitted"], case), grounds=[words["basis"]])]
     reason = Both(**content["reason"])
     blocks.append(
         para(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import agenda, bars, bullets, col, facts, note, para, section, table
 from ppp_portal.documents.values import Amount, Both, Code, Number, Text
-from ppp_portal.law.acts import law, p605
+from ppp_portal.law.acts import Paragraph, law, p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from scoring.criteria import CRITERIA, SYMBOLS
@@ -19,18 +19,28 @@ from tenders.protocols.minutes import paper, voted
 from tenders.queries import evaluation
 from tenders.queries.commission import RESELECT
 from tenders.queries.reading import risk_names
+from tenders.rules.outcome import EVASION
 
 P = p605("A4")
+DROPPING = _("Dropping the bid of the winner that evaded the contract")
 
 
 def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
     made = evaluation.evaluation(tender)
     assert made is not None
+    rivals = evaluation.admitted(tender)
     decided = [motion for motion in panel.motions(sitting) if motion.code in ("tender.result", RESELECT)]
     sections = [
         section(
             _("Agenda"),
-            agenda([_("Acceptance of evidence"), _("Points under criteria K1–K6"), _("The best bid")]),
+            agenda(
+                [
+                    _("Acceptance of evidence"),
+                    _("Points under criteria K1–K6"),
+                    *([DROPPING] if any(motion.code == RESELECT for motion in decided) else []),
+                    _("The best bid"),
+                ]
+            ),
         ),
         section(
             _("Evidence"), *_evidence(tender), note(_("Projects are named as the bidders have named them."))
@@ -40,7 +50,10 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
         section(_("Policies and sensitivity"), *_sensitivity(tender, made)),
         section(
             _("Decision"),
-            *[voted(motion, _best(tender, motion), grounds=[P, law("40(5)")]) for motion in decided],
+            *[
+                voted(motion, _best(rivals, motion), grounds=_grounds(motion, sole=len(rivals) == 1))
+                for motion in decided
+            ],
         ),
     ]
     extra = [(_("Inputs, SHA-256"), Code(made.sha256))] + [
@@ -51,14 +64,22 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
     return paper(tender, sitting, number, _("Protocol of evaluation of bids"), sections, extra)
 
 
-def _best(tender: Any, motion: Any) -> Text:
-    chosen = next(row.bid for row in evaluation.admitted(tender) if str(row.bid_id) == motion.content["bid"])
+def _best(rivals: Any, motion: Any) -> Text:
+    chosen = next(row.bid for row in rivals if str(row.bid_id) == motion.content["bid"])
     if motion.code == RESELECT:
         dropped = _(
             "The bid of %(name)s, which evaded the contract, is dropped; the other bids are looked at again."
         )
         return Text(dropped, name=name_of(chosen.bidder))
+    if len(rivals) == 1:
+        return Text(_("Negotiations are held with the sole bidder: %(name)s."), name=name_of(chosen.bidder))
     return Text(_("The bid of %(name)s is found the best."), name=name_of(chosen.bidder))
+
+
+def _grounds(motion: Any, *, sole: bool) -> list[Paragraph]:
+    if motion.code == RESELECT:
+        return [EVASION, law("40(7)")]
+    return [P, p605("41")] if sole else [P, law("40(5)")]
 
 
 def refuse_draft(tender: Any) -> list[Refusal]:

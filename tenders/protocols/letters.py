@@ -14,11 +14,20 @@ from scoring.messages import CRITERIA as NAMES
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.evaluation import KIND_WORDS
 from tenders.messages.negotiation import STATE_WORDS
+from tenders.models import Bid, BidSecurity
 from tenders.protocols.evaluation import amount, reason_of, shown
-from tenders.queries import evaluation
+from tenders.queries import commission, evaluation
 from tenders.queries.reading import risk_names
-from tenders.states import BidState
+from tenders.rules.admission import GROUNDS
+from tenders.rules.outcome import EVASION
+from tenders.states import BidState, SecurityState
 from tenders.wording import points_said
+
+SETTLED: dict[str, Any] = {
+    SecurityState.RETURNED: _("has been returned."),
+    SecurityState.FORFEIT_PROPOSED: _("Whether it is kept is decided separately."),
+    SecurityState.FORFEITED: _("has been credited to the revenue of the budget by a separate decision."),
+}
 
 
 def letter(tender: Any, opened: Any, results: Any, at: datetime) -> dict[str, Any]:
@@ -26,7 +35,8 @@ def letter(tender: Any, opened: Any, results: Any, at: datetime) -> dict[str, An
     score = getattr(bid, "score", None)
     return protocol(
         title=_("Notice of the results of the tender"),
-        number=f"{tender.number}/L-{opened.order}",
+        # Of the protocol it follows: after an evasion there are results, and letters, a second time.
+        number=f"{results.number}/L-{opened.order}",
         at=Moment(at),
         body=name_of(tender.organiser),
         about=name_of(tender, "title"),
@@ -67,7 +77,15 @@ def _outcome(tender: Any, bid: Any) -> list[dict[str, Any]]:
             (_("Decision"), _("Your bid was not admitted.")),
             (_("Ground"), GROUND_WORDS[bid.rejection_code]),
             (_("Reason"), name_of(bid, "rejection_reason")),
+            (_("Paragraph"), Ref(GROUNDS[bid.rejection_code])),
         ]
+    elif commission.adopted(tender, commission.RESELECT, f"bid:{bid.pk}"):
+        rows = [
+            (_("Decision"), _("Your bid is dropped: you evaded the conclusion of the contract.")),
+            (_("Paragraph"), Ref(EVASION)),
+        ]
+    elif bid.state == BidState.EXPIRED:
+        rows = [(_("Decision"), _("Your bid is no longer in force: the term of its validity has ended."))]
     elif bid.state == BidState.DROPPED and hasattr(bid, "negotiation"):
         rows = [
             (_("Decision"), STATE_WORDS[bid.negotiation.state]),
@@ -77,13 +95,15 @@ def _outcome(tender: Any, bid: Any) -> list[dict[str, Any]]:
     else:
         rows = [(_("Decision"), _("Another bid was found better.")), (_("Paragraph"), Ref(p605("A4")))]
     if bid.state != BidState.WINNER:
-        rows.append(
-            (
-                _("Your security"),
-                _("is returned within three working days, if there is no ground to keep it."),
-            )
-        )
+        rows.append((_("Your security"), _security(bid)))
     return [facts(rows)]
+
+
+def _security(bid: Bid) -> Any:
+    """What became of it by now, else what is going to."""
+    lodged = BidSecurity.objects.filter(bid=bid).first()
+    waiting = _("is returned within three working days, if there is no ground to keep it.")
+    return SETTLED.get(lodged.state, waiting) if lodged else waiting
 
 
 def _points(score: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ppp_portal.documents.bilingual import both, identity_of, name_of
 from ppp_portal.documents.blocks import agenda, bid, bids, bullets, col, decision, note, section, table
 from ppp_portal.documents.values import Amount, Both, Moment, Number, Ref, Text
-from ppp_portal.law.acts import p605
+from ppp_portal.law.acts import law, p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from tenders.kinds import Preliminary
@@ -19,18 +19,21 @@ BIDS = {
     "agenda": _("Opening of bids and reading out of their list"),
     "listed": _("Bids in the order of receipt"),
     "closed": _("Bids closed at"),
+    "basis": p605("A1.10(12)"),
 }
 PROPOSALS = {
     "title": _("Protocol of opening of technical proposals, stage one"),
     "agenda": _("Opening of technical proposals and reading out of their list"),
     "listed": _("Technical proposals in the order of receipt"),
     "closed": _("Stage one closed at"),
+    "basis": law("42"),
 }
 APPLICATIONS = {
     "title": _("Protocol of opening of applications for the qualification selection"),
     "agenda": _("Opening of applications and reading out of their list"),
     "listed": _("Applications in the order of receipt"),
     "closed": _("Stage one closed at"),
+    "basis": law("34"),
 }
 
 
@@ -49,7 +52,7 @@ def context(tender: Any, sitting: Any, number: str, *, stage: int = 2) -> dict[s
     given_up = [motion for motion in panel.motions(sitting) if motion.code == "tender.unreadable"]
     sections = [
         section(_("Agenda"), agenda([words["agenda"]])),
-        section(words["listed"], bids([bid_row(row) for row in listed])),
+        section(words["listed"], bids([bid_row(row) for row in listed], secured=stage == 2)),
         *([section(_("Values offered"), _values(listed))] if stage == 2 else []),
         *_remarks(listed),
         *([section(_("Bids that could not be opened"), *map(voted, given_up))] if given_up else []),
@@ -57,11 +60,11 @@ def context(tender: Any, sitting: Any, number: str, *, stage: int = 2) -> dict[s
             _("Decision"),
             decision(
                 Text(_("Opened and read out: %(count)s."), count=Number(len(listed))),
-                grounds=[Ref(p605("36")), Ref(p605("A1.10(12)"))],
+                grounds=[Ref(p605("36")), Ref(words["basis"])],
             ),
             note(
                 _(
-                    "Beside each bid stands the SHA-256 of its sealed envelope, fixed when it was received. "
+                    "Under each entry stands the SHA-256 of its sealed envelope, fixed when it was received. "
                     "The receipt of the bidder carries the same value."
                 )
             ),
@@ -72,6 +75,8 @@ def context(tender: Any, sitting: Any, number: str, *, stage: int = 2) -> dict[s
         *([(_("Announced hour"), Moment(tender.opens_at))] if stage == 2 else []),
         (_("Opened at"), Moment(opened_at, precise=True)),
     ]
+    if withdrawn := opening.withdrawn(tender, stage):
+        facts.append((_("Withdrawn in time"), Number(withdrawn)))
     if stage == 1:
         facts.append((_("Bid security"), _("not asked for on stage one")))
     return paper(tender, sitting, number, words["title"], sections, facts)

@@ -8,20 +8,64 @@ from django.utils.translation import gettext_lazy as _
 from ppp_portal.documents.blocks import facts, note, para, protocol, section
 from ppp_portal.documents.values import Both, Code, Moment, Number, Text
 from ppp_portal.journal.canonical import plain
+from tenders.kinds import Preliminary
 from tenders.models import Submission
 from tenders.queries.bids import ReceiptFacts
 
 FORMAT = "ppp-receipt/1"
+BIDS = {
+    "title": _("Receipt of a bid"),
+    "version": _("Version of the bid"),
+    "sealed": _("SHA-256 of the sealed bid"),
+    "received": _(
+        "The portal received the sealed bid at %(at)s by its own clock. Nobody can read it "
+        "through the portal before the opening."
+    ),
+    "rights": _(
+        "Until the end of submission, inclusive, the bidder may change or withdraw the bid without "
+        "losing the right to its security. Only the last version received in time counts."
+    ),
+    "check": _(
+        "After the opening the protocol prints the SHA-256 of every bid. It must be the one above: "
+        "a bid changed by as much as one letter would have another."
+    ),
+}
+# Stage one takes no bids and asks for no security: what is filed is called by its own name.
+PROPOSALS = {
+    "title": _("Receipt of a technical proposal"),
+    "version": _("Version"),
+    "sealed": _("SHA-256 of the sealed envelope"),
+    "received": _(
+        "The portal received the sealed envelope at %(at)s by its own clock. Nobody can read it "
+        "through the portal before the opening."
+    ),
+    "rights": _(
+        "Until the end of submission, inclusive, what was filed may be changed or withdrawn. Only the last "
+        "version received in time counts. No bid security is asked for on stage one."
+    ),
+    "check": _(
+        "After the opening the protocol prints the SHA-256 of every envelope. It must be the one above: "
+        "a text changed by as much as one letter would have another."
+    ),
+}
+APPLICATIONS = {**PROPOSALS, "title": _("Receipt of an application for the qualification selection")}
+
+
+def words_of(bid: Any, tender: Any) -> dict[str, Any]:
+    if bid.stage == 2:
+        return BIDS
+    return PROPOSALS if tender.row.preliminary == Preliminary.DISCUSSION else APPLICATIONS
 
 
 def receipt_context(submission: Submission, given: ReceiptFacts) -> dict[str, Any]:
     """The printed pair, for :func:`ppp_portal.documents.actions.request_print`."""
     tender, bid = given.tender, given.bid
+    words = words_of(bid, tender)
     rows = [
         (_("Tender"), tender.number),
         (_("Bidder"), _named(bid.bidder.bin, bid.bidder.name_kk, bid.bidder.name_ru)),
         *((_("Consortium member"), _named(*member)) for member in given.members),
-        (_("Version of the bid"), Number(submission.version)),
+        (words["version"], Number(submission.version)),
         (_("Received"), Moment(submission.received_at, precise=True)),
         (_("Submission ends (inclusive)"), Moment(given.closes_at, precise=True)),
     ]
@@ -29,7 +73,7 @@ def receipt_context(submission: Submission, given: ReceiptFacts) -> dict[str, An
         rows.append((_("Documentation, version"), Number(given.documentation_version)))
         rows.append((_("SHA-256 of the documentation"), Code(given.documentation_sha256)))
     return protocol(
-        title=_("Receipt of a bid"),
+        title=words["title"],
         number=submission.receipt_number,
         at=Moment(submission.received_at),
         body=Both(kk=tender.organiser.name_kk, ru=tender.organiser.name_ru),
@@ -38,32 +82,11 @@ def receipt_context(submission: Submission, given: ReceiptFacts) -> dict[str, An
         sections=[
             section(
                 _("What was received"),
-                facts([(_("SHA-256 of the sealed bid"), Code(submission.blob))]),
-                para(
-                    Text(
-                        _(
-                            "The portal received the sealed bid at %(at)s by its own clock. Nobody can read it "
-                            "through the portal before the opening."
-                        ),
-                        at=Moment(submission.received_at, precise=True),
-                    )
-                ),
-                para(
-                    _(
-                        "Until the end of submission, inclusive, the bidder may change or withdraw the bid without "
-                        "losing the right to its security. Only the last version received in time counts."
-                    )
-                ),
+                facts([(words["sealed"], Code(submission.blob))]),
+                para(Text(words["received"], at=Moment(submission.received_at, precise=True))),
+                para(words["rights"]),
             ),
-            section(
-                _("How to check"),
-                note(
-                    _(
-                        "After the opening the protocol prints the SHA-256 of every bid. It must be the one above: "
-                        "a bid changed by as much as one letter would have another."
-                    )
-                ),
-            ),
+            section(_("How to check"), note(words["check"])),
         ],
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.accounts.models import Approval
-from ppp_portal.documents.bilingual import identity_of
+from ppp_portal.documents.bilingual import identity_of, typed_name
 from ppp_portal.documents.blocks import (
     Block,
     bullets,
@@ -32,6 +32,10 @@ from tenders.rules.documentation import Pair
 from tenders.wording import FORFEITURE_GROUNDS
 
 P31, P33, P34 = p605("31"), p605("33"), p605("34")
+RETURN_PAPERS = {
+    SecurityForm.DEPOSIT: _("Payment document"),
+    SecurityForm.GUARANTEE: _("Document on the return of the guarantee"),
+}
 
 
 def _organiser(tender: Tender) -> Both:
@@ -61,7 +65,7 @@ def _described(security: BidSecurity) -> list[tuple[Any, Any]]:
     rows = [
         (_("Form"), SecurityForm(security.form).label),
         (_("Amount"), Amount(security.amount, words=True)),
-        (_("Payer"), security.payer),
+        (_("Payer"), typed_name(security.payer, security.bid.bidder)),
         (_("Bank"), security.bank),
         (_("Number of the payment or guarantee"), security.reference),
         (_("Date of the payment or guarantee"), Day(security.dated)),
@@ -144,7 +148,7 @@ def return_order(security: BidSecurity, entry: LedgerEntry, term: Deadline | Non
     ]
     if term is not None:
         days = queries.rules_of(tender).security_return_working_days.value
-        rows += [(_("Term"), Text(_("%(days)s working days"), days=Number(days)))]
+        rows += [(_("Term, working days"), Number(days))]
         rows += [(_("Last day"), Day(term.last_day))]
     return protocol(
         title=_("Return of the bid security"),
@@ -162,7 +166,7 @@ def return_order(security: BidSecurity, entry: LedgerEntry, term: Deadline | Non
                         (_("Form"), SecurityForm(security.form).label),
                         (_("Amount"), Amount(entry.amount, words=True)),
                         (_("Account"), Code(entry.account)),
-                        (_("Payment document"), entry.reference),
+                        (RETURN_PAPERS[SecurityForm(security.form)], entry.reference),
                         (_("Date of the document"), Day(entry.document_date)),
                         (_("Registered by the portal"), Moment(entry.registered_at)),
                     ]
@@ -280,11 +284,11 @@ def ledger_sheet(tender: Tender, entries: Sequence[LedgerEntry], at: datetime) -
                 table(
                     [
                         col("№", 5),
-                        col(_("Registered"), 20),
-                        col(_("Movement"), 21),
-                        col(_("Security"), 18),
-                        col(_("Document"), 18),
-                        col(_("Amount"), 19, numeric=True),
+                        col(_("Registered"), 21),
+                        col(_("Movement"), 19),
+                        col(_("Security"), 15),
+                        col(_("Document"), 24),
+                        col(_("Amount"), 16, numeric=True),
                     ],
                     [
                         [

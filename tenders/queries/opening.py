@@ -71,6 +71,11 @@ def opened_list(tender: Tender, stage: int = 2) -> list[OpenedBid]:
     )
 
 
+def withdrawn(tender: Tender, stage: int) -> int:
+    """How many withdrew in time; who they were stays theirs."""
+    return Bid.objects.filter(tender=tender, stage=stage, state=BidState.WITHDRAWN).count()
+
+
 def security_amount(bid: Bid) -> Decimal | None:
     """The security that stands behind a bid, in tenge; ``None`` without one."""
     lodged = (

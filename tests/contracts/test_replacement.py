@@ -110,6 +110,8 @@ def test_p62_the_portal_proposes_the_head_answers_and_then_staff_opens_the_case(
     replacing.decided(cast, card)
     case = actions.open_replacement(card_id=card.pk, **replacing.GROUND, by=cast.staff)
     assert case.proposal == proposal
+    first = queries.steps(case)["s0"]
+    assert (first.number, first.done_on) == (f"{card.number}/6-2026-12", local_day(proposal.proposed_at))
     assert [row["month"] for row in case.months][::5] == ["2026-12-01", "2027-05-01"]
 
 

@@ -111,7 +111,11 @@ def test_p48_the_declared_company_signs_after_the_commissions_decision(cast, clo
         approve(contract, cast)
     decide(contract, cast)
     claim = approve(contract, cast)
-    assert set(carry_out(PrintOrder.objects.get(pk=claim.pair))) == {"kk", "ru"}
+    order = PrintOrder.objects.get(pk=claim.pair)
+    assert {"attendance", "votes"} <= {
+        block["block"] for part in json.loads(order.context)["sections"] for block in part["blocks"]
+    }
+    assert set(carry_out(order)) == {"kk", "ru"}
     assert queries.signing_parties(contract, "private") == [company]
     contract = actions.send_to_signing(contract_id=contract.pk, by=cast.staff)
     with refused("contract.not_a_party"):

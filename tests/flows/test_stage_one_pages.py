@@ -149,7 +149,11 @@ def opened(page, cast, clock_at, tender):
     assert not any(
         row.problems for row in OpenedBid.objects.filter(bid__tender=tender) if "offer" in str(row.problems)
     )
-    protocol(page, cast, tender, "tender.opening_stage1")
+    made = protocol(page, cast, tender, "tender.opening_stage1")
+    listed = next(block for part in made.context["sections"] for block in part["blocks"] if "rows" in block)
+    assert (listed["block"], listed["security"]) == ("bids", "not asked"), "no column of dashes"
+    stage_of_its_own = {"two_stage": "ст. 42 Закона", "selection": "ст. 34 Закона"}[tender.kind]
+    assert stage_of_its_own in str(made.context["sections"][-1])
     assert url("commission_qualification", tender.pk) in page(cast.secretary, "commission_tender", tender.pk)
 
 

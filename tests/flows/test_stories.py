@@ -63,6 +63,7 @@ def told() -> Callable[[str], Tender]:
         assert set(printed()) >= PRINTED[case]
         assert all(len(line) > 20 for line in tell.lines)
         assert mixed() == []
+        assert not any("после срока" in paper for paper in said("security_return"))
         return tender
 
     tell.lines = []
@@ -71,6 +72,12 @@ def told() -> Callable[[str], Tender]:
 
 def printed() -> list[str]:
     return [kind.rpartition(".")[2] for kind in PrintOrder.objects.values_list("kind", flat=True)]
+
+
+def said(kind: str) -> list[str]:
+    """Every paper of a kind in Russian."""
+    orders = PrintOrder.objects.filter(kind__endswith=f".{kind}")
+    return [str(spoken(json.loads(order.context), "ru")) for order in orders]
 
 
 def mixed() -> list[str]:
@@ -150,6 +157,16 @@ def test_the_winner_evades_and_the_next_one_signs(told):
     forfeited = BidSecurity.objects.get(state="forfeited")
     assert forfeited.forfeit_ground == "33-2-unsigned"
     assert forfeited.discrepancy_acknowledged
+    [to_the_evader] = [
+        letter for letter in said("letter") if "вы уклонились от заключения договора" in letter
+    ]
+    assert "зачислено в доход бюджета" in to_the_evader
+    assert "возвращается" not in to_the_evader
+    numbers = [
+        json.loads(order.context)["number"] for order in PrintOrder.objects.filter(kind="tender.letter")
+    ]
+    assert len(numbers) == len(set(numbers)) == 4
+    assert sum("Исключение заявки победителя" in paper for paper in said("evaluation")) == 1
 
 
 def results_of(tender: Tender) -> datetime:
@@ -186,6 +203,8 @@ def test_a_sole_bid_goes_to_negotiations_too(told):
     assert "not a construction" not in " ".join(told.lines)
     [score] = Evaluation.objects.get().scores["scores"]
     assert (score["k1"], score["k2"], score["k3"]) == ("1", "1", "52")
+    [evaluated] = said("evaluation")
+    assert "Переговоры проводятся с единственным участником" in evaluated
 
 
 def test_proposals_are_discussed_and_only_the_invited_bid(told):
@@ -193,6 +212,9 @@ def test_proposals_are_discussed_and_only_the_invited_bid(told):
     assert tender.state == "results_signed"
     assert printed().count("invitation") == 2
     assert not BidSecurity.objects.filter(bid__stage=1).exists()
+    first = [paper for paper in said("receipt") if "Расписка о получении технического предложения" in paper]
+    assert len(first) == 3
+    assert not any("возврат" in paper for paper in first)
     of = {stage: Bid.objects.filter(tender=tender, stage=stage) for stage in (1, 2)}
     assert sorted(of[1].values_list("state", flat=True)) == ["admitted", "admitted", "rejected"]
     assert sorted(of[2].values_list("state", flat=True)) == ["scored", "winner"]

@@ -1,5 +1,6 @@
 """An alternative proposal from its first line to its written answer, and the initiative to its end."""
 
+import json
 from decimal import Decimal
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from ppp_portal.comparison.actions import Ask, Reply
 from ppp_portal.comparison.models import Column
 from ppp_portal.comparison.rules import CHOICE
 from ppp_portal.documents.models import PrintOrder
+from ppp_portal.documents.speech import spoken
 from ppp_portal.documents.uploads import store_upload
 from ppp_portal.documents.values import untranslated
 from ppp_portal.journal import clock
@@ -514,6 +516,10 @@ def test_an_amendment_is_posted_or_declined_by_the_head_alone(cast, notice):
         assert "notice.wrong_role" in codes(refused)
 
 
+def said_facts(context):
+    return {row["label"]: row["value"] for row in spoken(json.loads(context), "ru")["facts"]}
+
+
 # --- what is not opened -----------------------------------------------------------------------------------
 
 
@@ -523,6 +529,16 @@ def test_a_withdrawn_proposal_is_never_opened(cast, notice, clock_at):
     assert open_all(cast, notice, clock_at) == []
     proposal.refresh_from_db()
     assert proposal.content is None
+
+
+def test_the_register_counts_who_withdrew_and_names_nobody(cast, notice, clock_at):
+    gone = submitted(notice, cast.bidder_a)
+    submitted(notice, cast.bidder_b)
+    proposals.withdraw_proposal(proposal_id=gone.pk, by=cast.bidder_a)
+    open_all(cast, notice, clock_at)
+    register = PrintOrder.objects.get(kind="initiation.register").context
+    assert {"Поступило предложений": "1", "Отозвано в срок": "1"}.items() <= said_facts(register).items()
+    assert gone.organisation.name_ru not in register
 
 
 def test_without_a_sitting_or_a_declaration_nothing_is_opened(cast, notice, clock_at):

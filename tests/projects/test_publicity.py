@@ -63,7 +63,8 @@ def test_with_the_decision_the_comparison_becomes_public(cast, notice, client, m
     getattr(ways, move)(notice_id=notice.pk, document=paper(), by=cast.head, **REASON)
     parties, public = PrintOrder.objects.filter(kind=SHEET).order_by("ordered_at")
     assert (parties.audience, public.audience) == ("parties", "public")
-    assert parties.context == public.context  # the same data, now for everybody; nobody gave a file
+    # The same data under another number, now for everybody; nobody gave a file.
+    assert parties.context == public.context.replace(f"{notice.number}/M-P", f"{notice.number}/M")
     assert f"{notice.number}/M" in public_page(client, notice)
     printed = carry_out(public)
     assert b"".join(client.get(reverse("documents:file", args=[printed["ru"].pk]))).startswith(b"%PDF")
@@ -78,6 +79,7 @@ def test_the_public_sheet_names_no_file_of_those_who_were_told_that_files_are_no
     print_matrix(notice, public=True, by=cast.head, at=at)
     shown = PrintOrder.objects.get(kind=SHEET, audience="public").context
     assert "Тайна" not in shown
+    assert f"{notice.number}/M-P" in shown, "another text than that of the group has another number"
     assert "подтверждение приложено" in shown
     matrix = compared.matrix(notice.subject)
     own = matrix_context(matrix, number=notice.number, at=at, body=Both("А", "А"), about=Both("Б", "Б"))

@@ -1,5 +1,6 @@
 """The life of a security: lodged, confirmed, held, returned or forfeited; the ledger that leaves nothing over."""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from ppp_portal.accounts.models import Membership, Role
 from ppp_portal.accounts.queries import actor_of
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
+from ppp_portal.documents.speech import spoken
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM
 from ppp_portal.journal.models import OutboxMessage, Record
@@ -349,6 +351,30 @@ def test_the_whole_sum_goes_back_by_one_document(bid, cast):
     ]
     assert queries.held(security) == 0
     assert set(carry_out(PrintOrder.objects.get(kind="tender.security_return"))) == {"kk", "ru"}
+
+
+def printed_rows(kind):
+    said = spoken(json.loads(PrintOrder.objects.get(kind=kind).context), "kk")
+    pairs = [pair for part in said["sections"] for block in part["blocks"] for pair in block.get("pairs", ())]
+    return {pair["label"]: pair["value"] for pair in pairs}
+
+
+def test_a_guarantee_goes_back_by_a_document_and_a_deposit_by_a_payment(bid, cast):
+    security = verified(bid, cast)
+    BidSecurity.objects.update(form="guarantee")
+    actions.due_returns(bid.tender, "withdrawal", [bid], clock.now(), SYSTEM)
+    give_back(security, cast)
+    rows = printed_rows("tender.security_return")
+    assert rows["Кепілдікті қайтару туралы құжат"] == "ПП-900"
+    assert rows["Мерзімі, жұмыс күні"] == "3"
+
+
+def test_a_payer_who_is_the_bidder_is_named_in_the_language_of_the_card(bid, cast):
+    lodged(bid, cast.bidder_a)
+    BidSecurity.objects.update(payer=bid.bidder.name_ru)
+    security = BidSecurity.objects.get()
+    actions.verify_security(security_id=security.pk, by=cast.custodian)
+    assert printed_rows("tender.security_card")["Төлеуші"] == bid.bidder.name_kk
 
 
 def test_an_unconfirmed_payment_is_confirmed_before_it_goes_back(bid, cast):

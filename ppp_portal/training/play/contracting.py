@@ -110,7 +110,7 @@ def found_company(stage: Stage, who: str, bin11: str, name_kk: str, name_ru: str
         region="75",
         email="spv@portal.example",
     )
-    first = FirstRole(role="bidder", document="№ 1, 01.06.2026", until=None)
+    first = FirstRole(role="bidder", document=f"№ 1, {local_day(stage.now()):%d.%m.%Y}", until=None)
     company = stage.do(
         who, f"founds {name_ru} and brings it to the portal", add_organisation, organisation=data, first=first
     )
