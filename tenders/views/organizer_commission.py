@@ -164,11 +164,8 @@ def of_tender(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = actor_of(request)
     choices = seats.to_choose(by.organisation_id or 0, tender.subject)
     assigned = seats.assignment(tender.subject)
-    form = AssignmentForm(
-        posted(request),
-        commissions=choices,
-        initial={"commission": str(assigned.commission_id) if assigned else ""},
-    )
+    first = {"commission": next((key for key, _row in choices), "")}  # the one at work, else the newest
+    form = AssignmentForm(posted(request), commissions=choices, initial=first)
     if form.is_valid():
         try:
             panel.assign(
