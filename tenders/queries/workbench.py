@@ -16,6 +16,7 @@ from scoring.queries import criteria_of
 from tenders import bid_check, bid_content
 from tenders.bid_check import Task, Wanted
 from tenders.bid_content import Problem
+from tenders.clockwork import CURRENT_PACK
 from tenders.models import Bid, Documentation, Risk
 from tenders.models.security import SecurityForm
 from tenders.queries import bids as queries
@@ -123,7 +124,7 @@ def _foreseen(
             stated,
             requirements=(TAX, FUNDS) if alone else (FUNDS,),
             object_cost=cost_under(bid.tender, documentation),
-            edition=bid.tender.rule_pack,
+            edition=bid.tender.rule_pack or CURRENT_PACK,
             deadline=closes_at,
         )
     )
