@@ -151,7 +151,7 @@ def funds_enough(
 ) -> bool:
     """Funds of at least 20 % of the cost of the object.
 
-    Interpreted (N-03): the Law of 2022 counts own funds, or own and borrowed funds together; the notice of 2022
+    Interpreted (N-12): the Law of 2022 counts own funds, or own and borrowed funds together; the notice of 2022
     speaks of own funds only. ``policy`` asks under the other reading.
     """
     counted = amounts["own_funds"]

@@ -33,7 +33,7 @@ class Result(models.TextChoices):
 
 
 class FundsPolicy(models.TextChoices):
-    """What counts towards the 20 % of requirement 8: the Law of 2022 and the notice of 2022 differ (N-03)."""
+    """What counts towards the 20 % of requirement 8: the Law of 2022 and the notice of 2022 differ (N-12)."""
 
     OWN_OR_BORROWED = "own_or_borrowed", _("own funds, or own and borrowed funds together")
     OWN_ONLY = "own_only", _("own funds only")

@@ -85,7 +85,7 @@ def test_tax_debt_is_no_more_than_six_mci_of_1_january(mci, debt, within):
     ],
 )
 def test_own_funds_are_a_fifth_of_the_cost(own, borrowed, law, notice):
-    """N-03: the Law counts borrowed funds as well, the notice of 2022 does not."""
+    """N-12: the Law counts borrowed funds as well, the notice of 2022 does not."""
     assert funds_enough(funds(own, borrowed), COST, terms()) is law
     assert funds_enough(funds(own, borrowed), COST, terms("own_only")) is notice
 
