@@ -81,9 +81,9 @@ class Point:
 
 
 def written(value: Number) -> str:
-    """A number inside a formula: plain digits; a fraction in brackets, so that no sign can bind to it."""
+    """A number inside a formula: plain digits, no idle zeros; a fraction in brackets, so that no sign binds to it."""
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return f"{value.normalize():f}"
     return f"({value})" if value < 0 or value.denominator != 1 else str(value)
 
 

@@ -51,9 +51,10 @@ def consent_form(parties: Iterable[Any]) -> type[ConsentForm]:
         empty_value=None,
         choices=choices,
         widget=forms.RadioSelect,
+        initial=choices[0][0] if len(choices) == 1 else None,
         required=False,
     )
-    return type("ConsentOfParties", (ConsentForm,), {"party_id": who})
+    return type("ConsentOfParties", (ConsentForm,), {"party_id": who, "field_order": ("party_id",)})
 
 
 class AgreementForm(DraftForm):

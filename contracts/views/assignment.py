@@ -98,19 +98,13 @@ def _frame(request: HttpRequest, found: Any) -> dict[str, Any]:
 def _life(found: Any) -> list[dict[str, Any]]:
     """The line of the request for ``{% timeline %}``."""
     steps = (
-        (_("Requested"), found.requested_at),
-        (_("Assignee qualified"), found.qualified_at),
-        (_("Consents given"), found.consented_at),
-        (_("Agreement signed"), found.signed_at),
-        (_("In force"), found.applied_at),
+        (_("Request"), found.requested_at, _("the private partner")),
+        (_("Check of the assignee"), found.qualified_at, _("the organiser")),
+        (_("Consents"), found.consented_at, _("the organiser's head")),
+        (_("Agreement"), found.signed_at, _("the private partner or the organiser")),
+        (_("Entry into force"), found.applied_at, _("the organiser")),
     )
-    rows: list[dict[str, Any]] = []
-    for label, at in steps:
-        mark = "done" if at else "skipped" if found.state not in RUNNING else "next"
-        if mark == "next" and all(row["state"] == "done" for row in rows):
-            mark = "now"
-        rows.append({"label": label, "state": mark, "at": at, "basis": p605("56")})
-    return rows
+    return pages.line(steps, running=found.state in RUNNING)
 
 
 def _moves(found: Any, role: str) -> set[str]:

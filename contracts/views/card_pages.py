@@ -25,7 +25,6 @@ from ppp_portal.comparison.states import Outcome
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Document
 from ppp_portal.journal import clock
-from ppp_portal.law.acts import p605
 from ppp_portal.law.calendar import end_of_day, local_day, start_of_day
 from ppp_portal.web import wording
 from ppp_portal.web.gates import actor_of
@@ -238,19 +237,27 @@ def paper(card: Any, pk: UUID) -> Document:
 
 def life(extension: Any) -> list[dict[str, Any]]:
     """The line of a request for ``{% timeline %}``."""
-    steps = [
-        (_("Requested"), extension.requested_at, "requested"),
-        (_("Ground confirmed"), extension.ground_at, "ground_ok"),
-        (_("Alternatives compared"), extension.recommended_at, "under_review"),
-        (_("Decided"), extension.decided_at, "approved"),
-        (_("Agreement signed"), extension.signed_at, "agreement_signed"),
-        (_("In force"), extension.applied_at, "applied"),
-    ]
-    over = extension.state not in RUNNING
+    steps = (
+        (_("Request"), extension.requested_at, extension.get_side_display()),
+        (_("Ground"), extension.ground_at, _("the organiser")),
+        (
+            _("Comparison of alternatives"),
+            extension.recommended_at,
+            _("the organiser and the working group"),
+        ),
+        (_("Decision"), extension.decided_at, _("the organiser's head")),
+        (_("Supplementary agreement"), extension.signed_at, _("both partners")),
+        (_("Entry into force"), extension.applied_at, ""),
+    )
+    return line(steps, running=extension.state in RUNNING)
+
+
+def line(steps: Iterable[tuple[str, Any, str]], *, running: bool) -> list[dict[str, Any]]:
+    """For ``{% timeline %}``: what each step is about, when it was done, and whose it is."""
     rows: list[dict[str, Any]] = []
-    for label, at, _state in steps:
-        mark = "done" if at else "skipped" if over else "next"
+    for label, at, who in steps:
+        mark = "done" if at else "next" if running else "skipped"
         if mark == "next" and all(row["state"] == "done" for row in rows):
             mark = "now"
-        rows.append({"label": label, "state": mark, "at": at, "basis": p605("55")})
+        rows.append({"label": label, "state": mark, "at": at, "who": who})
     return rows

@@ -67,11 +67,10 @@ def _waiting_file(kind: str, tender: Any) -> HttpResponseBase:
 
 def _court(content: Any, file_at: str) -> list[Any]:
     """The act as it was entered, with its file."""
-    file = {"label": _("The act"), "value": "", "url": file_at, "action": _("Read the file")}
+    file = {"url": file_at, "action": _("Read the file")} if content["document"] else {}
     return [
-        {"label": _("Court and its act"), "value": content["act"]},
+        {"label": _("Court and its act"), "value": content["act"], **file},
         {"label": _("Date of the act"), "value": said.day(date.fromisoformat(content["act_date"]))},
-        *([file] if content["document"] else []),
     ]
 
 

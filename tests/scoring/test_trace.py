@@ -1,5 +1,6 @@
 """Every printed line of arithmetic can be computed again and leads to the points."""
 
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from scoring import messages
 from scoring.criteria import POLICIES
 from scoring.engine import evaluate
-from scoring.trace import EXPRESSIONS
+from scoring.trace import EXPRESSIONS, written
 from tests.scoring.reference import OFFERS, criteria
 from tests.scoring.strategies import criteria as any_criteria
 from tests.scoring.strategies import tenders
@@ -45,6 +46,14 @@ def test_every_line_names_its_paragraph_and_the_policy_in_force(asked, bids):
             for line in point.steps:
                 if line.policy:
                     assert point.criterion in POLICIES[line.policy].criteria
+
+
+def test_a_figure_kept_with_idle_zeros_is_written_without_them():
+    assert [written(Decimal(value)) for value in ("40000.00", "5000000000", "12.50")] == [
+        "40000",
+        "5000000000",
+        "12.5",
+    ]
 
 
 def test_a_line_reads_as_formula_and_as_numbers():
