@@ -11,6 +11,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
 from tenders.actions import cancelling, failure, negotiation
 from tenders.models import Bid, Failure, Negotiation, Tender
+from tenders.protocols import results
 from tenders.protocols.negotiation import agreed_otherwise, clause_table
 from tenders.queries import negotiation as reads
 from tenders.rules.documentation import Pair
@@ -282,12 +283,13 @@ def test_p41_another_sum_of_investments_needs_a_reason_the_other_side_agrees_to_
     assert "₸ is announced" in client_of(cast.bidder_d).get(own).content.decode()
     assert refused(negotiation.propose_clause, **given, **MORE) == ["negotiation.investments"]
     negotiation.propose_clause(**given, **MORE, **WHY_MORE)
-    assert agreed_otherwise(talks) == [], "nothing is agreed before the other side agrees"
-    sit(cast, talking, "negotiation")
+    assert agreed_otherwise(talks) == [], "the other side has not agreed yet"
+    sitting = sit(cast, talking, "negotiation")
     negotiation.agree_clause(clause_id=clause.pk, by=cast.chair)
     assert negotiation.agree_negotiation(tender_id=talking.pk, by=cast.chair).state == "agreed"
+    paper = plain(results.context(talking, sitting, "R-1"))
     for lang in ("kk", "ru"):
-        said = str(spoken(plain(agreed_otherwise(talks)), lang))
+        said = str(spoken(paper, lang))
         assert "3 640 000 000 ₸" in said.replace(r"\xa0", " ")
         assert WHY_MORE[f"unrelated_{lang}"] in said
 
