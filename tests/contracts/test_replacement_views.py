@@ -295,7 +295,7 @@ def test_p62_the_box_and_the_list_name_the_same_next_step(cast, clock_at, client
     tender = url("replacement_tender", case.card)
     for reader in (staff, head):
         page = text(reader, "card_replacement", case.card)
-        assert next_of_the_list(page) == ["Расторжение с прежним партнером"]
+        assert next_of_the_list(page) == ["Расторжение с предыдущим партнером"]
         assert "Расторжение договора" in page.partition('class="timeline"')[2].partition("Сейчас")[2][:200]
         assert "Зарегистрировать расторжение" in page.partition("Следующий шаг")[2][:300]
         assert page.count(f'href="{tender}"') == 2  # it can be begun meanwhile, from the list too
