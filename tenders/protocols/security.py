@@ -283,12 +283,12 @@ def ledger_sheet(tender: Tender, entries: Sequence[LedgerEntry], at: datetime) -
                 _("Movements"),
                 table(
                     [
-                        col("№", 5),
+                        col("№", 4),
                         col(_("Registered"), 21),
-                        col(_("Movement"), 19),
-                        col(_("Security"), 15),
-                        col(_("Document"), 24),
-                        col(_("Amount"), 16, numeric=True),
+                        col(_("Movement"), 16),
+                        col(_("Security"), 17),
+                        col(_("Document"), 27),
+                        col(_("Amount"), 15, numeric=True),
                     ],
                     [
                         [
