@@ -9,7 +9,6 @@ from django.db import transaction
 
 from contracts import monitoring_deadlines
 from contracts.actions.cards import card_of_a_party, lock_card, note_card, own_card, tell_card
-from contracts.card_states import CARD_MOVES
 from contracts.models import ContractCard, MonitoringMonth, MonthGap, SixMonths
 from contracts.monitoring_states import Mark
 from contracts.protocols.monitoring import month_name, six_months
@@ -304,7 +303,7 @@ def _propose(card: ContractCard, at: datetime) -> None:
 
     Only where a case can be opened: no partner of an expired contract is replaced.
     """
-    if card.state not in CARD_MOVES["begin_replacement"][0]:
+    if card.state not in queries.REPLACEABLE:
         return
     needed = cards.rules_of(card).nonperformance_months.value
     run = nonperformance.proposes(queries.facts(queries.months(card)), needed, queries.first_counted(card))
@@ -332,7 +331,7 @@ def answer_six_months(*, card_id: UUID, answer: str, reason_kk: str, reason_ru: 
     """The organiser's head decides on the proposal, with reasons; the portal itself replaces nobody."""
     card = own_card(card_id, by)
     at = clock.now()
-    proposal = queries.open_proposal(card) or queries.proposals(card).first()
+    proposal = queries.open_proposal(card) or queries.proposals(card).exclude(answer="").first()
     if proposal is None:
         raise SixMonths.DoesNotExist
     run = queries.run(card)

@@ -32,6 +32,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.calendar import ONE_DAY, WorkingCalendar, add_months, local_day
 
 REMIND_DAYS = 7
+REPLACEABLE = CARD_MOVES["begin_replacement"][0]
 REPLY_LEAD = timedelta(days=3)
 
 
@@ -188,7 +189,12 @@ def proposals(card: ContractCard) -> QuerySet[SixMonths]:
 
 def open_proposal(card: ContractCard) -> SixMonths | None:
     """What the portal proposed and nobody decided yet."""
-    return proposals(card).filter(answer=ProposalAnswer.NONE).first()
+    return waiting_proposals(card=card).first()
+
+
+def waiting_proposals(**of: Any) -> QuerySet[SixMonths]:
+    """The same of many contracts (``of``: whose); none where no case can be opened any more: they have expired."""
+    return SixMonths.objects.filter(answer=ProposalAnswer.NONE, card__state__in=REPLACEABLE, **of)
 
 
 def standing(card: ContractCard, run: tuple[date, ...]) -> SixMonths | None:
@@ -285,7 +291,7 @@ def replies_to_remind(at: datetime, limit: int) -> list[int]:
 
 def to_remind() -> QuerySet[MonitoringMonth]:
     """Those whose partner loses by silence: a case can still be opened on them, and it was not reminded yet."""
-    return unanswered().filter(reminded_at=None, card__state__in=CARD_MOVES["begin_replacement"][0])
+    return unanswered().filter(reminded_at=None, card__state__in=REPLACEABLE)
 
 
 def _asked(**partner: Any) -> Exists:

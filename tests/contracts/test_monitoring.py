@@ -20,7 +20,7 @@ from contracts.actions.findings import (
 )
 from contracts.actions.months import admit_month, answer_six_months, record_month, reply_month
 from contracts.actions.performance import add_duty, conclude, fill_calendar, hand_in_report, note_done
-from contracts.models import CardParty, ContractCard, MonitoringMonth
+from contracts.models import CardParty, ContractCard, MonitoringMonth, SixMonths
 from contracts.protocols import monitoring as papers
 from contracts.queries import monitoring as queries
 from ppp_portal.desk.queries import watching
@@ -350,6 +350,17 @@ def test_p62_a_case_is_proposed_only_where_one_can_be_opened(cast, clock_at, car
     ContractCard.objects.update(state=state, ended_on=None if state == "in_force" else date(2026, 7, 1))
     reply_month(month_id=row.pk, reply_kk="Қаражат жоқ", reply_ru="Нет средств", by=cast.bidder_a)
     assert queries.proposals(card).count() == proposed
+
+
+def test_p62_a_proposal_waits_for_nobody_once_its_contract_has_expired(cast, clock_at, client_of, card):
+    play(cast, clock_at, card, "nnnnnn")
+    assert len(watching.of_organiser(cast.head, clock.now())) == 1
+    ContractCard.objects.update(state="expired", ended_on=date(2026, 7, 1))
+    assert watching.of_organiser(cast.head, clock.now()) == []
+    page = reverse("contracts:card_six_months", args=[card.pk])
+    assert client_of(cast.head).get(page).status_code == 404
+    with pytest.raises(SixMonths.DoesNotExist):
+        answer_six_months(card_id=card.pk, answer="replace", reason_kk="а", reason_ru="а", by=cast.head)
 
 
 def test_the_sweep_for_gaps_asks_as_often_about_many_contracts_as_about_one(cast, clock_at, card):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from contracts.card_states import CardState
 from contracts.ending_states import HandOverState
-from contracts.models import AcceptanceAct, ContractCard, Finding, HandOver, MonitoringMonth, SixMonths
+from contracts.models import AcceptanceAct, ContractCard, Finding, HandOver, MonitoringMonth
 from contracts.monitoring_states import WAITING, FindingState
 from contracts.queries import cards, monitoring
 from contracts.rules.ending import PROPERTY
@@ -34,7 +34,7 @@ def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
     """
     head = actor.role == Role.HEAD
     own = {"card__organiser_id": actor.organisation_id}
-    proposals = SixMonths.objects.filter(answer="", **own).select_related("card")
+    proposals = monitoring.waiting_proposals(**own).select_related("card")
     acts = AcceptanceAct.objects.filter(state__in=WAITING, **own).select_related("card")
     findings = Finding.objects.filter(
         state__in=(FindingState.OPEN, FindingState.ESCALATED), **own
