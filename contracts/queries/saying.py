@@ -12,7 +12,6 @@ from tenders.models import Negotiation
 from tenders.queries import evaluation, negotiation
 from tenders.queries.period import competed_period
 from tenders.rules.competed import INVESTMENTS, Competed
-from tenders.rules.quantities import sums
 
 MONTHS, YEARS = "months", "years"
 
@@ -36,15 +35,9 @@ def rows(contract: Contract) -> dict[str, dict[str, Decimal]]:
 
 def investments(contract: Contract) -> tuple[Decimal | None, Decimal | None]:
     """As announced, and as the talks set them instead; where their clause says several sums, people say which."""
-    announced = contract.tender.investments
-    instead = {
-        found
-        for row in _talked(contract)
-        if row.talked is not None and INVESTMENTS in (one.code for one in row.unrelated)
-        for found in sums(row.talked.agreed_ru or "")
-        if found != announced
-    }
-    return announced, instead.pop() if len(instead) == 1 else None
+    talked = (row for row in _talked(contract) if INVESTMENTS in (one.code for one in row.unrelated))
+    instead = {one for row in talked for one in row.instead}
+    return contract.tender.investments, instead.pop() if len(instead) == 1 else None
 
 
 def own_funds(contract: Contract) -> Decimal | None:

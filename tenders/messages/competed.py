@@ -25,7 +25,7 @@ TOLD = {
         "%(symbol)s “%(about)s”: %(limited)s of the documentation stays, the bid bettered nothing here."
     ),
     OPERATION: _("“%(about)s”: %(limited)s is announced and stays."),
-    INVESTMENTS: _("“%(about)s”: %(limited)s ₸ is announced."),
+    INVESTMENTS: _("“%(about)s”: %(limited)s is announced."),
     RISKS: _(
         "%(symbol)s “%(about)s”: the contract prints it as a table, as the documentation and the bid have it."
     ),
@@ -38,7 +38,7 @@ STATED = {
     "competed": _ELSE,
     "kept": _ELSE,
     OPERATION: _("%(limited)s is about something else than “%(about)s”"),
-    INVESTMENTS: _("the parties set another sum of investments than the %(limited)s ₸ announced"),
+    INVESTMENTS: _("another sum of investments is set than the %(limited)s announced"),
     RISKS: _("the other words change nothing in the allocation of risks"),
 }
 

@@ -28,7 +28,7 @@ REFUSALS = {
         "texts. If it is about something else there, propose the clause with a tick that says so and the reason."
     ),
     "negotiation.investments": _(
-        "Clause %(number)s: %(limit)s ₸ of investments were announced to everybody. Say them in both texts, or propose "
+        "Clause %(number)s: investments of %(limit)s were announced to everybody. Say them in both texts, or propose "
         "another sum with a tick that says so and the reason: the other side agrees to it, both protocols print it."
     ),
     "negotiation.risks": _(

@@ -15,7 +15,7 @@ from tenders.messages.negotiation import STATE_WORDS
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import negotiation
 from tenders.rules.competed import INVESTMENTS, Kept
-from tenders.rules.quantities import GROUP, printed, sums
+from tenders.rules.quantities import GROUP, printed
 
 AGREED_STATEMENT = _("Clause %(clause)s: both sides agreed that %(statement)s. Reason: %(reason)s")
 PROPOSED_STATEMENT = _(
@@ -117,13 +117,9 @@ def agreed_otherwise(talks: Any) -> list[dict[str, Any]]:
 
 def _instead(row: negotiation.Row, one: Kept) -> Any:
     """Another sum of investments as the agreed text says it; of everything else, what was stated."""
-    assert row.talked is not None
-    found = [printed(value) for value in sums(row.talked.agreed_ru) if printed(value) != one.limited]
-    return (
-        f"{'; '.join(found)}{GROUP}₸"
-        if one.kind == INVESTMENTS and found
-        else Text(STATED[one.kind], **about(one))
-    )
+    if one.kind == INVESTMENTS and row.instead:
+        return "; ".join(f"{printed(value)}{GROUP}₸" for value in row.instead)
+    return Text(STATED[one.kind], **about(one))
 
 
 def _remarks(talks: Any) -> list[dict[str, Any]]:

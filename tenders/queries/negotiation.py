@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from tenders.queries import commission, evaluation
 from tenders.queries.period import period_of
 from tenders.rules.competed import Competed, Kept, competed, kept_by, unsaid
 from tenders.rules.negotiation import ClauseFacts
+from tenders.rules.quantities import sums
 from tenders.states import TenderState
 
 COMMISSION, BIDDER = "commission", "bidder"
@@ -69,6 +71,13 @@ class Row:
             return {}
         reasons = {f"unrelated_{lang}": getattr(self.talked, f"unrelated_{lang}") for lang in ("kk", "ru")}
         return {"unrelated": self.talked.unrelated, **reasons}
+
+    @property
+    def instead(self) -> tuple[Decimal, ...]:
+        """The sums that the agreed text says anew, but for those of the bid."""
+        agreed = sums(self.talked.agreed_ru or "") if self.talked else ()
+        known = {one.offer for one in self.competed if isinstance(one, Competed)}
+        return tuple(one for one in agreed if one not in {*sums(self.clause.text_ru or ""), *known})
 
     def _text(self, lang: str) -> str:
         """As last proposed, else as announced."""

@@ -15,6 +15,7 @@ from tenders.rules.quantities import GROUP, printed
 
 HUNDREDTH = Decimal("0.01")
 OPERATION, INVESTMENTS, RISKS = "operation", "investments", "risks"
+SIGNS = {"percent": "%", "tenge": "₸"}
 PERIODS = (3, 6)  # the terms that say how long something lasts
 
 
@@ -70,7 +71,8 @@ class Competed:
         return quantities.figure(self.limit, self.unit).sub(printed(self.offer), text)
 
     def _said(self, value: Decimal) -> str:
-        return printed(value) + (f"{GROUP}%" if self.unit == "percent" else "")
+        sign = SIGNS.get(self.unit)
+        return printed(value) + (f"{GROUP}{sign}" if sign else "")
 
 
 @dataclass(frozen=True)

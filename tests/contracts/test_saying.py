@@ -168,14 +168,14 @@ def test_what_the_talks_added_to_the_investments_was_not_competed(cast, clock_at
     clause = tender.documentations.get().clauses.get(essential_term=4)
     announced = f"{tender.investments:.0f}"
     DraftClause.objects.filter(pk=clause.pk).update(
-        text_kk=f"{announced} теңге.", text_ru=f"{announced} тенге."
+        text_kk=f"{announced} теңге, қарыз 4 млрд теңге.", text_ru=f"{announced} тенге, заем 4 млрд тенге."
     )
     talks = Negotiation.objects.get(tender=tender)
     NegotiationClause.objects.create(
         negotiation=talks,
         clause=clause,
-        agreed_kk="6 млрд теңге.",
-        agreed_ru="6 млрд тенге.",
+        agreed_kk="6 млрд теңге, қарыз 4 млрд теңге.",
+        agreed_ru="6 млрд тенге, заем 4 млрд тенге.",
         unrelated=["investmentstenge"],
         unrelated_kk="жабдық",
         unrelated_ru="оборудование",

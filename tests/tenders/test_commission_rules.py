@@ -278,16 +278,16 @@ def won_with(own="1250000000", months=21, price="36000", limits=LIMITS):
 
 def test_a4_what_the_bid_bettered_is_carried_into_the_contract_and_the_rest_as_announced():
     assert {(one.symbol, one.terms, one.offered) for one in won_with().values() if one.symbol} == {
-        ("К3", (4,), "1\u00a0250\u00a0000\u00a0000"),
+        ("К3", (4,), "1\u00a0250\u00a0000\u00a0000\u00a0₸"),
         ("К3", (4,), "25\u00a0%"),
         ("К4", (3, 6), "21"),
-        ("К5", (5,), "36\u00a0000"),
+        ("К5", (5,), "36\u00a0000\u00a0₸"),
     }
     worse = won_with(own="900000000", months=30, price="41000")
     assert {key: one.offered for key, one in worse.items() if one.symbol and one.unit != "percent"} == {
-        "K3tenge": "1\u00a0000\u00a0000\u00a0000",
+        "K3tenge": "1\u00a0000\u00a0000\u00a0000\u00a0₸",
         "K4months": "30",
-        "K5tenge": "41\u00a0000",
+        "K5tenge": "41\u00a0000\u00a0₸",
     }
     assert won_with(own="1245000000")["K3percent"].offered == "24,9\u00a0%"
 
@@ -417,7 +417,7 @@ def test_p41_of_two_figures_in_a_clause_only_the_one_named_is_about_something_el
     (refusal,) = refuse_clause(clause, texts, told, live=True)
     assert (refusal.code, refusal.params["limit"]) == (
         "negotiation.competed",
-        "1\u00a0000\u00a0000\u00a0000",
+        "1\u00a0000\u00a0000\u00a0000\u00a0₸",
     )
 
 
