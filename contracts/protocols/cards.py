@@ -50,7 +50,7 @@ def _by_analogy(card: ContractCard) -> list[Block]:
         [label, _refs(GROUNDS[name].law) or words.NOTHING, _refs(GROUNDS[name].analogy)]
         for name, label in words.ACTS.items()
     ]
-    return [section(words.TITLE, para(words.TEXT), table(columns, rows))]
+    return [section(words.TITLE, para(words.TEXT), table(columns, rows, together=True))]
 
 
 def _refs(paragraphs: Sequence[Paragraph]) -> Text | None:
