@@ -99,7 +99,9 @@ def sitting(request: HttpRequest, extension: Extension) -> HttpResponse:
     actor = actor_of(request)
     composition = screens.seats_at(request)
     others = [seat for seat in composition if seat.clear and seat.person_id != actor.person_id]
-    form = GroupSittingForm(posted(request), seats=others)
+    organiser = extension.card.organiser
+    place = {"place_kk": organiser.address_kk, "place_ru": organiser.address_ru}
+    form = GroupSittingForm(posted(request), initial=place, seats=others)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if screens.carried_out(form, lambda: actions.sit_down(extension_id=extension.pk, by=actor, **values)):

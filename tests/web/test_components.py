@@ -630,6 +630,13 @@ def test_the_page_for_a_fault_is_plain_html_in_three_languages():
     assert all(f'lang="{lang}"' in source for lang in LANGUAGES)
 
 
+def test_what_never_changed_is_a_row_and_no_picture():
+    points = [{"label": "Договор", "value": Decimal(766), "at": None}]
+    html = render('{% drift points caption="Комплексы" unit="шт." %}', points=points)
+    assert "<svg" not in html
+    assert "766" in html
+
+
 def test_a_drift_writes_its_values_years_and_unit_into_the_picture():
     points = [
         {"label": "Договор", "value": Decimal(766), "at": None},
