@@ -102,10 +102,10 @@ def _steps(case: Replacement) -> list[Block]:
         for code in STEPS
     ]
     columns = [
-        col(_("Step"), 38),
-        col(_("Day of the evidence"), 19),
-        col(_("Paper"), 19),
-        col(_("Registered in the portal"), 24),
+        col(_("Step"), 34),
+        col(_("Day of the evidence"), 17),
+        col(_("Paper"), 26),
+        col(_("Registered in the portal"), 23),
     ]
     return [
         table(columns, rows),
