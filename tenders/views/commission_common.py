@@ -13,6 +13,7 @@ from ppp_portal.panel.screens import Door, seats_at
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import show, wrong
 from ppp_portal.web.refusals import speak
+from tenders.messages.competed import TOLD
 from tenders.queries import commission as reads
 from tenders.queries.phases import phase
 from tenders.rules.opening import overdue_since
@@ -26,7 +27,7 @@ WAYS_OUT = {
     "evaluation.undecided": "evidence",
     "negotiation.no_best": "scores",
     "negotiation.unsigned": "papers",
-    "negotiation.competed": "negotiation",
+    **{f"negotiation.{kind}": "negotiation" for kind in TOLD},
     "negotiation.not_agreed": "negotiation",
     "results.not_agreed": "negotiation",
     "results.talks_unsigned": "papers",

@@ -17,6 +17,7 @@ from tenders.queries import negotiation as reads
 from tenders.rules.documentation import Pair
 from tenders.rules.failure import CountFacts, detected
 from tenders.rules.negotiation import refuse_standing_still
+from tenders.views.commission_common import linked
 from tests.refusing import refused
 from tests.tenders.commission import negotiating_tender, sit, vote
 from tests.tenders.factories import DAY
@@ -292,6 +293,19 @@ def test_p41_another_sum_of_investments_needs_a_reason_the_other_side_agrees_to_
         said = str(spoken(paper, lang))
         assert "3 640 000 000 ₸" in said.replace(r"\xa0", " ")
         assert WHY_MORE[f"unrelated_{lang}"] in said
+
+
+def test_whatever_a_clause_leaves_out_leads_to_the_page_of_the_talks(talking, cast, client_of):
+    """Talks begun before their clauses were guarded: years that were changed are named before the press."""
+    clause = talking.documentations.get().clauses.get(essential_term=6)
+    clause.text_kk, clause.text_ru = "Пайдалану 10 жыл.", "Эксплуатация 10 лет."
+    clause.save()
+    made = negotiation.propose_clause(**unchanged(clause), by=cast.bidder_d)
+    type(made).objects.filter(pk=made.pk).update(proposed_kk="20 жыл", proposed_ru="20 лет")
+    sit(cast, talking, "negotiation")
+    found = negotiation.why_no_agreement(Tender.objects.get(pk=talking.pk), cast.chair)
+    assert "negotiation.operation" in [refusal.code for refusal in found]
+    assert all(row["href"].endswith("/negotiation/") for row in linked(talking, found))
 
 
 def test_k2_other_words_on_risks_are_stated_to_change_nothing_in_their_table(talking, cast):
