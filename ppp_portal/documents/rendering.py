@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).resolve().parent
 TEMPLATE_VERSION = "1"
 ATTACHMENT = "context.json"
-# A number with its Kazakh ending, outside tags: «605-бұйрықтың», «2.1-тармағы».
-WITH_ENDING = re.compile(r"(?<![\w.-])\d+(?:\.\d+)*-[а-яәғқңөұүһі]+(?![^<]*>)")
+# A number with its Kazakh ending, outside tags: «605-бұйрықтың», «2.1-тармағы», «51-1-бабы».
+WITH_ENDING = re.compile(r"(?<![\w.-])\d+(?:[.-]\d+)*-[а-яәғқңөұүһі]+(?![^<]*>)")
 
 
 @dataclass(frozen=True)
