@@ -108,7 +108,9 @@ def test_the_figures_are_the_same_in_both_languages():
 
 def test_a_number_and_its_kazakh_ending_stay_on_one_line():
     sheet = Sheet("tender.opening", "7K4M-2Q9X-B3FD", "http://portal/", "2026-03-19T13:30:00Z", False)
-    page = to_html(canonical({**opening(), "title": "605-бұйрықтың <2-тармағы> 2.1-тармағы, 51-1-бабы"}), "kk", sheet)
+    page = to_html(
+        canonical({**opening(), "title": "605-бұйрықтың <2-тармағы> 2.1-тармағы, 51-1-бабы"}), "kk", sheet
+    )
     assert '<span class="whole">605-бұйрықтың</span> &lt;<span class="whole">2-тармағы</span>&gt;' in page
     assert '<span class="whole">2.1-тармағы</span>, <span class="whole">51-1-бабы</span>' in page
     assert "<title>605-бұйрықтың" in page
