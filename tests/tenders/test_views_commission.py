@@ -146,6 +146,16 @@ def test_p36_what_waits_before_the_opening_is_the_sitting_and_no_failure_without
     assert failure in client_of(cast.chair).get(url("tender", tender.pk)).content.decode()
 
 
+def first_button(client, tender):
+    """Where the button leads that the page of the opening offers first."""
+    page = client.get(url("opening", tender.pk)).content.decode()
+    primary = (
+        r'<a[^>]*class="button primary"[^>]*href="([^"]+)"|<a[^>]*href="([^"]+)"[^>]*class="button primary"'
+    )
+    [found] = re.findall(primary, page)
+    return found[0] or found[1]
+
+
 def test_the_opening_through_the_pages(cast, clock_at, client_of, two):
     tender = closed_tender(cast, clock_at, two)
     chair, member = client_of(cast.chair), client_of(cast.member_1)
@@ -155,9 +165,11 @@ def test_the_opening_through_the_pages(cast, clock_at, client_of, two):
     rendered(chair, tender, "sitting", "opening", "opening_list")
     early = chair.post(url("step", tender.pk, "open-bids"), {"confirmed": "yes"})
     assert early.status_code == 409
+    assert first_button(chair, tender) == url("step", tender.pk, "confirm-opening")
     for client in (chair, member):
         assert client.get(url("step", tender.pk, "confirm-opening")).status_code == 200
         assert client.post(url("step", tender.pk, "confirm-opening"), {"confirmed": "yes"}).status_code == 303
+    assert first_button(chair, tender) == url("step", tender.pk, "open-bids")
     hearsay = chair.post(url("step", tender.pk, "open-bids"), {"confirmed": "yes"})
     assert hearsay.status_code == 409
     sitting = chair.get(url("sitting", tender.pk)).content.decode()
