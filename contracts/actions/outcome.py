@@ -8,7 +8,8 @@ from django.db import transaction
 from contracts import deadlines, queries
 from contracts.actions.moving import lock, make_move, note, of_organiser, refuse_move, tell
 from contracts.models import Contract
-from contracts.protocols.signing import contract_card, lapse_note
+from contracts.protocols.outcome import lapse_note
+from contracts.protocols.signing import contract_card
 from contracts.rules import signing as rules
 from contracts.states import BEFORE_SIGNED, CONCLUDED, Fault
 from ppp_portal.documents.actions import request_print

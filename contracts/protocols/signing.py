@@ -1,4 +1,4 @@
-"""The contract as a paper, and the papers around it: decision on the project company, card, note of a lapse."""
+"""The contract as a paper, and the papers around it: the decision on the project company, the card."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts import queries
 from contracts.models import Contract, ContractParty, ContractSignature, SpvClaim
 from contracts.protocols.monitoring import made_by
-from contracts.states import Fault, PartyRole
+from contracts.states import PartyRole
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.bilingual import both_of, identity_of, typed_name
 from ppp_portal.documents.blocks import (
@@ -37,7 +37,7 @@ from ppp_portal.panel.models import Motion
 from tenders.models import Risk
 from tenders.wording import ESSENTIAL_TERMS
 
-P33, P48, P51, TERMS, CONCLUDED = p605("33(2)"), p605("48"), p605("51"), p605("A2.12"), p605("A2.13")
+P48, P51, TERMS, CONCLUDED = p605("48"), p605("51"), p605("A2.12"), p605("A2.13")
 
 
 def _texts(kk: str, ru: str) -> list[Block]:
@@ -106,7 +106,7 @@ def _parties(contract: Contract, signed: dict[int, ContractSignature]) -> Block:
     rows = []
     for party in queries.parties(contract):
         by = signed.get(party.organisation_id)
-        rows.append((PartyRole(party.role).label, _named(party.organisation)))
+        rows.append((PartyRole(party.role).label, named(party.organisation)))
         if by is not None:
             rows.append(
                 (
@@ -128,6 +128,7 @@ def _parties(contract: Contract, signed: dict[int, ContractSignature]) -> Block:
                 basis=Ref(P51),
             )
         ),
+        numbered=False,  # clause 3.1 stands under the third term
     )
 
 
@@ -143,7 +144,8 @@ def _town(organisation: Organisation) -> Both:
     return Both(kk=address.kk.split(",")[0], ru=address.ru.split(",")[0])
 
 
-def _named(organisation: Organisation) -> Text:
+def named(organisation: Organisation) -> Text:
+    """A party with its number and address."""
     return Text(
         "%(name)s, %(identity)s, %(address)s",
         name=both_of(organisation, "name"),
@@ -293,8 +295,8 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
         about=both_of(contract.tender.project, "title"),
         facts=[
             (_("Tender"), contract.tender.number),
-            (_("Winner"), _named(contract.bid.bidder)),
-            (_("Project company"), _named(company)),
+            (_("Winner"), named(contract.bid.bidder)),
+            (_("Project company"), named(company)),
         ],
         sections=[
             section(
@@ -323,13 +325,13 @@ def _at_least(given: Any, needed: Any) -> Text:
     return Text(_("%(given)s; the contract requires %(needed)s"), given=given, needed=needed)
 
 
-# --- the card and the lapse -------------------------------------------------------------------------------
+# --- the card ---------------------------------------------------------------------------------------------
 
 
 def contract_card(contract: Contract, at: datetime) -> Block:
     """Kind ``contract.card``: what everybody may know of a concluded contract."""
     rows: list[tuple[Any, Any]] = [
-        (PartyRole(p.role).label, _named(p.organisation)) for p in queries.parties(contract)
+        (PartyRole(p.role).label, named(p.organisation)) for p in queries.parties(contract)
     ]
     rows += [(_("Signed"), Moment(contract.signed_at))]
     if contract.registered_on:
@@ -350,51 +352,4 @@ def contract_card(contract: Contract, at: datetime) -> Block:
             section(_("Allocation of risks"), *_risks(contract)),
             section(_("SHA-256 of the signed text"), para(Code(contract.digest))),
         ],
-    )
-
-
-def lapse_note(contract: Contract, at: datetime) -> Block:
-    """Kind ``contract.lapse``: the window, what was missing, whose fault it is and what follows."""
-    missing = [
-        Text(_("essential term %(number)s was not agreed by both sides"), number=str(row.number))
-        for row in queries.terms(contract)
-        if not row.agreed
-    ]
-    missing += [
-        Text(_("no signature of %(name)s"), name=both_of(party, "name"))
-        for party in queries.unsigned(contract)
-    ]
-    follows = {
-        Fault.WINNER: _("A forfeiture of the winner's security is proposed; the organiser's head decides."),
-        Fault.PUBLIC: _("The winner's security is returned. The fault of the public side is on record."),
-        Fault.NONE: _("The winner's security is returned. Nobody is at fault."),
-    }
-    return protocol(
-        title=_("Note that the PPP contract was not concluded"),
-        number=f"{contract.number}/N",
-        at=Moment(at),
-        body=both_of(contract.tender.organiser, "name"),
-        about=both_of(contract.tender.project, "title"),
-        facts=[
-            (_("Tender"), contract.tender.number),
-            (_("Winner"), _named(contract.bid.bidder)),
-            (_("Summing-up"), Moment(contract.results_at)),
-            (_("Last instant for signing"), Moment(contract.due_at)),
-        ],
-        sections=[
-            section(_("What was missing"), bullets(missing)),
-            section(
-                _("Fault"),
-                facts(
-                    [
-                        (_("Fault"), Fault(contract.fault).label),
-                        (_("Reason"), both_of(contract, "fault_reason")),
-                    ]
-                ),
-                decision(follows[Fault(contract.fault)], grounds=[Ref(P51), Ref(P33)]),
-            ),
-        ],
-        signatures=[signature(both_of(contract.fault_by, "name"), _("head of the organiser"), at=Moment(at))]
-        if contract.fault_by
-        else [],
     )

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 from typing import Any
 
 from ppp_portal.documents.values import Code, Moment, Number
@@ -50,15 +51,23 @@ def protocol(
         "body": body,
         "about": about,
         "facts": _pairs(facts),
-        "sections": list(sections),
+        "sections": _counted(sections),
         "signatures": list(signatures),
         **({"listed": listed} if listed else {}),
     }
 
 
 def section(heading: Leaf, *blocks: Block, numbered: bool = True) -> Block:
-    """A part of the document; not ``numbered`` when its heading has a number of its own in the law."""
+    """A part of the document; not ``numbered`` where its heading has a number of its own, or needs none."""
     return {"heading": heading, "numbering": "counted" if numbered else "own", "blocks": list(blocks)}
+
+
+def _counted(sections: Iterable[Block]) -> list[Block]:
+    """Each with its number among those that are counted."""
+    numbers = count(1)
+    return [
+        {**one, "number": str(next(numbers))} if one["numbering"] == "counted" else one for one in sections
+    ]
 
 
 def para(text: Leaf) -> Block:

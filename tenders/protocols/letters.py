@@ -79,7 +79,7 @@ def _outcome(tender: Any, bid: Any) -> list[dict[str, Any]]:
             (_("Reason"), name_of(bid, "rejection_reason")),
             (_("Paragraph"), Ref(GROUNDS[bid.rejection_code])),
         ]
-    elif commission.adopted(tender, commission.RESELECT, f"bid:{bid.pk}"):
+    elif commission.evaded(tender, bid.pk):
         rows = [
             (_("Decision"), _("Your bid is dropped: you evaded the conclusion of the contract.")),
             (_("Paragraph"), Ref(EVASION)),

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents.bilingual import name_of
-from ppp_portal.documents.blocks import agenda, bullets, col, note, para, section, table
-from ppp_portal.documents.values import Moment, Text
+from ppp_portal.documents.blocks import agenda, bullets, col, decision, note, para, section, table
+from ppp_portal.documents.values import Moment, Ref, Text
 from ppp_portal.law.acts import law, p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
@@ -33,7 +33,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
         section(_("Remarks and answers"), *_remarks(talks)),
         section(
             _("Decision"),
-            para(STATE_WORDS[talks.state]),
+            decision(STATE_WORDS[talks.state], grounds=[Ref(p605("41"))]),
             *[voted(motion, _dropped(talks), grounds=[law("40(7)")]) for motion in votes],
         ),
     ]

@@ -20,6 +20,8 @@ from tenders.queries import commission, negotiation, opening
 from tenders.states import BidState
 from tenders.wording import points_said
 
+EVADED = _("The parties agreed; afterwards the bidder evaded the conclusion of the contract.")
+
 
 def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
     talks = negotiation.latest(tender)
@@ -74,7 +76,7 @@ def _talks(tender: Any) -> list[dict[str, Any]]:
         [
             name_of(talks.bid.bidder),
             Moment(talks.opened_at, short=True),
-            STATE_WORDS[talks.state],
+            EVADED if commission.evaded(tender, talks.bid_id) else STATE_WORDS[talks.state],
             _reason(talks),
         ]
         for talks in negotiation.every(tender)

@@ -86,10 +86,15 @@ def adopted(tender: Tender, code: str, key: str = "") -> Motion | None:
     return motion if motion and motion.outcome == Outcome.ADOPTED else None
 
 
+def evaded(tender: Tender, bid_id: UUID) -> bool:
+    """Whether the commission voted to drop the bid of a winner that evaded the contract."""
+    return adopted(tender, RESELECT, f"bid:{bid_id}") is not None
+
+
 def returns_to_bids(tender: Tender) -> bool:
     """Whether the commission voted to drop the bid of the evader and to return to the others."""
     winner = tender.bids.filter(state=BidState.WINNER).first()
-    return winner is not None and adopted(tender, RESELECT, f"bid:{winner.pk}") is not None
+    return winner is not None and evaded(tender, winner.pk)
 
 
 def signed_numbers(tender: Tender) -> frozenset[str]:

@@ -122,8 +122,10 @@ def test_p48_the_text_is_sent_with_what_its_other_figures_mean_and_prints_it(gua
     sent = actions.send_to_signing(**send, **WHY)
     assert sent.digest == queries.digest(sent)
     for lang in ("kk", "ru"):
-        printed = str(spoken(plain(contract_text(sent, clock.now(), signatures=())), lang))
-        assert WHY[f"explained_{lang}"] in printed
+        paper = spoken(plain(contract_text(sent, clock.now(), signatures=())), lang)
+        assert WHY[f"explained_{lang}"] in str(paper)
+        numbers = [part.get("number") for part in paper["sections"]]
+        assert numbers[:9] == [None, *"12345678"], "clause 3.1 stands under the third term"
     again = actions.recall_from_signing(contract_id=sent.pk, reason="Қате", by=cast.staff)
     assert not again.explained_kk, "another text is explained anew"
 

@@ -57,7 +57,10 @@ def test_a_month_is_marked_and_replied_to_on_its_page(cast, client_of, clock_at,
     assert staff.get(f"{url}?mark=1").status_code == 200
     assert post(staff, url, **{**MARK, "dated_on": "2026-01-20"}).status_code == 422
     bare = post(staff, url, **MARK).context["form"]
-    assert (list(bare.errors), bare.non_field_errors()) == (["upload"], [])  # what is wrong with a file: beside it
+    assert (list(bare.errors), bare.non_field_errors()) == (
+        ["upload"],
+        [],
+    )  # what is wrong with a file: beside it
     response = post(staff, url, **MARK, upload=proof())
     assert (response.status_code, response["Location"]) == (303, at(card, "card_monitoring"))
     assert partner.get(f"{url}?reply=1").status_code == 200

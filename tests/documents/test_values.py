@@ -113,6 +113,12 @@ def test_votes_are_counted_from_their_rows_and_a_quorum_from_the_votes_at_the_ta
     assert (came["present"], came["of"], came["quorum"]) == (1, 2, "missed")
 
 
+def test_a_part_without_a_number_takes_none_from_those_that_are_counted():
+    parts = [blocks.section("a"), blocks.section("b", numbered=False), blocks.section("c")]
+    made = blocks.protocol(title="x", number="1", at=NOON, sections=parts)
+    assert [part.get("number") for part in made["sections"]] == ["1", None, "2"]
+
+
 def test_a_row_with_a_missing_cell_is_refused():
     with pytest.raises(ValueError, match="every row needs 2 cells"):
         blocks.table([blocks.col("a"), blocks.col("b")], [["1"]])
