@@ -1,7 +1,7 @@
 """Reads of the evaluation: evidence, what the engine is given, what it found, how firm that is."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,8 @@ from tenders.rules.evaluation import PieceFacts
 from tenders.states import BidState
 
 COUNTED = (BidState.ADMITTED, BidState.SCORED, BidState.BEST)
-EVALUATED = (*COUNTED, BidState.IN_NEGOTIATION, BidState.WINNER, BidState.DROPPED, BidState.EXPIRED)
+IN_RACE = (*COUNTED, BidState.IN_NEGOTIATION)
+EVALUATED = (*IN_RACE, BidState.WINNER, BidState.DROPPED, BidState.EXPIRED)
 
 
 def admitted(tender: Tender, states: Iterable[str] = EVALUATED) -> list[OpenedBid]:
@@ -135,10 +136,12 @@ def evaluation(tender: Tender) -> Evaluation | None:
     return Evaluation.objects.select_related("best__bidder").filter(tender=tender).first()
 
 
-def recomputed(made: Evaluation) -> engine.Evaluation:
-    """The evaluation with its arithmetic, counted again from the stored inputs alone."""
+def recomputed(made: Evaluation, bidders: Container[str] | None = None) -> engine.Evaluation:
+    """The evaluation with its arithmetic, counted again from the stored inputs alone: of all, or of ``bidders``."""
     read_criteria, read_offers = exchange.read_evaluation(exchange.to_line(made.inputs).encode())
-    return engine.evaluate(read_criteria, read_offers)
+    return engine.evaluate(
+        read_criteria, [offer for offer in read_offers if bidders is None or offer.bidder in bidders]
+    )
 
 
 def stale(made: Evaluation, tender: Tender) -> bool:

@@ -56,15 +56,21 @@ def sheet(tender: Tender, made: Evaluation) -> dict[str, Any]:
     }
 
 
-def would_change(tender: Tender, sha256: str = "") -> list[dict[str, Any]]:
-    """The values of a policy, each alone, under which another bid would lead or tie: what the members vote on rests on
-    the value published instead. ``sha256`` is the count that was voted on, if the vote names it.
+def would_change(tender: Tender, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The values of a policy, each alone, under which another bid than the one put to the vote would lead or tie: the
+    members vote on the value published instead. A bid that is out leads nowhere.
+
+    ``asked`` is the content of the motion: its bid, and the count it rests on, if it names one.
     """
     made = evaluation.evaluation(tender)
-    if made is None or sha256 not in ("", made.sha256):
+    if made is None or asked.get("sha256", made.sha256) != made.sha256:
         return []
-    names = {opened.bid.bidder.bin: opened.bid for opened in evaluation.admitted(tender)}
-    return [_other(row, names) for row in evaluation.recomputed(made).sensitivity if row.changes_leader]
+    names = {opened.bid.bidder.bin: opened.bid for opened in evaluation.admitted(tender, evaluation.IN_RACE)}
+    return [
+        _other(row, names)
+        for row in evaluation.recomputed(made, names).sensitivity
+        if row.changes_leader and [str(names[each].pk) for each in row.leaders] != [asked["bid"]]
+    ]
 
 
 def _other(row: Sensitivity, names: Mapping[str, Bid]) -> dict[str, Any]:

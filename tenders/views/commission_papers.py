@@ -66,8 +66,8 @@ def motion(request: HttpRequest, tender: Tender, motion: UUID) -> HttpResponse:
     waiting = [row for row in everybody if row["vote"] == "absent"] if running else []
     rows = [row for row in everybody if row not in waiting]
     context = frame(request, tender, motion=found, own=own, votes=rows, waiting=waiting)
-    if found.code in (RESULT, WINNER):
-        context["other_leaders"] = would_change(tender, found.content.get("sha256", ""))
+    if running and found.code in (RESULT, WINNER):
+        context["other_leaders"] = would_change(tender, found.content)
     return page(request, "motion", context, form)
 
 

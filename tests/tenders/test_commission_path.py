@@ -237,8 +237,12 @@ def test_p02_the_page_of_the_vote_says_when_another_reading_changes_the_first_pl
     page = read(chair, english(at("motion", tender.pk, result.pk)))
     assert said in page
     assert "tie on first place" in page
-    assert would_change(tender, "a" * 64) == [], "not of a count that was voted on and is gone"
+    assert would_change(tender, result.content)
+    assert would_change(tender, {**result.content, "sha256": "a" * 64}) == [], "not of a count that is gone"
     vote(cast, result)
+    assert said not in read(chair, english(at("motion", tender.pk, result.pk))), (
+        "a closed vote tells no later count"
+    )
     conclude(cast, tender, "tender.evaluation")
     negotiation.start_negotiation(tender_id=tender.pk, by=cast.chair)
     sit(cast, tender, "negotiation")
@@ -247,6 +251,25 @@ def test_p02_the_page_of_the_vote_says_when_another_reading_changes_the_first_pl
     sit(cast, tender, "results")
     winner = outcome.put_winner(tender_id=tender.pk, by=cast.chair)
     assert said in read(chair, english(at("motion", tender.pk, winner.pk)))
+
+
+def test_p02_a_bid_that_was_dropped_leads_under_no_reading(cast, clock_at, client_of):
+    """A leads and is dropped in the talks; under the table D would tie with A, but D stands alone by now."""
+    tender = negotiating_tender(cast, clock_at, {"A": cast.bidder_a, "D": cast.bidder_d})
+    sit(cast, tender, "negotiation")
+    why = {"outcome": "refused", "reason_kk": "Бас тартты", "reason_ru": "Отказ"}
+    vote(cast, negotiation.put_drop(tender_id=tender.pk, by=cast.chair, **why))
+    negotiation.drop_best(tender_id=tender.pk, outcome="refused", by=cast.chair)
+    conclude(cast, tender, "tender.negotiation")
+    sit(cast, tender, "evaluation")
+    result = evaluation.put_result(tender_id=tender.pk, by=cast.chair)
+    made = evaluation.evaluation.evaluation(tender)
+    assert any(row.changes_leader for row in evaluation.evaluation.recomputed(made).sensitivity), (
+        "with A still in"
+    )
+    assert would_change(tender, result.content) == []
+    page = read(client_of(cast.chair), english(at("motion", tender.pk, result.pk)))
+    assert "The first place depends" not in page
 
 
 def test_p02_where_no_other_reading_changes_the_first_place_the_page_of_the_vote_keeps_silent(
