@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents.bilingual import identity_row, name_of
 from ppp_portal.documents.blocks import col, facts, para, protocol, section, table
-from ppp_portal.documents.values import Moment, Number, Ref, Text
+from ppp_portal.documents.values import Day, Moment, Number, Ref, Text
 from ppp_portal.law.acts import law, p605
 from scoring.criteria import CRITERIA, SYMBOLS
 from scoring.messages import CRITERIA as NAMES
@@ -19,7 +19,7 @@ from tenders.protocols.evaluation import amount, reason_of, shown
 from tenders.queries import commission, evaluation
 from tenders.queries.reading import risk_names
 from tenders.rules.admission import GROUNDS
-from tenders.rules.outcome import EVASION
+from tenders.rules.outcome import EVASION, VALIDITY
 from tenders.states import BidState, SecurityState
 from tenders.wording import points_said
 
@@ -85,7 +85,11 @@ def _outcome(tender: Any, bid: Any) -> list[dict[str, Any]]:
             (_("Paragraph"), Ref(EVASION)),
         ]
     elif bid.state == BidState.EXPIRED:
-        rows = [(_("Decision"), _("Your bid is no longer in force: the term of its validity has ended."))]
+        rows = [
+            (_("Decision"), _("Your bid is no longer in force: the term of its validity has ended.")),
+            (_("Valid until"), Day(tender.bids_valid_until)),
+            (_("Paragraph"), Ref(VALIDITY)),
+        ]
     elif bid.state == BidState.DROPPED and hasattr(bid, "negotiation"):
         rows = [
             (_("Decision"), STATE_WORDS[bid.negotiation.state]),

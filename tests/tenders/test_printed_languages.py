@@ -7,14 +7,16 @@ import pytest
 from ppp_portal.accounts.models import Organisation
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.speech import spoken
-from ppp_portal.documents.values import plain
+from ppp_portal.documents.values import Day, plain
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
 from ppp_portal.qualification.models import Check
 from tenders.actions import admission
 from tenders.models import Bid, OpenedBid
 from tenders.protocols import admission as printed
+from tenders.protocols.letters import letter
 from tenders.queries.admission import checklists
+from tenders.rules.outcome import VALIDITY
 from tests.tenders.commission import finish, negotiating_tender, opened_tender
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,19 @@ def test_a_public_paper_prints_no_iin_and_the_parties_read_it_under_its_own_name
     said = _russian(letter.context)
     assert number in said
     assert own in said
+
+
+def test_a1_10_10_the_letter_about_a_bid_no_longer_valid_names_the_day_and_the_provision(cast, clock_at):
+    tender = finish(cast, negotiating_tender(cast, clock_at, {"A": cast.bidder_a, "C": cast.bidder_c}))
+    opened = OpenedBid.objects.get(bid__bidder=cast.org_a)
+    opened.bid.state = "expired"
+    results = panel.protocol_of(tender.subject, "tender.results")
+    told = plain(letter(tender, opened, results, tender.results_at))
+    for language, until in (("kk", "Қолданылу мерзімі"), ("ru", "Действует до")):
+        said = json.dumps(spoken(told, language), ensure_ascii=False, default=str)
+        assert until in said
+        assert str(spoken(plain(Day(tender.bids_valid_until)), language)) in said
+        assert VALIDITY.label(language) in said
 
 
 def _russian(context):
