@@ -53,11 +53,17 @@ class Phase:
         return self.state in (TenderState.ACCEPTING, TenderState.STAGE1_ACCEPTING)
 
 
+def ends_at(tender: Tender) -> datetime | None:
+    """The moment that ends the recorded state by itself, whatever people do. No query."""
+    column, _after = OVER.get(TenderState(tender.state), ("", None))
+    moment: datetime | None = getattr(tender, column) if column else None
+    return moment
+
+
 def phase(tender: Tender, at: datetime) -> Phase:
     """The state of ``tender`` at the portal's time ``at``. No query."""
     state, recorded = TenderState(tender.state), True
-    column, after = OVER.get(state, ("", state))
-    due_at = getattr(tender, column) if column else None
+    due_at, after = ends_at(tender), OVER.get(state, ("", state))[1]
     if due_at is not None and at > due_at:
         state, recorded = after, False
     return Phase(state, TONES.get(state, "now"), recorded)

@@ -19,7 +19,7 @@ from tenders.actions import sittings
 from tenders.forms.commission import DeclarationForm, ReasonForm, SittingForm
 from tenders.queries import commission as reads
 from tenders.queries import commission_guide, opening
-from tenders.queries.phases import phase
+from tenders.queries.phases import ends_at, phase
 from tenders.rules.commission import purposes
 from tenders.rules.failure import BASIS
 from tenders.rules.opening import refuse_hour
@@ -36,9 +36,16 @@ def desk(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     waiting = set(panel.waiting_declarations(actor.person_id or 0))
     rows = [
-        {"tender": tender, "phase": phase(tender, at), "undeclared": tender.subject in waiting}
+        {
+            "tender": tender,
+            "phase": phase(tender, at),
+            "ends_at": ends_at(tender),
+            "undeclared": tender.subject in waiting,
+        }
         for tender in reads.my_tenders(actor)
     ]
+    # Whose hour comes first stands first.
+    rows.sort(key=lambda row: (row["ends_at"] is None, row["ends_at"]))
     context = {
         "rows": rows,
         "portal_now": at,

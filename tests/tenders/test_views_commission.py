@@ -28,7 +28,7 @@ from tests.tenders.commission import (
     vote,
     voters,
 )
-from tests.tenders.factories import make_project, published_tender
+from tests.tenders.factories import DAY, START, make_project, make_tender, published_tender
 
 pytestmark = pytest.mark.django_db
 
@@ -389,3 +389,14 @@ def test_the_winner_is_voted_on_a_page_and_the_desk_lists_what_waits(cast, clock
         url("motion", tender.pk, panel_queries.open_motions(tender.subject).get().pk) in page.content.decode()
     )
     assert client_of(cast.outsider).get(reverse("tenders:commission")).status_code == 404
+
+
+def test_the_tender_whose_bids_close_first_stands_first(cast, clock_at, client_of):
+    """Three commissions, one member: not the newest tender first, but the one with the nearest hour."""
+    later = published_tender(cast, clock_at, number="2026-1", closes_at=START + 40 * DAY)
+    sooner = published_tender(cast, number="2026-2", closes_at=START + 31 * DAY, project=make_project(cast))
+    drawn = make_tender(cast, number="2026-3", project=make_project(cast))
+    for tender in (later, sooner, drawn):
+        seat(cast, tender)
+    page = client_of(cast.member_1).get(reverse("tenders:commission"))
+    assert [row["tender"] for row in page.context["rows"]] == [sooner, later, drawn]
