@@ -43,7 +43,7 @@ class ConsentForm(DraftForm):
 
 
 def consent_form(parties: Iterable[Any]) -> type[ConsentForm]:
-    """Of one of the ``parties`` whose consent is needed."""
+    """Of one of the ``parties`` whose consent is needed; ticked by hand where there is only one, too."""
     choices = [(row.pk, f"{row.get_part_display()}: {row.name}") for row in parties]
     who = forms.TypedChoiceField(
         label=_("Who consents"),
@@ -51,7 +51,6 @@ def consent_form(parties: Iterable[Any]) -> type[ConsentForm]:
         empty_value=None,
         choices=choices,
         widget=forms.RadioSelect,
-        initial=choices[0][0] if len(choices) == 1 else None,
         required=False,
     )
     return type("ConsentOfParties", (ConsentForm,), {"party_id": who, "field_order": ("party_id",)})

@@ -168,6 +168,25 @@ def test_d20_the_operator_is_told_when_the_request_is_refused_or_lapses(cast, ca
     assert operators_notices(operator) == ["asked", "ended", "asked", "ended"]
 
 
+def test_p56_whose_consent_it_is_nobody_ticks_in_advance_even_where_one_party_is_left(
+    cast, clock_at, client_of
+):
+    """A written consent is a deliberate act: sent without naming the party it is refused beside the choice."""
+    card = a_card(cast)
+    assignment = checked(cast, requested(cast, card))
+    (party,) = needed_consents(assignment)
+    with override("ru"):
+        page = reverse("contracts:assignment_consent", args=[card.pk, assignment.pk])
+    head = client_of(cast.head)
+    shown = head.get(page).content.decode()
+    assert f'name="party_id" value="{party.pk}"' in shown
+    assert " checked" not in shown
+    said = {"number": "17", "dated": today().isoformat(), "upload": pdf("letter.pdf"), "confirmed": "yes"}
+    answer = head.post(page, said)
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"party_id"}
+
+
 def test_p56_an_oral_consent_is_refused(cast, card):
     assignment = checked(cast, requested(cast, card))
     assert refused(consent, cast=cast, assignment=assignment, upload=None) == ["assignment.oral_consent"]
