@@ -320,6 +320,7 @@ def refuse_registration(number: str, on: date | None, signed_on: date | None, to
     """A number, in which there is a figure, and a day that lies between the signature and today.
 
     No text says who registers and how the number is made; para 62(5) names "number and date" and no paper of its own.
+    Interpreted (A-56): words in which there is no figure are no number.
     """
     refusals = []
     if not any(sign.isdecimal() for sign in number):
