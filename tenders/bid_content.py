@@ -1,7 +1,7 @@
 """What a bid says (``ppp-bid/1``): the shape of a draft, and the exact form that is sealed.
 
-Pure: no rows, no clock, no Django. A draft keeps what was typed, letter by letter; only the sealed bid is
-read strictly, and everything that cannot be read with certainty is named by its path ("offer.price").
+Pure: no rows, no clock, no Django. A draft keeps what was typed as it is, sums without their spaces; only
+the sealed bid is read strictly, and everything that cannot be read with certainty is named by its path ("offer.price").
 """
 
 import re

@@ -26,7 +26,9 @@ from tenders.queries.period import outside_term
 
 @dataclass(frozen=True)
 class Workbench:
-    """A draft, opened in memory for its bidder. ``exact`` has blanks as null, ``typed`` is letter by letter."""
+    """A draft, opened in memory for its bidder. ``exact`` has blanks as null, ``typed`` is what was typed as it is,
+    sums without their spaces.
+    """
 
     bid: Bid
     typed: dict[str, Any]
