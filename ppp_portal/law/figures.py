@@ -29,7 +29,7 @@ _DAY = r"[\"«“]?(?<![\d.,])(?P<day>\d{1,2})[\"»”]?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _KK_YEAR = rf"(?<!\d){_YEAR} ?(?:ж\.|жыл\w*)"
 _NUMBER = r"(?<!\d)(?P<number>\d{1,3}(?: \d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)*)"
-_SCALE = {"тыс": 3, "мың": 3, "млн": 6, "миллион": 6, "млрд": 9, "миллиард": 9, "трлн": 12, "триллион": 12}
+SCALE = {"тыс": 3, "мың": 3, "млн": 6, "миллион": 6, "млрд": 9, "миллиард": 9, "трлн": 12, "триллион": 12}
 
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 
@@ -68,7 +68,7 @@ def _amount(found: re.Match[str]) -> str:
     if found["percent"]:
         return f"{number}%"
     if found["scale"] and number.count(".") < 2:
-        return _plain(format(Decimal(number).scaleb(_SCALE[found["scale"]]), "f"))
+        return _plain(format(Decimal(number).scaleb(SCALE[found["scale"]]), "f"))
     return number
 
 
@@ -89,7 +89,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"(?<!\d)(?P<hour>[01]?\d|2[0-4])[.-](?P<minute>[0-5]\d)(?= ?час)", _time),
         (r"(?<=сағат )(?P<hour>[01]?\d|2[0-4])[.-](?P<minute>[0-5]\d)(?!\d)", _time),
         (r"(?<!\d)(?P<hour>[01]?\d|2[0-4]) час\w* (?P<minute>[0-5]\d) мин", _time),
-        (rf"{_NUMBER}(?: ?(?:(?P<percent>%|процент|пайыз)|(?P<scale>{'|'.join(_SCALE)})))?", _amount),
+        (rf"{_NUMBER}(?: ?(?:(?P<percent>%|процент|пайыз)|(?P<scale>{'|'.join(SCALE)})))?", _amount),
     )
 )
 

@@ -1,8 +1,8 @@
 """What the contract is made of, and the clauses of its draft that say it (Appendix 2, p. 12; Appendix 4, K2–K5; p. 41).
 
 The documentation limits the months of construction, the own funds and the payment, and fixes the years of operation
-and the investments; the bid was chosen for what it offers instead of the limits. A clause that says such a figure has
-to say what won before the talks end: otherwise the contract would allow the partner less than it was chosen for.
+and the investments; the bid was evaluated with what it offers instead of the limits. A clause that says such a figure
+has to say the figure of the contract before the talks end: otherwise the words and the rows would differ.
 """
 
 from collections.abc import Sequence
@@ -99,8 +99,12 @@ Kept = Competed | Allocation
 def competed(
     limits: Thresholds, offer: Offer, *, years: int | None = None, investments: Decimal | None = None
 ) -> tuple[Competed, ...]:
-    """Every figure as the contract says it: months and payment are those of the bid (Appendix 2, p. 12(5)–(6)), own
-    funds those that it offers above what the documentation asks of everybody."""
+    """Every figure as the contract says it.
+
+    Months and payment are those of the bid (Appendix 2, p. 12(5)–(6)), also of one beyond the limit that the commission
+    admitted with no points (P-10): the term and the card are counted from them. Of own funds the contract asks what
+    the documentation asks of everybody, and what the bid offers above it.
+    """
     found = [
         replace(one, offer=max(one.limit, one.offer)) if one.code == "K3" else one
         for one in _figures(limits, offer)

@@ -283,13 +283,21 @@ def test_a4_what_the_bid_bettered_is_carried_into_the_contract_and_the_rest_as_a
         ("К4", (3, 6), "21"),
         ("К5", (5,), "36\u00a0000\u00a0₸"),
     }
+    assert won_with(own="1245000000")["K3percent"].offered == "24,9\u00a0%"
+
+
+def test_app2_p12_5_6_a_bid_admitted_beyond_a_limit_is_carried_as_offered_and_own_funds_not_below_it():
+    """Rows and words of the contract are one (A-55): its term and its tariff are those of the bid."""
     worse = won_with(own="900000000", months=30, price="41000")
     assert {key: one.offered for key, one in worse.items() if one.symbol and one.unit != "percent"} == {
         "K3tenge": "1\u00a0000\u00a0000\u00a0000\u00a0₸",
         "K4months": "30",
         "K5tenge": "41\u00a0000\u00a0₸",
     }
-    assert won_with(own="1245000000")["K3percent"].offered == "24,9\u00a0%"
+    clause = ClauseFacts("3.1", closed=False, competed=(worse["K4months"],))
+    assert refuse_clause(clause, ("30 айдан аспайды", "не более 30 месяцев"), live=True) == []
+    for months in ("24 айдан", "24 месяца"), ("30 немесе 24 ай", "30 или 24 месяца"):
+        assert codes(refuse_clause(clause, months, live=True)) == ["negotiation.competed"]
 
 
 @pytest.mark.parametrize(
@@ -378,6 +386,8 @@ def kept(term, *texts):
         (4, "Инвестиции 2 640 000 000 тенге", "Инвестиции 3,64 млрд тенге", ["negotiation.investments"]),
         (4, "Инвестиции 2 640 000 000 тенге", "Инвестиции 2,64 млрд тенге", []),
         (3, "Не более 24 месяцев", "21 месяц, но не более 24 месяцев", ["negotiation.competed"]),
+        (3, "Не более 24 месяцев", "от 21 до 24 месяцев", ["negotiation.competed"]),
+        (3, "Не более 24 полных месяцев", "21 полный месяц", []),
         (6, "Строительство 24 месяца", "Строительство 36 месяцев", ["negotiation.competed"]),
         (7, "Риски по таблице", "Риск R1 несет публичный партнер", ["negotiation.risks"]),
         (7, "Риски по таблице", "Риски  по таблице", []),
