@@ -38,10 +38,12 @@ REFUSALS = {
         "The documentation of tender %(tender)s says this. Before the announcement return it to the draft; afterwards "
         "announce an amendment, and change the card while it is prepared."
     ),
+    "project.published_too": _("The documentation of tender %(tender)s says this too."),
     "project.announced": _(
         "Notice %(notice)s has published this, and proposals answer it. While proposals are accepted, change it by an "
         "amendment of the notice; after that it stays as published until the initiative has ended."
     ),
+    "project.announced_too": _("Notice %(notice)s has published this too."),
     "project.twin": _(
         "Your organisation already has a card of this title: “%(title)s”. Go on with that one, or say below why a "
         "second card is needed: what you write stays in the journal."

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from ppp_portal.law.acts import law, p605, under
+from ppp_portal.law.acts import Paragraph, law, p605, under
 from ppp_portal.law.figures import NOTHING, Pair
 from ppp_portal.law.packs import RulePack
 from ppp_portal.law.refusals import Refusal
@@ -177,13 +177,8 @@ def refuse_published(changed: Collection[str], tender: str) -> list[Refusal]:
 
     An announced text changes by an amendment only, and an approved one by returning to the draft.
     """
-    if not tender:
-        return []
-    return [
-        Refusal("project.published", law("37(5)"), {"tender": tender}, name)
-        for name in PUBLISHED
-        if name in changed
-    ]
+    held = [name for name in PUBLISHED if tender and name in changed]
+    return _in_full_once("project.published", law("37(5)"), {"tender": tender}, held)
 
 
 @under(law("44(2)"))
@@ -191,9 +186,17 @@ def refuse_announced(changed: Collection[str], notice: str) -> list[Refusal]:
     """What the living ``notice`` published of its project changes with the notice, by an amendment: whoever writes an
     alternative answers the figures that were published. ``changed`` are fields of the card, or "parameters".
     """
-    if not notice:
-        return []
-    return [Refusal("project.announced", law("44(2)"), {"notice": notice}, name) for name in sorted(changed)]
+    held = sorted(changed) if notice else []
+    return _in_full_once("project.announced", law("44(2)"), {"notice": notice}, held)
+
+
+def _in_full_once(
+    code: str, basis: Paragraph, params: dict[str, object], fields: Sequence[str]
+) -> list[Refusal]:
+    """The way out in full beside the first of ``fields``; beside the others only that the same holds there."""
+    return [
+        Refusal(f"{code}_too" if place else code, basis, params, name) for place, name in enumerate(fields)
+    ]
 
 
 @under(law("44(2)"))

@@ -15,6 +15,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.notices.models import Notice
 from ppp_portal.panel.actions import appoint_commission, assign
 from ppp_portal.panel.rules import SeatPlan
+from ppp_portal.web.refusals import speak
 from projects.actions import initiation
 from projects.actions.cards import change_project, create_project
 from projects.models import Project
@@ -201,6 +202,14 @@ def test_l37_5_what_a_tender_says_of_its_project_is_changed_by_an_amendment_only
                 change_project(**card, **values)
             assert codes(caught) == {"project.published"}
             assert [refusal.field for refusal in caught.value.refusals] == list(values)
+        with pytest.raises(Refused) as caught:
+            change_project(**card, end_year=2040, operation_years=12)
+        assert [(refusal.code, refusal.field) for refusal in caught.value.refusals] == [
+            ("project.published", "end_year"),
+            ("project.published_too", "operation_years"),
+        ]
+        full, short = speak(caught.value.refusals)
+        assert len(short.message) < len(full.message) / 2
     change_project(**card, operation_years=9, title_ru="Общежитие в Алматы")
     Tender.objects.filter(pk=draft.pk).update(state="suspended")
     change_project(**card, operation_years=12, special_significance=True)
