@@ -75,6 +75,9 @@ def test_the_room_of_the_group_speaks_one_language_and_the_vote_leads_back_to_it
     assert motion.question_ru not in kk
     assert motion.question_ru in ru
     assert motion.question_kk not in ru
+    with override("ru"):
+        asked = chair.get(url("group_motion", notice.pk, motion.pk)).content.decode()
+    assert asked.index("<h2>Обоснование</h2>") < asked.index(REASON["reason_ru"])
     for actor in voters(cast):
         panel.cast_vote(motion_id=motion.pk, choice="for", seen=motion.digest, by=actor, stream=notice.stream)
     panel.close_motion(motion_id=motion.pk, by=cast.chair, stream=notice.stream)
