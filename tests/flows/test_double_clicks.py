@@ -18,6 +18,7 @@ from pyrage import x25519
 from ppp_portal.accounts.models import Approval, Invitation, Membership, Person
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
+from ppp_portal.law.calendar import local_day
 from ppp_portal.panel.models import Vote
 from tenders.actions import amendments, bids, cancelling, questions
 from tenders.models import BidSecurity, LedgerEntry, Submission, Tender
@@ -153,12 +154,12 @@ def paying_back(cast):
         return_triggered_at=at,
         return_due_at=at + 3 * DAY,
     )
-    entry = {"amount": security.amount, "document_date": at.date(), "registered_at": at}
+    entry = {"amount": security.amount, "document_date": local_day(at), "registered_at": at}
     LedgerEntry.objects.create(security=security, kind="lodged", **entry)
     data = {
         "confirmed": "yes",
         "reference": "7",
-        "document_date": f"{at:%d.%m.%Y}",
+        "document_date": f"{local_day(at):%d.%m.%Y}",
         "account": security.account,
     }
     return Case([cast.custodian], url("custodian_return", security.pk), data, "security.returned")
@@ -171,7 +172,7 @@ def approving(cast):
         person_id=cast.member_4.person_id,
         role="secretary",
         document="",
-        since=clock.now().date(),
+        since=local_day(clock.now()),
         until=None,
         by=cast.staff,
     )
