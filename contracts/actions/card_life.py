@@ -81,7 +81,7 @@ def open_card(*, contract_id: UUID, by: Actor = SYSTEM, at: datetime | None = No
         registration_number=contract.registration_number,
         registered_on=contract.registered_on,
         starts_on=starts,
-        creation_ends_on=add_months(starts, contract.months) if contract.months else None,
+        creation_ends_on=_built_by(starts, contract),
         first_ends_on=ends,
         ends_on=ends,
         created_at=at,
@@ -90,6 +90,11 @@ def open_card(*, contract_id: UUID, by: Actor = SYSTEM, at: datetime | None = No
         source_ru="",
     )
     return keep_card(card, _rows_of(contract, starts), by=by, at=at)
+
+
+def _built_by(starts: date, contract: Contract) -> date | None:
+    """The last day of the months of construction; the next one is the first of operation."""
+    return add_months(starts, contract.months) - ONE_DAY if contract.months else None
 
 
 def _last_day(starts: date, contract: Contract, years: tuple[int, int]) -> date:
@@ -136,25 +141,23 @@ def _rows_of(contract: Contract, starts: date) -> dict[str, list[dict[str, Any]]
         "risks": risks,
         "quantities": list(_money(contract, starts)),
         "tariffs": [price] if contract.price else [],
-        "milestones": [BUILT | {"due_on": add_months(starts, contract.months)}] if contract.months else [],
+        "milestones": [BUILT | {"due_on": due}] if (due := _built_by(starts, contract)) else [],
     }
 
 
 def _money(contract: Contract, starts: date) -> Iterable[dict[str, Any]]:
-    """Investments as announced, and as the talks set them instead; own funds as bid. What the talks added was not
-    competed."""
+    """Investments as announced, and as the talks set them instead; own funds as the contract says them: of the bid, and
+    not below what the documentation asks of everybody. What the talks added was not competed."""
     announced, instead = investments(contract)
+    own = own_funds(contract)
     number = contract.tender.number
-    for name, value, competed, basis_kk, basis_ru in (
-        (INVESTED, announced, True, f"{number} конкурсының құжаттамасы", f"Документация конкурса {number}"),
-        (INVESTED, instead, False, f"{number} келіссөздерінің хаттамасы", f"Протокол переговоров {number}"),
-        (
-            OWN_FUNDS,
-            own_funds(contract),
-            True,
-            f"{number} жеңімпазының өтінімі",
-            f"Заявка победителя {number}",
-        ),
+    posted = (f"{number} конкурсының құжаттамасы", f"Документация конкурса {number}")
+    talked = (f"{number} келіссөздерінің хаттамасы", f"Протокол переговоров {number}")
+    bid = (f"{number} жеңімпазының өтінімі", f"Заявка победителя {number}")
+    for name, value, competed, (basis_kk, basis_ru) in (
+        (INVESTED, announced, True, posted),
+        (INVESTED, instead, False, talked),
+        (OWN_FUNDS, own and own.offer, True, posted if own and own.offer == own.limit else bid),
     ):
         if value:
             basis = {"basis_kk": basis_kk, "basis_ru": basis_ru}

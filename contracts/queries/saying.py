@@ -9,9 +9,9 @@ from contracts.queries import term_facts
 from contracts.queries.term import runs_on, term_months
 from contracts.rules.saying import Difference, WordsFacts, differences
 from tenders.models import Negotiation
-from tenders.queries import evaluation, negotiation
+from tenders.queries import bids, negotiation
 from tenders.queries.period import competed_period
-from tenders.rules.competed import INVESTMENTS, Competed
+from tenders.rules.competed import INVESTMENTS, OWN_FUNDS, Competed
 
 MONTHS, YEARS = "months", "years"
 
@@ -40,11 +40,11 @@ def investments(contract: Contract) -> tuple[Decimal | None, Decimal | None]:
     return contract.tender.investments, instead.pop() if len(instead) == 1 else None
 
 
-def own_funds(contract: Contract) -> Decimal | None:
-    """What the winner brings of its own, as the commission accepted it (K3)."""
-    offers = evaluation.offers(contract.tender, evaluation.EVALUATED)
-    own = next((offer for offer in offers if offer.bidder == contract.bid.bidder.bin), None)
-    return own.own_funds if own else None
+def own_funds(contract: Contract) -> Competed | None:
+    """What the winner brings of its own, as its clause has to say it (K3)."""
+    documentation = bids.current_documentation(contract.tender)
+    found = negotiation.figures_of(contract.tender, contract.bid, documentation) if documentation else ()
+    return next((one for one in found if one.key == OWN_FUNDS), None)
 
 
 def together(clauses: Iterable[ContractClause], term: int, language: str) -> str:

@@ -13,7 +13,7 @@ from ppp_portal.journal.canonical import canonical_bytes
 from ppp_portal.panel import queries as panel
 from scoring.queries import criteria_of
 from tenders.messages.competed import TOLD, about
-from tenders.models import Documentation, DraftClause, Negotiation, NegotiationClause, Remark, Tender
+from tenders.models import Bid, Documentation, DraftClause, Negotiation, NegotiationClause, Remark, Tender
 from tenders.queries import bids as bid_queries
 from tenders.queries import commission, evaluation
 from tenders.queries.period import period_of
@@ -148,19 +148,17 @@ def rows(talks: Negotiation) -> list[Row]:
     if documentation is None:
         return []
     talked = {row.clause_id: row for row in talks.clauses.all()}
-    won_with = _won_with(talks, documentation)
+    found = figures_of(talks.tender, talks.bid, documentation)
     return [
-        Row(clause, talked.get(clause.pk), _carried(clause, won_with))
-        for clause in documentation.clauses.all()
+        Row(clause, talked.get(clause.pk), _carried(clause, found)) for clause in documentation.clauses.all()
     ]
 
 
-def _won_with(talks: Negotiation, documentation: Documentation) -> tuple[Competed, ...]:
-    """The figures of the bid under negotiation and of the documentation. How long the object is operated is settled
-    already where a new partner steps into a contract that runs (p. 62)."""
-    tender = talks.tender
+def figures_of(tender: Tender, bid: Bid, documentation: Documentation) -> tuple[Competed, ...]:
+    """The figures of the bid and of the documentation. How long the object is operated is settled already where a new
+    partner steps into a contract that runs (p. 62)."""
     offers = evaluation.offers(tender, evaluation.EVALUATED)
-    own = next((offer for offer in offers if offer.bidder == talks.bid.bidder.bin), None)
+    own = next((offer for offer in offers if offer.bidder == bid.bidder.bin), None)
     if own is None:
         return ()
     years = None if tender.row.needs_contract else period_of(tender, documentation).operation_years

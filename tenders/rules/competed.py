@@ -15,6 +15,7 @@ from tenders.rules.quantities import GROUP, printed
 
 HUNDREDTH = Decimal("0.01")
 OPERATION, INVESTMENTS, RISKS = "operation", "investments", "risks"
+OWN_FUNDS = "K3tenge"  # ``Competed.key``
 SIGNS = {"percent": "%", "tenge": "₸"}
 PERIODS = (3, 6)  # the terms that say how long something lasts
 

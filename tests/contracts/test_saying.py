@@ -1,5 +1,6 @@
 """What the words of a contract say beside what it is made of: p. 48, appendix 2 p. 12–13 (A-55)."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -154,17 +155,31 @@ def registered_card(contract, cast):
     return ContractCard.objects.get(contract=contract)
 
 
-def test_the_card_begins_with_the_money_and_the_milestone_that_were_signed(cast, clock_at):
+@pytest.mark.parametrize(
+    ("accepted", "carried", "basis"),
+    [
+        (1_250_000_000, 1_250_000_000, "Заявка победителя"),
+        (900_000_000, 1_000_000_000, "Документация конкурса"),
+    ],
+)
+def test_the_card_begins_with_the_money_that_the_clauses_say(cast, clock_at, accepted, carried, basis):
+    """Own funds below those that the documentation asks bring no points (P-10), and the contract asks for them all."""
     contract = drafted(cast, clock_at)
     EvidenceItem.objects.create(
-        bid=contract.bid, kind="k3", number=1, title="Үзінді", claimed=1_250_000_000, accepted=1_250_000_000
+        bid=contract.bid, kind="k3", number=1, title="Үзінді", claimed=accepted, accepted=accepted
     )
     card = registered_card(contract, cast)
     counted = [(row.name_ru, int(row.value), row.unit_ru, row.competed) for row in card.quantities.all()]
     assert counted == [
         ("Инвестиции", int(contract.tender.investments), "₸", True),
-        ("Собственные средства", 1_250_000_000, "₸", True),
+        ("Собственные средства", carried, "₸", True),
     ]
+    assert card.quantities.get(name_ru="Собственные средства").basis_ru.startswith(basis)
+
+
+def test_the_last_day_of_construction_is_the_day_before_operation_begins(cast, clock_at):
+    card = registered_card(drafted(cast, clock_at), cast)
+    assert (card.starts_on, card.creation_ends_on) == (date(2026, 5, 1), date(2028, 1, 31)), "21 months"
     assert [row.due_on for row in card.milestones.all()] == [card.creation_ends_on]
 
 
