@@ -35,7 +35,7 @@ def rows(contract: Contract) -> dict[str, dict[str, Decimal]]:
 
 def investments(contract: Contract) -> tuple[Decimal | None, Decimal | None]:
     """As announced, and as the talks set them instead; where their clause says several sums, people say which."""
-    talked = (row for row in _talked(contract) if INVESTMENTS in (one.code for one in row.unrelated))
+    talked = (row for row in _talked(contract) if INVESTMENTS in (one.code for one in row.stated))
     instead = {one for row in talked for one in row.instead}
     return contract.tender.investments, instead.pop() if len(instead) == 1 else None
 
@@ -72,11 +72,9 @@ def _words(contract: Contract) -> WordsFacts:
             (row.clause.essential_term or 0, one)
             for row in talked
             for one in row.competed
-            if isinstance(one, Competed) and one.unit not in (MONTHS, YEARS) and one not in row.unrelated
+            if isinstance(one, Competed) and one.unit not in (MONTHS, YEARS) and one not in row.stated
         ],
-        stated={
-            (one.unit, one.limit) for row in talked for one in row.unrelated if isinstance(one, Competed)
-        },
+        stated={(one.unit, one.limit) for row in talked for one in row.stated if isinstance(one, Competed)},
         risks=(together(clauses, 7, "kk"), together(clauses, 7, "ru")),
     )
 

@@ -94,22 +94,22 @@ def propose_clause(
 ) -> NegotiationClause:
     """Propose another text of a clause. The proposer agrees to it by proposing; the other side has to answer.
 
-    ``unrelated``: which of its figures are about something else than what the bid bettered, with the reason. It is
-    part of the proposal: the next one says it again, or it is gone.
+    ``unrelated``: what it states that the clause need not say (``Kept.key``), with the reason. It is part of the
+    proposal: the next one says it again, or it is gone.
     """
     talks, side, row, at = _at_clause(clause_id, by)
-    figures = tuple(one.key for one in row.competed if one.key in unrelated)
-    reason = Pair(kk=unrelated_kk.strip(), ru=unrelated_ru.strip()) if figures else NOTHING
-    stated = rules.Unrelated(figures, reason)
+    keys = tuple(one.key for one in row.competed if one.key in unrelated)
+    reason = Pair(kk=unrelated_kk.strip(), ru=unrelated_ru.strip()) if keys else NOTHING
+    stated = rules.Statement(keys, reason)
     refuse(rules.refuse_proposal(row.facts, (text_kk, text_ru), stated, live=talks.state == "open"))
     talked = row.talked or NegotiationClause(negotiation=talks, clause=row.clause)
     talked.proposed_kk, talked.proposed_ru, talked.proposed_side = text_kk.strip(), text_ru.strip(), side
     talked.agreed_kk = talked.agreed_ru = ""
-    talked.unrelated, talked.unrelated_kk, talked.unrelated_ru = list(figures), reason.kk, reason.ru
+    talked.unrelated, talked.unrelated_kk, talked.unrelated_ru = list(keys), reason.kk, reason.ru
     talked.agreed_by_commission_at = at if side == negotiation.COMMISSION else None
     talked.agreed_by_bidder_at = at if side == negotiation.BIDDER else None
     talked.save()
-    personal = {"unrelated_kk": reason.kk, "unrelated_ru": reason.ru} if figures else None
+    personal = {"unrelated_kk": reason.kk, "unrelated_ru": reason.ru} if keys else None
     _note(talks, "bid.clause_proposed", _said_of(talked, side), by=by, at=at, personal=personal)
     return talked
 

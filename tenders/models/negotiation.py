@@ -45,7 +45,8 @@ class Negotiation(models.Model):
 class NegotiationClause(models.Model):
     """A clause under negotiation: ``proposed`` and ``agreed`` in Kazakh and Russian; before stands in the draft.
 
-    ``unrelated``: figures (``Competed.key``) that the proposal says are about something else than the bid bettered.
+    ``unrelated``: what the proposal states that the clause need not say (``Kept.key``), with the reason: a figure is
+    about something else, another sum of investments is agreed, other words leave the risks where they are.
     """
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="clauses")

@@ -79,7 +79,7 @@ def clause_table(talks: Any) -> list[dict[str, Any]]:
         )
     else:
         blocks.append(para(_("The draft contract was agreed without changes.")))
-    blocks += [_stated(row, one) for row in changed for one in row.unrelated]
+    blocks += [_stated(row, one) for row in changed for one in row.stated]
     if closed:
         blocks.append(
             note(Text(_("Closed to negotiation and unchanged: %(clauses)s."), clauses=", ".join(closed)))
@@ -106,7 +106,7 @@ def agreed_otherwise(talks: Any) -> list[dict[str, Any]]:
         ]
         for row in negotiation.changed(talks)
         if row.facts.agreed
-        for one in row.unrelated
+        for one in row.stated
     ]
     head = [
         *(col(_("Clause"), 12), col(_("As announced and bid"), 28)),

@@ -34,15 +34,16 @@ class Row:
     competed: tuple[Kept, ...] = ()
 
     @cached_property
-    def unrelated(self) -> tuple[Kept, ...]:
-        """What this clause need not say: its figures are about something else or agreed anew, states the proposal."""
-        stated = self.talked.unrelated if self.talked else ()
-        return tuple(one for one in self.competed if one.key in stated)
+    def stated(self) -> tuple[Kept, ...]:
+        """What this clause need not say, states the proposal: a figure is about something else, another sum is agreed,
+        other words leave the risks where they are."""
+        keys = self.talked.unrelated if self.talked else ()
+        return tuple(one for one in self.competed if one.key in keys)
 
     @cached_property
     def unsaid(self) -> tuple[Kept, ...]:
         """What the contract is made of and the text, as last proposed, does not say."""
-        counted = [one for one in self.competed if one not in self.unrelated]
+        counted = [one for one in self.competed if one not in self.stated]
         return unsaid(counted, *(self._text(lang) for lang in ("kk", "ru")))
 
     @property
@@ -53,7 +54,7 @@ class Row:
                 "figure": one,
                 "told": TOLD[one.kind] % about(one),
                 "said": one not in self.unsaid,
-                "unrelated": one in self.unrelated,
+                "stated": one in self.stated,
             }
             for one in self.competed
         ]
@@ -65,8 +66,8 @@ class Row:
             texts = {lang: one.written_into(text) for lang, text in texts.items()}
         return {f"text_{lang}": text for lang, text in texts.items()}
 
-    def stated(self) -> dict[str, Any]:
-        """What the last proposal said of unrelated figures: the next one begins with it too."""
+    def statement(self) -> dict[str, Any]:
+        """What the last proposal stated, with its reason: the next one begins with it too."""
         if self.talked is None:
             return {}
         reasons = {f"unrelated_{lang}": getattr(self.talked, f"unrelated_{lang}") for lang in ("kk", "ru")}
@@ -180,14 +181,14 @@ def changed(talks: Negotiation) -> list[Row]:
 def conditions(talks: Negotiation) -> str:
     """SHA-256 over what the talks agreed on: what the vote on the winner adopts."""
     agreed = [
-        [row.clause.number, row.talked.agreed_kk, row.talked.agreed_ru, *_agreed_unrelated(row.talked)]
+        [row.clause.number, row.talked.agreed_kk, row.talked.agreed_ru, *_agreed_statement(row.talked)]
         for row in changed(talks)
         if row.talked
     ]
     return hashlib.sha256(canonical_bytes(agreed)).hexdigest()
 
 
-def _agreed_unrelated(talked: NegotiationClause) -> list[Any]:
+def _agreed_statement(talked: NegotiationClause) -> list[Any]:
     return [talked.unrelated, talked.unrelated_kk, talked.unrelated_ru] if talked.unrelated else []
 
 

@@ -46,16 +46,16 @@ class ClauseFacts:
 
 
 @dataclass(frozen=True)
-class Unrelated:
-    """What a proposal states of figures that it leaves out: which they are (``Competed.key``), and why. They are about
-    something else, or another sum of investments is agreed, or other words leave the risks where they are.
+class Statement:
+    """What a proposal states of what it leaves out: which it is (``Kept.key``), and why. A figure is about something
+    else, or another sum of investments is agreed, or other words leave the risks where they are.
     """
 
-    figures: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     reason: Pair = NOTHING
 
 
-NOTHING_UNRELATED = Unrelated()
+NOTHING_STATED = Statement()
 
 
 @under(TALKS, NEXT_BEST)
@@ -81,7 +81,7 @@ def refuse_standing_still(state: str, label: object) -> list[Refusal]:
 
 @under(FROZEN)
 def refuse_proposal(
-    clause: ClauseFacts, texts: Sequence[str], unrelated: Unrelated = NOTHING_UNRELATED, *, live: bool
+    clause: ClauseFacts, texts: Sequence[str], stated: Statement = NOTHING_STATED, *, live: bool
 ) -> list[Refusal]:
     """A condition that the documentation closed cannot be touched; any other text is proposed in both languages,
     with the same figures in each: it is printed in both protocols as it stands.
@@ -92,10 +92,10 @@ def refuse_proposal(
         return [Refusal("negotiation.frozen", FROZEN, {"number": clause.number})]
     if not all(text.strip() for text in texts):
         return [Refusal("negotiation.both_languages", REMARKS, field="text_kk")]
-    counted = [one for one in clause.competed if one.key not in unrelated.figures]
+    counted = [one for one in clause.competed if one.key not in stated.keys]
     return [
         *_different(clause.number, Pair(kk=texts[0], ru=texts[1]), "text_kk"),
-        *refuse_unrelated(clause.number, unrelated),
+        *refuse_statement(clause.number, stated),
         *refuse_unsaid(clause.number, unsaid(counted, *texts)),
     ]
 
@@ -108,15 +108,15 @@ def _different(number: str, texts: Pair, field: str) -> list[Refusal]:
 
 
 @under(TALKS)
-def refuse_unrelated(number: str, unrelated: Unrelated) -> list[Refusal]:
+def refuse_statement(number: str, stated: Statement) -> list[Refusal]:
     """A figure may equal the limit by chance, a guarantee of as many months, and the investments may be refined. Who
     says so gives the reason in both languages: the other side agrees to it, and both protocols print it (A-54, A-55).
     """
-    if not unrelated.figures:
+    if not stated.keys:
         return []
-    if not (unrelated.reason.kk.strip() and unrelated.reason.ru.strip()):
+    if not (stated.reason.kk.strip() and stated.reason.ru.strip()):
         return [Refusal("negotiation.unrelated_reason", TALKS, {"number": number}, "unrelated_kk")]
-    return _different(number, unrelated.reason, "unrelated_kk")
+    return _different(number, stated.reason, "unrelated_kk")
 
 
 @under(TALKS)

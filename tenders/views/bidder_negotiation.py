@@ -64,7 +64,7 @@ def clause(request: HttpRequest, bid: UUID, clause: int) -> HttpResponse:
     row = next((row for row in reads.rows(found) if row.clause.pk == clause), None)
     if row is None:
         raise Http404
-    form = ClauseForm(posted(request), initial=row.begins() | row.stated(), won_with=row.won_with)
+    form = ClauseForm(posted(request), initial=row.begins() | row.statement(), won_with=row.won_with)
     if request.method == "POST" and form.is_valid():
         done = carried_out(
             form,

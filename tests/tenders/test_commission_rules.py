@@ -18,7 +18,7 @@ from tenders.rules.competed import competed, kept_by
 from tenders.rules.documentation import Pair
 from tenders.rules.evaluation import PieceFacts, refuse_acceptance, refuse_best, refuse_evaluation
 from tenders.rules.failure import CountFacts, detected, refuse_declaration, refuse_proposal
-from tenders.rules.negotiation import ClauseFacts, Unrelated, refuse_agreement, refuse_drop, refuse_start
+from tenders.rules.negotiation import ClauseFacts, Statement, refuse_agreement, refuse_drop, refuse_start
 from tenders.rules.negotiation import refuse_proposal as refuse_clause
 from tenders.rules.opening import OpeningFacts, Party, later_affiliates, later_duplicates, refuse_opening
 from tenders.rules.outcome import refuse_expired_bid, refuse_lapse, refuse_results
@@ -398,7 +398,7 @@ def test_p41_the_talks_leave_what_the_contract_is_made_of(term, announced, propo
     """Figures that the portal computes the contract from, or announced to everybody, do not change by the way."""
     clause = ClauseFacts(f"{term}.1", closed=False, competed=kept(term, announced, announced))
     assert codes(refuse_clause(clause, (proposed, proposed), live=True)) == said
-    told = Unrelated(tuple(one.key for one in clause.competed), Pair("себебі", "причина"))
+    told = Statement(tuple(one.key for one in clause.competed), Pair("себебі", "причина"))
     assert refuse_clause(clause, (proposed, proposed), told, live=True) == []
 
 
@@ -415,7 +415,7 @@ GUARANTEE = ("Кепілдік мерзімі – 24 ай", "Гарантийн�
 def test_p41_a_figure_that_is_about_something_else_does_not_have_to_become_the_figure_of_the_bid():
     clause = ClauseFacts("3.1", closed=False, competed=(won_with()["K4months"],))
     assert codes(refuse_clause(clause, GUARANTEE, live=True)) == ["negotiation.competed"]
-    told = Unrelated(("K4months",), Pair("кепілдік мерзімі", "срок гарантии"))
+    told = Statement(("K4months",), Pair("кепілдік мерзімі", "срок гарантии"))
     assert refuse_clause(clause, GUARANTEE, told, live=True) == []
 
 
@@ -423,7 +423,7 @@ def test_p41_of_two_figures_in_a_clause_only_the_one_named_is_about_something_el
     found = won_with()
     clause = ClauseFacts("4.1", closed=False, competed=(found["K3tenge"], found["K3percent"]))
     texts = ("1 000 000 000 теңге, айыппұл 20 %", "1 000 000 000 тенге, штраф 20 %")
-    told = Unrelated(("K3percent",), Pair("айыппұл", "штраф"))
+    told = Statement(("K3percent",), Pair("айыппұл", "штраф"))
     (refusal,) = refuse_clause(clause, texts, told, live=True)
     assert (refusal.code, refusal.params["limit"]) == (
         "negotiation.competed",
@@ -442,7 +442,7 @@ def test_p41_of_two_figures_in_a_clause_only_the_one_named_is_about_something_el
 )
 def test_p41_what_the_figure_is_about_is_said_in_both_languages_with_the_same_figures(reason, said):
     clause = ClauseFacts("3.1", closed=False, competed=(won_with()["K4months"],))
-    (refusal,) = refuse_clause(clause, GUARANTEE, Unrelated(("K4months",), reason), live=True)
+    (refusal,) = refuse_clause(clause, GUARANTEE, Statement(("K4months",), reason), live=True)
     assert (refusal.code, refusal.field) == (said, "unrelated_kk")
 
 
