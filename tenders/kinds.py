@@ -36,6 +36,10 @@ class KindRow:
         """Stage one discusses technical proposals."""
         return self.preliminary == Preliminary.DISCUSSION
 
+    def filed(self, stage: int) -> Preliminary:
+        """What comes in at ``stage``: bids (``NONE``) at the second, what precedes them at the first."""
+        return Preliminary.NONE if stage == 2 else self.preliminary
+
     @property
     def staged(self) -> bool:
         return self.preliminary != Preliminary.NONE

@@ -45,17 +45,16 @@ APPLICATIONS = {
         "Those admitted are the participants of the tender. With fewer than two of them the tender fails."
     ),
 }
-
-
-def words_of(tender: Any) -> dict[str, Any]:
-    """Bids are examined in stage two, candidates before it."""
-    if admission.stage_of(tender) == 2:
-        return BIDS
-    return PROPOSALS if tender.row.preliminary == Preliminary.DISCUSSION else APPLICATIONS
+# Bids are examined in stage two, candidates before it.
+WORDS: dict[Preliminary, dict[str, Any]] = {
+    Preliminary.NONE: BIDS,
+    Preliminary.DISCUSSION: PROPOSALS,
+    Preliminary.SELECTION: APPLICATIONS,
+}
 
 
 def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
-    words = words_of(tender)
+    words = WORDS[tender.row.filed(admission.stage_of(tender))]
     cases = admission.cases(tender)
     admitted = [case for case in cases if case.admits]
     sections = [

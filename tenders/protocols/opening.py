@@ -35,20 +35,19 @@ APPLICATIONS = {
     "closed": _("Stage one closed at"),
     "basis": law("34"),
 }
-
-
-def words_of(tender: Any, stage: int) -> dict[str, Any]:
-    """What is opened is called by its name: bids, technical proposals, applications for the selection."""
-    if stage == 2:
-        return BIDS
-    return PROPOSALS if tender.row.preliminary == Preliminary.DISCUSSION else APPLICATIONS
+# What is opened is called by its name.
+WORDS: dict[Preliminary, dict[str, Any]] = {
+    Preliminary.NONE: BIDS,
+    Preliminary.DISCUSSION: PROPOSALS,
+    Preliminary.SELECTION: APPLICATIONS,
+}
 
 
 def context(tender: Any, sitting: Any, number: str, *, stage: int = 2) -> dict[str, Any]:
     listed = opening.opened_list(tender, stage)
     opened_at = listed[0].opened_at if listed else sitting.opened_at
     closes_at = tender.closes_at if stage == 2 else tender.stage1_closes_at
-    words = words_of(tender, stage)
+    words = WORDS[tender.row.filed(stage)]
     given_up = [motion for motion in panel.motions(sitting) if motion.code == "tender.unreadable"]
     sections = [
         section(_("Agenda"), agenda([words["agenda"]])),

@@ -49,18 +49,17 @@ PROPOSALS = {
     ),
 }
 APPLICATIONS = {**PROPOSALS, "title": _("Receipt of an application for the qualification selection")}
-
-
-def words_of(bid: Any, tender: Any) -> dict[str, Any]:
-    if bid.stage == 2:
-        return BIDS
-    return PROPOSALS if tender.row.preliminary == Preliminary.DISCUSSION else APPLICATIONS
+WORDS: dict[Preliminary, dict[str, Any]] = {
+    Preliminary.NONE: BIDS,
+    Preliminary.DISCUSSION: PROPOSALS,
+    Preliminary.SELECTION: APPLICATIONS,
+}
 
 
 def receipt_context(submission: Submission, given: ReceiptFacts) -> dict[str, Any]:
     """The printed pair, for :func:`ppp_portal.documents.actions.request_print`."""
     tender, bid = given.tender, given.bid
-    words = words_of(bid, tender)
+    words = WORDS[tender.row.filed(bid.stage)]
     rows = [
         (_("Tender"), tender.number),
         (_("Bidder"), _named(bid.bidder.bin, bid.bidder.name_kk, bid.bidder.name_ru)),
