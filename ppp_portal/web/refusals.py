@@ -41,6 +41,10 @@ class SpokenRefusal:
     message: str
     basis: str
 
+    @property
+    def text(self) -> str:
+        return f"{self.message} ({self.basis})" if self.basis else self.message
+
 
 def speak(refusals: Iterable[Refusal]) -> list[SpokenRefusal]:
     language = get_language() or "kk"
@@ -74,13 +78,15 @@ def _spoken(key: str, value: object, language: str) -> object:
 def add_to_form(form: BaseForm, refused: Refused, rows: Sequence[BaseForm] = ()) -> None:
     """Put every refusal beside its field, the others at the top; what was typed stays in the form.
 
-    ``2:name`` is the field ``name`` of the second of ``rows``.
+    ``2:name`` is the field ``name`` of the second of ``rows``. A field with an error of its own could not be read: what
+    a rule says of it is said of nothing.
     """
+    parts = [(part, set(part.errors)) for part in (form, *rows)]
     for said in speak(refused.refusals):
-        text = f"{said.message} ({said.basis})" if said.basis else said.message
         number, _row, field = said.field.rpartition(":")
-        where = rows[int(number) - 1] if number and rows else form
-        where.add_error(_place(where, field), ValidationError(text, code=said.code))
+        where, unread = parts[int(number) if number and rows else 0]
+        if (place := _place(where, field)) not in unread:
+            where.add_error(place, ValidationError(said.text, code=said.code))
 
 
 def _place(form: BaseForm, field: str) -> str | None:

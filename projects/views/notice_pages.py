@@ -14,7 +14,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.deadlines import Deadline
 from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.web.gates import actor_of
-from ppp_portal.web.refusals import SpokenRefusal, speak
+from ppp_portal.web.refusals import add_to_form, speak
 from projects import wording
 from projects.queries import cards, initiation
 from projects.queries.phases import phase
@@ -126,24 +126,14 @@ def in_words(refusals: Sequence[Refusal]) -> list[Refusal]:
 
 
 def beside(form: Any, refused: Refused) -> None:
-    """Put refusals beside their fields; the others at the top.
-
-    A field with an error of its own could not be read: what a rule says of it is said of nothing.
-    """
-    unread = set(form.errors)
-    for said in speak(in_words(refused.refusals)):
-        if said.field not in unread:
-            form.add_error(said.field if said.field in form.fields else None, _with_basis(said))
+    """Put refusals beside their fields with places in words; the others at the top."""
+    add_to_form(form, Refused(in_words(refused.refusals)))
 
 
 def notice_beside(form: Any, refusals: Sequence[Refusal]) -> None:
     """Say beside its field what is wrong with a value that was kept all the same."""
     for said in speak(in_words(refusals)):
-        form.noticed.setdefault(said.field, []).append(_with_basis(said))
-
-
-def _with_basis(said: SpokenRefusal) -> str:
-    return f"{said.message} ({said.basis})" if said.basis else said.message
+        form.noticed.setdefault(said.field, []).append(said.text)
 
 
 def linked(notice: Any, refusals: Sequence[Refusal]) -> list[dict[str, Any]]:

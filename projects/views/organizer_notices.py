@@ -64,7 +64,7 @@ def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
         made = actions.create_notice(project_id=project.pk, by=actor_of(request))
     except Refused as refused:
         for words in speak(in_words(refused.refusals)):
-            messages.error(request, f"{words.message} ({words.basis})" if words.basis else words.message)
+            messages.error(request, words.text)
         return go("projects:project", project.pk)
     return go("projects:edit_notice", made.pk)
 

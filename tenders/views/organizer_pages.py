@@ -1,6 +1,7 @@
 """What the organiser's pages share: the own tender or nothing, its tabs, refusals that lead to their field."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.deadlines import Deadline
 from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.web.gates import actor_of
-from ppp_portal.web.refusals import speak
+from ppp_portal.web.refusals import add_to_form, speak
 from tenders import wording
 from tenders.queries import organizer as queries
 from tenders.queries import phases, readiness
@@ -152,15 +153,7 @@ def anchor(refusal: Refusal) -> str:
 
 
 def beside(form: Any, refused: Refused, renamed: dict[str, str] | None = None) -> None:
-    """Put refusals beside their fields with places in words; ``renamed``: field of the rule → field of the form.
-
-    A field with an error of its own could not be read: what a rule says of it is said of nothing.
-    """
-    names, unread = renamed or {}, set(form.errors)
-    for refusal, said in zip(
-        refused.refusals, speak(readiness.in_words(list(refused.refusals))), strict=True
-    ):
-        text = f"{said.message} ({said.basis})" if said.basis else said.message
-        name = names.get(refusal.field, refusal.field)
-        if name not in unread:
-            form.add_error(name if name in form.fields else None, text)
+    """Put refusals beside their fields with places in words; ``renamed``: field of the rule → field of the form."""
+    names = renamed or {}
+    said = [replace(row, field=names.get(row.field, row.field)) for row in refused.refusals]
+    add_to_form(form, Refused(readiness.in_words(said)))

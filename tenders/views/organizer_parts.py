@@ -133,5 +133,5 @@ def single(
     context = context_of(request, tender, found, number, **more)
     if not form.is_bound:
         for said in context["dates"]:
-            form.noticed.setdefault(said.field, []).append(f"{said.message} ({said.basis})")
+            form.noticed.setdefault(said.field, []).append(said.text)
     return show(request, f"tenders/organizer/{template}.html", form, **context)
