@@ -95,7 +95,9 @@ ADVICE = (
     ),
     Advice(
         _(
-            "As the organiser's head, see a replacement of the partner half way: steps, differences, compensation."
+            "As the organiser's head, see a replacement of the partner half way: steps, differences, compensation. "
+            "Beside it, under “Contracts in force”, “Sergek” asks to be extended: its working group has judged two "
+            "offers of four; and the dormitory in Almaly waits for consent to an assignment."
         ),
         "head",
         "contracts:card_replacement",

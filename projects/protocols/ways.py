@@ -39,7 +39,7 @@ def way_context(
     """One decided step, for the public file of the initiative."""
     return protocol(
         title=_("Decision on the initiated project"),
-        listed=WAYS[move],
+        listed=Text(_("Decision: %(way)s"), way=WAYS[move]),
         number=number,
         at=Moment(at),
         body=name_of(notice.organiser),

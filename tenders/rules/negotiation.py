@@ -94,13 +94,13 @@ def refuse_proposal(
         return [Refusal("negotiation.both_languages", REMARKS, field="text_kk")]
     counted = [one for one in clause.competed if one.key not in stated.keys]
     return [
-        *_different(clause.number, Pair(kk=texts[0], ru=texts[1]), "text_kk"),
+        *_different(clause.number, Pair(kk=texts[0], ru=texts[1])),
         *refuse_statement(clause.number, stated),
         *refuse_unsaid(clause.number, unsaid(counted, *texts)),
     ]
 
 
-def _different(number: str, texts: Pair, field: str) -> list[Refusal]:
+def _different(number: str, texts: Pair, field: str = "") -> list[Refusal]:
     return [
         Refusal(refusal.code, refusal.basis, refusal.params, field)
         for refusal in refuse_figures({number: texts})
@@ -128,7 +128,6 @@ def refuse_unsaid(number: str, left: Sequence[Kept]) -> list[Refusal]:
             f"negotiation.{one.kind}",
             BASIS[one.code],
             {"number": number, "criterion": one.symbol, "offer": one.offered, "limit": one.limited},
-            "text_kk",
         )
         for one in left
     ]

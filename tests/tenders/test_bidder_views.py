@@ -433,6 +433,22 @@ def test_p27_what_was_received_is_not_offered_again_until_something_changes(cast
     assert "came too late" in refused.content.decode()
 
 
+def test_p27_the_page_of_a_submitted_bid_begins_a_change_and_says_that_submission_ended(
+    cast, tender, browser, clock_at
+):
+    bid = submitted_bid(tender, cast.bidder_a).bid
+    page = browser.get(url("bid", bid.pk)).content.decode()
+    assert re.search(rf'href="{url("bid_offer", bid.pk)}"[^>]*>\s*Change the bid', page)
+    assert reverse("registry:tender", args=[tender.number]) in page
+    assert "Submission ends (inclusive)" in page
+    clock_at.set(tender.closes_at + timedelta(seconds=1))
+    late = browser.get(url("bid", bid.pk)).content.decode()
+    assert "Submission ended (inclusive)" in late
+    assert "Submission ends (inclusive)" not in late
+    assert "the term is over" not in late
+    assert "Change the bid" not in late
+
+
 def test_p28_a_member_who_answered_since_is_a_reason_to_submit_again(cast, tender, browser):
     bid = submitted_bid(tender, cast.bidder_a).bid
     assert queries.stands_as_submitted(queries.own_bid(cast.org_a.pk, bid.pk))

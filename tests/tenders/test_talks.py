@@ -171,6 +171,10 @@ def test_p41_the_contract_says_the_months_of_the_bid_and_not_of_the_documentatio
     given = {"clause_id": clause.pk, "by": cast.bidder_d}
     worse = {"text_kk": "Құрылыс 20 айдан аспайды.", "text_ru": "Строительство – не более 20 месяцев."}
     assert refused(negotiation.propose_clause, **given, **worse) == ["negotiation.competed"]
+    shown = bidder.post(f"{own}{clause.pk}/", worse)
+    assert (shown.status_code, list(shown.context["form"].errors)) == (422, ["__all__"]), (
+        "of neither text alone"
+    )
     negotiation.propose_clause(**given, **form.initial)
     negotiation.agree_clause(clause_id=clause.pk, by=cast.chair)
     assert "Negotiate with the commission" in bidder.get("/en/desk/").content.decode()

@@ -1,4 +1,4 @@
-"""The demonstration: five tenders in five states, two initiatives before and four contracts after them, one clock.
+"""The demonstration: seven tenders, two initiatives before and four contracts after them, one clock.
 
 Everything is counted back from its last moment.
 
