@@ -19,6 +19,7 @@ from contracts.rules.texts import refuse_pair
 from contracts.rules.working_group import refuse_question
 from ppp_portal.comparison import actions as comparison
 from ppp_portal.comparison.models import Column, Verdict
+from ppp_portal.comparison.rules import refuse_judging
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.law.refusals import Refusal, refuse
@@ -90,10 +91,11 @@ def sit_down(*, extension_id: UUID, place_kk: str, place_ru: str, present: list[
 def judge_offer(
     *, extension_id: UUID, column_id: int, outcome: str, reason_kk: str, reason_ru: str, by: Actor
 ) -> Verdict:
-    """The reasoned verdict on one offer, by a seated member who declared no conflict of interest."""
+    """The reasoned verdict on one offer, by a seated member with a vote who declared no conflict of interest."""
     extension = _seen(extension_id, by)
     at = clock.now()
-    refuse(not_under_review(extension))
+    votes = group.table(extension, by, None, panels.composition(extension.subject)).votes
+    refuse([*not_under_review(extension), *refuse_judging(votes=votes, basis=rules.P55)])
     column = Column.objects.get(pk=column_id, questionnaire__subject=extension.subject)
     verdict = {"outcome": outcome, "reason_kk": reason_kk, "reason_ru": reason_ru}
     return comparison.judge(column_id=column.pk, by=by, stream=extension.card.stream, at=at, **verdict)

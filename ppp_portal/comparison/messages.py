@@ -48,6 +48,9 @@ REFUSALS = {
     ),
     "comparison.note": _("Say why answer %(number)s does not meet the requirement, or meets it in part."),
     "comparison.mark_of_nothing": _("Question %(number)s has no answer that could be judged."),
+    "comparison.judges_no_vote": _(
+        "A verdict is given by a member of the working group who has a vote. The secretary has none."
+    ),
     "comparison.judged_real": _(
         "Of this organisation only published facts are shown. No verdict is passed on it: choose “not judged”."
     ),

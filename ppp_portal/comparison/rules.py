@@ -188,6 +188,12 @@ def refuse_mark(mark: Mark, state: str, basis: Paragraph) -> list[Refusal]:
 
 
 @under(CHOICE, CHANGE)
+def refuse_judging(*, votes: bool, basis: Paragraph) -> list[Refusal]:
+    """A verdict belongs to whoever has a vote in the working group; its secretary writes drafts and judges nothing."""
+    return [] if votes else [Refusal("comparison.judges_no_vote", basis)]
+
+
+@under(CHOICE, CHANGE)
 def refuse_verdict(
     outcome: str, reason_kk: str, reason_ru: str, *, real: bool, basis: Paragraph
 ) -> list[Refusal]:

@@ -14,7 +14,7 @@ from ppp_portal.comparison import actions as comparison
 from ppp_portal.comparison import queries as compared
 from ppp_portal.comparison.actions import Ask, Mark, Reply
 from ppp_portal.comparison.models import Column, Questionnaire
-from ppp_portal.comparison.rules import refuse_late_answer, refuse_until, refuse_while_open
+from ppp_portal.comparison.rules import refuse_judging, refuse_late_answer, refuse_until, refuse_while_open
 from ppp_portal.comparison.states import Given, Stage
 from ppp_portal.documents.bilingual import both
 from ppp_portal.journal import clock
@@ -247,8 +247,9 @@ def judge_column(
     reason_ru: str,
     by: Actor,
 ) -> None:
-    """What the group found about each answer, and its verdict on the whole offer."""
+    """What the group found about each answer, and its verdict on the whole offer, by the chair or the deputy."""
     notice, at = at_the_table(notice_id, by)
+    refuse(refuse_judging(votes=group.table(notice, by).votes, basis=rules.NEED))
     column_id = _column(notice, column_id).pk
     common: dict[str, Any] = {"by": by, "stream": notice.stream, "at": at}
     comparison.mark_column(column_id=column_id, marks=marks, **common)

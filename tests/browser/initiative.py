@@ -209,20 +209,20 @@ def ask(secretary: Person, number: str) -> None:
     secretary.press("Fix and send")
 
 
-def judge(secretary: Person, number: str, offer: Alternative) -> None:
+def judge(chair: Person, number: str, offer: Alternative) -> None:
     """What was found about each answer of one column, and the verdict."""
-    to_group(secretary, number)
-    secretary.open("To the matrix…")
-    name = f"{secretary.says('Fill in and judge')}: {firm(secretary, offer.who)}"
-    secretary.follow(secretary.main.get_by_role("link", name=name, exact=True))
+    to_group(chair, number)
+    chair.open("To the matrix…")
+    name = f"{chair.says('Fill in and judge')}: {firm(chair, offer.who)}"
+    chair.follow(chair.main.get_by_role("link", name=name, exact=True))
     short = offer.outcome != "meets"
     for place in range(1, 7):
         missed = short and place < 3
-        secretary.write({f"{place}-met": "no" if missed else "yes"})
+        chair.write({f"{place}-met": "no" if missed else "yes"})
         if missed:
-            secretary.write(both(offer.found, f"{place}-note"))
-    secretary.write({"outcome": offer.outcome, **both(offer.found)})
-    secretary.press("Record the verdict")
+            chair.write(both(offer.found, f"{place}-note"))
+    chair.write({"outcome": offer.outcome, **both(offer.found)})
+    chair.press("Record the verdict")
 
 
 def recommend(people: dict[str, Person], number: str, dissent: Both) -> None:

@@ -186,6 +186,20 @@ def test_p55_each_offer_gets_a_reasoned_verdict_in_both_languages(cast, card, cl
     assert member.get(at("group_offer", extension.pk, 0)).status_code == 404
 
 
+def test_the_secretary_has_no_vote_and_gives_no_verdict(cast, card, client_of):
+    extension = grouped(card, cast, judged=False)
+    column = columns(extension.subject)[0]
+    secretary, page = client_of(cast.secretary), at("group_offer", extension.pk, column.pk)
+    assert waiting(cast.secretary) == []
+    assert 'name="outcome"' not in text(secretary.get(page))
+    refused = secretary.post(page, VERDICT)
+    assert refused.status_code == 422
+    assert not Verdict.objects.filter(column=column).exists()
+    assert client_of(cast.member_1).post(page, VERDICT).status_code == 303
+    assert VERDICT["reason_ru"] in text(secretary.get(page))
+    assert VERDICT["reason_ru"] in text(client_of(cast.member_2).get(page)).split("<textarea", 1)[1]
+
+
 def test_a_closed_comparison_shows_its_verdict_and_takes_no_other(cast, card, client_of):
     extension = grouped(card, cast, closed=True)
     member, page = client_of(cast.member_1), at("group_offer", extension.pk, columns(extension.subject)[0].pk)

@@ -62,3 +62,10 @@ def test_what_the_working_group_votes_on_is_no_task_of_the_staff_and_the_decisio
     Extension.objects.update(recommended_at=clock.now())
     assert urls(cast.staff) == []
     assert urls(cast.head) == [page]
+
+
+def test_an_extension_whose_group_is_to_judge_waits_for_the_group_and_not_for_the_staff(cast, clock_at):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    grouped(card, cast, judged=False)
+    assert urls(cast.staff) == urls(cast.head) == []

@@ -136,7 +136,7 @@ def compare(cast: Any, notice: InitiationNotice) -> None:
             outcome="meets",
             reason_kk="Талаптарға сай",
             reason_ru="Отвечает требованиям",
-            by=cast.secretary,
+            by=cast.chair,
         )
     comparing.close_group_comparison(notice_id=notice.pk, by=cast.chair)
 

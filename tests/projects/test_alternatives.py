@@ -284,11 +284,24 @@ def test_a_column_of_another_notice_is_not_found_at_this_table(cast, notice, clo
     other = comparison.add_column(
         subject=sheet.subject, name_kk="Б", name_ru="Б", real=True, by=cast.secretary, stream="matter:77"
     )
-    ours = {"notice_id": notice.pk, "column_id": other.pk, "by": cast.secretary}
+    ours = {"notice_id": notice.pk, "column_id": other.pk, "by": cast.chair}
     with pytest.raises(Column.DoesNotExist):
         comparing.fill_group_column(replies=[], **ours)
     with pytest.raises(Column.DoesNotExist):
         comparing.judge_column(marks=[], outcome="meets", reason_kk="Б", reason_ru="Б", **ours)
+
+
+def test_the_secretary_has_no_vote_and_gives_no_verdict_on_an_alternative(cast, notice, clock_at):
+    proposal = submitted(notice, cast.bidder_a)
+    open_all(cast, notice, clock_at)
+    write_and_send(cast, notice)
+    column = compared.column_of(notice.subject, proposal.organisation_id)
+    verdict = {"marks": [], "outcome": "meets", "reason_kk": "Сай", "reason_ru": "Отвечает"}
+    ours = {"notice_id": notice.pk, "column_id": column.pk, **verdict}
+    with pytest.raises(Refused) as refused:
+        comparing.judge_column(by=cast.secretary, **ours)
+    assert codes(refused) == ["comparison.judges_no_vote"]
+    comparing.judge_column(by=cast.chair, **ours)
 
 
 def test_where_no_answer_came_the_group_notes_it_and_changes_no_answer(cast, notice, clock_at):

@@ -9,7 +9,7 @@ from contracts.extension_states import ExtensionState
 from contracts.models import Extension
 from contracts.queries import cards
 from contracts.queries import working_group as reads
-from ppp_portal.desk.queries.commission import LEADING
+from ppp_portal.desk.queries.commission import LEADING, VOTERS
 from ppp_portal.desk.waiting import Waiting
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import Paragraph, law, p605
@@ -43,10 +43,11 @@ def of_group(actor: Actor, at: datetime) -> list[Waiting]:
     ]
     away = reads.stepped_aside(requests.values(), actor.person_id).union(undeclared)
     clear = {name: row for name, row in requests.items() if name not in away}
-    things += [
-        _of(clear[name], _("Give the verdict on each offer"), _("Open"), "extension")
-        for name in reads.to_judge(clear.values())
-    ]
+    if actor.role in VOTERS:
+        things += [
+            _of(clear[name], _("Give the verdict on each offer"), _("Open"), "extension")
+            for name in reads.to_judge(clear.values())
+        ]
     if actor.role in LEADING:
         things += _led(clear)
     things += [

@@ -11,6 +11,7 @@ from contracts.card_states import CardState
 from contracts.extension_states import UNSIGNED, ExtensionState
 from contracts.models import ExpiryWarning, Extension
 from contracts.queries import cards
+from contracts.queries.working_group import to_judge
 from ppp_portal.accounts.models import Role
 from ppp_portal.comparison.queries import closed_of
 from ppp_portal.desk.waiting import Waiting
@@ -25,7 +26,7 @@ P55 = p605("55")
 def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
     """Two queries: the last warnings of own contracts, and requests that are not at their end.
 
-    While alternatives are compared two more: who has a working group, and what of it is compared.
+    While alternatives are compared three more: what is compared, what is to be judged, and who has a working group.
     """
     own = {"card__organiser_id": actor.organisation_id, "card__state": CardState.IN_FORCE}
     coming = ExpiryWarning.objects.filter(ends_on=F("card__ends_on"), **own).select_related("card")
@@ -38,8 +39,9 @@ def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
         .select_related("card")
     )
     found = list(requests[:MOST])
-    compared = [row.subject for row in found if row.state == ExtensionState.UNDER_REVIEW]
-    grouped = panel.assigned_of(closed_of(compared)) if compared else frozenset()
+    compared = [row for row in found if row.state == ExtensionState.UNDER_REVIEW]
+    ready = closed_of([row.subject for row in compared]) | to_judge(compared) if compared else frozenset()
+    grouped = panel.assigned_of(ready) if ready else frozenset()
     return [*things, *(_step(row, actor, row.subject in grouped) for row in found)]
 
 

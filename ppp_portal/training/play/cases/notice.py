@@ -266,7 +266,7 @@ def answer(stage: Stage, notice: InitiationNotice, what: Initiative) -> None:
 def compare(stage: Stage, notice: InitiationNotice, what: Initiative) -> None:
     """What was found about each answer, a reasoned verdict on each offer, the matrix on paper."""
     stage.together(
-        "secretary", "writes down what the group found and its verdicts", lambda: _judge(stage, notice, what)
+        "chair", "writes down what the group found and its verdicts", lambda: _judge(stage, notice, what)
     )
     stage.do(
         "secretary",
@@ -319,7 +319,7 @@ def _judge(stage: Stage, notice: InitiationNotice, what: Initiative) -> None:
             outcome=offer.outcome,
             reason_kk=offer.found.kk,
             reason_ru=offer.found.ru,
-            by=stage["secretary"],
+            by=stage["chair"],
         )
 
 
