@@ -442,11 +442,12 @@ def test_p27_the_page_of_a_submitted_bid_begins_a_change_and_says_that_submissio
     assert reverse("registry:tender", args=[tender.number]) in page
     assert "Submission ends (inclusive)" in page
     clock_at.set(tender.closes_at + timedelta(seconds=1))
-    late = browser.get(url("bid", bid.pk)).content.decode()
-    assert "Submission ended (inclusive)" in late
-    assert "Submission ends (inclusive)" not in late
-    assert "the term is over" not in late
-    assert "Change the bid" not in late
+    for name in ("bid", "bid_security"):
+        late = browser.get(url(name, bid.pk)).content.decode()
+        assert "Submission ended (inclusive)" in late
+        assert "Submission ends (inclusive)" not in late
+        assert "the term is over" not in late
+        assert "Change the bid" not in late
 
 
 def test_p28_a_member_who_answered_since_is_a_reason_to_submit_again(cast, tender, browser):
