@@ -260,7 +260,8 @@ def judge(
     basis = queries.basis_of(sheet)
     refuse(rules.refuse_verdict(outcome, reason_kk, reason_ru, real=column.real, basis=basis))
     values = {"outcome": outcome, "reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip(), "at": at}
-    verdict, _new = Verdict.objects.update_or_create(column=column, defaults=values)
+    told = {**values, "by_id": by.person_id}
+    verdict, _new = Verdict.objects.update_or_create(column=column, defaults=told)
     reason = {"kk": values["reason_kk"], "ru": values["reason_ru"]}
     _record("comparison.judged", sheet, by, stream, at, column=column.pk, outcome=outcome, reason=reason)
     return verdict

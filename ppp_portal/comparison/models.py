@@ -140,11 +140,12 @@ class Answer(models.Model):
 
 
 class Verdict(models.Model):
-    """What the working group says of one offer as a whole, with its reason."""
+    """What the working group says of one offer as a whole, with its reason. ``by`` is told to it and the organiser."""
 
     column = models.OneToOneField(Column, on_delete=models.PROTECT, related_name="verdict")
     outcome = models.CharField(_("verdict"), max_length=10, choices=Outcome)
     reason = models.TextField(_("reason"))
+    by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:

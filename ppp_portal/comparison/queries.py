@@ -67,7 +67,7 @@ def columns(subject: str) -> list[Column]:
 
 def column(subject: str, pk: int) -> Column | None:
     found = Column.objects.filter(questionnaire__subject=subject, pk=pk)
-    return found.select_related("questionnaire", "verdict").first()
+    return found.select_related("questionnaire", "verdict__by").first()
 
 
 def column_of(subject: str, organisation_id: int | None) -> Column | None:

@@ -196,7 +196,9 @@ def test_the_secretary_has_no_vote_and_gives_no_verdict(cast, card, client_of):
     assert refused.status_code == 422
     assert not Verdict.objects.filter(column=column).exists()
     assert client_of(cast.member_1).post(page, VERDICT).status_code == 303
-    assert VERDICT["reason_ru"] in text(secretary.get(page))
+    told = text(secretary.get(page))
+    assert VERDICT["reason_ru"] in told
+    assert Verdict.objects.get(column=column).by.name in told
     assert VERDICT["reason_ru"] in text(client_of(cast.member_2).get(page)).split("<textarea", 1)[1]
 
 
