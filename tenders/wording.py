@@ -86,6 +86,18 @@ DEADLINES = {
     "tender.signing_window": _("The contract is signed by"),
 }
 
+# What an organiser waits for who has nothing to do.
+WAITS = {
+    "accepting": _(
+        "The documentation can no longer be amended. The commission opens the bids at the announced hour, "
+        "%(opens_at)s; until then nothing is required of the organiser."
+    ),
+    "closed": _(
+        "Bids are no longer accepted. The tender waits for the commission, which opens the bids at the announced "
+        "hour, %(opens_at)s; nothing is required of the organiser."
+    ),
+}
+
 # Where a figure or a text stands, as people call it.
 PLACES = {
     "title": _("Title of the tender"),

@@ -110,7 +110,7 @@ def sitting(request: HttpRequest, extension: Extension) -> HttpResponse:
     context = frame(request, extension)
     now = context["sitting"]
     context.update(
-        quorum=panel.quorum_of(now, composition) if now else None,
+        quorum=panel.quorum_of(now, composition) if now else panel.quorum(extension.subject, ()),
         people=screens.people_at(
             composition, actor.person_id, here=panel.present(now), confirmed=panel.confirmed(now)
         )
@@ -190,7 +190,8 @@ def motion(request: HttpRequest, extension: Extension, motion: UUID) -> HttpResp
             return go("contracts:group_motion", extension.pk, found.pk)
     everybody = page_votes(found)
     waiting = [row for row in everybody if row["vote"] == "absent"] if found.closed_at is None else []
-    context = frame(request, extension, motion=found, waiting=waiting)
+    context = frame(request, extension, motion=found)
+    context["why_not_closed"] = screens.why_not_closed(request, found)
     context["own"] = panel.vote_of(found, actor.person_id or 0)
     context["votes"] = [row for row in everybody if row not in waiting]
     return page(request, "motion", context, form)

@@ -99,7 +99,9 @@ REFUSALS = {
     "motion.question": _("Enter the question in Kazakh and in Russian."),
     "motion.waits": _("Another vote on the same question is open. Close it first."),
     "motion.closed": _("This vote is closed."),
-    "motion.votes_missing": _("Not everybody present has voted: %(names)s. To abstain is a vote, too."),
+    "motion.votes_missing": _(
+        "Votes missing of those present (%(count)s): %(names)s. To abstain is a vote, too."
+    ),
     "vote.secretary": _("The secretary of the commission has no vote."),
     "vote.absent": _(
         "Only those present at the sitting vote; the opinion of an absent member does not count."

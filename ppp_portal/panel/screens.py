@@ -21,7 +21,7 @@ from ppp_portal.panel import queries
 from ppp_portal.panel.rules import SeatFacts
 from ppp_portal.panel.states import SeatRole
 from ppp_portal.web.gates import actor_of, audience
-from ppp_portal.web.refusals import add_to_form
+from ppp_portal.web.refusals import SpokenRefusal, add_to_form, speak
 
 Page = Callable[..., HttpResponseBase]
 ROLES: tuple[Role, ...] = tuple(sorted(COMMISSION))
@@ -119,6 +119,11 @@ def people_at(
         for seat in seats
         if not seat.recused
     ]
+
+
+def why_not_closed(request: HttpRequest, motion: queries.Motion) -> list[SpokenRefusal]:
+    """What keeps a running vote from being closed, in words; nothing once it can be."""
+    return speak(queries.counted(motion, seats_at(request))[1]) if motion.closed_at is None else []
 
 
 def paper(protocol: queries.Protocol, person_id: int | None) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
     context = frame(request, notice)
     now = context["sitting"]
     context.update(
-        quorum=panel.quorum_of(now, composition) if now else None,
+        quorum=panel.quorum_of(now, composition) if now else panel.quorum(notice.subject, ()),
         vouched=panel.own_word(now, composition) if now and notice.opened_at is None else None,
         people=screens.people_at(
             composition, actor.person_id, here=panel.present(now), confirmed=panel.vouched(now)
@@ -208,7 +208,8 @@ def motion(request: HttpRequest, notice: Notice, motion: UUID) -> HttpResponse:
             return go("projects:group_motion", notice.pk, found.pk)
     everybody = page_votes(found)
     waiting = [row for row in everybody if row["vote"] == "absent"] if found.closed_at is None else []
-    context = frame(request, notice, motion=found, own=own, waiting=waiting)
+    context = frame(request, notice, motion=found, own=own)
+    context["why_not_closed"] = screens.why_not_closed(request, found)
     context["votes"] = [row for row in everybody if row not in waiting]
     context["recommends"] = found.code == queries.RECOMMENDATION
     return page(request, "motion", context, form)

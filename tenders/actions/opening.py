@@ -78,11 +78,17 @@ def open_bids(*, tender_id: UUID, by: Actor) -> Tender:
     at = clock.now()
     if tender.state in OPENED_ALREADY:
         return tender
-    refuse(refuse_at_table(tender, by, "opening", move="open_bids"))
+    refuse(why_no_opening(tender, by, at))
     opened = _opened(tender, 2, at=at, by=by)
     tender.opened_at = at
     moving.make_move(tender, "open_bids", by=by, at=at, facts={"bids": commitments(opened)})
     return tender
+
+
+def why_no_opening(tender: Tender, by: Actor, at: datetime) -> list[Refusal]:
+    """What keeps the bids from being opened at ``at``; the page says it before anybody presses."""
+    at_table = refuse_at_table(tender, by, "opening", move="open_bids")
+    return at_table or _unready(tender, 2, at)
 
 
 @transaction.atomic
@@ -93,6 +99,7 @@ def open_stage_one(*, tender_id: UUID, by: Actor) -> list[OpenedBid]:
     refuse([*refuse_at_table(tender, by, "opening"), *_wrong_stage(tender)])
     if earlier := opening.opened_list(tender, stage=1):
         return earlier
+    refuse(_unready(tender, 1, at))
     opened = _opened(tender, 1, at=at, by=by)
     facts = {"tender": tender.pk, "number": tender.number, "bids": commitments(opened)}
     record("tender.open_stage_one", stream=tender.stream, by=by, at=at, facts=facts, basis=[HOUR])
@@ -112,8 +119,8 @@ def put_unreadable(*, tender_id: UUID, sha256: str, by: Actor) -> Motion:
     refuse(
         [*refuse_at_table(tender, by, "opening", who="leads"), *([] if in_time else [_wrong_state(tender)])]
     )
+    refuse(_unready(tender, stage, at))
     bids = opening.sealed_bids(tender, stage)
-    refuse(refuse_opening(opening.opening_facts(tender, at, stage=stage, bids=len(bids))))
     _readings, closed = unsealed(tender, bids)
     refuse(refuse_giving_up(sha256, {bid.sha256 for bid in bids}, closed))
     return put(tender, "tender.unreadable", CANNOT_READ, key=sha256, by=by, at=at, sha256=sha256)
@@ -140,9 +147,14 @@ def head(bid: Bid) -> str | None:
     return last.hash if last else None
 
 
+def _unready(tender: Tender, stage: int, at: datetime) -> list[Refusal]:
+    """What is missing before any seal is tried."""
+    bids = opening.sealed_bids(tender, stage)
+    return refuse_opening(opening.opening_facts(tender, at, stage=stage, bids=len(bids)))
+
+
 def _opened(tender: Tender, stage: int, *, at: datetime, by: Actor) -> list[OpenedBid]:
     bids = opening.sealed_bids(tender, stage)
-    refuse(refuse_opening(opening.opening_facts(tender, at, stage=stage, bids=len(bids))))
     readings, closed = unsealed(tender, bids)
     refuse(refuse_opening(opening.opening_facts(tender, at, stage=stage, bids=len(bids), unopened=closed)))
     opened = reveal(tender, readings, at=at, by=by)

@@ -170,7 +170,7 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
             here=panel.present(unfinished) if unfinished else set(),
             confirmed=panel.confirmed(unfinished) if unfinished else set(),
         ),
-        quorum=panel.quorum_of(unfinished, composition) if unfinished else None,
+        quorum=panel.quorum_of(unfinished, composition) if unfinished else panel.quorum(tender.subject, ()),
         vouched=opening.vouched(tender) if unfinished and unfinished.purpose == "opening" else None,
         motions=list(panel.motions(unfinished)) if unfinished else [],
         events=list(unfinished.events.all()) if unfinished else [],

@@ -31,7 +31,7 @@ STOP = 286  # htmx stops asking
 def opening_page(request: HttpRequest, tender: Tender) -> HttpResponse:
     """Confirmations, then the list. It renews itself, so that everybody at the table sees it appear."""
     context = frame(request, tender)
-    context.update(_opening(tender))
+    context.update(_opening(request, tender))
     return page(request, "opening", context)
 
 
@@ -39,17 +39,19 @@ def opening_page(request: HttpRequest, tender: Tender) -> HttpResponse:
 @at_commission
 def opening_list(request: HttpRequest, tender: Tender) -> HttpResponse:
     """The part of the page that renews itself."""
-    context = frame(request, tender, **_opening(tender))
+    context = frame(request, tender, **_opening(request, tender))
     return render(
         request, "tenders/commission/_opening.html", context, status=STOP if context["rows"] else 200
     )
 
 
-def _opening(tender: Tender) -> dict[str, Any]:
+def _opening(request: HttpRequest, tender: Tender) -> dict[str, Any]:
     stage = admission_reads.stage_of(tender)
+    given = opening_reads.confirmations(tender) if tender.opened_at is None else []
     return {
         "stage": stage,
-        "confirmations": opening_reads.confirmations(tender) if tender.opened_at is None else [],
+        "confirmations": given,
+        "confirmed": actor_of(request).person_id in {row.person_id for row in given},
         "vouched": opening_reads.vouched(tender) if tender.opened_at is None else None,
         "rows": reads.list_rows(tender, stage),
     }

@@ -65,7 +65,8 @@ def motion(request: HttpRequest, tender: Tender, motion: UUID) -> HttpResponse:
     running = found.closed_at is None
     waiting = [row for row in everybody if row["vote"] == "absent"] if running else []
     rows = [row for row in everybody if row not in waiting]
-    context = frame(request, tender, motion=found, own=own, votes=rows, waiting=waiting)
+    context = frame(request, tender, motion=found, own=own, votes=rows)
+    context["why_not_closed"] = screens.why_not_closed(request, found)
     if running and found.code in (RESULT, WINNER):
         context["other_leaders"] = would_change(tender, found.content)
     return page(request, "motion", context, form)

@@ -112,6 +112,7 @@ STEPS: dict[str, Step] = {
             (_("The commitment of every bid enters the public record."), "36"),
         ),
         danger=True,
+        why_not=lambda tender, by: opening.why_no_opening(tender, by, clock.now()),
     ),
     "open-stage-one": Step(
         _("Open the bids of stage one"),

@@ -12,10 +12,11 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel.queries import assignment
+from ppp_portal.web import wording as said
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, saved, saves_itself, show
 from projects.queries.cards import own_projects
-from tenders import clockwork, wording
+from tenders import clockwork, deadlines, wording
 from tenders.actions import drafting
 from tenders.calendars import calendar_file
 from tenders.forms.drafting import BasicsForm, NewTenderForm
@@ -27,6 +28,7 @@ from tenders.queries import terms as terms_of
 from tenders.queries.readiness import readiness
 from tenders.queries.timeline import timeline
 from tenders.rules.drafting import EDITABLE
+from tenders.rules.interruptions import refuse_amendment
 from tenders.states import HEAD, TenderState, open_moves
 from tenders.views.organizer_pages import ORGANISER, address, beside, own, page, terms
 
@@ -120,6 +122,7 @@ def tender(request: HttpRequest, pk: UUID) -> HttpResponse:
             *decisions(found, actor_of(request)),
             *next_steps(found, actor_of(request).role),
         ],
+        waits=_waits(found, context["phase"].state, at),
         terms=terms(phases.deadlines_ahead(found, at), address("organizer_calendar", found)),
         security=reading.security(found),
         papers=public.papers(found),
@@ -129,6 +132,14 @@ def tender(request: HttpRequest, pk: UUID) -> HttpResponse:
         possible=[move.name for move in open_moves(found.state, HEAD)],
         titled=found.state in EDITABLE,
     )
+
+
+def _waits(found: Any, state: str, at: Any) -> str:
+    """What comes without the organiser: the opening, once the documentation can be amended no more."""
+    if state not in wording.WAITS:
+        return ""
+    frozen = refuse_amendment(deadlines.amendment_freeze(clockwork.clock_facts(found)), at)
+    return said.filled(str(wording.WAITS[state]), {"opens_at": said.moment(found.opens_at)}) if frozen else ""
 
 
 # The moves with a page of their own that lead on; interruptions stand apart on the page.

@@ -16,12 +16,13 @@ from ppp_portal.web import wording as said
 from ppp_portal.web.confirming import deliberate, ticked
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
+from ppp_portal.web.refusals import speak
 from tenders import clockwork, deadlines
 from tenders.actions import amendments, declining
 from tenders.forms.interrupting import DeclineForm, PostingForm, ReasonForm
 from tenders.queries import changes, public
 from tenders.queries import organizer as queries
-from tenders.rules.interruptions import restored_cutoff
+from tenders.rules.interruptions import refuse_amendment, restored_cutoff
 from tenders.states import TenderState
 from tenders.views.organizer_pages import ORGANISER, address, beside, is_head, own, page, terms
 from tenders.views.organizer_publication import confirm
@@ -58,6 +59,7 @@ def amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
         posted=[row for row in public.amendments(tender) if row.posted_at],
         freeze=terms([freeze])[0] if freeze else None,
         may_propose=tender.state == TenderState.ACCEPTING,
+        too_late=speak(refuse_amendment(freeze, clock.now())),
     )
 
 

@@ -26,6 +26,7 @@ from tests.tenders.commission import (
     opened_tender,
     sit,
     vote,
+    voters,
 )
 from tests.tenders.factories import published_tender
 
@@ -125,6 +126,54 @@ def test_p41_what_keeps_the_talks_from_ending_is_said_before_the_press(cast, clo
     assert chair.post(page, {"confirmed": "yes"}).status_code == 303
 
 
+def test_p36_what_the_opening_still_needs_is_said_before_the_press(cast, clock_at, client_of, two):
+    tender = closed_tender(cast, clock_at, two)
+    page, chair = english(at("step", tender.pk, "open-bids")), client_of(cast.chair)
+    assert ways_out(chair, tender, page) == ["sitting"]
+    sit(cast, tender, "opening")
+    opening.confirm_opening(tender_id=tender.pk, by=cast.chair)
+    assert ways_out(chair, tender, page) == ["opening"]
+    before = opening.why_no_opening(tender, cast.chair, clock.now())
+    assert [said.code for said in before] == refused(opening.open_bids, tender_id=tender.pk, by=cast.chair)
+    opening.confirm_opening(tender_id=tender.pk, by=cast.member_1)
+    assert ways_out(chair, tender, page) == []
+    assert chair.post(page, {"confirmed": "yes"}).status_code == 303
+
+
+def test_p36_whoever_confirmed_the_opening_is_not_offered_to_confirm_it_again(cast, clock_at, client_of, two):
+    tender = closed_tender(cast, clock_at, two)
+    sit(cast, tender, "opening")
+    opening.confirm_opening(tender_id=tender.pk, by=cast.chair)
+    page, offer = english(at("opening", tender.pk)), at("step", tender.pk, "confirm-opening")
+    assert english(offer) not in read(client_of(cast.chair), page)
+    assert english(offer) in read(client_of(cast.member_1), page)
+
+
+def test_c03_the_close_of_a_vote_is_offered_once_everybody_present_has_voted(cast, clock_at, client_of, two):
+    tender = counted_tender(cast, clock_at, two)
+    motion = evaluation.put_result(tender_id=tender.pk, by=cast.chair)
+    page, chair, offer = english(at("motion", tender.pk, motion.pk)), client_of(cast.chair), 'value="close"'
+    *most, last = voters(cast)
+    for actor in most:
+        panel.cast_vote(motion_id=motion.pk, choice="for", by=actor, stream=tender.stream)
+    assert offer not in read(chair, page)
+    [missing] = chair.get(page).context["why_not_closed"]
+    assert missing.code == "motion.votes_missing"
+    assert "Votes missing of those present (1)" in read(chair, page)
+    panel.cast_vote(motion_id=motion.pk, choice="for", by=last, stream=tender.stream)
+    assert offer in read(chair, page)
+
+
+def test_c02_whoever_opens_a_sitting_reads_how_many_are_needed(cast, clock_at, client_of, two):
+    tender = closed_tender(cast, clock_at, two)
+    page, chair = english(at("sitting", tender.pk)), client_of(cast.chair)
+    needed = panel_queries.quorum(tender.subject, ())
+    words = f"Quorum: {needed.needed} of {needed.entitled} with a vote"
+    assert words in read(chair, page)
+    sit(cast, tender, "opening")
+    assert words not in read(chair, page)
+
+
 def test_p51_what_the_vote_on_the_winner_still_needs_is_said_before_the_press(cast, clock_at, client_of, two):
     tender = negotiating_tender(cast, clock_at, two)
     sit(cast, tender, "negotiation")
@@ -144,7 +193,7 @@ def ways_out(client, tender, page):
     """The pages to which what stands in the way leads."""
     answer = client.get(page)
     assert answer.status_code == 200
-    known = {english(at(name, tender.pk)): name for name in ("sitting", "papers", "negotiation")}
+    known = {english(at(name, tender.pk)): name for name in ("sitting", "papers", "negotiation", "opening")}
     return [known[english(row["href"])] for row in answer.context["why_not"]]
 
 

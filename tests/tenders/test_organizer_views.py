@@ -17,6 +17,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.panel.actions import appoint_commission
 from ppp_portal.panel.queries import assignment
 from ppp_portal.panel.rules import SeatPlan
+from ppp_portal.web.wording import moment
 from tenders.actions import amendments, questions
 from tenders.actions.drafting import create_tender
 from tenders.models import Question, Tender
@@ -748,6 +749,38 @@ def test_a_question_is_answered_in_both_languages_and_its_asker_never_shown(acce
 
 
 # --- amendment, cancellation, stay ------------------------------------------------------------------------
+
+
+def test_art37_5_after_the_last_day_for_amendments_the_page_gives_the_reason_and_no_form(
+    accepting, cast, client_of, clock_at
+):
+    staff, page = client_of(cast.staff), url("organizer_amendments", accepting.pk)
+    assert 'name="reason_kk"' in staff.get(page).content.decode()
+    clock_at.set(accepting.closes_at - timedelta(days=1))
+    shown = staff.get(page)
+    assert [reason.code for reason in shown.context["too_late"]] == ["amendment.frozen"]
+    assert 'name="reason_kk"' not in shown.content.decode()
+    assert shown.context["too_late"][0].message in shown.content.decode()
+    assert staff.post(page, REASON).status_code == 422
+
+
+def test_an_organiser_who_has_nothing_to_do_is_told_when_the_commission_opens_the_bids(
+    accepting, cast, client_of, clock_at
+):
+    staff, page = client_of(cast.staff), url("organizer_tender", accepting.pk)
+
+    def waits():
+        return staff.get(page).context["waits"]
+
+    assert not waits(), "the documentation can still be amended"
+    clock_at.set(accepting.closes_at - timedelta(days=1))
+    before = waits()
+    clock_at.set(accepting.closes_at + timedelta(minutes=1))
+    after = waits()
+    assert moment(accepting.opens_at, lang="ru") in before
+    assert moment(accepting.opens_at, lang="ru") in after
+    assert before != after
+    assert after in staff.get(page).content.decode()
 
 
 def test_art37_5_an_amendment_is_proposed_announced_edited_and_posted(accepting, cast, client_of, clock_at):

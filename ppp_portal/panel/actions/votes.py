@@ -19,10 +19,6 @@ from ppp_portal.panel.actions.sittings import confirm_presence
 from ppp_portal.panel.models import Motion, Vote
 from ppp_portal.panel.rules import (
     COMMISSION,
-    count,
-    missing_voters,
-    quorum,
-    refuse_closing,
     refuse_sitting,
     refuse_vote,
 )
@@ -160,11 +156,8 @@ def close_motion(*, motion_id: UUID | str, by: Actor, stream: str, at: datetime 
     if motion.closed_at is not None:
         return motion
     in_session(sitting)
-    here, cast = queries.present(sitting), queries.ballots(motion, seats)
-    standing = quorum(seats, here, queries.terms(sitting.subject))
-    taking_part = queries.seats_taking_part(seats, here, cast)
-    tally = count(cast, present=taking_part, presiding=standing.presiding, majority=motion.majority)
-    refuse(refuse_closing(standing, missing_voters(seats, here, cast), tally))
+    tally, unfinished = queries.counted(motion, seats)
+    refuse(unfinished)
     motion.closed_at = at
     motion.outcome = Outcome.ADOPTED if tally.adopted else Outcome.REJECTED
     motion.tally = tally.as_facts()

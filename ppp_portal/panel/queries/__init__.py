@@ -46,6 +46,7 @@ from ppp_portal.panel.queries.seating import (
 )
 from ppp_portal.panel.queries.voting import (
     ballots,
+    counted,
     decision,
     motion,
     motions,
@@ -79,6 +80,7 @@ __all__ = [
     "commissions",
     "composition",
     "confirmed",
+    "counted",
     "decision",
     "draft_of",
     "in_session",

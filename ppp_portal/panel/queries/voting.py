@@ -1,12 +1,24 @@
 """Reads of motions and votes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel.models import Motion, Sitting, Vote
-from ppp_portal.panel.rules import Ballot, SeatFacts, holder
+from ppp_portal.panel.queries.meetings import present
+from ppp_portal.panel.queries.seating import terms
+from ppp_portal.panel.rules import (
+    Ballot,
+    SeatFacts,
+    Tally,
+    count,
+    holder,
+    missing_voters,
+    quorum,
+    refuse_closing,
+)
 
 
 def motion(pk: UUID | str) -> Motion:
@@ -49,3 +61,12 @@ def seats_taking_part(seats: Iterable[SeatFacts], here: set[int], cast: Iterable
         seat.seat_id for seat in seats if seat.votes and not seat.substitute_for and holder(seat, seats, here)
     }
     return len(held | {ballot.seat_id for ballot in cast})
+
+
+def counted(motion: Motion, seats: Sequence[SeatFacts]) -> tuple[Tally, list[Refusal]]:
+    """A running vote as it counts now, and what keeps it from being closed; the page says it before the press."""
+    here, cast = present(motion.sitting), ballots(motion, seats)
+    standing = quorum(seats, here, terms(motion.sitting.subject))
+    taking_part = seats_taking_part(seats, here, cast)
+    tally = count(cast, present=taking_part, presiding=standing.presiding, majority=motion.majority)
+    return tally, refuse_closing(standing, missing_voters(seats, here, cast), tally)

@@ -89,7 +89,7 @@ def refuse_closing(quorum: Quorum, missing: Sequence[SeatFacts], tally: Tally) -
     problems = []
     if missing:
         names = ", ".join(seat.name for seat in missing)
-        problems.append(Refusal("motion.votes_missing", COMMISSION, {"names": names}))
+        problems.append(Refusal("motion.votes_missing", COMMISSION, {"count": len(missing), "names": names}))
     if not quorum.composed or tally.present < quorum.needed:
         params = {"present": tally.present, "needed": quorum.needed}
         problems.append(Refusal("sitting.no_quorum", COMMISSION, params))
