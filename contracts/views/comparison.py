@@ -121,7 +121,7 @@ def column(request: HttpRequest, pk: UUID, extension: UUID, column: int) -> Http
         else:
             messages.success(request, _("Saved."))
             return go(_home(found))
-    context = {**_frame(request, found), "offer": offer}
+    context = {**_frame(request, found), "offer": offer, "verdict": queries.verdict_of(offer)}
     return show(request, "contracts/cards/offer.html", form, **context)
 
 

@@ -165,7 +165,9 @@ def column(request: HttpRequest, notice: Notice, column: int) -> HttpResponse:
         if carried_out(replies, lambda: fill(replies=given)):
             messages.success(request, _("The answers are recorded."))
             return go("projects:group_column", notice.pk, found.pk)
-    context = frame(request, notice, column=found, replies=replies, marks=marks)
+    context = frame(
+        request, notice, column=found, verdict=compared.verdict_of(found), replies=replies, marks=marks
+    )
     context["silent"] = len(kept) < len(replies.questions)
     context["answering"] = compared.answering(found.questionnaire, clock.now())
     context["may_write"] = context["table"].leads and found.questionnaire.state == Stage.FIXED
