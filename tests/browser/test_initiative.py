@@ -71,6 +71,8 @@ def compared(people, number):
     for offer in OFFERS:
         initiative.answer_questionnaire(people[offer.who], number, offer)
         initiative.judge(people["chair"], number, offer)
+    initiative.to_group(secretary, number)
+    secretary.open("To the matrix…")
     marked = secretary.main.locator("tr", has_text=secretary.says("answers differ"))
     asked = [int(row.locator("td").first.inner_text()) for row in marked.all()]
     assert asked == [1, 2, 3, 5, 6], "everybody offers 711 of one kind"
