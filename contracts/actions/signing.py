@@ -14,10 +14,10 @@ from contracts import queries
 from contracts.actions.moving import make_move, note, of_a_signer, of_organiser, refuse_move, tell
 from contracts.models import Contract, ContractSignature
 from contracts.protocols.signing import contract_text
-from contracts.queries.saying import unlike
+from contracts.queries.saying import words
 from contracts.queries.term import runs_on, term_months
 from contracts.rules import signing as rules
-from contracts.rules.saying import refuse_unexplained
+from contracts.rules.saying import differences, refuse_unexplained
 from contracts.states import CONCLUDED
 from ppp_portal.documents.actions import request_print
 from ppp_portal.documents.models import Document
@@ -45,7 +45,7 @@ def send_to_signing(
     at = clock.now()
     if contract.state == "signing":
         return contract
-    differing, explained = unlike(contract), Pair(explained_kk.strip(), explained_ru.strip())
+    differing, explained = differences(words(contract)), Pair(explained_kk.strip(), explained_ru.strip())
     refuse(
         [
             *refuse_move(contract, "send_to_signing", by),

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from contracts.assignment_states import AssignmentKind, AssignmentState
 from contracts.card_states import CardPart
 from contracts.models import Assignment, AssignmentConsent
-from contracts.protocols.cards import both, card_paper
+from contracts.protocols.cards import card_paper
 from contracts.queries import assignment as queries
 from contracts.queries import cards
 from contracts.rules.assignment import P56
-from ppp_portal.documents.bilingual import identity_of
+from ppp_portal.documents.bilingual import both_of, identity_of
 from ppp_portal.documents.blocks import (
     Block,
     col,
@@ -62,7 +62,9 @@ def consent(assignment: Assignment, given: AssignmentConsent, head: Any, at: dat
                 note(_operator(assignment)),
             ),
         ],
-        signatures=[signature(both(head, "name"), _("head of the organiser"), at=Moment(at))] if head else [],
+        signatures=[signature(both_of(head, "name"), _("head of the organiser"), at=Moment(at))]
+        if head
+        else [],
     )
 
 
@@ -76,7 +78,7 @@ def assignment_file(assignment: Assignment, at: datetime) -> Block:
     """Kind ``assignment.file``: the request, the check, the consents, the agreement."""
     card = assignment.card
     sections = [
-        section(_("Why it is asked for"), para(both(assignment, "reason"))),
+        section(_("Why it is asked for"), para(both_of(assignment, "reason"))),
         section(_("Check of the assignee"), *_sheet(assignment)),
         section(_("Consents"), *_consents(assignment)),
     ]
@@ -96,7 +98,7 @@ def assignment_file(assignment: Assignment, at: datetime) -> Block:
             )
         )
     if assignment.refusal_reason_kk:
-        sections.append(section(_("Why it was refused"), para(both(assignment, "refusal_reason"))))
+        sections.append(section(_("Why it was refused"), para(both_of(assignment, "refusal_reason"))))
     return card_paper(
         card,
         title=_("File of the assignment"),
@@ -121,7 +123,7 @@ def _parties(assignment: Assignment) -> list[tuple[Any, Any]]:
 def _named(organisation: Any) -> Text:
     return Text(
         "%(name)s, %(identity)s",
-        name=both(organisation, "name"),
+        name=both_of(organisation, "name"),
         identity=identity_of(organisation, public=False),
     )
 
@@ -163,7 +165,7 @@ def _consents(assignment: Assignment) -> list[Block]:
         row = given.get(party.pk)
         rows.append(
             [
-                Text("%(part)s: %(name)s", part=CardPart(party.part).label, name=both(party, "name")),
+                Text("%(part)s: %(name)s", part=CardPart(party.part).label, name=both_of(party, "name")),
                 row.number if row else _("not given yet"),
                 Day(row.dated, short=True) if row else None,
                 Moment(row.recorded_at, short=True) if row else None,

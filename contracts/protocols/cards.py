@@ -11,34 +11,37 @@ from contracts.models import ContractCard
 from contracts.queries import cards
 from contracts.rules.regime import GENERAL, GROUNDS
 from contracts.states import Side
+from ppp_portal.accounts.models import Organisation
+from ppp_portal.documents.bilingual import both_of
 from ppp_portal.documents.blocks import Block, col, facts, para, protocol, section, table
 from ppp_portal.documents.values import Both, Ref, Text
 from ppp_portal.law.acts import Paragraph
 
 
-def both(row: Any, name: str) -> Both:
-    return Both(kk=getattr(row, f"{name}_kk") or "—", ru=getattr(row, f"{name}_ru") or "—")
-
-
-def town(card: ContractCard) -> Both:
-    address = both(card.organiser, "address")
+def town(organisation: Organisation) -> Both:
+    """Where its papers are made: the address up to its first comma."""
+    address = both_of(organisation, "address")
     return Both(kk=address.kk.split(",")[0], ru=address.ru.split(",")[0])
 
 
 def parties_block(card: ContractCard) -> Block:
-    return facts([(CardPart(row.part).label, both(row, "name")) for row in cards.parties(card)])
+    return facts([(CardPart(row.part).label, both_of(row, "name")) for row in cards.parties(card)])
 
 
 def party_of(card: ContractCard, side: str) -> Any:
     """Who is to sign for ``side`` on a line that still waits."""
     parts = (CardPart.PUBLIC_PARTNER,) if side == Side.PUBLIC else PRIVATE_PARTS
     party = next(iter(cards.parties(card, *parts)), None)
-    return both(party, "name") if party else Side(side).label
+    return both_of(party, "name") if party else Side(side).label
 
 
 def card_paper(card: ContractCard, *, sections: Iterable[Block], **parts: Any) -> Block:
     """A paper about the contract: of its organiser, under its title, closed by what is applied by analogy."""
-    head = {"place": town(card), "body": both(card.organiser, "name"), "about": both(card, "title")}
+    head = {
+        "place": town(card.organiser),
+        "body": both_of(card.organiser, "name"),
+        "about": both_of(card, "title"),
+    }
     return protocol(**{**head, **parts}, sections=[*sections, *_by_analogy(card)])
 
 

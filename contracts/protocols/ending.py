@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.ending_states import Bearer, TerminationGround
 from contracts.models import ContractCard, HandOver, HandOverSignature, Termination
-from contracts.protocols.cards import both, card_paper, parties_block, party_of
+from contracts.protocols.cards import card_paper, parties_block, party_of
 from contracts.protocols.monitoring import made_by
 from contracts.queries import ending
 from contracts.rules.ending import PROPERTY, TERMINATION
 from contracts.states import Side
+from ppp_portal.documents.bilingual import both_of
 from ppp_portal.documents.blocks import (
     Block,
     col,
@@ -54,7 +55,7 @@ def termination_note(row: Termination, at: datetime, by: Actor) -> Block:
                         (_("SHA-256 of the document"), Code(row.document.sha256)),
                     ]
                 ),
-                para(both(row, "reason")),
+                para(both_of(row, "reason")),
                 decision(_("The contract is over."), grounds=[Ref(TERMINATION)]),
             ),
             section(
@@ -93,7 +94,7 @@ def hand_over_act(row: HandOver, at: datetime, signatures: Iterable[HandOverSign
             facts(
                 [
                     (_("Day of the hand-over"), Day(row.handed_on)),
-                    (_("Place"), both(row, "place")),
+                    (_("Place"), both_of(row, "place")),
                     (_("Lines on the list"), Number(len(assets))),
                 ]
             ),
@@ -106,7 +107,7 @@ def hand_over_act(row: HandOver, at: datetime, signatures: Iterable[HandOverSign
         listed=_("Hand-over act, signed") if signed else _("Hand-over act, the list to be signed"),
         number=row.number,
         at=Moment(at),
-        place=both(row, "place"),
+        place=both_of(row, "place"),
         facts=[
             (_("Contract"), card.number),
             (_("The contract ended on"), Day(card.ended_on or card.ends_on)),
@@ -128,9 +129,13 @@ def _list(lines: list[Any]) -> list[Block]:
         [
             Number(asset.number),
             _named(asset),
-            Text("%(many)s %(unit)s", many=_figure(asset.quantity), unit=both(asset, "unit")),
+            Text("%(many)s %(unit)s", many=_figure(asset.quantity), unit=both_of(asset, "unit")),
             Amount(asset.book_value),
-            Text("%(condition)s; %(basis)s", condition=both(asset, "condition"), basis=both(asset, "basis")),
+            Text(
+                "%(condition)s; %(basis)s",
+                condition=both_of(asset, "condition"),
+                basis=both_of(asset, "basis"),
+            ),
         ]
         for asset in lines
     ]
@@ -140,8 +145,8 @@ def _list(lines: list[Any]) -> list[Block]:
 
 def _named(asset: Any) -> Any:
     if not asset.inventory:
-        return both(asset, "name")
-    return Text("%(name)s; %(inventory)s", name=both(asset, "name"), inventory=asset.inventory)
+        return both_of(asset, "name")
+    return Text("%(name)s; %(inventory)s", name=both_of(asset, "name"), inventory=asset.inventory)
 
 
 def _figure(value: Decimal) -> Number:
@@ -152,5 +157,5 @@ def _figure(value: Decimal) -> Number:
 def _signature(card: ContractCard, side: str, mark: HandOverSignature | None) -> Block:
     if mark is None:
         return signature(party_of(card, side), Side(side).label, at=None)
-    role = Text("%(side)s: %(name)s", side=Side(side).label, name=both(mark.organisation, "name"))
-    return signature(both(mark.person, "name"), role, at=Moment(mark.at))
+    role = Text("%(side)s: %(name)s", side=Side(side).label, name=both_of(mark.organisation, "name"))
+    return signature(both_of(mark.person, "name"), role, at=Moment(mark.at))

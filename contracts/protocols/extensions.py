@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.extension_states import ExtensionState, Ground, LineKind
 from contracts.models import Extension, ExtensionLine, ExtensionSignature
-from contracts.protocols.cards import both, card_paper, parties_block, party_of
+from contracts.protocols.cards import card_paper, parties_block, party_of
 from contracts.rules.extensions import GROUNDS, INTERESTED, LIMIT, P55
 from contracts.states import Side
 from ppp_portal.comparison import queries as matrices
 from ppp_portal.comparison.protocols import verdicts_block
+from ppp_portal.documents.bilingual import both_of
 from ppp_portal.documents.blocks import (
     Block,
     col,
@@ -51,7 +52,7 @@ def lines_table(extension: Extension) -> list[Block]:
 
 def _what(row: ExtensionLine) -> Text:
     """A tariff may have no name of its own, the obligations of the state neither name nor unit."""
-    words = {name: both(row, name) for name in ("name", "unit") if getattr(row, f"{name}_kk")}
+    words = {name: both_of(row, name) for name in ("name", "unit") if getattr(row, f"{name}_kk")}
     thing = ", ".join(f"%({name})s" for name in words)
     return Text(f"%(kind)s: {thing}" if thing else "%(kind)s", kind=LineKind(row.kind).label, **words)
 
@@ -98,7 +99,7 @@ def agreement(extension: Extension, at: datetime, signatures: Iterable[Extension
                 _("On what it rests"),
                 facts(
                     [
-                        (_("Deciding body"), both(extension, "deciding_body")),
+                        (_("Deciding body"), both_of(extension, "deciding_body")),
                         (_("Decision"), _decision(extension)),
                         (_("Rule on supplementary agreements"), Ref(INTERESTED)),
                         *([(_("SHA-256 of the agreed text"), Code(extension.digest))]),
@@ -125,7 +126,7 @@ def _signatures(extension: Extension, signed: list[ExtensionSignature]) -> list[
         row = by_side.get(side)
         if row is not None:
             lines.append(
-                signature(both(row.person, "name"), both(row.organisation, "name"), at=Moment(row.at))
+                signature(both_of(row.person, "name"), both_of(row.organisation, "name"), at=Moment(row.at))
             )
         elif extension.agreement_file is not None:
             lines.append(signature("—", Side(side).label, note=_("signed on paper, the file is kept")))
@@ -168,18 +169,18 @@ def _request(extension: Extension) -> Block:
                 (_("Requested"), Moment(extension.requested_at)),
                 (_("Ground"), Ground(extension.ground).label),
                 (_("Provision"), Ref(GROUNDS[extension.ground])),
-                (_("Reasons"), both(extension, "reason")),
+                (_("Reasons"), both_of(extension, "reason")),
                 (_("Evidence"), extension.evidence.filename),
                 *(
                     [
                         (_("Ground confirmed"), Moment(extension.ground_at)),
-                        (_("Why"), both(extension, "ground_note")),
+                        (_("Why"), both_of(extension, "ground_note")),
                     ]
                     if extension.ground_at
                     else []
                 ),
                 *(
-                    [(_("The whole term"), both(extension, "total_statement"))]
+                    [(_("The whole term"), both_of(extension, "total_statement"))]
                     if extension.total_statement_kk
                     else []
                 ),
@@ -195,12 +196,12 @@ def _review(extension: Extension) -> Block:
         _("Comparison and recommendation"),
         facts(
             [
-                (_("Recommendation"), both(extension, "recommendation")),
+                (_("Recommendation"), both_of(extension, "recommendation")),
                 (_("Day on the paper"), Day(extension.recommended_on)),
                 (_("Registered"), Moment(extension.recommended_at)),
             ]
         ),
-        *([para(both(extension, "silence"))] if extension.silence_kk else []),
+        *([para(both_of(extension, "silence"))] if extension.silence_kk else []),
         note(_("The matrix of the compared offers is a paper of its own.")),
     )
 
@@ -209,9 +210,9 @@ def _outcome(extension: Extension) -> Block:
     rows: list[tuple[Any, Any]] = []
     if extension.decision_number:
         rows += [
-            (_("Deciding body"), both(extension, "deciding_body")),
+            (_("Deciding body"), both_of(extension, "deciding_body")),
             (_("Decision"), _decision(extension)),
-            (_("Effect on the budget, on quality and on volume"), both(extension, "effect")),
+            (_("Effect on the budget, on quality and on volume"), both_of(extension, "effect")),
         ]
     rows += [(_("Registered"), Moment(extension.decided_at) if extension.decided_at else None)]
     for name, label in (("budget", _("Budget commission")), ("maslikhat", _("Maslikhat"))):
@@ -219,7 +220,7 @@ def _outcome(extension: Extension) -> Block:
             day = Day(getattr(extension, f"{name}_on"))
             rows.append((label, Text(_("No. %(number)s of %(on)s"), number=number, on=day)))
     if extension.unchanged_kk:
-        rows.append((_("Why the state owes no more"), both(extension, "unchanged")))
+        rows.append((_("Why the state owes no more"), both_of(extension, "unchanged")))
     if extension.signed_at:
         rows.append((_("Supplementary agreement signed"), Moment(extension.signed_at)))
     if extension.agreement_on:
@@ -232,7 +233,7 @@ def _outcome(extension: Extension) -> Block:
             _decided(extension),
             grounds=[Ref(basis) for basis in dict.fromkeys((P55, GROUNDS[extension.ground], INTERESTED))],
         ),
-        *([para(both(extension, "decision_reason"))] if extension.decision_reason_kk else []),
+        *([para(both_of(extension, "decision_reason"))] if extension.decision_reason_kk else []),
         facts(rows),
     )
 
@@ -285,7 +286,7 @@ def recommendation(extension: Extension, sitting: Sitting, voted: Sequence[Motio
 
 def _voted(motion: Motion) -> Any:
     """The question itself where it was adopted; else that the group does not recommend it."""
-    question = both(motion, "question")
+    question = both_of(motion, "question")
     if motion.outcome == Outcome.ADOPTED:
         return question
     return Text(_("The working group did not support this: “%(question)s”."), question=question)

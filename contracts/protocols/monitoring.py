@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.models import AcceptanceAct, ContractCard, Finding, MonitoringReport, SixMonths
 from contracts.monitoring_states import ActState, Direction, FindingState, Mark
-from contracts.protocols.cards import both, card_paper, parties_block
+from contracts.protocols.cards import card_paper, parties_block
 from contracts.queries import monitoring as queries
 from contracts.rules.monitoring import DIRECTIONS, TERMS
 from contracts.rules.nonperformance import SIX_MONTHS
 from contracts.states import HEAD, Side
+from ppp_portal.documents.bilingual import both_of
 from ppp_portal.documents.blocks import (
     Block,
     col,
@@ -59,11 +60,11 @@ def breach_notice(finding: Finding, at: datetime, by: Actor) -> Block:
                 facts(
                     [
                         (_("Direction of monitoring"), Direction(finding.direction).label),
-                        (_("Clause of the contract"), both(finding, "clause")),
+                        (_("Clause of the contract"), both_of(finding, "clause")),
                         *evidence,
                     ]
                 ),
-                para(both(finding, "text")),
+                para(both_of(finding, "text")),
             ),
             section(
                 _("What is asked"),
@@ -104,7 +105,7 @@ def acceptance_act(act: AcceptanceAct, at: datetime, by: Actor, *, accepted: boo
         if accepted
         else [
             decision(_("The public side returns the act and gives its reasons."), grounds=[Ref(TERMS)]),
-            para(both(act, "reason")),
+            para(both_of(act, "reason")),
         ]
     )
     return card_paper(
@@ -117,7 +118,7 @@ def acceptance_act(act: AcceptanceAct, at: datetime, by: Actor, *, accepted: boo
             section(_("Parties"), parties_block(card)),
             section(
                 _("What was handed in"),
-                para(both(act, "title")),
+                para(both_of(act, "title")),
                 facts(
                     [
                         (_("Sum"), Amount(act.amount)),
@@ -156,12 +157,12 @@ def conclusion(
             section(_("Parties"), parties_block(card)),
             section(
                 _("Conditions and procedures of the contract"),
-                para(both(row, "conditions")),
+                para(both_of(row, "conditions")),
                 note(Text(_("Direction 1: %(basis)s."), basis=Ref(DIRECTIONS))),
             ),
             section(
                 _("Environment and safety of works"),
-                para(both(row, "environment")),
+                para(both_of(row, "environment")),
                 note(ANY_WORKS),
             ),
             section(_("Months"), _months(found["months"])),
@@ -178,7 +179,7 @@ def made_by(by: Actor, at: datetime) -> list[Block]:
     """Who of the organiser made the paper, as what."""
     person = queries.person(by.person_id)
     role = _("head of the organiser") if by.role == HEAD else _("staff of the organiser")
-    return [signature(both(person, "name"), role, at=Moment(at))] if person else []
+    return [signature(both_of(person, "name"), role, at=Moment(at))] if person else []
 
 
 def _period(first: date, last: date) -> Text:
@@ -194,7 +195,7 @@ def _months(rows: Iterable[Any]) -> Block:
     ]
     return table(
         columns,
-        [[month_name(row.month), Mark(row.mark).label, both(row, "reason"), _dated(row)] for row in rows],
+        [[month_name(row.month), Mark(row.mark).label, both_of(row, "reason"), _dated(row)] for row in rows],
     )
 
 
@@ -214,7 +215,7 @@ def _duties(rows: Iterable[Any]) -> Block:
             [
                 Day(row.due_on, short=True),
                 Side(row.side).label,
-                both(row, "title"),
+                both_of(row, "title"),
                 Day(row.done_on, short=True) if row.done_on else _("not noted as done"),
             ]
             for row in rows
@@ -229,8 +230,8 @@ def _findings(rows: Iterable[Any]) -> Block:
         [
             [
                 row.number,
-                both(row, "text"),
-                both(row, "reply") if row.replied_at else _("no reply"),
+                both_of(row, "text"),
+                both_of(row, "reply") if row.replied_at else _("no reply"),
                 FindingState(row.state).label,
             ]
             for row in rows
@@ -254,7 +255,7 @@ def _acts(rows: Iterable[Any]) -> Block:
     ]
     return table(
         columns,
-        [[row.number, both(row, "title"), Amount(row.amount), ActState(row.state).label] for row in rows],
+        [[row.number, both_of(row, "title"), Amount(row.amount), ActState(row.state).label] for row in rows],
     )
 
 
@@ -303,9 +304,9 @@ def six_months(card: ContractCard, proposal: SixMonths, at: datetime) -> Block:
 
 
 def _row(row: Any) -> list[Any]:
-    said = both(row, "reply") if row.replied_at else _("no reply in the time given")
+    said = both_of(row, "reply") if row.replied_at else _("no reply in the time given")
     evidence = Code(row.evidence.sha256) if row.evidence else None
-    return [month_name(row.month), both(row, "reason"), evidence, said]
+    return [month_name(row.month), both_of(row, "reason"), evidence, said]
 
 
 def _late(rows: Iterable[Any]) -> list[Block]:
@@ -313,7 +314,7 @@ def _late(rows: Iterable[Any]) -> list[Block]:
     found = [
         [
             month_name(row.month),
-            both(row, "admission"),
+            both_of(row, "admission"),
             Day(row.admission_on, short=True),
             Moment(row.admitted_at),
         ]

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts import queries
 from contracts.models import Contract
-from contracts.protocols.signing import named
+from contracts.protocols.signing import contract_paper, named
 from contracts.states import Fault
 from ppp_portal.documents.bilingual import both_of
-from ppp_portal.documents.blocks import Block, bullets, decision, facts, protocol, section, signature
+from ppp_portal.documents.blocks import Block, bullets, decision, facts, section, signature
 from ppp_portal.documents.values import Moment, Ref, Text
 from ppp_portal.law.acts import p605
 
@@ -30,14 +30,12 @@ def lapse_note(contract: Contract, at: datetime) -> Block:
         Fault.PUBLIC: _("The winner's security is returned. The fault of the public side is on record."),
         Fault.NONE: _("The winner's security is returned. Nobody is at fault."),
     }
-    return protocol(
+    return contract_paper(
+        contract,
         title=_("Note that the PPP contract was not concluded"),
         number=f"{contract.number}/N",
         at=Moment(at),
-        body=both_of(contract.tender.organiser, "name"),
-        about=both_of(contract.tender.project, "title"),
         facts=[
-            (_("Tender"), contract.tender.number),
             (_("Winner"), named(contract.bid.bidder)),
             (_("Summing-up"), Moment(contract.results_at)),
             (_("Last instant for signing"), Moment(contract.due_at)),

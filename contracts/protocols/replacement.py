@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from contracts.models import Replacement, ReplacementStep
-from contracts.protocols.cards import both, card_paper
+from contracts.protocols.cards import card_paper
 from contracts.protocols.monitoring import month_name
 from contracts.queries import cards
 from contracts.queries import replacement as queries
@@ -20,6 +20,7 @@ from contracts.replacement_states import (
     StepCode,
 )
 from contracts.rules import replacement as rules
+from ppp_portal.documents.bilingual import both_of
 from ppp_portal.documents.blocks import (
     Block,
     bullets,
@@ -44,13 +45,13 @@ def case_file(case: Replacement, at: datetime) -> Block:
     """Kind ``replacement.file``: everything recorded about the replacement, in the order of paragraph 62."""
     card = case.card
     sections = [
-        section(_("Why the partner is replaced"), para(both(case, "ground")), _months(case)),
+        section(_("Why the partner is replaced"), para(both_of(case, "ground")), _months(case)),
         section(_("Steps of paragraph 62"), *_steps(case)),
         section(_("Replacement tender"), *_tender(case)),
         section(_("Capital costs and their payment"), *_money(case), *_warning(case)),
     ]
     if case.state == ReplacementState.STOPPED:
-        sections.append(section(_("Why it was stopped"), para(both(case, "stop_reason"))))
+        sections.append(section(_("Why it was stopped"), para(both_of(case, "stop_reason"))))
     return card_paper(
         card,
         title=_("File of the replacement of the private partner"),
@@ -60,9 +61,9 @@ def case_file(case: Replacement, at: datetime) -> Block:
             (_("Contract"), card.number),
             (_("State of the case"), ReplacementState(case.state).label),
             (_("Case opened"), Moment(case.opened_at)),
-            (_("Old partner"), both(case, "old_name")),
-            (_("New partner"), both(case, "new_name") if case.new_name_kk else _("not determined yet")),
-            (_("Manages the object until the new contract"), both(case, "manager")),
+            (_("Old partner"), both_of(case, "old_name")),
+            (_("New partner"), both_of(case, "new_name") if case.new_name_kk else _("not determined yet")),
+            (_("Manages the object until the new contract"), both_of(case, "manager")),
         ],
         sections=sections,
     )
@@ -132,14 +133,14 @@ def _notes(taken: dict[str, ReplacementStep]) -> list[Block]:
     for code in STEPS:
         step = taken.get(code)
         if step is not None and step.note_kk:
-            found += [subheading(StepCode(code).label), para(both(step, "note"))]
+            found += [subheading(StepCode(code).label), para(both_of(step, "note"))]
     return found
 
 
 def _tender(case: Replacement) -> list[Block]:
     if case.tender is None:
         return [para(_("It has not been begun."))]
-    creditors = both(case, "creditor_terms")
+    creditors = both_of(case, "creditor_terms")
     label = _("Why there are no creditors") if case.no_creditors else _("Obligations to creditors")
     blocks = [
         facts(
@@ -156,7 +157,7 @@ def _tender(case: Replacement) -> list[Block]:
         _place(change): [
             _place(change),
             AdjustmentGround(change.why.ground).label if change.why else _("not explained"),
-            both(change.why, "reason") if change.why else None,
+            both_of(change.why, "reason") if change.why else None,
         ]
         for change in sorted(queries.documentation_changes(case), key=lambda change: change.why is None)
     }
@@ -191,8 +192,8 @@ def calculation(case: Replacement, at: datetime) -> Block:
         at=Moment(at),
         facts=[
             (_("Contract"), card.number),
-            (_("Old partner"), both(case, "old_name")),
-            (_("New partner"), both(case, "new_name") if case.new_name_kk else None),
+            (_("Old partner"), both_of(case, "old_name")),
+            (_("New partner"), both_of(case, "new_name") if case.new_name_kk else None),
         ],
         sections=[
             section(_("Capital costs confirmed by acts of works"), *_money(case)),
@@ -218,7 +219,7 @@ def _money(case: Replacement) -> list[Block]:
         [
             row.number,
             Day(row.dated, short=True),
-            both(row, "what"),
+            both_of(row, "what"),
             Amount(row.amount),
             Amount(row.within_design) if row.within_design is not None else _("no estimate"),
         ]
@@ -268,10 +269,10 @@ def _declared(case: Replacement) -> list[Block]:
         return []
     rows: list[tuple[Any, Any]] = [
         (_("The list of acts is declared complete"), Moment(case.acts_closed_at)),
-        (_("Statement"), both(case, "acts_statement")),
+        (_("Statement"), both_of(case, "acts_statement")),
     ]
     if case.acts_replied_at is not None:
-        rows.append((_("Reply of the old partner"), both(case, "acts_reply")))
+        rows.append((_("Reply of the old partner"), both_of(case, "acts_reply")))
         rows.append((_("Registered in the portal"), Moment(case.acts_replied_at)))
     if case.acts_reply_file is not None:
         rows.append((_("Paper of the reply, SHA-256"), Code(case.acts_reply_file.sha256)))
@@ -282,7 +283,7 @@ def _term(case: Replacement) -> list[Block]:
     term = queries.payment_deadline(case)
     if term is None or case.start_on is None:
         return [para(_("It is not said yet from what the 270 days run; the order does not say it."))]
-    source = [(_("What names that event"), both(case, "start_source"))] if case.start_source_kk else []
+    source = [(_("What names that event"), both_of(case, "start_source"))] if case.start_source_kk else []
     return [
         facts(
             [

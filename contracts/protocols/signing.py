@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts import queries
 from contracts.models import Contract, ContractParty, ContractSignature, SpvClaim
+from contracts.protocols.cards import town
 from contracts.protocols.monitoring import made_by
 from contracts.states import PartyRole
 from ppp_portal.accounts.models import Organisation
@@ -84,7 +85,7 @@ def contract_text(contract: Contract, at: datetime, signatures: Iterable[Contrac
         listed=_("Contract, signed") if signed else _("Contract, the text to be signed"),
         number=contract.number,
         at=Day(local_day(at)),
-        place=_town(tender.organiser),
+        place=town(tender.organiser),
         about=both_of(tender.project, "title"),
         facts=[],
         sections=[
@@ -136,12 +137,6 @@ def _authority(signed: ContractSignature) -> Any:
     if signed.authority == queries.BY_OFFICE:
         return _("head, by office")
     return Text(_("document: %(document)s"), document=signed.authority)
-
-
-def _town(organisation: Organisation) -> Both:
-    """Where the contract is made: the address up to its first comma."""
-    address = both_of(organisation, "address")
-    return Both(kk=address.kk.split(",")[0], ru=address.ru.split(",")[0])
 
 
 def named(organisation: Organisation) -> Text:
@@ -272,6 +267,17 @@ def _signature(party: ContractParty, signed: ContractSignature | None) -> Block:
     )
 
 
+def contract_paper(contract: Contract, *, facts: Iterable[tuple[Any, Any]], **parts: Any) -> Block:
+    """A paper beside the contract: of its organiser, under the title of its project, with its tender first."""
+    tender = contract.tender
+    return protocol(
+        body=both_of(tender.organiser, "name"),
+        about=both_of(tender.project, "title"),
+        facts=[(_("Tender"), tender.number), *facts],
+        **parts,
+    )
+
+
 # --- the project company ----------------------------------------------------------------------------------
 
 
@@ -287,14 +293,12 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
         [_("bank guarantee, last day"), _at_least(Day(claim.guarantee_valid_until), Day(claim.needed_until))],
     ]
     company = claim.organisation
-    return protocol(
+    return contract_paper(
+        contract,
         title=_("Decision on concluding the contract with the winner's project company"),
         number=f"{contract.number}/P",
         at=Moment(at),
-        body=both_of(contract.tender.organiser, "name"),
-        about=both_of(contract.tender.project, "title"),
         facts=[
-            (_("Tender"), contract.tender.number),
             (_("Winner"), named(contract.bid.bidder)),
             (_("Project company"), named(company)),
         ],
@@ -339,13 +343,12 @@ def contract_card(contract: Contract, at: datetime) -> Block:
             (_("Registration number"), contract.registration_number),
             (_("Day of registration"), Day(contract.registered_on)),
         ]
-    return protocol(
+    return contract_paper(
+        contract,
         title=_("Card of the PPP contract"),
         number=contract.number,
         at=Moment(at),
-        body=both_of(contract.tender.organiser, "name"),
-        about=both_of(contract.tender.project, "title"),
-        facts=[(_("Tender"), contract.tender.number), *rows],
+        facts=rows,
         sections=[
             section(_("Offer that won"), *_price(contract), *_period(contract)),
             section(_("Essential terms"), bullets([ESSENTIAL_TERMS[number] for number in range(1, 9)])),

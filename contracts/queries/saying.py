@@ -7,7 +7,7 @@ from decimal import Decimal
 from contracts.models import Contract, ContractClause
 from contracts.queries import term_facts
 from contracts.queries.term import runs_on, term_months
-from contracts.rules.saying import Difference, WordsFacts, differences
+from contracts.rules.saying import WordsFacts
 from tenders.models import Negotiation
 from tenders.queries import bids, negotiation
 from tenders.queries.period import competed_period
@@ -16,21 +16,26 @@ from tenders.rules.competed import INVESTMENTS, OWN_FUNDS, Competed
 MONTHS, YEARS = "months", "years"
 
 
-def unlike(contract: Contract) -> list[Difference]:
-    """What the words say otherwise than the rows, before the text is signed."""
-    return differences(_words(contract))
-
-
-def rows(contract: Contract) -> dict[str, dict[str, Decimal]]:
-    """The periods of the contract by their unit. One that runs already keeps the term it has (p. 62)."""
-    months, years = {"creation": contract.months}, {}
-    if not runs_on(contract):
-        operation, whole = competed_period(contract.tender).operation_years, term_months(contract)
-        months |= {"operation": 12 * operation if operation else None, "term": whole}
-        years = {"operation": operation, "term": whole // 12 if whole and whole % 12 == 0 else None}
-    found = {MONTHS: months, YEARS: years}
-    said = {unit: {name: Decimal(one) for name, one in of.items() if one} for unit, of in found.items()}
-    return {unit: of for unit, of in said.items() if of}
+def words(contract: Contract) -> WordsFacts:
+    """What the contract says, and what it is made of."""
+    clauses = [clause for clause in contract.clauses.all() if clause.essential_term]
+    numbers: defaultdict[int, list[str]] = defaultdict(list)
+    for clause in clauses:
+        numbers[clause.essential_term or 0].append(clause.number)
+    talked = _talked(contract)
+    return WordsFacts(
+        terms=term_facts(contract),
+        rows=_rows(contract),
+        clauses=numbers,
+        kept=[
+            (row.clause.essential_term or 0, one)
+            for row in talked
+            for one in row.competed
+            if isinstance(one, Competed) and one.unit not in (MONTHS, YEARS) and one not in row.stated
+        ],
+        stated={(one.unit, one.limit) for row in talked for one in row.stated if isinstance(one, Competed)},
+        risks=(together(clauses, 7, "kk"), together(clauses, 7, "ru")),
+    )
 
 
 def investments(contract: Contract) -> tuple[Decimal | None, Decimal | None]:
@@ -58,25 +63,16 @@ def together(clauses: Iterable[ContractClause], term: int, language: str) -> str
     )
 
 
-def _words(contract: Contract) -> WordsFacts:
-    clauses = [clause for clause in contract.clauses.all() if clause.essential_term]
-    numbers: defaultdict[int, list[str]] = defaultdict(list)
-    for clause in clauses:
-        numbers[clause.essential_term or 0].append(clause.number)
-    talked = _talked(contract)
-    return WordsFacts(
-        terms=term_facts(contract),
-        rows=rows(contract),
-        clauses=numbers,
-        kept=[
-            (row.clause.essential_term or 0, one)
-            for row in talked
-            for one in row.competed
-            if isinstance(one, Competed) and one.unit not in (MONTHS, YEARS) and one not in row.stated
-        ],
-        stated={(one.unit, one.limit) for row in talked for one in row.stated if isinstance(one, Competed)},
-        risks=(together(clauses, 7, "kk"), together(clauses, 7, "ru")),
-    )
+def _rows(contract: Contract) -> dict[str, dict[str, Decimal]]:
+    """The periods of the contract by their unit. One that runs already keeps the term it has (p. 62)."""
+    months, years = {"creation": contract.months}, {}
+    if not runs_on(contract):
+        operation, whole = competed_period(contract.tender).operation_years, term_months(contract)
+        months |= {"operation": 12 * operation if operation else None, "term": whole}
+        years = {"operation": operation, "term": whole // 12 if whole and whole % 12 == 0 else None}
+    found = {MONTHS: months, YEARS: years}
+    said = {unit: {name: Decimal(one) for name, one in of.items() if one} for unit, of in found.items()}
+    return {unit: of for unit, of in said.items() if of}
 
 
 def _talked(contract: Contract) -> list[negotiation.Row]:

@@ -12,6 +12,7 @@ from contracts import queries
 from contracts.messages.saying import in_words
 from contracts.queries import saying
 from contracts.rules import signing as rules
+from contracts.rules.saying import differences
 from contracts.states import ContractState, PartyRole, Side
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents import queries as documents
@@ -138,8 +139,8 @@ def unlike(contract: Any) -> list[str]:
     """What its words say otherwise than what it is made of, while that can be mended."""
     if contract.state not in ("draft", "terms_agreed"):
         return []
-    made = saying.rows(contract)
-    return [in_words(one, made) for one in saying.unlike(contract)]
+    facts = saying.words(contract)
+    return [in_words(one, facts.rows) for one in differences(facts)]
 
 
 def frame(request: HttpRequest, contract: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
+from ppp_portal.web.refusals import add_to_form
 from tenders.actions import security as actions
 from tenders.forms.security import LodgingForm
 from tenders.queries import security as queries
@@ -39,7 +40,7 @@ def bid_security(request: HttpRequest, bid: UUID) -> HttpResponse:
         try:
             actions.lodge_security(bid_id=found.pk, by=actor_of(request), **form.cleaned_data)
         except Refused as refused:
-            pages.beside(form, refused)
+            add_to_form(form, refused)
         else:
             messages.success(request, _("Lodged. The custodian confirms it and you are told."))
             return go("tenders:bid", found.pk)

@@ -19,6 +19,7 @@ from ppp_portal.law.refusals import Refused
 from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
+from ppp_portal.web.refusals import add_to_form
 from tenders.actions import security as actions
 from tenders.forms.security import PaymentForm, RejectionForm, SeenTwiceForm
 from tenders.queries import security as queries
@@ -90,7 +91,7 @@ def _step(
         try:
             act(form.cleaned_data)
         except Refused as refused:
-            pages.beside(form, refused)
+            add_to_form(form, refused)
         else:
             messages.success(request, done)
             return go("tenders:custodian_security", found.pk)

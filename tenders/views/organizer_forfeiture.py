@@ -15,6 +15,7 @@ from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
+from ppp_portal.web.refusals import add_to_form
 from tenders.actions import security as actions
 from tenders.forms.security import DecisionForm, ProposalForm
 from tenders.queries import security as queries
@@ -83,7 +84,7 @@ def _proposal(request: HttpRequest, found: Any, by: Any) -> Any:
         try:
             actions.propose_forfeiture(security_id=found.pk, by=by, **form.cleaned_data)
         except Refused as refused:
-            pages.beside(form, refused)
+            add_to_form(form, refused)
         else:
             messages.success(request, _("Proposed. The organiser's head decides."))
             return go("tenders:forfeiture", found.pk)
@@ -107,7 +108,7 @@ def _decision(request: HttpRequest, found: Any, waits: Any, by: Any) -> Any:
                 by=by,
             )
         except Refused as refused:
-            pages.beside(form, refused)
+            add_to_form(form, refused)
         else:
             done = _("Decided. The custodian pays the sum to the budget.")
             messages.success(

@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Document
 from ppp_portal.law.acts import p605
-from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording as said
-from ppp_portal.web.refusals import add_to_form
 from tenders.queries import security as queries
 
 PAPERS = ("tender.security_card", "tender.security_return", "tender.forfeiture", "tender.security_ledger")
@@ -98,11 +96,6 @@ def paper(subjects: set[str], pk: UUID) -> Document:
     if found is None or found.subject not in subjects or found.kind not in PAPERS:
         raise Http404
     return found
-
-
-def beside(form: Any, refused: Refused) -> None:
-    """Each refusal beside its field."""
-    add_to_form(form, refused)
 
 
 def money(amount: Any) -> str:
