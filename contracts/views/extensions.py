@@ -164,7 +164,7 @@ def choose_group(request: HttpRequest, pk: UUID, extension: UUID) -> HttpRespons
             return go("contracts:extension", found.card_id, found.pk)
     context = {
         **_frame(request, found),
-        "seats": screens.seats(panel.composition(found.subject)),
+        "seats": screens.seats(panel.composition(found.subject), found.subject),
         "choices": choices,
     }
     return show(request, "contracts/cards/group.html", form, **context)

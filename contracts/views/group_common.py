@@ -61,7 +61,7 @@ def standing(extension: Any, composition: Iterable[SeatFacts]) -> dict[str, Any]
     """How far the group is, for its own page and for the organiser's: seats, votes, protocol, the next step."""
     step = reads.step(extension)
     return {
-        "seats": screens.seats(composition),
+        "seats": screens.seats(composition, extension.subject),
         "motions": reads.motions(extension),
         "written": reads.protocol(extension),
         "step": step,

@@ -112,7 +112,11 @@ def sitting(request: HttpRequest, extension: Extension) -> HttpResponse:
     context.update(
         quorum=panel.quorum_of(now, composition) if now else panel.quorum(extension.subject, ()),
         people=screens.people_at(
-            composition, actor.person_id, here=panel.present(now), confirmed=panel.confirmed(now)
+            composition,
+            extension.subject,
+            actor.person_id,
+            here=panel.present(now),
+            confirmed=panel.confirmed(now),
         )
         if now
         else [],

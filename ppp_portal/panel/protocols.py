@@ -32,7 +32,7 @@ from ppp_portal.panel import queries
 from ppp_portal.panel.messages import ON_PAPER
 from ppp_portal.panel.models import Vote
 from ppp_portal.panel.rules import SeatFacts, holder
-from ppp_portal.panel.states import ROLES, Choice, SeatRole, kind_for
+from ppp_portal.panel.states import Choice, role_words
 
 PRINTED = {Choice.FOR: "for", Choice.AGAINST: "against", Choice.ABSTAIN: "abstained"}
 
@@ -40,11 +40,6 @@ PRINTED = {Choice.FOR: "for", Choice.AGAINST: "against", Choice.ABSTAIN: "abstai
 def full_name(person: queries.Person) -> Both:
     """The name in both languages; a name known in one spelling only is printed so in both."""
     return Both(kk=person.name_kk or person.name_ru, ru=person.name_ru or person.name_kk)
-
-
-def role_words(role: str, subject: str) -> Any:
-    """A seat as the paper calls it: a commission decides on a tender, a working group on anything else."""
-    return ROLES[kind_for(subject)](role).label
 
 
 def attendance_rows(sitting: queries.Sitting) -> list[Block]:
@@ -133,7 +128,7 @@ def page_votes(motion: queries.Motion) -> list[dict[str, Any]]:
     return [
         {
             "name": row.person.name if row else seat.name,
-            "role": SeatRole(seat.role).label,
+            "role": role_words(seat.role, motion.sitting.subject),
             "vote": row.choice if row else "recused" if seat.recused else "absent",
             "dissent": getattr(row, f"dissent_{lang}") if row else "",
             "lang": lang,

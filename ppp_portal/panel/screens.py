@@ -19,7 +19,7 @@ from ppp_portal.documents.preview import preview
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries
 from ppp_portal.panel.rules import SeatFacts
-from ppp_portal.panel.states import SeatRole
+from ppp_portal.panel.states import role_words
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.refusals import SpokenRefusal, add_to_form, speak
 
@@ -81,12 +81,12 @@ def carried_out(form: Any, action: Callable[[], Any]) -> bool:
     return True
 
 
-def seats(composition: Iterable[SeatFacts]) -> list[dict[str, Any]]:
+def seats(composition: Iterable[SeatFacts], subject: str) -> list[dict[str, Any]]:
     """Everybody of the composition, with declarations and recusals."""
     return [
         {
             "name": seat.name,
-            "role": _("substitute") if seat.substitute_for else SeatRole(seat.role).label,
+            "role": _("substitute") if seat.substitute_for else role_words(seat.role, subject),
             **_standing(seat),
         }
         for seat in composition
@@ -105,13 +105,13 @@ def _standing(seat: SeatFacts) -> dict[str, str]:
 
 
 def people_at(
-    seats: Iterable[Any], person_id: int | None, *, here: set[int], confirmed: set[int]
+    seats: Iterable[Any], subject: str, person_id: int | None, *, here: set[int], confirmed: set[int]
 ) -> list[dict[str, Any]]:
     """A row for each seat that may sit: whether its person is ``here``, and has said so."""
     return [
         {
             "seat": seat,
-            "role": SeatRole(seat.role).label,
+            "role": role_words(seat.role, subject),
             "here": seat.person_id in here,
             "confirmed": seat.person_id in here & confirmed,
             "mine": seat.person_id == person_id,

@@ -17,6 +17,7 @@ A protocol::
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +56,11 @@ VOTING = frozenset({SeatRole.CHAIR, SeatRole.DEPUTY, SeatRole.MEMBER})
 def kind_for(subject: str) -> CommissionKind:
     """Who works on it: a tender commission on a tender (p. 36), a working group on an initiative or an extension."""
     return CommissionKind.TENDER if subject.startswith("tender:") else CommissionKind.GROUP
+
+
+def role_words(role: str, subject: str) -> Any:
+    """A seat as papers and pages call it: of a commission, or of a working group."""
+    return ROLES[kind_for(subject)](role).label
 
 
 class Purpose(models.TextChoices):

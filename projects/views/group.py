@@ -63,7 +63,7 @@ def front(request: HttpRequest, notice: Notice) -> HttpResponse:
         motions=list(panel.motions(context["sitting"])) if context["sitting"] else [],
         recommendation=reads.recommendation(notice),
         protocol=reads.protocol(notice),
-        seats=screens.seats(seats),
+        seats=screens.seats(seats, notice.subject),
         papers=papers(notice, "projects:group_sheet"),
     )
     return page(request, "front", context)
@@ -112,7 +112,11 @@ def sitting(request: HttpRequest, notice: Notice) -> HttpResponse:
         quorum=panel.quorum_of(now, composition) if now else panel.quorum(notice.subject, ()),
         vouched=panel.own_word(now, composition) if now and notice.opened_at is None else None,
         people=screens.people_at(
-            composition, actor.person_id, here=panel.present(now), confirmed=panel.vouched(now)
+            composition,
+            notice.subject,
+            actor.person_id,
+            here=panel.present(now),
+            confirmed=panel.vouched(now),
         )
         if now
         else [],

@@ -96,14 +96,20 @@ def open_stage_one(*, tender_id: UUID, by: Actor) -> list[OpenedBid]:
     """Open the technical proposals or the applications of stage one. The tender stays where it is."""
     tender = moving.lock(tender_id)
     at = clock.now()
-    refuse([*refuse_at_table(tender, by, "opening"), *_wrong_stage(tender)])
     if earlier := opening.opened_list(tender, stage=1):
         return earlier
-    refuse(_unready(tender, 1, at))
+    refuse(why_no_stage_one(tender, by, at))
     opened = _opened(tender, 1, at=at, by=by)
     facts = {"tender": tender.pk, "number": tender.number, "bids": commitments(opened)}
     record("tender.open_stage_one", stream=tender.stream, by=by, at=at, facts=facts, basis=[HOUR])
     return opened
+
+
+def why_no_stage_one(tender: Tender, by: Actor, at: datetime) -> list[Refusal]:
+    """The same for the technical proposals or the applications of stage one."""
+    at_table = refuse_at_table(tender, by, "opening")
+    wrong_state = [] if tender.state == TenderState.STAGE1_CLOSED else [_wrong_state(tender)]
+    return [*at_table, *wrong_state] or _unready(tender, 1, at)
 
 
 @transaction.atomic
@@ -162,10 +168,6 @@ def _opened(tender: Tender, stage: int, *, at: datetime, by: Actor) -> list[Open
         facts = {"bid": row.bid_id, "tender": tender.pk, "sha256": row.bid.sha256, "order": row.order}
         record("bid.opened", stream=row.bid.stream, by=by, at=at, facts=facts, basis=[HOUR])
     return opened
-
-
-def _wrong_stage(tender: Tender) -> list[Refusal]:
-    return [] if tender.state == TenderState.STAGE1_CLOSED else [_wrong_state(tender)]
 
 
 def _wrong_state(tender: Tender) -> Refusal:

@@ -194,11 +194,21 @@ class RemarkForm(DraftForm):
 
 
 class FailureForm(forms.Form):
+    """``holds`` is the ground that the facts give, ``None`` while nothing may be told of them."""
+
     ground = forms.ChoiceField(
         label=_("Ground"), widget=forms.RadioSelect, choices=list(GROUND_LABELS.items())
     )
     citation_kk = lines(_("Citation of paragraph 43"), hint=_("Needed for ground 3 only."))
     citation_ru = lines(_("Citation of paragraph 43"), hint=_("Needed for ground 3 only."))
+
+    def __init__(self, *args: Any, holds: str | None, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"ground": holds}, **kwargs)
+        if holds is None:
+            return
+        ground = self.fields["ground"]
+        ground.choices = [(key, label) for key, label in GROUND_LABELS.items() if key in (holds, "44-3")]  # type: ignore[attr-defined]
+        ground.help_text = _("Grounds 1, 2 and 4 are facts: none that does not hold is offered.")
 
 
 class ReasonForm(forms.Form):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Attendance, Protocol
-from tenders.models import OpeningConfirmation, Tender
+from tenders.models import Evaluation, OpeningConfirmation, Tender
 from tenders.queries.commission import IN_FORCE
 
 
@@ -60,3 +60,9 @@ def told(tenders: Iterable[Tender]) -> set[UUID]:
     of = {tender.subject: tender.pk for tender in tenders}
     found = Protocol.objects.filter(subject__in=list(of), kind="tender.opening", state__in=IN_FORCE)
     return {of[subject] for subject in found.values_list("subject", flat=True)}
+
+
+def chosen(tenders: Iterable[Tender]) -> set[UUID]:
+    """The tenders whose best bid is voted on; one query."""
+    found = Evaluation.objects.filter(tender__in=[tender.pk for tender in tenders], best__isnull=False)
+    return set(found.values_list("tender", flat=True))

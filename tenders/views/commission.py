@@ -77,7 +77,7 @@ def front(request: HttpRequest, tender: Tender) -> HttpResponse:
         failure=found,
         company=reads.company_to_decide(tender),
         failure_basis=BASIS.get(found.ground, "44") if found else "",
-        seats=screens.seats(seats),
+        seats=screens.seats(seats, tender.subject),
         to_open=found is None and _to_open(tender, context),
     )
     context["may_fail"] = not context["to_open"] and _may_fail(tender, context["sitting"])
@@ -166,6 +166,7 @@ def sitting(request: HttpRequest, tender: Tender) -> HttpResponse:
         unfinished=unfinished,
         people=screens.people_at(
             composition,
+            tender.subject,
             actor.person_id,
             here=panel.present(unfinished) if unfinished else set(),
             confirmed=panel.confirmed(unfinished) if unfinished else set(),

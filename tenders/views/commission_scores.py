@@ -158,8 +158,8 @@ def failed(request: HttpRequest, tender: Tender) -> HttpResponse:
     context = frame(request, tender, title=_("Declare the tender failed"), submit_label=_("Put to the vote"))
     proposed = commission_reads.failure(tender, context["portal_now"])
     early = tender.opened_at is None and tender.opens_at and context["portal_now"] < tender.opens_at
-    ground = proposed.ground if proposed else "" if early else detected(admission.count_facts(tender))
-    form = FailureForm(posted(request), initial={"ground": ground})
+    holds = None if early else detected(admission.count_facts(tender))
+    form = FailureForm(posted(request), holds=proposed.ground if proposed else holds)
     made: list[Any] = []
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

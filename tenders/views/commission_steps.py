@@ -122,6 +122,7 @@ STEPS: dict[str, Step] = {
         "opening",
         ((_("The technical proposals or applications are opened at once."), "art42"),),
         danger=True,
+        why_not=lambda tender, by: opening.why_no_stage_one(tender, by, clock.now()),
     ),
     "open-qualification": Step(
         _("Open the qualification sheets"),

@@ -21,5 +21,5 @@ def seat(**known):
     ],
 )
 def test_a_substitute_is_not_told_to_declare_before_substituting(known, tone):
-    [row] = seats([seat(**known)])
+    [row] = seats([seat(**known)], "tender:1")
     assert row["tone"] == tone

@@ -25,7 +25,7 @@ VOTERS = (Role.CHAIR, Role.DEPUTY, Role.MEMBER)
 
 
 def waiting(actor: Actor, at: datetime) -> list[Waiting]:
-    """Ten queries: tenders, declarations, votes, protocols, the openings; outside training the awaited files."""
+    """Eleven queries: tenders, declarations, votes, protocols, openings, best bids; outside training awaited files."""
     assert actor.person_id is not None
     tenders = {tender.subject: tender for tender in my_tenders(actor)}
     things = [
@@ -68,7 +68,7 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
             for protocol in panel.waiting_files(tenders)
         ]
     openings = opening_desk.openings(tenders.values())
-    told = opening_desk.told(tenders.values())
+    told, chosen = opening_desk.told(tenders.values()), opening_desk.chosen(tenders.values())
     for tender in tenders.values():
         state = phase(tender, at).state
         if state == S.CLOSED:
@@ -78,7 +78,7 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
             url = reverse("tenders:commission_papers", args=[tender.pk])
             what = _("Write the protocol of the opening")
             things.append(Waiting(what, str(tender), url, action, p605("36"), blocks=True))
-        elif step := _step(tender, actor, state):
+        elif step := _step(tender, actor, state, chosen=tender.pk in chosen):
             things.append(step)
     return things
 
@@ -115,12 +115,17 @@ def _url(pk: UUID) -> str:
     return reverse("tenders:commission_tender", args=[pk])
 
 
-def _step(tender: Tender, actor: Actor, state: str) -> Waiting | None:
+def _step(tender: Tender, actor: Actor, state: str, *, chosen: bool) -> Waiting | None:
     steps = {
         S.STAGE1_CLOSED: (_("Review stage one"), law("42")),
         S.OPENED: (_("Check qualification and admit"), law("39(7)")),
         S.ADMITTED: (_("Decide on the evidence and evaluate"), p605("A4")),
-        S.EVALUATED: (_("Choose the best bid and invite to negotiate"), p605("41")),
+        S.EVALUATED: (
+            _("Sign the protocol of the evaluation and invite to negotiate")
+            if chosen
+            else _("Choose the best bid and invite to negotiate"),
+            p605("41"),
+        ),
         S.NEGOTIATION: (_("Negotiate and sum up"), p605("41")),
     }
     if state not in steps:
