@@ -1,5 +1,6 @@
 """Fixtures for every test: the cast, a signed-in browser for anybody of it, and a clock that stands still."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,8 @@ from tests.stages import Bystander
 if TYPE_CHECKING:
     from tests.world import World
 
+# Nothing that a test leaves behind is worth the tenth of the time that looking for it took.
+gc.set_threshold(100_000, 50, 1000)
 CHANGES = {"monkeypatch", "settings"}
 WITH_DATABASE = {"db", "transactional_db", "live_server"}
 STILL = """
@@ -131,9 +134,11 @@ def clock_at(db: None) -> Iterator[StillClock]:
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator["World"]:
     """One portal in the middle of its life for all tests of a module. Mark them ``django_db``: each is taken back."""
-    from tests.world import make_world, undone
+    from tests.world import make_world, remembered_sessions, undone
 
     # A test at its end closes its connection, and with it would go the transaction that holds the world.
     with django_db_blocker.unblock(), undone(), patch.object(connection, "close"):
         stages.begin_test(plain=True)
-        yield make_world()
+        world = make_world()
+        with remembered_sessions():
+            yield world

@@ -35,8 +35,8 @@ def test(arguments: list[str]) -> int:
     with _portal() as env:
         if arguments:
             return programs.python(env, "-m", "pytest", *arguments)
-        failed = _failed_readings(env)
-        status = _pytest(env)
+        failed, unmade = _failed_readings_beside_the_template(env)
+        status = unmade or _pytest(env)
         if failed:
             print("Failed before the tests: " + ", ".join(failed), flush=True)
         return status or (1 if failed else 0)
@@ -69,10 +69,17 @@ def _failed_readings(env: dict[str, str]) -> list[str]:
     return failed
 
 
+def _failed_readings_beside_the_template(env: dict[str, str]) -> tuple[list[str], int]:
+    """The tests cannot begin without their database, and it asks for one core only."""
+    with ThreadPoolExecutor() as beside:
+        made = beside.submit(
+            programs.python, {**env, "PPP_TEST_DB": TEMPLATE}, "-m", "ppp_portal.launcher.template"
+        )
+        return _failed_readings(env), made.result()
+
+
 def _pytest(env: dict[str, str]) -> int:
     """The journeys in a real browser, which often wait, beside everything else, which never does; told of last."""
-    if programs.python({**env, "PPP_TEST_DB": TEMPLATE}, "-m", "ppp_portal.launcher.template"):
-        return 1
     env = {**env, "PPP_TEST_TEMPLATE": f"test_{TEMPLATE}"}
     quick = ["-n", str(CORES), "--dist", "loadfile", "-m", "not browser"]
     # The longest journey lasts as long as all the others: whoever is done takes what waits behind it.
