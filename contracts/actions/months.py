@@ -11,7 +11,7 @@ from contracts import monitoring_deadlines
 from contracts.actions.cards import card_of_a_party, lock_card, note_card, own_card, tell_card
 from contracts.models import ContractCard, MonitoringMonth, MonthGap, SixMonths
 from contracts.monitoring_states import Mark
-from contracts.protocols.monitoring import month_name, six_months
+from contracts.protocols.monitoring import six_months
 from contracts.queries import cards
 from contracts.queries import monitoring as queries
 from contracts.rules import monitoring as rules
@@ -43,10 +43,9 @@ def paper(
     return rules.PaperFacts(dated_on, today, rules.earliest_paper_day(today, days, clock.calendar()), field)
 
 
-def spoken(month: date) -> dict[str, str]:
+def spoken(month: date) -> dict[str, date]:
     """A month as a notice says it."""
-    words = month_name(month)
-    return {"kk": words.kk, "ru": words.ru}
+    return {"month": month}
 
 
 def _tell(card: ContractCard, kind: str, row: MonitoringMonth, at: datetime, **params: Any) -> None:

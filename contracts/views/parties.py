@@ -66,7 +66,7 @@ def _front(request: HttpRequest, pk: UUID) -> HttpResponse:
         "special": competed_special(found.tender),
         "declared": bool((offer := queries.opened(found.bid)) and offer.spv_declared),
         "papers": pages.papers(found),
-        "training": clock.is_training(),
+        "file_needed": not clock.is_training(),
         "case": queries.forfeiture_case(found) if by_organiser else None,
     }
     return render(request, "contracts/contract.html", context)

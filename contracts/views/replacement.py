@@ -46,6 +46,7 @@ from ppp_portal.accounts.models import Role
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
+from ppp_portal.web import wording
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
@@ -286,7 +287,8 @@ def evidence(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
         raise Http404
     label = StepCode(code).label
     asked = replace(EVIDENCE, title=str(label)[:1].upper() + str(label)[1:])
-    return _take(request, pk, asked, code=code, facts=((_("Ground"), queries.basis(code)),))
+    facts = ((_("Ground"), wording.paragraph(queries.basis(code))),)
+    return _take(request, pk, asked, code=code, facts=facts)
 
 
 @audience(*ORGANISER)

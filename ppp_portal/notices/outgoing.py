@@ -24,8 +24,8 @@ def notify(
     """Let people (``to``: person ids) know; it leaves after the commit, once a person and ``key``.
 
     ``params`` fill the words registered for ``kind``: text, whole numbers, dates, moments, ``Decimal`` as tenge,
-    or ``{"kk": …, "ru": …}``. ``url_name`` and ``url_args`` name the page to open. ``email=False`` keeps the
-    notice inside the portal. Raises ``KeyError`` for a kind without words.
+    ``{"month": date}`` or ``{"kk": …, "ru": …}``. ``url_name`` and ``url_args`` name the page to open.
+    ``email=False`` keeps the notice inside the portal. Raises ``KeyError`` for a kind without words.
     """
     kind_of(kind)
     message = {

@@ -11,7 +11,8 @@ from ppp_portal.web import wording
 def wrap(value: Any) -> Any:
     """``value`` in JSON types that still know what they are. Raises ``TypeError`` for anything else.
 
-    Text and whole numbers stay; a ``Decimal`` is tenge; ``{"kk": …, "ru": …}`` is content in two languages.
+    Text and whole numbers stay; a ``Decimal`` is tenge; ``{"kk": …, "ru": …}`` is content in two languages;
+    ``{"month": date}`` is the whole month of that day.
     """
     match value:
         case bool() | float():
@@ -26,6 +27,8 @@ def wrap(value: Any) -> Any:
             return {"tenge": format(value, "f")}
         case {"kk": str() as kk, "ru": str() as ru}:
             return {"kk": kk, "ru": ru}
+        case {"month": date() as day}:
+            return {"month": day.isoformat()}
     raise TypeError(f"{type(value).__name__} has no place in a notice")
 
 
@@ -36,6 +39,8 @@ def unwrap(wrapped: Any, language: str) -> Any:
             return wording.moment(datetime.fromisoformat(text), "", language)
         case {"day": text}:
             return wording.day(date.fromisoformat(text), "", language)
+        case {"month": text}:
+            return wording.month(date.fromisoformat(text), language)
         case {"tenge": text}:
             return wording.tenge(Decimal(text), language)
         case {"kk": kk, "ru": ru}:

@@ -96,7 +96,7 @@ class ProjectForm(DraftForm):
     )
     special_significance = forms.BooleanField(
         label=_(
-            "This is a PPP project of special significance (p. 48: a special company may sign the contract)"
+            "This is a PPP project of special significance (para. 48: a special company may sign the contract)"
         ),
         required=False,
     )

@@ -46,7 +46,9 @@ class NewTenderForm(DraftForm):
     title_ru = TextField(label=_("Title of the tender"), max_length=500, required=False)
     parent = forms.ChoiceField(
         label=_("Failed tender that is repeated"),
-        help_text=_("Only for a re-tender (p. 44): its documentation becomes the beginning of the new one."),
+        help_text=_(
+            "Only for a re-tender (para. 44): its documentation becomes the beginning of the new one."
+        ),
         required=False,
     )
 

@@ -37,8 +37,8 @@ REFUSALS = {
     ),
     "documentation.study_missing": _("Attach the feasibility study or the information sheet to part 2."),
     "documentation.annex_one_language": _(
-        "Part %(part)s has %(kk)s files in Kazakh and %(ru)s in Russian. Annex the missing translation, or mark a "
-        "file that holds both languages or no text."
+        "Part %(part)s: files in Kazakh – %(kk)s, in Russian – %(ru)s. Annex the missing translation, or mark a file "
+        "that holds both languages or no text."
     ),
     "documentation.term_missing": _("The draft contract has no clause for essential term %(term)s. Add one."),
     "documentation.clause_missing": _("Clause %(clause)s lacks its heading or text in one of the languages."),

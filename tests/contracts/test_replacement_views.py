@@ -323,3 +323,6 @@ def test_own_steps_of_the_portal_cannot_be_typed(cast, clock_at, client_of):
     for code in ("s0", "s1", "s2", "s5", "s5r", "s6c", "sx"):
         assert staff.get(url("replacement_step", case.card, code)).status_code == 404
     assert staff.get(url("replacement_plan", case.card, "s3")).status_code == 200
+    page = text(staff, "replacement_step", case.card, "s3")
+    assert "подп. 3) п. 62" in page
+    assert "605:62(3)" not in page

@@ -29,7 +29,8 @@ def test_both_sides_read_agree_and_sign(cast, clock_at, client_of):
         for client in (staff, bidder):
             assert client.get(at("term", contract, number)).status_code == 200
             assert client.post(at("agree", contract, number), {"revision": 1}).status_code == 303
-    assert staff.get(at("organizer_contract", contract)).status_code == 200
+    front = staff.get(at("organizer_contract", contract))
+    assert reverse("training:people") in front.content.decode()  # the page keeps its bar of the training
     assert staff.get(at("send", contract)).status_code == 200
     assert staff.post(at("send", contract), {"confirmed": "yes"}).status_code == 303
     for client in (head, bidder):

@@ -136,7 +136,9 @@ def test_the_head_forfeits_what_the_staff_proposed(evaded, cast, client_of):  # 
     staff, head = client_of(cast.staff), client_of(cast.head)
     assert staff.get(reverse("tenders:forfeitures")).status_code == 200
     assert staff.post(url, {"ground": "33-2-refused", "protocol": "2026/Ж-1"}).status_code == 303
-    assert 'name="decision"' not in staff.get(url).content.decode()
+    waiting = staff.get(url).content.decode()
+    assert 'name="decision"' not in waiting
+    assert "Шешімді ұйымдастырушының басшысы қабылдайды" in waiting
     shown = head.get(url)
     seen = shown.context["proposal"].digest
     blind = head.post(url, {"seen": seen, "decision": "approve"})
