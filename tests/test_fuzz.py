@@ -105,8 +105,8 @@ NASTY = (
     MISSING,
 )
 ALL = os.environ.get("PPP_FUZZ") == "all"
-PART = 2  # of the rubbish, where not all of it is sent
-FIELDS_A_FORM = 3  # of a longer one other fields in other forms
+PART = 1  # of the rubbish, where not all of it is sent
+FIELDS_A_FORM = 2  # of a longer one other fields in other forms
 A_PLACE = 8  # kinds of rubbish in a place of a path
 A_KEY = 3  # damaged keys of a next page
 A_FILE = 3  # kinds of files in a field

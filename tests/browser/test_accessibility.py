@@ -238,10 +238,12 @@ def minded(page: Page) -> list[str]:
 
 def faults(page: Page, language: str) -> Iterator[str]:
     """Both widths are measured in every language; axe reads Kazakh on a phone and Russian on a desk."""
-    order = (WIDE, PHONE) if language == "kk" else (PHONE, WIDE)
-    for width in order:
+    read = PHONE if language == "kk" else WIDE
+    # First as wide as the page before was left: a page laid out anew costs as much as one that is drawn.
+    for width in (WIDE, PHONE) if page.viewport_size["width"] == WIDE else (PHONE, WIDE):
         yield from sideways(page, width)
-    yield from (f"{fault} at {order[-1]}" for fault in minded(page))
+        if width == read:
+            yield from (f"{fault} at {width}" for fault in minded(page))
 
 
 def test_no_page_excludes_anybody(chromium: Browser, live_server: Any, installation: None) -> None:
