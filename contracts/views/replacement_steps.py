@@ -172,7 +172,14 @@ CLOSE = Step(
     title=gettext_lazy("Complete the replacement"),
     label=gettext_lazy("Complete the case"),
     done=gettext_lazy("The replacement is completed; its file is being printed."),
-    follows=((gettext_lazy("Every step has its evidence and the confirmed costs are paid."), "62"),),
+    follows=(
+        (
+            gettext_lazy(
+                "The replacement is completed: every step has its evidence and the confirmed costs are paid."
+            ),
+            "62",
+        ),
+    ),
     act=actions.close_replacement,
     final=True,
 )

@@ -35,7 +35,7 @@ class ProposalForm(DraftForm):
         help_text=_("Your confirmations are quoted in this language, word for word."),
     )
     application = forms.BooleanField(
-        label=_("With this proposal we apply to take part in direct negotiations (p. 130 of order 725)."),
+        label=_("With this proposal we apply to take part in direct negotiations (para. 130 of Order 725)."),
         required=False,
     )
     affiliates = lines(

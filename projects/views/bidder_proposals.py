@@ -268,7 +268,7 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
             ),
             _("The eight confirmations, the sums and the files are not published."),
         ],
-        "check_label": _("I submit the proposal together with the application of p. 130 of order 725."),
+        "check_label": _("I submit the proposal together with the application of para. 130 of Order 725."),
         "action_label": _("Submit and seal"),
         "hidden": [("key", str(uuid4()))],
         "cancel_url": reverse("projects:proposal", args=[found.pk]),

@@ -257,7 +257,7 @@ SECTIONS: Mapping[str, Section] = {
             _("K1: implemented projects"),
             "app4",
             row=ProjectForm,
-            lead=_("One row a project, with the document that proves it."),
+            lead=_("One row per project, with the document that proves it."),
         ),
         Section(
             "risks",
@@ -271,14 +271,14 @@ SECTIONS: Mapping[str, Section] = {
             _("K3: own funds"),
             "app4",
             row=FundForm,
-            lead=_("One row a source, with its amount and the document that proves it."),
+            lead=_("One row per source, with its amount and the document that proves it."),
         ),
         Section(
             "specialists",
             _("K6: specialists"),
             "app4",
             row=SpecialistForm,
-            lead=_("One row a group of specialists with the same education and experience."),
+            lead=_("One row per group of specialists with the same education and experience."),
         ),
         Section(
             "qualification",

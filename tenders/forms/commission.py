@@ -199,8 +199,8 @@ class FailureForm(forms.Form):
     ground = forms.ChoiceField(
         label=_("Ground"), widget=forms.RadioSelect, choices=list(GROUND_LABELS.items())
     )
-    citation_kk = lines(_("Citation of paragraph 43"), hint=_("Needed for ground 3 only."))
-    citation_ru = lines(_("Citation of paragraph 43"), hint=_("Needed for ground 3 only."))
+    citation_kk = lines(_("Citation of paragraph 43"), hint=_("Needed only for a case of paragraph 43."))
+    citation_ru = lines(_("Citation of paragraph 43"), hint=_("Needed only for a case of paragraph 43."))
 
     def __init__(self, *args: Any, holds: str | None, **kwargs: Any) -> None:
         super().__init__(*args, initial={"ground": holds}, **kwargs)
@@ -208,7 +208,7 @@ class FailureForm(forms.Form):
             return
         ground = self.fields["ground"]
         ground.choices = [(key, label) for key, label in GROUND_LABELS.items() if key in (holds, "44-3")]  # type: ignore[attr-defined]
-        ground.help_text = _("Grounds 1, 2 and 4 are facts: none that does not hold is offered.")
+        ground.help_text = _("The other grounds are facts: one that does not hold is not offered.")
 
 
 class ReasonForm(forms.Form):

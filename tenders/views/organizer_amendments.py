@@ -180,7 +180,7 @@ def decline(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
         form,
         **page(request, tender, "amendments"),
         title=_("Decline the proposal"),
-        will_happen=[_("The proposal falls; nothing changes in the tender. The reason is kept.")],
+        will_happen=[_("The proposal lapses; nothing changes in the tender. The reason is kept.")],
         hidden=[("seen", proposal.digest)],
         action_label=_("Decline"),
         cancel_url=address(back, tender),

@@ -151,7 +151,9 @@ def return_to_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
         form,
         **page(request, tender, "check"),
         title=_("Return to the draft"),
-        will_happen=[_("The approval falls. Staff can edit the thirteen parts again, and you approve anew.")],
+        will_happen=[
+            _("The approval lapses. Staff can edit the thirteen parts again, and you approve anew.")
+        ],
         action_label=_("Return to the draft"),
         cancel_url=address("organizer_tender", tender),
     )

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from ppp_portal.comparison.queries import columns
 from ppp_portal.desk.queries.initiatives import of_group
 from ppp_portal.desk.queries.notices import initiated
 from ppp_portal.panel import actions as panel
@@ -88,6 +89,27 @@ def test_the_room_of_the_group_speaks_one_language_and_the_vote_leads_back_to_it
     assert "хаттама жасаңыз" in page
     assert "әріптесті конкурс арқылы айқындау" in matrix  # what was recommended, and why
     assert REASON["reason_kk"] in matrix
+
+
+def test_what_the_group_can_no_longer_change_stands_in_fields_that_take_nothing(
+    cast, notice, client_of, clock_at
+):
+    compared_notice(cast, notice, clock_at)
+    (column,) = columns(notice.subject)
+    page = client_of(cast.chair).get(url("group_column", notice.pk, column.pk)).content.decode()
+    assert "<fieldset disabled>" in page
+    assert 'value="mark"' not in page
+
+
+def test_a_paper_on_the_screen_keeps_its_language_whatever_the_reader_reads(
+    cast, notice, client_of, clock_at
+):
+    compared_notice(cast, notice, clock_at)
+    made = recommend(cast, notice)
+    address = url("group_paper", notice.pk, made.pk).replace("/kk/", "/en/")
+    _, _, printed = client_of(cast.chair).get(address).content.decode().partition('<article class="doc"')
+    assert "Surname, first name, patronymic" not in printed
+    assert "Кворум бар." in printed
 
 
 def test_whoever_leads_the_group_is_told_of_the_vote_and_then_of_the_protocol(cast, notice, clock_at):

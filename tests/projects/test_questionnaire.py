@@ -78,6 +78,7 @@ def test_answers_are_open_to_the_last_instant_and_refused_with_words_after_it(
     assert "Жауаптар" in late.content.decode()
     page = bidder.get(url).content.decode()
     assert "Жауаптар енді қабылданбайды" in page
+    assert "<fieldset disabled>" in page
     assert "Жауаптарды жіберу" not in page
     (kept,) = compared.answers_of(compared.column_of(opened.notice.subject, cast.org_a.pk)).values()
     assert kept.number == 6
