@@ -31,7 +31,7 @@ class AssignmentForm(DraftForm):
 
 
 class ObjectCostForm(DraftForm):
-    object_cost = AmountField(label=_("Cost of the object"), required=False)
+    object_cost = AmountField(label=_("Cost of the object, ₸"), required=False)
 
 
 class ConsentForm(DraftForm):

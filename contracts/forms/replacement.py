@@ -141,9 +141,9 @@ class ActForm(DraftForm):
     dated = DayField(label=_("Date of the act"), required=False)
     what_kk = short(_("Works"))
     what_ru = short(_("Works"))
-    amount = AmountField(label=_("Confirmed costs"), required=False)
+    amount = AmountField(label=_("Confirmed costs, ₸"), required=False)
     within_design = AmountField(
-        label=_("Of it within the design estimate"),
+        label=_("Of these within the design estimate, ₸"),
         required=False,
         help_text=_("Leave it blank where no estimate covers the act. It is shown, not taken off."),
     )
@@ -159,7 +159,7 @@ class AcceptedActForm(DraftForm):
         label=_("Accepted act"), coerce=int, widget=forms.RadioSelect, required=False, empty_value=None
     )
     within_design = AmountField(
-        label=_("Of it within the design estimate"),
+        label=_("Of these within the design estimate, ₸"),
         required=False,
         help_text=_("Leave it blank where no estimate covers the act. It is shown, not taken off."),
     )
@@ -193,7 +193,7 @@ class ActsReplyForm(DraftForm):
 class PaymentForm(DraftForm):
     number = short(_("Number of the payment"), NUMBER)
     paid_on = DayField(label=_("Paid on"), required=False)
-    amount = AmountField(label=_("Amount"), required=False)
+    amount = AmountField(label=_("Amount, ₸"), required=False)
     upload = paper(_("Proof of the payment"))
 
 

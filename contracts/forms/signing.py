@@ -76,7 +76,7 @@ class SpvForm(forms.Form):
 
     bin = TextField(label=_("BIN of the project company"), max_length=12)
     founder_bin = TextField(label=_("BIN or IIN of its founder"), max_length=12)
-    guarantee_amount = AmountField(label=_("Amount of the bank guarantee"))
+    guarantee_amount = AmountField(label=_("Amount of the bank guarantee, ₸"))
     guarantee_valid_until = DayField(label=_("Guarantee valid until"))
     guarantee_bank = TextField(label=_("Bank"), max_length=200)
     guarantee_number = TextField(label=_("Number of the guarantee"), max_length=100)
@@ -86,5 +86,5 @@ class SpvForm(forms.Form):
 class SpvApprovalForm(DraftForm):
     """What the contract fixes for the guarantee: the order sets no figure."""
 
-    needed_amount = AmountField(label=_("Amount fixed by the contract"), required=False)
+    needed_amount = AmountField(label=_("Amount fixed by the contract, ₸"), required=False)
     needed_until = DayField(label=_("Not to end before"), required=False)

@@ -159,7 +159,7 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
         "cancel_url": reverse("contracts:card_assignment", args=[card.pk]),
         "multipart": True,
     }
-    return show(request, "form.html", form, **context)
+    return show(request, "contracts/assignment/form.html", form, **context)
 
 
 # --- the organiser's steps --------------------------------------------------------------------------------
@@ -275,7 +275,7 @@ def check(request: HttpRequest, pk: UUID, assignment: UUID, number: int) -> Http
         "submit_label": _("Record"),
         "cancel_url": _address(found),
     }
-    return show(request, "form.html", form, **context)
+    return show(request, "contracts/assignment/form.html", form, **context)
 
 
 @audience(*ORGANISER)

@@ -320,7 +320,9 @@ def test_its_pages_lead_both_sides_and_show_strangers_nothing(cast, card, client
     answer = staff.post(url("assignment_check", made.pk), {"confirmed": "yes", "object_cost": "1000"})
     assert answer.status_code == 303
     found = {"verdict": "met", **FOUND, "certificate_on": today().isoformat()}
-    assert staff.post(url("assignment_requirement", made.pk, 1), found).status_code == 303
+    step = url("assignment_requirement", made.pk, 1)
+    assert f'<a href="{url("card_assignment")}">' in staff.get(step).content.decode()  # where one is
+    assert staff.post(step, found).status_code == 303
     for by in (cast.bidder_b, cast.other_staff, cast.outsider):
         assert client_of(by).get(url("assignment", made.pk)).status_code == 404
 
