@@ -208,6 +208,18 @@ def test_a_link_never_sent_is_not_found(client):
     assert client.get("/kk/account/invitation/0123456789/").status_code == 404
 
 
+def test_a_proposed_role_waits_for_the_second_person_not_for_the_one_who_proposed_it(cast, client_of):
+    client_of(cast.staff).post(
+        "/en/organisation/colleagues/propose/",
+        {"person": cast.member_1.person_id, "role": "secretary", "document": "№ 3"},
+    )
+    for who, decides in ((cast.staff, False), (cast.head, True)):
+        desk = client_of(who).get("/en/desk/").content.decode()
+        assert ("Decide on proposed roles" in desk) is decides
+        listed = client_of(who).get("/en/organisation/approvals/").content.decode()
+        assert ("Read and decide" in listed) is decides
+
+
 def test_the_second_person_reads_and_approves(cast, client_of):
     client_of(cast.staff).post(
         "/kk/organisation/colleagues/propose/",

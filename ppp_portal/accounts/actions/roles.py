@@ -79,7 +79,7 @@ def approve_role(*, approval_id: int, seen: str, by: Actor) -> Membership:
         refuse(
             [
                 *rules.refuse_role(facts),
-                *rules.refuse_grant(_grant_facts(approval, by)),
+                *rules.refuse_grant(queries.grant_facts(approval, by)),
                 None if queries.address_confirmed(person.pk) else Refusal("person.address_unconfirmed"),
             ]
         )
@@ -94,7 +94,7 @@ def decline_role(*, approval_id: int, seen: str, reason: str, by: Actor) -> None
     with transaction.atomic():
         approval = Approval.objects.select_for_update().get(pk=approval_id, kind=queries.ROLE_PROPOSAL)
         at = clock.now()
-        refuse(rules.refuse_grant(_grant_facts(approval, by)))
+        refuse(rules.refuse_grant(queries.grant_facts(approval, by)))
         approvals.decide(approval.pk, approved=False, seen=seen, by=by, at=at, reason=reason)
         records.record(
             "role.declined",
@@ -147,16 +147,3 @@ def _begin(
         personal=identity(person) | {"document": membership.document},
     )
     return membership
-
-
-def _grant_facts(approval: Approval, by: Actor) -> rules.GrantFacts:
-    content = approval.content
-    at_home = by.organisation_id == content["organisation"] or by.role == Role.ADMIN
-    return rules.GrantFacts(
-        content["role"],
-        beneficiary=content["person"],
-        proposer=approval.proposed_by_id,
-        proposer_role=content["proposer_role"],
-        approver=by.person_id or 0,
-        approver_role=by.role if at_home else "stranger",
-    )

@@ -1,12 +1,12 @@
 """What waits for a second pair of eyes: roles and audit mandates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from ppp_portal.accounts.models import Approval, Organisation, Person, Role
-from ppp_portal.accounts.rules import EYES
+from ppp_portal.accounts.rules import EYES, GrantFacts, refuse_grant
 from ppp_portal.journal.actor import Actor
 
 ROLE_PROPOSAL = "accounts.role"
@@ -25,6 +25,7 @@ class Proposal:
     since: date
     until: date | None
     audited: tuple[Organisation, ...] = ()
+    for_reader: bool = False  # whoever asked may be the second person
 
     @property
     def role_label(self) -> str:
@@ -58,7 +59,28 @@ def waiting_rows(actor: Actor) -> QuerySet[Approval]:
 
 
 def waiting_proposals(actor: Actor) -> list[Proposal]:
-    return _whole(waiting_rows(actor))
+    found = _whole(waiting_rows(actor))
+    return [replace(proposal, for_reader=_second(proposal, actor)) for proposal in found]
+
+
+def grant_facts(approval: Approval, by: Actor) -> GrantFacts:
+    content = approval.content
+    at_home = by.organisation_id == content["organisation"] or by.role == Role.ADMIN
+    return GrantFacts(
+        content["role"],
+        beneficiary=content["person"],
+        proposer=approval.proposed_by_id,
+        proposer_role=content["proposer_role"],
+        approver=by.person_id or 0,
+        approver_role=by.role if at_home else "stranger",
+    )
+
+
+def _second(proposal: Proposal, actor: Actor) -> bool:
+    """Not for everybody who sees a proposal is it to decide: neither its author nor whom it would serve."""
+    if proposal.is_mandate:
+        return actor.role == Role.ADMIN
+    return not refuse_grant(grant_facts(proposal.row, actor))
 
 
 def waiting_proposal(actor: Actor, pk: int) -> Proposal | None:

@@ -48,7 +48,7 @@ def _step(notice: InitiationNotice, role: str, grouped: bool, recommended_on: bo
         )
         return Waiting(what, about, url, _("Open the notice"), law("44(2)"))
     if notice.state == S.PUBLISHED:
-        what = _("Alternative proposals are accepted until")
+        what = _("Potential private partners prepare alternative proposals")
         return Waiting(what, about, url, "", p725("130"), notice.closes_at)
     on = reverse("projects:notice_alternatives", args=[notice.pk])
     if notice.state == S.CLOSED and notice.opened_at is None:

@@ -117,7 +117,7 @@ def _approvals(actor: Actor) -> list[Waiting]:
             for approval, tender in proposals(actor.organisation_id)
             if approval.proposed_by_id != actor.person_id
         ]
-    if waiting_proposals(actor):
+    if any(proposal.for_reader for proposal in waiting_proposals(actor)):
         found.append(
             Waiting(_("Decide on proposed roles"), "", reverse("approvals"), _("Read and decide"), p605("36"))
         )
