@@ -14,6 +14,7 @@ from contracts.actions.cards import (
     lock_card,
     new_version,
     note_card,
+    tell_assignee,
     tell_card,
     tell_operator,
 )
@@ -123,6 +124,7 @@ def request_assignment(
     )
     tell_card(card, "assignment_requested", str(assignment.pk), at, sides="public")
     tell_operator(card, "assignment_operator_asked", str(assignment.pk))
+    tell_assignee(card, "assignment_assignee_named", str(assignment.pk), assignment.assignee_id)
     return assignment
 
 
@@ -293,6 +295,7 @@ def end_assignments(
         key = str(assignment.pk)
         tell_card(card, ENDED[name], key, at, number=assignment.number)
         tell_operator(card, "assignment_operator_ended", key)
+        tell_assignee(card, "assignment_assignee_ended", key, assignment.assignee_id)
     return running
 
 
@@ -326,6 +329,7 @@ def refuse_assignment(*, assignment_id: UUID, reason_kk: str, reason_ru: str, by
     _print("file", assignment_file(assignment, at), assignment, by, at)
     tell_card(assignment.card, "assignment_refused", str(assignment.pk), at)
     tell_operator(assignment.card, "assignment_operator_ended", str(assignment.pk))
+    tell_assignee(assignment.card, "assignment_assignee_ended", str(assignment.pk), assignment.assignee_id)
     return assignment
 
 

@@ -25,7 +25,7 @@ from contracts.models import (
 from contracts.queries import cards as queries
 from contracts.rules import cards as card_rules
 from ppp_portal.accounts.models import Organisation, Role
-from ppp_portal.accounts.queries import organisation_facts
+from ppp_portal.accounts.queries import holders, organisation_facts
 from ppp_portal.accounts.rules import refuse_organising
 from ppp_portal.documents.models import Document
 from ppp_portal.documents.uploads import store_upload
@@ -128,9 +128,20 @@ def tell_card(
 
 
 def tell_operator(card: ContractCard, kind: str, key: str) -> None:
-    """Notify the operator of the contract, where it has one. It has no page here but the public card."""
+    """Notify the operator of the contract, where it has one."""
+    _tell_outside(card, kind, f"operator:{key}", queries.operator_people(card))
+
+
+def tell_assignee(card: ContractCard, kind: str, key: str, organisation_id: int) -> None:
+    """Notify whom a contract, or a part of it, is to pass to: not a party yet."""
+    people = sorted(holders(organisation_id, Role.BIDDER))
+    _tell_outside(card, kind, f"assignee:{key}", people)
+
+
+def _tell_outside(card: ContractCard, kind: str, key: str, to: list[int]) -> None:
+    """People with no page here but the public card."""
     page = "contracts:public_card" if queries.public_one(card.pk) else ""
-    _tell(card, kind, f"operator:{key}", queries.operator_people(card), page, {})
+    _tell(card, kind, key, to, page, {})
 
 
 def _tell(

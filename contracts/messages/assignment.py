@@ -61,6 +61,17 @@ NOTICES = {
             "It was refused or lapsed; the private partner stays as it was. Your consent is not needed any more."
         ),
     ),
+    "card.assignment_assignee_named": (
+        _("Contract %(contract)s: its private partner asks to pass it, or a part of it, to your organisation"),
+        _(
+            "The organiser checks your organisation by the eight requirements and gathers the written consents; "
+            "you are told how it ends."
+        ),
+    ),
+    "card.assignment_assignee_ended": (
+        _("Contract %(contract)s: the request to pass it to your organisation ended without effect"),
+        _("It was refused or lapsed; your organisation takes no part in the contract."),
+    ),
     "card.assignment_qualified": (
         _("Contract %(contract)s: the assignee is qualified"),
         _("The written consents come next."),

@@ -127,14 +127,11 @@ def test_d20_a_contract_without_an_operator_asks_for_none(cast, clock_at):
     assert consent(cast, assignment).state == "consented"
 
 
-def operators_notices(person):
-    """What the operator's person is told, the first first."""
-    found = OutboxMessage.objects.filter(
-        payload__person=person.pk, payload__kind__startswith="card.assignment"
-    )
-    return [
-        letter.payload["kind"].removeprefix("card.assignment_operator_") for letter in found.order_by("id")
-    ]
+def notices_of(who, person_id):
+    """What a person of the operator or of the assignee is told as such, the first first."""
+    kind = f"card.assignment_{who}_"
+    found = OutboxMessage.objects.filter(payload__person=person_id, payload__kind__startswith=kind)
+    return [letter.payload["kind"].removeprefix(kind) for letter in found.order_by("id")]
 
 
 @pytest.fixture
@@ -151,12 +148,12 @@ def test_d20_the_operator_is_told_when_an_assignment_is_asked_for_and_when_it_is
     cast, card, operator
 ):
     assignment = checked(cast, requested(cast, card))
-    assert operators_notices(operator) == ["asked"]
+    assert notices_of("operator", operator.pk) == ["asked"]
     consent(cast, assignment)
     consent(cast, assignment, "operator")
     agreed(cast, assignment)
     actions.apply_assignment(assignment_id=assignment.pk, by=cast.staff)
-    assert operators_notices(operator) == ["asked", "applied"]
+    assert notices_of("operator", operator.pk) == ["asked", "applied"]
 
 
 def test_d20_the_operator_is_told_when_the_request_is_refused_or_lapses(cast, card, operator):
@@ -165,7 +162,16 @@ def test_d20_the_operator_is_told_when_the_request_is_refused_or_lapses(cast, ca
     actions.refuse_assignment(assignment_id=asked.pk, **words)
     requested(cast, card)
     end(cast, card)
-    assert operators_notices(operator) == ["asked", "ended", "asked", "ended"]
+    assert notices_of("operator", operator.pk) == ["asked", "ended", "asked", "ended"]
+
+
+def test_the_assignee_is_told_that_it_was_named_and_when_it_came_to_nothing(cast, card):
+    asked = requested(cast, card)
+    assert notices_of("assignee", cast.bidder_b.person_id) == ["named"]
+    actions.refuse_assignment(assignment_id=asked.pk, reason_kk="Жоқ", reason_ru="Нет", by=cast.head)
+    requested(cast, card)
+    end(cast, card)
+    assert notices_of("assignee", cast.bidder_b.person_id) == ["named", "ended", "named", "ended"]
 
 
 def test_p56_whose_consent_it_is_nobody_ticks_in_advance_even_where_one_party_is_left(
