@@ -251,7 +251,13 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:desk"
 ACCOUNT_ADAPTER = "ppp_portal.accounts.adapter.PortalAccountAdapter"
-ACCOUNT_FORMS = {"login": "ppp_portal.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "ppp_portal.accounts.forms.SignInForm",
+    "change_password": "ppp_portal.accounts.forms.NewPasswordForm",
+    "reset_password": "ppp_portal.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "ppp_portal.accounts.forms.ForgottenKeyForm",
+    "reauthenticate": "ppp_portal.accounts.forms.OnceMoreForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -1,11 +1,17 @@
 """What the browser sends, made clean: spaces, digits, passwords. Whether it may be is asked of the rules."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -41,16 +47,44 @@ def _password(label: Any, hint: Any = "") -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, widget=widget, strip=False)
 
 
-class SignInForm(LoginForm):
-    """allauth's form with the portal's words."""
+class Worded(forms.Form):
+    """allauth's form with the portal's words: under the label, in the list of errors, and none inside the field."""
+
+    labels: Mapping[str, Any] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("E-mail")
-        self.fields["password"].help_text = ""
-        self.fields["remember"].label = _("Keep me signed in on this computer")
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            field.label = self.labels.get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(Worded, LoginForm):
+    labels = {"login": _("E-mail"), "remember": _("Keep me signed in on this computer")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
+class NewPasswordForm(Worded, ChangePasswordForm):
+    labels = {
+        "oldpassword": _("Present password"),
+        "password1": _("New password"),
+        "password2": _("The same password again"),
+    }
+
+
+class ForgottenForm(Worded, ResetPasswordForm):
+    labels = {"email": _("E-mail")}
+
+
+class ForgottenKeyForm(Worded, ResetPasswordKeyForm):
+    labels = {"password1": _("New password"), "password2": _("The same password again")}
+
+
+class OnceMoreForm(Worded, ReauthenticateForm):
+    labels = {"password": _("Password")}
 
 
 class OrganisationForm(forms.Form):

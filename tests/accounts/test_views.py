@@ -315,6 +315,16 @@ def test_pages_for_everybody_who_signed_in(cast, client, client_of, name):
     assert client.get(path).url.startswith("/kk/account/login/")
 
 
+def test_a_password_page_names_its_fields_by_one_word(cast, client_of):
+    """Above the field and in the list of errors; nothing grey stands in the field."""
+    with translation.override("ru"):
+        path = reverse("account_change_password")
+    page = client_of(cast.outsider).post(path, {}).content.decode()
+    assert page.count("Тот же пароль еще раз") == 2
+    assert "Новый пароль (еще раз)" not in page
+    assert "placeholder" not in page
+
+
 @pytest.mark.parametrize("name", BY_ROLE)
 def test_pages_open_to_their_roles_and_do_not_exist_for_the_others(cast, client_of, name):
     with translation.override("ru"):
