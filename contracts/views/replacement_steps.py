@@ -76,7 +76,7 @@ MANAGER = Step(
 )
 START = Step(
     title=gettext_lazy("From what the 270 days run"),
-    label=gettext_lazy("Say it"),
+    label=gettext_lazy("Name the event"),
     done=gettext_lazy("The 270 days are counted from this event."),
     follows=(
         (gettext_lazy("The order does not name the event; the parties do."), "62(7)"),

@@ -143,7 +143,7 @@ def paid(seated):
     head.confirm("Declare it complete")
     staff.open("From what the 270 days run…")
     staff.write({"start_event": "registration", **pair("source", "Шарттың 5-тармағы", "Пункт 5 договора")})
-    staff.confirm("Say it")
+    staff.confirm("Name the event")
     assert staff.sees("Last day for the payment")
     staff.open("Enter a payment…")
     staff.write({"number": "ПП-1", "paid_on": today(), "amount": "150 000 000", "upload": pdf("payment.pdf")})

@@ -64,7 +64,7 @@ def _start(case: Replacement) -> Waiting:
     url = reverse("contracts:replacement_start", args=[case.card_id])
     about = f"{case.card.number} · {case.card.title}"
     basis = cards.cited(case.card, p605("62(7)"))
-    return Waiting(_("Say from what the 270 days run"), about, url, _("Say it"), basis)
+    return Waiting(_("Say from what the 270 days run"), about, url, _("Name the event"), basis)
 
 
 def _request(row: Assignment, actor: Actor) -> Waiting:

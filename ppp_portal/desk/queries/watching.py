@@ -99,7 +99,7 @@ def _late(row: MonitoringMonth, head: bool) -> Waiting:
         _("Say why the month %(month)s counts, which was marked late") % {"month": wording.month(row.month)},
         f"{row.card.number} · {row.card.title}",
         reverse("contracts:admit_month" if head else "contracts:card_month", args=month),
-        _("Say it") if head else "",
+        _("Give the reason") if head else "",
         cards.cited(row.card, SIX_MONTHS),
     )
 
