@@ -69,11 +69,11 @@ def life(contract: Any) -> list[dict[str, Any]]:
     order = ["draft", "terms_agreed", "signing", "signed", "registered"]
     place = order.index(state) if state in order else -1
     steps = [
-        (_("Results signed"), contract.results_at, "51"),
-        (_("Eight terms agreed"), contract.terms_agreed_at, "A2.13"),
-        (_("Sent to be signed"), contract.sent_at, "48"),
-        (_("Signed by both sides"), contract.signed_at, "48"),
-        (_("Registered, in force"), contract.registered_at, "48"),
+        (_("Signing of the results"), contract.results_at, "51"),
+        (_("Agreement on the eight terms"), contract.terms_agreed_at, "A2.13"),
+        (_("Sending for signature"), contract.sent_at, "48"),
+        (_("Signing by both sides"), contract.signed_at, "48"),
+        (_("Registration, entry into force"), contract.registered_at, "48"),
     ]
     rows = []
     for number, (label, at, basis) in enumerate(steps):

@@ -86,7 +86,10 @@ def _facts(contract: Any, claim: Any) -> list[dict[str, object]]:
     voted = queries.spv_adopted(contract)
     decided = _("adopted") if queries.spv_decision(contract, claim) else _("adopted for an earlier claim")
     return [
-        {"label": _("Project company"), "value": f"{claim.organisation.name}, {claim.organisation.bin}"},
+        {
+            "label": _("Project company"),
+            "value": f"{claim.organisation.name}, {_('BIN')} {claim.organisation.bin}",
+        },
         {"label": _("Founder"), "value": claim.founder_bin},
         {"label": _("Guarantee given"), "value": said.tenge(claim.guarantee_amount)},
         {"label": _("Bank"), "value": claim.guarantee_bank},

@@ -79,7 +79,7 @@ REGISTER = Step(
     label=gettext_lazy("Enter the registration"),
     done=gettext_lazy("The contract is in force. The winner's security is to be returned."),
     follows=(
-        (gettext_lazy("The contract is in force."), "48"),
+        (gettext_lazy("The contract comes into force."), "48"),
         (gettext_lazy("The winner's security is to be returned within three working days."), "art39(7)"),
     ),
     act=actions.register_contract,

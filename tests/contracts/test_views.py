@@ -25,6 +25,9 @@ def test_both_sides_read_agree_and_sign(cast, clock_at, client_of):
     staff, head, bidder = (client_of(who) for who in (cast.staff, cast.head, cast.bidder_a))
     assert contract.number in staff.get(reverse("contracts:contracts")).content.decode()
     assert bidder.get(at("bidder_contract", contract)).status_code == 200
+    ahead = staff.get(at("organizer_contract", contract)).content.decode()
+    assert "Сегіз талапты келісу" in ahead
+    assert "Сегіз талап келісілді" not in ahead  # what lies ahead is not said as done
     for number in range(1, 9):
         for client in (staff, bidder):
             assert client.get(at("term", contract, number)).status_code == 200

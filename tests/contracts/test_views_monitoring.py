@@ -116,6 +116,9 @@ def test_obligations_are_entered_shown_by_month_and_noted_as_done(cast, client_o
     assert post(staff, at(card, "fill_calendar")).status_code == 303
     page = client_of(cast.bidder_a).get(at(card, "card_calendar_month", 2026, 2)).content.decode()
     assert "Есеп беру" in page
+    assert "Бұл айда ештеңе жоқ." not in page
+    idle = staff.get(at(card, "card_calendar_month", 2031, 3)).content.decode()
+    assert "Бұл айда ештеңе жоқ." in idle
     assert staff.get(at(card, "card_calendar_month", 2026, 13)).status_code == 404
     first = Duty.objects.first()
     assert post(staff, at(card, "duty_done", first.pk), done_on="2026-01-06").status_code == 422
@@ -189,6 +192,8 @@ def test_a_finding_is_unseen_by_the_partner_until_it_is_notified(cast, client_of
     assert 'value="25.01.2026"' in staff.get(notice).content.decode()
     assert post(staff, notice, remedy_on="2026-01-25").status_code == 303
     assert partner.get(page).status_code == 200
+    asked = partner.get(at(card, "card_monitoring")).content.decode()
+    assert "Жауап мерзімі: " in re.sub(r"\s+", " ", asked)  # the day beside the state says what it is
     reply = at(card, "finding_reply", row.pk)
     assert post(partner, reply, reply_kk="Шығарамыз", reply_ru="Вывезем").status_code == 303
     assert post(staff, at(card, "finding_step", row.pk, "escalate")).status_code == 303

@@ -450,6 +450,10 @@ def test_a_number_stays_on_one_line_and_years_or_words_are_left_alone():
         'Протокол <span class="nowrap">№ 2026-00003/4</span> &amp; '
         '<span class="nowrap">N-2026-00001/D-1</span>, 2022-2033, кадр-1'
     )
+    page = render("{{ text|unbroken }}", text="Продление ГЧП-14/E-1, договор ГЧП-14")
+    assert page == 'Продление <span class="nowrap">ГЧП-14/E-1</span>, договор ГЧП-14'
+    page = render("{{ text|unbroken }}", text="Расписка № R-BTT7-NSE5-3JXW")
+    assert page == 'Расписка <span class="nowrap">№ R-BTT7-NSE5-3JXW</span>'
 
 
 @pytest.mark.parametrize(

@@ -239,6 +239,7 @@ def month(
             for short, long in zip(wording.WEEKDAYS_SHORT[lang], wording.WEEKDAYS[lang], strict=True)
         ],
         "weeks": weeks,
+        "empty": not any(cell["entries"] for week in weeks for cell in week),
         "prev_url": prev_url,
         "next_url": next_url,
     }

@@ -38,8 +38,13 @@ def paragraph(reference: object) -> str:
     return wording.paragraph(reference)
 
 
-# Of a tender, a notice, a contract; of a paper with what stands behind its strokes; with the sign before it.
-_NUMBERS = re.compile(r"((?:№ )?(?:[A-Z]-)?\d{4}-(?:\d{2,3}|\d{5})(?:/[A-Z0-9-]+)*\b)")
+# Of a tender, a notice, a contract; of a paper with what stands behind its strokes; with the sign before it; of a
+# receipt. A contract of its own numbering breaks where it likes, its requests (ГЧП-14/E-1) do not.
+_NUMBERS = re.compile(
+    r"((?:№ )?(?:(?:[A-Z]-)?\d{4}-(?:\d{2,3}|\d{5})(?:/[A-Z0-9-]+)*"
+    r"|[^\W_]{1,8}-\d{1,5}/[A-Z]-\d+"
+    r"|R(?:-[A-Z0-9]{4}){3})\b)"
+)
 
 
 @register.filter
