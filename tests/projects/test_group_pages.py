@@ -99,6 +99,7 @@ def test_what_the_group_can_no_longer_change_stands_in_fields_that_take_nothing(
     page = client_of(cast.chair).get(url("group_column", notice.pk, column.pk)).content.decode()
     assert "<fieldset disabled>" in page
     assert 'value="mark"' not in page
+    assert "Бұл ұйым өзі жауап береді" not in page
 
 
 def test_a_paper_on_the_screen_keeps_its_language_whatever_the_reader_reads(
