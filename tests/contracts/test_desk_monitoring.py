@@ -94,6 +94,7 @@ def test_p62_a_month_marked_late_waits_for_the_heads_reason(cast, clock_at, card
     assert "июнь 2026 года" in str(thing.what)
     (seen,) = watching.of_organiser(cast.staff, clock.now())
     assert not seen.action
+    assert seen.about == f"{thing.about} · руководитель организатора"  # staff read for whom it waits
     assert watching.of_organiser(cast.other_head, clock.now()) == []
     words = {"admission_kk": "Акт табылды", "admission_ru": "Акт найден", "paper_on": date(2026, 7, 2)}
     admit_month(month_id=row.pk, **words, by=cast.head, upload=proof())

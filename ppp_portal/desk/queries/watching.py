@@ -97,7 +97,7 @@ def _late(row: MonitoringMonth, head: bool) -> Waiting:
     month = (row.card_id, row.month.year, row.month.month)
     return Waiting(
         _("Say why the month %(month)s counts, which was marked late") % {"month": wording.month(row.month)},
-        f"{row.card.number} · {row.card.title}",
+        _named(row.card, head),
         reverse("contracts:admit_month" if head else "contracts:card_month", args=month),
         _("Give the reason") if head else "",
         cards.cited(row.card, SIX_MONTHS),
@@ -166,9 +166,14 @@ def _about(
     """Something about a contract, on the very page where it is done."""
     return Waiting(
         what,
-        f"{card.number} · {card.title}",
+        _named(card, mine),
         reverse(f"contracts:{page}", args=[card.pk, *more]) + query,
         (action or _("Open")) if mine else "",
         cards.cited(card, basis),
         due_at,
     )
+
+
+def _named(card: ContractCard, mine: bool) -> str:
+    """What waits here for others waits for the head; staff read who."""
+    return " · ".join([card.number, card.title, *([] if mine else [str(Role.HEAD.label)])])
