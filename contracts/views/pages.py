@@ -13,7 +13,7 @@ from contracts.messages.saying import in_words
 from contracts.queries import saying
 from contracts.rules import signing as rules
 from contracts.rules.saying import differences
-from contracts.states import ContractState, PartyRole, Side
+from contracts.states import BEFORE_SIGNED, ContractState, PartyRole, Side
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Document
@@ -94,8 +94,10 @@ def life(contract: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def window(contract: Any) -> dict[str, Any]:
-    """The 90 days for ``{% deadline %}``."""
+def window(contract: Any) -> dict[str, Any] | None:
+    """The 90 days for ``{% deadline %}``; a contract that is signed is not told they are over."""
+    if contract.state not in BEFORE_SIGNED:
+        return None
     term = signing_term(contract.results_at, queries.rules_of(contract), clock.calendar())
     return {
         "label": _("Last instant for signing"),

@@ -57,7 +57,7 @@ def _front(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         **pages.frame(request, found),
         "life": pages.life(found),
-        "window": pages.window(found) if found.state in BEFORE_SIGNED else None,
+        "window": pages.window(found),
         "terms": pages.terms(request, found),
         "prevents": pages.prevents(found),
         "unlike": pages.unlike(found),
@@ -94,7 +94,7 @@ def partner_contract(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         **pages.frame(request, found),
         "life": pages.life(found),
-        "window": pages.window(found) if found.state in BEFORE_SIGNED else None,
+        "window": pages.window(found),
         "papers": pages.papers(found),
     }
     return render(request, "contracts/partner.html", context)

@@ -94,6 +94,9 @@ def test_outside_training_the_signed_file_is_uploaded(cast, clock_at, client_of)
     assert staff.post(at("signed_file", contract), {**TICKED, "file": file}).status_code == 303
     found = queries.by_id(contract.pk)
     assert found.state == "signed"
+    assert (
+        staff.get(at("signed_file", contract)).context["window"] is None
+    )  # its 90 days are no more a deadline
     page = staff.get(at("organizer_contract", contract)).content.decode()
     assert at("paper", contract, found.signed_file_id) in page
 
