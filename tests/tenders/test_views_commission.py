@@ -10,6 +10,9 @@ from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel import queries as panel_queries
+from ppp_portal.qualification.models import Sheet
+from ppp_portal.qualification.requirements import ASKED
+from ppp_portal.qualification.states import Scope
 from tenders.actions import evaluation, negotiation, outcome
 from tenders.models import Bid, EvidenceItem, Negotiation, OpenedBid
 from tenders.protocols.admission import context as admission_paper
@@ -217,6 +220,19 @@ def test_the_qualification_and_a_vote_through_the_pages(cast, clock_at, client_o
     assert client_of(cast.chair).post(url("motion", tender.pk, motion.pk), {"do": "close"}).status_code == 303
     motion.refresh_from_db()
     assert motion.outcome == "adopted"
+
+
+def test_art32_1_1_the_page_of_a_bid_calls_each_requirement_by_its_number_in_the_law(
+    cast, clock_at, client_of, two
+):
+    tender = opened_tender(cast, clock_at, two)
+    client = client_of(cast.secretary)
+    client.post(url("step", tender.pk, "open-qualification"), {"confirmed": "yes"})
+    bid = Bid.objects.get(bidder=cast.org_a)
+    Sheet.objects.filter(subject=f"bid:{bid.pk}").update(scope=Scope.JOINT)  # of a part of the eight
+    page = client.get(url("bid", tender.pk, bid.pk)).content.decode()
+    shown = [int(number) for number in re.findall(r'/sheets/[^"]*">(\d)\. ', page)]
+    assert shown == list(ASKED[Scope.JOINT]) != list(range(1, len(shown) + 1))
 
 
 def test_l4_the_commission_is_told_of_months_with_which_no_contract_can_be_signed(
