@@ -62,7 +62,9 @@ NOTICES = {
         ),
     ),
     "card.assignment_assignee_named": (
-        _("Contract %(contract)s: its private partner asks to pass it, or a part of it, to your organisation"),
+        _(
+            "Contract %(contract)s: its private partner asks to pass it, or a part of it, to your organisation"
+        ),
         _(
             "The organiser checks your organisation by the eight requirements and gathers the written consents; "
             "you are told how it ends."
