@@ -24,10 +24,23 @@ if TYPE_CHECKING:
 # Nothing that a test leaves behind is worth the tenth of the time that looking for it took.
 gc.set_threshold(100_000, 50, 1000)
 CHANGES = {"monkeypatch", "settings"}
+WALKS = {"tests/test_permissions.py", "tests/test_fuzz.py", "tests/i18n/test_pages_are_not_mixed.py"}
 WITH_DATABASE = {"db", "transactional_db", "live_server"}
 STILL = """
 CREATE OR REPLACE FUNCTION portal_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$SELECT %s::timestamptz$$
 """
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Whoever walks over the whole world does it in one process, which makes that world once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class OneWorld(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return "world" if file in WALKS else file
+
+    return OneWorld(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(autouse=True, scope="session")

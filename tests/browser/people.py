@@ -15,6 +15,11 @@ from ppp_portal.training.cast import PASSWORD, PEOPLE
 
 CAST = {data.key: data for data in PEOPLE}
 PATIENCE = 20_000  # milliseconds; machines that test are busy
+# What each of the named fields is; nothing where there is no such field (yet).
+KINDS = """(main, names) => Object.fromEntries(names.map(name => {
+    const field = main.querySelector(`[name="${name}"]`);
+    return [name, field && (field.tagName === "SELECT" ? "select" : field.type)];
+}))"""
 TEXTS = ("text", "search", "date", "datetime-local", "number", "email", "password", "")
 
 
@@ -135,12 +140,12 @@ class Person:
 
     def write(self, answers: dict[str, Any]) -> None:
         """Answer the fields of a form by their names; ``None`` leaves a field alone."""
-        for name, value in answers.items():
-            if value is not None:
-                self._answer(self.main.locator(f'[name="{name}"]'), value)
+        given = {name: value for name, value in answers.items() if value is not None}
+        kinds = self.main.evaluate(KINDS, list(given))
+        for name, value in given.items():
+            self._answer(self.main.locator(f'[name="{name}"]'), kinds[name], value)
 
-    def _answer(self, field: Locator, value: Any) -> None:
-        kind = field.first.evaluate("node => node.tagName === 'SELECT' ? 'select' : node.type")
+    def _answer(self, field: Locator, kind: str | None, value: Any) -> None:
         if kind == "select":
             field.select_option(value if isinstance(value, str) else str(value))
         elif kind == "radio":

@@ -93,7 +93,7 @@ def test_the_opening_finds_the_bids_in_the_order_of_receipt(cast, clock_at):
 
 # --- many at one moment -----------------------------------------------------------------------------------
 
-SUBMITTERS, ROUNDS = 24, 6
+SUBMITTERS, ROUNDS = 24, 3
 
 
 def in_thread(work, *arguments):
