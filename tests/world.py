@@ -34,7 +34,6 @@ from ppp_portal.comparison.models import Column
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import Document, PrintOrder
 from ppp_portal.journal import clock, outbox
-from ppp_portal.journal.actions import note_sweep
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.models import Installation, OutboxMessage, Record
 from ppp_portal.law.calendar import local_day
@@ -202,7 +201,6 @@ def make_world() -> World:
     Installation.objects.get_or_create(
         id=1, defaults={"training": settings.PORTAL_TRAINING, "shift": 0 * DAY}
     )
-    note_sweep()
     cast = make_cast()
     still = StillClock()
     still.set(START)
