@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 # Nothing that a test leaves behind is worth the tenth of the time that looking for it took.
 gc.set_threshold(100_000, 50, 1000)
 CHANGES = {"monkeypatch", "settings"}
-WALKS = {"tests/test_permissions.py", "tests/test_fuzz.py", "tests/i18n/test_pages_are_not_mixed.py"}
+WALKS = {
+    "tests/test_permissions.py",
+    "tests/test_fuzz.py",
+    "tests/i18n/test_pages_are_not_mixed.py",
+    "tests/setup/test_hardened.py",
+}
 WITH_DATABASE = {"db", "transactional_db", "live_server"}
 STILL = """
 CREATE OR REPLACE FUNCTION portal_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$SELECT %s::timestamptz$$
@@ -32,7 +37,7 @@ CREATE OR REPLACE FUNCTION portal_now() RETURNS timestamptz LANGUAGE sql STABLE 
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Whoever walks over the whole world does it in one process, which makes that world once."""
+    """Whoever asks for the whole world does it in one process, which makes that world once."""
     from xdist.scheduler import LoadFileScheduling
 
     class OneWorld(LoadFileScheduling):
