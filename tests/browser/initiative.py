@@ -15,7 +15,8 @@ from ppp_portal.training.play.cases.notice_texts import (
     Alternative,
 )
 from ppp_portal.training.play.papers import paper
-from tests.browser import steps
+from projects.models import InitiationNotice
+from tests.browser import offstage, steps
 from tests.browser.people import CAST, Person
 from tests.browser.steps import tab
 
@@ -89,8 +90,7 @@ def write_notice(staff: Person) -> datetime:
 
 
 def to_notice(who: Person) -> None:
-    who.section("Initiatives")
-    who.open_titled(title(who))
+    who.find("Initiatives", title(who))
 
 
 def publish(head: Person) -> None:
@@ -150,8 +150,7 @@ def propose(bidder: Person, offer: Alternative) -> None:
 
 
 def to_proposal(bidder: Person, number: str) -> None:
-    bidder.section("Alternatives")
-    bidder.open_titled(number)
+    bidder.find("Alternatives", number)
 
 
 def answer_questionnaire(bidder: Person, number: str, offer: Alternative) -> None:
@@ -168,15 +167,17 @@ def answer_questionnaire(bidder: Person, number: str, offer: Alternative) -> Non
 
 
 def to_group(member: Person, number: str) -> None:
-    member.section("Initiatives")
-    member.open_titled(number)
+    member.find("Initiatives", number)
 
 
-def declare(member: Person, number: str) -> None:
-    to_group(member, number)
-    member.open("Declare…")
-    member.write({"no_conflict": "yes"})
-    member.press("Declare")
+def declare(people: dict[str, Person], number: str) -> None:
+    for key in steps.WATCHED:
+        member = people[key]
+        to_group(member, number)
+        member.open("Declare…")
+        member.write({"no_conflict": "yes"})
+        member.press("Declare")
+    offstage.declare(steps.OTHERS, InitiationNotice.objects.get())
 
 
 def sit(chair: Person, number: str) -> None:
@@ -189,10 +190,11 @@ def sit(chair: Person, number: str) -> None:
 
 def open_all(people: dict[str, Person], number: str) -> None:
     """A quorum says under the own names to be at the table, then the chair opens; the chair opened the sitting."""
-    for key in steps.VOTERS[1:]:
-        to_group(people[key], number)
-        people[key].open("To the sitting…")
-        people[key].press("I am at the table")
+    member = people["member_1"]
+    to_group(member, number)
+    member.open("To the sitting…")
+    member.press("I am at the table")
+    offstage.come(steps.OTHERS, InitiationNotice.objects.get())
     to_group(people["chair"], number)
     people["chair"].press("Open all proposals")
 
@@ -232,14 +234,14 @@ def recommend(people: dict[str, Person], number: str, dissent: Both) -> None:
     chair.open("Put a recommendation to the vote…")
     chair.write({"recommendation": "tender", **both(REASON)})
     chair.press("Put to the vote")
-    for key in steps.VOTERS:
+    against = {"choice": "against", **both(dissent, "dissent")}
+    for key, choice in (("chair", {"choice": "for"}), ("member_1", {"choice": "for"}), ("member_2", against)):
         member = people[key]
         _to_motion(member, number)
-        if key == "member_2":
-            member.write({"choice": "against", **both(dissent, "dissent")})
-        else:
-            member.write({"choice": "for"})
+        member.write(choice)
         member.press("Cast my vote")
+    notice = InitiationNotice.objects.get()
+    offstage.vote(("deputy", "member_3"), notice)
     _to_motion(chair, number)
     chair.press("Close the vote")
     to_group(chair, number)
@@ -249,7 +251,8 @@ def recommend(people: dict[str, Person], number: str, dissent: Both) -> None:
     secretary.press("Write the protocol")
     secretary.open_titled(f"{number}/W-")
     secretary.press("Send to be signed")
-    for key in steps.TABLE:
+    offstage.sign(steps.OTHERS, notice)
+    for key in steps.WATCHED:
         to_group(people[key], number)
         people[key].open_titled(f"{number}/W-")
         people[key].confirm("Sign")

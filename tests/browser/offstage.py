@@ -11,7 +11,8 @@ from ppp_portal.accounts.models import Membership
 from ppp_portal.accounts.queries import actor_of
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import actions as panel
-from ppp_portal.panel.models import Motion, Protocol
+from ppp_portal.panel.models import Motion, Protocol, Sitting
+from projects.models import InitiationNotice
 from tenders.actions import papers
 from tenders.actions.admission import record_requirement
 from tenders.actions.evaluation import decide_evidence
@@ -26,23 +27,32 @@ def by(key: str) -> Actor:
     return actor_of(Membership.objects.get(person__email=CAST[key].email))
 
 
-def declare(keys: Iterable[str]) -> None:
-    tender = Tender.objects.get()
+def declare(keys: Iterable[str], of: Tender | InitiationNotice) -> None:
     for key in keys:
-        panel.declare(subject=tender.subject, no_conflict=True, by=by(key), stream=tender.stream)
+        panel.declare(subject=of.subject, no_conflict=True, by=by(key), stream=of.stream)
 
 
-def vote(keys: Iterable[str]) -> None:
-    tender, motion = Tender.objects.get(), Motion.objects.get(closed_at=None)
+def come(keys: Iterable[str], of: Tender | InitiationNotice) -> None:
+    """To the table, under their own names."""
+    sitting = Sitting.objects.get(state="open")
     for key in keys:
-        asked = {"motion_id": motion.pk, "seen": motion.digest, "stream": tender.stream}
-        panel.cast_vote(choice="for", by=by(key), **asked)
+        panel.arrive(sitting_id=sitting.pk, by=by(key), stream=of.stream)
 
 
-def sign(keys: Iterable[str]) -> None:
-    tender, protocol = Tender.objects.get(), Protocol.objects.get(state="signing")
+def vote(keys: Iterable[str], of: Tender | InitiationNotice) -> None:
+    motion = Motion.objects.get(closed_at=None)
     for key in keys:
-        papers.sign(tender_id=tender.pk, protocol_id=protocol.pk, seen=protocol.digest, by=by(key))
+        panel.cast_vote(motion_id=motion.pk, choice="for", seen=motion.digest, by=by(key), stream=of.stream)
+
+
+def sign(keys: Iterable[str], of: Tender | InitiationNotice) -> None:
+    protocol = Protocol.objects.get(state="signing")
+    seen = {"protocol_id": protocol.pk, "seen": protocol.digest}
+    for key in keys:
+        if isinstance(of, Tender):  # the last signature moves it
+            papers.sign(tender_id=of.pk, by=by(key), **seen)
+        else:
+            panel.sign_protocol(by=by(key), stream=of.stream, **seen)
 
 
 def find_met(amounts: Mapping[str, Decimal]) -> None:

@@ -31,7 +31,7 @@ class Person:
     ) -> None:
         self.key, self.site, self.language = key, site, language
         self.complaints: list[str] = []
-        self.bookmark = ""
+        self._bookmarks: dict[tuple[str, str], str] = {}
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         context.set_default_timeout(PATIENCE)
         self.page: Page = context.new_page()
@@ -87,6 +87,15 @@ class Person:
     def open_titled(self, title: str) -> None:
         """Follow the first link in whose name this stands: the title of a tender, the name of a bidder."""
         self.follow(self.main.get_by_role("link", name=title).first)
+
+    def find(self, section: str, title: str) -> None:
+        """What is listed in a section: first from the list, then as from a bookmark."""
+        if kept := self._bookmarks.get((section, title)):
+            self.page.goto(kept)
+            return
+        self.section(section)
+        self.open_titled(title)
+        self._bookmarks[section, title] = self.page.url
 
     def section(self, msgid: str) -> None:
         """Choose a section of the role at the top of the page."""

@@ -10,13 +10,14 @@ from ppp_portal.training.play.announcing import DEPOSIT
 from ppp_portal.training.play.bidders import Offer
 from ppp_portal.training.play.papers import paper
 from ppp_portal.training.play.themes import DORMITORY, Theme
+from tenders.models import Tender
 from tests.browser import offstage
 from tests.browser.people import Person
 
 THEME = DORMITORY
 VOTERS = ("chair", "deputy", "member_1", "member_2", "member_3")
 TABLE = (*VOTERS, "secretary")
-# A Kazakh and a Russian reader; after the first time the others sign and vote without being watched.
+# A Kazakh and a Russian reader; the others declare, come, vote and sign without being watched.
 WATCHED = ("chair", "member_1", "secretary")
 OTHERS = ("deputy", "member_2", "member_3")
 SUMS = {"tax_debt": Decimal(0), "own_funds": Decimal(1_500_000_000), "borrowed_funds": Decimal(0)}
@@ -202,6 +203,10 @@ def begin_bid(bidder: Person) -> None:
     bidder.follow(bidder.main.get_by_role("button", name=bidder.says("Begin a bid")).first)
 
 
+def to_bid(bidder: Person) -> None:
+    bidder.find("My bids", title(bidder))
+
+
 def fill_bid(bidder: Person, offer: Offer) -> None:
     """A file, then section after section, each sealed as it is saved; ends on the page of the bid."""
     name = f"{offer.who}.pdf"
@@ -275,8 +280,7 @@ def lodge(bidder: Person, who: str, amount: str) -> None:
 
 def submit(bidder: Person) -> str:
     """The number of the receipt."""
-    bidder.section("My bids")
-    bidder.open_titled(title(bidder))
+    to_bid(bidder)
     bidder.open("Submit the bid…")
     bidder.confirm("Submit the bid")
     return bidder.main.locator("h1").inner_text()
@@ -300,13 +304,7 @@ def confirm_securities(custodian: Person) -> int:
 
 
 def to_tender(member: Person) -> None:
-    """To the room of the tender: first from the list, then as from a bookmark."""
-    if member.bookmark:
-        member.page.goto(member.bookmark)
-        return
-    member.section("My commissions")
-    member.open_titled(title(member))
-    member.bookmark = member.page.url
+    member.find("My commissions", title(member))
 
 
 def declare(member: Person) -> None:
@@ -337,10 +335,12 @@ def close_sitting(chair: Person) -> None:
 
 
 def open_bids(people: dict[str, Person]) -> None:
-    for key in VOTERS[2:]:  # the chair opened the sitting, and who confirms the opening was there
-        to_tender(people[key])
-        tab(people[key], "Sitting")
-        people[key].press("I am at the table")
+    """The chair opened the sitting; the others at the table say so under their own names."""
+    member = people["member_1"]
+    to_tender(member)
+    tab(member, "Sitting")
+    member.press("I am at the table")
+    offstage.come(OTHERS, Tender.objects.get())
     for key in ("chair", "member_1"):
         to_tender(people[key])
         tab(people[key], "Opening")
@@ -355,12 +355,12 @@ def open_bids(people: dict[str, Person]) -> None:
 def declare_all(people: dict[str, Person]) -> None:
     for key in WATCHED:
         declare(people[key])
-    offstage.declare(OTHERS)
+    offstage.declare(OTHERS, Tender.objects.get())
 
 
 def vote(people: dict[str, Person]) -> None:
     """Everybody votes on what is put; the chair closes the vote."""
-    offstage.vote(OTHERS)
+    offstage.vote(OTHERS, Tender.objects.get())
     for key in ("chair", "member_1"):
         member = people[key]
         to_tender(member)
@@ -378,7 +378,7 @@ def make_protocol(people: dict[str, Person]) -> None:
     tab(secretary, "Protocols")
     secretary.press("Draft")
     secretary.press("Send to be signed")
-    offstage.sign(OTHERS)
+    offstage.sign(OTHERS, Tender.objects.get())
     for key in WATCHED:
         member = people[key]
         to_tender(member)
@@ -446,8 +446,7 @@ def begin_talks(chair: Person) -> None:
 
 def change_clause(bidder: Person, chair: Person, number: str, *texts: str) -> None:
     """The best bidder proposes, without ``texts`` as the form begins; the commission agrees."""
-    bidder.section("My bids")
-    bidder.open_titled(title(bidder))
+    to_bid(bidder)
     bidder.open("Negotiation")
     clause = bidder.main.locator("section.panel", has=bidder.page.get_by_role("heading", name=number))
     bidder.follow(clause.get_by_role("link", name=bidder.says("Propose a text…")))

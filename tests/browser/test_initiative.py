@@ -54,8 +54,7 @@ def opened(people, number):
     initiative.appoint_group(people["staff"])
     chair.move_time("To the next deadline")
     assert steps.portal_time(chair) > closes
-    for key in steps.TABLE:
-        initiative.declare(people[key], number)
+    initiative.declare(people, number)
     initiative.sit(chair, number)
     initiative.open_all(people, number)
     register = chair.main.locator("table tbody tr")
