@@ -89,7 +89,7 @@ class Person:
         self.follow(self.main.get_by_role("link", name=title).first)
 
     def find(self, section: str, title: str) -> None:
-        """What is listed in a section: first from the list, then as from a bookmark."""
+        """The first in a section that is titled so: from the list at first, then as from a bookmark."""
         if kept := self._bookmarks.get((section, title)):
             self.page.goto(kept)
             return

@@ -1,5 +1,6 @@
 """The steps of a tender as people take them at their screens, from the project card to the registered contract."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -358,10 +359,10 @@ def declare_all(people: dict[str, Person]) -> None:
     offstage.declare(OTHERS, Tender.objects.get())
 
 
-def vote(people: dict[str, Person]) -> None:
+def vote(people: dict[str, Person], watched: Sequence[str] = ("chair",)) -> None:
     """Everybody votes on what is put; the chair closes the vote."""
-    offstage.vote(OTHERS, Tender.objects.get())
-    for key in ("chair", "member_1"):
+    offstage.vote((key for key in VOTERS if key not in watched), Tender.objects.get())
+    for key in watched:
         member = people[key]
         to_tender(member)
         member.open("Vote…")
@@ -371,15 +372,15 @@ def vote(people: dict[str, Person]) -> None:
     people["chair"].press("Close the vote")
 
 
-def make_protocol(people: dict[str, Person]) -> None:
+def make_protocol(people: dict[str, Person], watched: Sequence[str] = ("chair",)) -> None:
     """The secretary drafts what can be drafted and sends it; everybody at the table signs."""
     secretary = people["secretary"]
     to_tender(secretary)
     tab(secretary, "Protocols")
     secretary.press("Draft")
     secretary.press("Send to be signed")
-    offstage.sign(OTHERS, Tender.objects.get())
-    for key in WATCHED:
+    offstage.sign((key for key in TABLE if key not in watched), Tender.objects.get())
+    for key in watched:
         member = people[key]
         to_tender(member)
         member.open("Read and sign…")
@@ -387,12 +388,12 @@ def make_protocol(people: dict[str, Person]) -> None:
 
 
 def check_requirements(secretary: Person) -> None:
-    """The eight requirements of every bid, from the table of bidders and requirements; of the first, on the page."""
+    """The eight requirements of every bid, from the table of bidders and requirements; the first two on the page."""
     to_tender(secretary)
     tab(secretary, "Qualification")
     secretary.open("Open the qualification sheets…")
     secretary.confirm("Open the sheets")
-    for _number in range(8):
+    for _number in range(2):
         tab(secretary, "Qualification")
         secretary.follow(secretary.main.locator("table a", has_text="?").first)
         asked = {key: sum_ for key, sum_ in SUMS.items() if secretary.page.locator(f'[name="{key}"]').count()}
@@ -412,7 +413,7 @@ def judge_bids(people: dict[str, Person]) -> int:
         chair.follow(waiting.first)
         chair.write({"admit": "yes"})
         chair.press("Put to the vote")
-        vote(people)
+        vote(people, WATCHED[:2])
         done += 1
 
 
@@ -478,8 +479,7 @@ def put_winner(people: dict[str, Person]) -> None:
 
 
 def to_contract(who: Person) -> None:
-    who.section("Conclusion of contracts")
-    who.open("Open")
+    who.find("Conclusion of contracts", who.says("Open"))
 
 
 def agree_terms(who: Person) -> None:

@@ -45,8 +45,7 @@ def test_one_extension_and_no_second(seated, cast, clock_at):
 
 
 def to_card(who):
-    who.section("Contracts in force")
-    who.open("Open")
+    who.find("Contracts in force", who.says("Open"))
 
 
 def to_extension(who):

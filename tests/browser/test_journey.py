@@ -68,7 +68,7 @@ def opened(people):
     steps.open_sitting(chair, "opening")
     steps.open_bids(people)
     steps.close_sitting(chair)
-    steps.make_protocol(people)
+    steps.make_protocol(people, watched=steps.WATCHED)
     assert set(Bid.objects.values_list("state", flat=True)) == {"opened"}
 
 

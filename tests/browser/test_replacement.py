@@ -52,8 +52,7 @@ def test_from_six_months_not_performed_to_the_paid_compensation(seated, cast, cl
 
 
 def to_case(who):
-    who.section("Contracts in force")
-    who.open("Open")
+    who.find("Contracts in force", who.says("Open"))
     if who.key != "bidder_a":
         tab(who, "Replacement of the partner")
 
