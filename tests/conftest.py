@@ -154,12 +154,13 @@ def clock_at(db: None) -> Iterator[StillClock]:
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator["World"]:
     """One portal in the middle of its life for all tests of a module. Mark them ``django_db``: each is taken back."""
     from ppp_portal.journal.actions import note_sweep
-    from tests.world import make_world, remembered_sessions, undone
+    from tests.remembered import remembered_people
+    from tests.world import make_world, undone
 
     # A test at its end closes its connection, and with it would go the transaction that holds the world.
     with django_db_blocker.unblock(), undone(), patch.object(connection, "close"):
         stages.begin_test(plain=True)
         world = make_world()
         note_sweep()  # of now, though the world be put back that another module made: the health page asks
-        with remembered_sessions():
+        with remembered_people():
             yield world

@@ -18,7 +18,6 @@ from unittest.mock import patch
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -153,22 +152,6 @@ class World:
                 b"".join(answer.streaming_content)
             written = 0 if reads else records_and_effects() - before
         return answer, written
-
-
-@contextmanager
-def remembered_sessions() -> Iterator[None]:
-    """Whoever signed in when the world was made stays so: the session need not be fetched for every request."""
-    known: dict[str, dict[str, Any]] = {}
-    fetch = SessionStore.load
-
-    def load(store: SessionStore) -> dict[str, Any]:
-        key = store.session_key or ""
-        if key not in known:
-            known[key] = fetch(store)
-        return dict(known[key])
-
-    with patch.object(SessionStore, "load", load):
-        yield
 
 
 def forget(*_: Any, **__: Any) -> None:
