@@ -147,7 +147,7 @@ class MilestoneForm(ChangeForm):
 
 
 class ReachedForm(DraftForm):
-    done_on = DayField(label=_("Done"), required=False)
+    done_on = DayField(label=_("Done on"), required=False)
     upload = paper(_("Document"))
 
 

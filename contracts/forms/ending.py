@@ -27,8 +27,8 @@ class TerminationForm(DraftForm):
 class AssetForm(DraftForm):
     optional = ("inventory",)
 
-    name_kk = short(_("What"))
-    name_ru = short(_("What"))
+    name_kk = short(_("Name of the asset"))
+    name_ru = short(_("Name of the asset"))
     inventory = short(_("Inventory number"), 60)
     quantity = figure(_("Quantity"))
     unit_kk = short(_("Unit"), UNIT)

@@ -88,7 +88,7 @@ class DutyForm(DraftForm):
 
 
 class DoneForm(DraftForm):
-    done_on = DayField(label=_("Done"), required=False)
+    done_on = DayField(label=_("Done on"), required=False)
     upload = paper(_("Document"))
 
 

@@ -139,7 +139,7 @@ def remove_asset(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     asset = queries.asset(row, number) if row else None
     if asset is None:
         raise Http404
-    facts = ((_("What"), asset.name),)
+    facts = ((_("Name of the asset"), asset.name),)
     return take(request, card, REMOVE, to=_home(card), facts=facts, card_id=card.pk, asset_id=asset.pk)
 
 
