@@ -67,7 +67,9 @@ class AnswersForm(RepliesForm):
         if group:  # its members judge
             return
         outcomes = [choice for choice in Outcome.choices if (choice[0] == Outcome.NOT_JUDGED) == real]
-        self.fields["outcome"] = forms.ChoiceField(label=_("Verdict"), choices=outcomes)
+        self.fields["outcome"] = forms.ChoiceField(
+            label=_("Verdict"), choices=outcomes, widget=forms.RadioSelect
+        )
         self.fields["reason_kk"], self.fields["reason_ru"] = long(_("Reason")), long(_("Reason"))
         self.needed_later("reason_kk", "reason_ru")
 

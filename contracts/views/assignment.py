@@ -28,6 +28,7 @@ from ppp_portal.law.acts import p605
 from ppp_portal.law.refusals import Refused
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.requirements import REQUIREMENTS
+from ppp_portal.web import wording
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
@@ -231,8 +232,15 @@ REFUSE = Step(
 
 
 def _take(request: HttpRequest, pk: UUID, assignment: UUID, asked: Step) -> HttpResponse:
+    """One step of the table above, with who hands over what to whom."""
     found = _own(request, pk, assignment)
-    return take(request, found.card, asked, to=_address(found), assignment_id=found.pk)
+    facts = (
+        (_("Request"), found.number),
+        (_("What passes"), f"{found.get_kind_display()}, {wording.number(found.share)}{wording.NBSP}%"),
+        (_("Assignor"), f"{found.assignor}, {_('BIN')} {found.assignor.bin}"),
+        (_("Assignee"), f"{found.assignee}, {_('BIN')} {found.assignee.bin}"),
+    )
+    return take(request, found.card, asked, to=_address(found), facts=facts, assignment_id=found.pk)
 
 
 @audience(*ORGANISER)

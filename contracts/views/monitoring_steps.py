@@ -331,7 +331,7 @@ def finding_step(request: HttpRequest, pk: UUID, number: int, what: str) -> Http
     if row is None or what not in FINDING_STEPS:
         raise Http404
     to = reverse("contracts:card_finding", args=[card.pk, row.pk])
-    facts = ((_("Breach found"), row.number),)
+    facts = ((_("Breach found"), row.number), (_("What was found"), row.text))
     given = {"remedy_on": row.remedy_on} if what == "notify" else None
     return take(request, card, FINDING_STEPS[what], to=to, facts=facts, initial=given, finding_id=row.pk)
 
@@ -363,4 +363,10 @@ def act_step(request: HttpRequest, pk: UUID, number: int, what: str) -> HttpResp
     if row is None or what not in ACT_STEPS:
         raise Http404
     to = reverse("contracts:card_act", args=[card.pk, row.pk])
-    return take(request, card, ACT_STEPS[what], to=to, facts=((_("Act"), row.number),), act_id=row.pk)
+    facts = (
+        (_("Act"), row.number),
+        (_("Sum"), wording.tenge(row.amount)),
+        (_("Date on the act"), row.dated_on),
+        (_("What is handed in"), row.title),
+    )
+    return take(request, card, ACT_STEPS[what], to=to, facts=facts, act_id=row.pk)

@@ -160,12 +160,28 @@ CALCULATION = Step(
     title=gettext_lazy("Print the calculation of the compensation"),
     label=gettext_lazy("Print"),
     done=gettext_lazy("The calculation is being printed in both languages."),
+    follows=(
+        (
+            gettext_lazy(
+                "The acts, payments and 270 days are printed as they stand now, in both languages, for the parties."
+            ),
+            "62(7)",
+        ),
+    ),
     act=compensation.print_calculation,
 )
 FILE = Step(
     title=gettext_lazy("Print the file of the case"),
     label=gettext_lazy("Print"),
     done=gettext_lazy("The file is being printed in both languages."),
+    follows=(
+        (
+            gettext_lazy(
+                "The steps and their papers are printed as they stand now, in both languages, for the parties."
+            ),
+            "62",
+        ),
+    ),
     act=actions.print_file,
 )
 CLOSE = Step(

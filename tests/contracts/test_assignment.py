@@ -322,6 +322,8 @@ def test_its_pages_lead_both_sides_and_show_strangers_nothing(cast, card, client
     made = Assignment.objects.get()
     page = staff.get(url("assignment", made.pk)).content.decode()
     assert url("assignment_check", made.pk) in page
+    asked = staff.get(url("assignment_check", made.pk)).content.decode()  # who is asked says of whom
+    assert all(said in asked for said in (made.number, str(cast.org_b), cast.org_b.bin))
     assert "казахский текст также" in page or "казахский – также и оператора" in page
     answer = staff.post(url("assignment_check", made.pk), {"confirmed": "yes", "object_cost": "1000"})
     assert answer.status_code == 303

@@ -344,6 +344,10 @@ def test_an_extension_goes_by_its_pages_from_the_request_to_the_signatures(cast,
     key = (card.pk, extension.pk)
     for client in (staff, bidder):
         assert client.get(at("extension", *key)).status_code == 200
+    for client, name in ((head, "agreement"), (head, "sign"), (bidder, "sign"), (head, "decision")):
+        page = client.get(at(f"extension_{name}", *key))
+        assert page.context["why_not"], "no agreement stands yet: nothing to sign or to register"
+        assert 'name="confirmed"' not in page.content.decode()
     ground = {"note_kk": "Келісім бар", "note_ru": "Согласие есть"}
     assert post(staff, at("extension_ground", *key), **ground).status_code == 303
     assert post(staff, at("extension_review", *key)).status_code == 303
@@ -374,6 +378,7 @@ def test_an_extension_goes_by_its_pages_from_the_request_to_the_signatures(cast,
     for client in (head, bidder):
         page = client.get(at("extension_sign", *key)).content.decode()
         assert extension.digest in page
+        assert 'name="confirmed"' in page
         assert post(client, at("extension_sign", *key), seen=extension.digest).status_code == 303
     card.refresh_from_db()
     assert (card.ends_on, card.no_further_extension) == (LATER, True)
@@ -405,7 +410,8 @@ def _compare(staff, key):
     assert staff.post(url, {"do": "close"}).status_code == 422  # nothing is answered yet
     for number, column in enumerate([row.pk for row in columns(f"extension:{key[1]}")]):
         page = at("extension_column", *key, column)
-        assert staff.get(page).status_code == 200
+        assert 'name="outcome"' in (blank := staff.get(page).content.decode())
+        assert not re.search(r'name="outcome"[^>]* checked', blank)  # nobody judges by not choosing
         answers = {"1-state": "given", "1-figure": str(100 + number), "outcome": "meets"}
         assert staff.post(page, answers).status_code == 422  # a verdict has its reason
         said = {"reason_kk": "Сай", "reason_ru": "Отвечает"}
