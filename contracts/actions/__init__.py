@@ -16,7 +16,7 @@ from contracts.actions.signing import (
     send_to_signing,
     sign_contract,
 )
-from contracts.actions.spv import approve_spv, declare_spv, put_spv_motion
+from contracts.actions.spv import approve_spv, declare_spv, put_spv_motion, why_no_approval
 
 __all__ = [
     "agree_term",
@@ -36,4 +36,5 @@ __all__ = [
     "register_signed_file",
     "send_to_signing",
     "sign_contract",
+    "why_no_approval",
 ]

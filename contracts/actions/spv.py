@@ -1,6 +1,6 @@
 """The winner's project company: named by the winner, voted on, approved with its guarantee (p. 48)."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -134,6 +134,17 @@ def _claim(contract: Contract) -> SpvClaim:
 def _not_being_agreed(contract: Contract) -> list[Refusal]:
     agreeing = contract.state in (ContractState.DRAFT, ContractState.TERMS_AGREED)
     return [] if agreeing else [_wrong_state(contract)]
+
+
+def why_no_approval(contract: Contract, claim: SpvClaim, at: datetime) -> list[Refusal]:
+    """Why the organiser cannot let the company sign now, whatever the contract fixes for the guarantee."""
+    if claim.approved_at:
+        return [Refusal("contract.spv_approved", rules.P48)]
+    return [
+        *_not_being_agreed(contract),
+        *rules.refuse_window(at, contract.due_at),
+        *rules.refuse_spv_unvoted(queries.spv_facts(contract, claim, at)),
+    ]
 
 
 @transaction.atomic

@@ -247,13 +247,20 @@ def refuse_spv(facts: SpvFacts) -> list[Refusal]:
 
 
 @under(P48)
-def refuse_spv_approval(facts: SpvFacts) -> list[Refusal]:
-    """On the decision of the commission, with a guarantee not smaller or shorter than the contract fixes."""
+def refuse_spv_unvoted(facts: SpvFacts) -> list[Refusal]:
+    """On the decision of the commission about this very company and guarantee."""
     refusals = refuse_spv(facts)
     if not facts.voted:
         refusals.append(Refusal("contract.spv_not_decided", P48))
     elif not facts.decided:
         refusals.append(Refusal("contract.spv_other_claim", P48))
+    return refusals
+
+
+@under(P48)
+def refuse_spv_approval(facts: SpvFacts) -> list[Refusal]:
+    """The same, with a guarantee not smaller or shorter than the contract fixes."""
+    refusals = refuse_spv_unvoted(facts)
     if facts.needed_amount is None or facts.needed_amount <= 0:
         refusals.append(Refusal("contract.spv_not_fixed", P48, field="needed_amount"))
     elif facts.amount is not None and facts.amount < facts.needed_amount:
@@ -337,13 +344,20 @@ def refuse_registration(number: str, on: date | None, signed_on: date | None, to
 
 
 @under(P51, EVASION)
-def refuse_fault(state: str, already: str, fault: str, reason: Pair) -> list[Refusal]:
-    """People say on record whose fault it is; the text does not say what follows when it is nobody's."""
+def refuse_fault_now(state: str, already: str) -> list[Refusal]:
+    """The fault is recorded once, and only when nothing was signed in time."""
     refusals = []
     if state != "lapsed":
         refusals.append(Refusal("contract.not_lapsed", P51))
     if already:
         refusals.append(Refusal("contract.fault_recorded", P51))
+    return refusals
+
+
+@under(P51, EVASION)
+def refuse_fault(state: str, already: str, fault: str, reason: Pair) -> list[Refusal]:
+    """People say on record whose fault it is; the text does not say what follows when it is nobody's."""
+    refusals = refuse_fault_now(state, already)
     if fault not in ("winner", "public", "none"):
         refusals.append(Refusal("contract.fault_choice", EVASION, field="fault"))
     return refusals + _refuse_reason(reason)

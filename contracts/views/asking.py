@@ -1,6 +1,6 @@
 """A step that its page asks for once more: what it is called, what will happen, what it does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +8,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
-from ppp_portal.law.refusals import Refused
+from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go, posted, show
-from ppp_portal.web.refusals import add_to_form
+from ppp_portal.web.refusals import add_to_form, speak
 
 Words = Any  # lazy: spoken in the reader's language
 
@@ -22,7 +22,7 @@ class Step:
     """``follows`` says what will happen, each with its paragraph; ``given`` turns what was typed into arguments.
 
     ``lead`` stands above it all, ``otherwise`` (words and address) leads to the step that is taken instead; ``window``
-    shows the 90 days beside it.
+    shows the 90 days beside it; ``move`` names what it does in the table of states, where that may forbid it.
     """
 
     title: Words
@@ -37,6 +37,7 @@ class Step:
     final: bool = False
     danger: bool = False
     window: bool = False
+    move: str = ""
 
 
 def ask(
@@ -48,9 +49,13 @@ def ask(
     facts: list[dict[str, Any]],
     initial: dict[str, Any] | None = None,
     window: Any = None,
+    why_not: Iterable[Refusal] = (),
     **arguments: Any,
 ) -> HttpResponse:
-    """Ask, act with ``arguments``, go ``back``; what was refused stands beside its field."""
+    """Ask, act with ``arguments``, go ``back``; what was refused stands beside its field.
+
+    Whoever opens the page while the step cannot be taken, whatever is typed (``why_not``), reads why and finds no form.
+    """
     data = posted(request)
     form = asked.form(data, request.FILES or None, initial=initial or {})
     if deliberate(request, form):
@@ -78,5 +83,6 @@ def ask(
         "otherwise": asked.otherwise,
         "window": window,
         "papers": [],
+        "why_not": [] if form.is_bound else speak(why_not),
     }
     return show(request, "contracts/step.html", form, **context)

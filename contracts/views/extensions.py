@@ -188,6 +188,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Confirm the ground"),
         done=gettext_lazy("The ground is confirmed."),
         act=actions.confirm_ground,
+        move="confirm_ground",
         follows=((gettext_lazy("You examined the evidence; your reasons stand in the file."), "55"),),
         form=GroundForm,
     ),
@@ -196,6 +197,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Begin the comparison"),
         done=gettext_lazy("The comparison is open. Write the questions and invite the offers."),
         act=actions.open_review,
+        move="open_review",
         follows=((gettext_lazy("The incumbent and everybody else answer the same questions."), "55"),),
     ),
     "recommendation": Step(
@@ -219,6 +221,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Register the decision"),
         done=gettext_lazy("Decided. The supplementary agreement is printed and waits for both signatures."),
         act=actions.approve_extension,
+        move="approve_extension",
         follows=(
             (gettext_lazy("The decision must have been taken while the contract is in force."), "55"),
             (gettext_lazy("The supplementary agreement is printed in both languages."), "art49(1)"),
@@ -230,6 +233,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Refuse"),
         done=gettext_lazy("Refused. Both sides are told; the file is printed."),
         act=actions.refuse_extension,
+        move="refuse_extension",
         follows=(
             (gettext_lazy("The contract ends on its day."), "55"),
             (
@@ -248,6 +252,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Register"),
         done=gettext_lazy("The contract is extended; a new version of its card is registered."),
         act=extension_outcome.register_agreement,
+        move="sign_agreement",
         follows=(
             (gettext_lazy("Only for a party that does not act on this portal."), "art49(1)"),
             *IN_FORCE,
@@ -269,7 +274,16 @@ def _take(
     facts = [(_("Request"), found.number), (_("New last day"), found.new_ends_on)]
     if found.recommended_at:
         facts.append((_("Recommendation"), found.recommendation))
-    return take(request, found.card, asked, to=to, facts=tuple(facts), initial=initial, extension_id=found.pk)
+    return take(
+        request,
+        found.card,
+        asked,
+        to=to,
+        facts=tuple(facts),
+        initial=initial,
+        why_not=actions.refuse_move(found, asked.move, actor_of(request)) if asked.move else [],
+        extension_id=found.pk,
+    )
 
 
 @audience(*ORGANISER)
@@ -321,6 +335,7 @@ SIGN = Step(
     label=gettext_lazy("Sign"),
     done=gettext_lazy("You have signed."),
     act=extension_outcome.sign_agreement,
+    move="sign_agreement",
     follows=(
         (
             gettext_lazy("Your approval of exactly this text is recorded with your name and the time."),
@@ -346,5 +361,6 @@ def sign(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
         to=to,
         facts=facts,
         initial={"seen": found.digest},
+        why_not=actions.refuse_move(found, SIGN.move, actor_of(request)),
         extension_id=found.pk,
     )

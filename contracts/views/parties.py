@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from contracts import actions, queries
+from contracts.actions.moving import refuse_move
 from contracts.forms.signing import AgreeForm, TermForm
 from contracts.states import BEFORE_SIGNED
 from contracts.views import pages
@@ -18,6 +19,7 @@ from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import posted, show
+from ppp_portal.web.refusals import speak
 from ppp_portal.web.signing import SignForm
 from tenders.queries.period import competed_special
 from tenders.wording import ESSENTIAL_TERMS
@@ -62,7 +64,10 @@ def _front(request: HttpRequest, pk: UUID) -> HttpResponse:
         "prevents": pages.prevents(found),
         "unlike": pages.unlike(found),
         "risks": found.risks.all(),
-        "spv": queries.spv(found),
+        "spv": (claim := queries.spv(found)),
+        "spv_waits": speak(actions.why_no_approval(found, claim, clock.now()))
+        if claim and by_organiser and not claim.approved_at
+        else [],
         "special": competed_special(found.tender),
         "declared": bool((offer := queries.opened(found.bid)) and offer.spv_declared),
         "papers": pages.papers(found),
@@ -190,8 +195,9 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
         if clock.is_training()
         else _("The contract is concluded when the signed file is registered too."),
         "danger": False,
-        "texts": pages.texts_to_sign(found),
+        "texts": pages.texts_to_sign(found) if found.text_pair else [],
         "on_screen": True,
+        "why_not": [] if form.is_bound else speak(refuse_move(found, "sign_contract", actor_of(request))),
     }
     return show(request, "contracts/sign.html", form, **context)
 

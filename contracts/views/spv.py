@@ -15,6 +15,7 @@ from contracts.views import pages
 from contracts.views.asking import Step, ask
 from contracts.views.parties import see
 from ppp_portal.accounts.models import Role
+from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
 from ppp_portal.web import wording as said
@@ -78,6 +79,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         back=pages.address(request, found),
         facts=_facts(found, claim),
         initial=initial,
+        why_not=actions.why_no_approval(found, claim, clock.now()),
         contract_id=found.pk,
     )
 
@@ -85,12 +87,13 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _facts(contract: Any, claim: Any) -> list[dict[str, object]]:
     voted = queries.spv_adopted(contract)
     decided = _("adopted") if queries.spv_decision(contract, claim) else _("adopted for an earlier claim")
+    winner = contract.bid.bidder
     return [
+        {"label": _("Project company"), "value": _named(claim.organisation)},
         {
-            "label": _("Project company"),
-            "value": f"{claim.organisation.name}, {_('BIN')} {claim.organisation.bin}",
+            "label": _("Founder"),
+            "value": _named(winner) if claim.founder_bin == winner.bin else claim.founder_bin,
         },
-        {"label": _("Founder"), "value": claim.founder_bin},
         {"label": _("Guarantee given"), "value": said.tenge(claim.guarantee_amount)},
         {"label": _("Bank"), "value": claim.guarantee_bank},
         {"label": _("Number of the guarantee"), "value": claim.guarantee_number},
@@ -100,6 +103,10 @@ def _facts(contract: Any, claim: Any) -> list[dict[str, object]]:
             "value": decided if voted else _("not adopted yet"),
         },
     ]
+
+
+def _named(organisation: Any) -> str:
+    return f"{organisation.name}, {_('BIN')} {organisation.bin}"
 
 
 @audience(*COMMISSION)

@@ -344,6 +344,10 @@ def test_an_extension_goes_by_its_pages_from_the_request_to_the_signatures(cast,
     key = (card.pk, extension.pk)
     for client in (staff, bidder):
         assert client.get(at("extension", *key)).status_code == 200
+    for client, name in ((head, "agreement"), (head, "sign"), (bidder, "sign"), (head, "decision")):
+        page = client.get(at(f"extension_{name}", *key))
+        assert page.context["why_not"], "no agreement stands yet: nothing to sign or to register"
+        assert 'name="confirmed"' not in page.content.decode()
     ground = {"note_kk": "Келісім бар", "note_ru": "Согласие есть"}
     assert post(staff, at("extension_ground", *key), **ground).status_code == 303
     assert post(staff, at("extension_review", *key)).status_code == 303
@@ -374,6 +378,7 @@ def test_an_extension_goes_by_its_pages_from_the_request_to_the_signatures(cast,
     for client in (head, bidder):
         page = client.get(at("extension_sign", *key)).content.decode()
         assert extension.digest in page
+        assert 'name="confirmed"' in page
         assert post(client, at("extension_sign", *key), seen=extension.digest).status_code == 303
     card.refresh_from_db()
     assert (card.ends_on, card.no_further_extension) == (LATER, True)

@@ -16,9 +16,11 @@ from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
+from ppp_portal.law.acts import p605
 from ppp_portal.law.identifiers import make_bin
-from ppp_portal.law.refusals import Refused
+from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.panel.models import Motion
+from ppp_portal.web.refusals import speak
 from projects.models import Project
 from tests.cast import make_cast
 from tests.contracts.factories import agree_all, drafted
@@ -93,6 +95,27 @@ def test_p48_whether_a_company_may_sign_says_the_documentation_and_not_the_card_
     else:
         with refused("contract.spv_not_special"):
             declare(found, cast, company)
+
+
+def test_p48_a_company_is_approved_where_the_commission_decided_and_until_then_the_page_says_what_is_missing(
+    cast, clock_at, client_of, company
+):
+    contract = drafted(cast, clock_at, special=True, spv_declared=True)
+    declare(contract, cast, company)
+    head = client_of(cast.head)
+    front, step = (
+        reverse(f"contracts:{page}", args=[contract.pk]) for page in ("organizer_contract", "spv_approve")
+    )
+    missing = speak([Refusal("contract.spv_not_decided", p605("48"))])[0].message
+    for page in (front, step):
+        shown = head.get(page).content.decode()
+        assert missing in shown
+        assert 'name="needed_amount"' not in shown
+    assert f'href="{step}"' not in head.get(front).content.decode()
+    assert cast.org_a.name in head.get(step).content.decode(), "the founder is named, not only numbered"
+    decide(contract, cast)
+    assert f'href="{step}"' in head.get(front).content.decode()
+    assert 'name="needed_amount"' in head.get(step).content.decode()
 
 
 def test_p48_the_declared_company_signs_after_the_commissions_decision(cast, clock_at, company):

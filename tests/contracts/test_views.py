@@ -162,6 +162,18 @@ def test_the_company_is_named_on_its_own_page(cast, clock_at, client_of):
     assert client_of(cast.head).post(at("spv_approve", contract), {}).status_code == 422
 
 
+def test_a_step_that_the_state_forbids_says_so_before_anything_is_typed(cast, clock_at, client_of):
+    contract = drafted(cast, clock_at)
+    head = client_of(cast.head)
+    for step in ("send", "recall", "signed_file", "register", "fault", "sign"):
+        page = head.get(at(step, contract))
+        assert page.context["why_not"], step
+        assert 'name="confirmed"' not in page.content.decode()
+    page = head.get(at("refusal", contract))
+    assert not page.context["why_not"]
+    assert 'name="confirmed"' in page.content.decode()
+
+
 @pytest.mark.parametrize(
     "name", ["bidder_b", "outsider", "other_head", "chair", "custodian", "auditor", "admin"]
 )
