@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from ppp_portal.documents.speech import laid_out
+from ppp_portal.web.wording import WITH_ENDING
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).resolve().parent
 TEMPLATE_VERSION = "1"
 ATTACHMENT = "context.json"
-# A number with its Kazakh ending, outside tags: «605-бұйрықтың», «2.1-тармағы», «51-1-бабы».
-WITH_ENDING = re.compile(r"(?<![\w.-])\d+(?:[.-]\d+)*-[а-яәғқңөұүһі]+(?![^<]*>)")
+OUTSIDE_TAGS = re.compile(WITH_ENDING + r"(?![^<]*>)")
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def to_html(context: bytes, language: str, sheet: Sheet) -> str:
             }
         )
     head, body, rest = html.partition("<body>")
-    return head + body + WITH_ENDING.sub(r'<span class="whole">\g<0></span>', rest)
+    return head + body + OUTSIDE_TAGS.sub(r'<span class="whole">\g<0></span>', rest)
 
 
 def qr(text: str) -> SafeString:

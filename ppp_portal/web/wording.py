@@ -54,6 +54,8 @@ IN_LANGUAGE = {
     "ru": {"kk": "на казахском", "ru": "на русском"},
     "en": {"kk": "in Kazakh", "ru": "in Russian"},
 }
+# A number with its Kazakh ending, or with the letter of an order: «605-бұйрықтың», «51-1-бабы», «14-Н».
+WITH_ENDING = r"(?<![\w.-])\d+(?:[.-]\d+)*-[А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]+"
 UNITS = {"kk": ("Б", "КБ", "МБ", "ГБ"), "ru": ("Б", "КБ", "МБ", "ГБ"), "en": ("B", "KB", "MB", "GB")}
 
 

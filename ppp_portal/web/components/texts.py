@@ -39,17 +39,19 @@ def paragraph(reference: object) -> str:
 
 
 # Of a tender, a notice, a contract; of a paper with what stands behind its strokes; with the sign before it; of a
-# receipt. A contract of its own numbering breaks where it likes, its requests (ГЧП-14/E-1) do not.
+# receipt; of a paragraph in Kazakh, of an order; thousands. A contract of its own numbering breaks where it
+# likes, its requests (ГЧП-14/E-1) do not.
 _NUMBERS = re.compile(
     r"((?:№ )?(?:(?:[A-Z]-)?\d{4}-(?:\d{2,3}|\d{5})(?:/[A-Z0-9-]+)*"
     r"|[^\W_]{1,8}-\d{1,5}/[A-Z]-\d+"
-    r"|R(?:-[A-Z0-9]{4}){3})\b)"
+    r"|R(?:-[A-Z0-9]{4}){3}"
+    rf"|\d{{1,3}}(?: \d{{3}})+|{wording.WITH_ENDING})\b)"
 )
 
 
 @register.filter
 def unbroken(text: object) -> SafeString:
-    """A text in which every number of a tender or of a paper stays on one line: lines break after hyphens."""
+    """A text in which every number of a tender, a paper or a paragraph stays on one line."""
     pieces = _NUMBERS.split(str(text))  # what matched stands at the odd places
     kept = (
         format_html('<span class="nowrap">{}</span>' if at % 2 else "{}", one)
