@@ -62,7 +62,7 @@ def open_qualification(*, tender_id: UUID, by: Actor) -> list[Sheet]:
     """A sheet for every bid that could be opened. Repeating it gives the same sheets."""
     tender = moving.lock(tender_id)
     at = clock.now()
-    refuse([*_examining(tender), *refuse_at_table(tender, by, who="seated")])
+    refuse([*refuse_examining(tender), *refuse_at_table(tender, by, who="seated")])
     stage = admission.stage_of(tender)
     sheets = []
     for opened in opening.opened_list(tender, stage):
@@ -102,7 +102,7 @@ def record_requirement(
     """
     tender, bid = _lock_bid(bid_id)
     at = clock.now()
-    refuse([*_examining(tender), *refuse_at_table(tender, by, who="seated")])
+    refuse([*refuse_examining(tender), *refuse_at_table(tender, by, who="seated")])
     sheet = admission.sheet_for(bid, organisation_id, requirement)
     if sheet is None:
         raise Refused([Refusal("admission.no_sheet", QUALIFIED)])
@@ -131,7 +131,7 @@ def judge_bid(
     """
     tender, bid = _lock_bid(bid_id)
     at = clock.now()
-    refuse([*_examining(tender), *refuse_at_table(tender, by, "admission", who="leads")])
+    refuse([*refuse_examining(tender), *refuse_at_table(tender, by, "admission", who="leads")])
     opened = OpenedBid.objects.filter(bid=bid).first()
     if opened is None:
         raise Refused([Refusal("admission.not_opened", EXAMINED)])
@@ -253,7 +253,7 @@ def _refuse_unopened(tender: Tender) -> list[Refusal]:
     return refuse_unopened(signed=commission.signed(tender, kind) is not None)
 
 
-def _examining(tender: Tender) -> list[Refusal]:
+def refuse_examining(tender: Tender) -> list[Refusal]:
     """The eight requirements are examined between the opening and the admission, or in stage one."""
     if tender.state in (TenderState.OPENED, TenderState.STAGE1_CLOSED):
         return []

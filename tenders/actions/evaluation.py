@@ -47,6 +47,14 @@ TIE_QUESTION = _(
 )
 
 
+def why_no_evidence(tender: Tender, item: EvidenceItem, by: Actor) -> list[Refusal]:
+    """Why nothing is decided on this piece now, at whatever table: the evaluation is over, or holds fast."""
+    signed = [Refusal("evaluation.signed", WHOLE)] if _protocol_exists(tender) else []
+    counts = item.bid.state in evaluation.COUNTED
+    outside = [] if counts else [Refusal("evidence.not_admitted", WHOLE)]
+    return [*moving.refuse_state(tender, "evaluate", by), *signed, *outside]
+
+
 @transaction.atomic
 def decide_evidence(
     *, item_id: int, accepted: Decimal | int, by: Actor, reason_kk: str = "", reason_ru: str = ""
@@ -63,9 +71,8 @@ def decide_evidence(
     reason = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
     refuse(
         [
-            *refuse_at_table(tender, by, "evaluation", who="heads", move="evaluate"),
-            Refusal("evaluation.signed", WHOLE) if _protocol_exists(tender) else None,
-            Refusal("evidence.not_admitted", WHOLE) if item.bid.state not in evaluation.COUNTED else None,
+            *why_no_evidence(tender, item, by),
+            *refuse_at_table(tender, by, "evaluation", who="heads"),
             *refuse_acceptance(evaluation.piece_facts(item, tender), value, **reason),
         ]
     )

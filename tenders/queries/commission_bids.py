@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from ppp_portal.panel import queries as panel
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.models import Check, Sheet
 from ppp_portal.qualification.states import Verdict
@@ -102,6 +103,12 @@ def _decisions(tender: Tender) -> dict[str, Any]:
         "put_at", "closed_at"
     )
     return {motion.subject_key: motion for motion in found}
+
+
+def open_vote(opened: OpenedBid) -> Any:
+    """The vote on this bid that is open now."""
+    found = panel.open_motions(opened.bid.tender.subject)
+    return found.filter(code=admission.ADMIT, subject_key=admission.key(opened.bid)).first()
 
 
 def _cells(sheet: Sheet, checks: dict[int, Check]) -> list[dict[str, Any]]:

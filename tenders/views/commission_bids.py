@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ppp_portal.documents.serving import serve
+from ppp_portal.law.refusals import Refusal
+from ppp_portal.panel.rules import COMMISSION
 from ppp_portal.panel.screens import carried_out
 from ppp_portal.qualification.requirements import REQUIREMENTS
 from ppp_portal.web.gates import actor_of
@@ -20,7 +22,7 @@ from tenders.queries import admission as admission_reads
 from tenders.queries import commission_bids as reads
 from tenders.queries import evaluation, reading
 from tenders.queries import opening as opening_reads
-from tenders.views.commission_common import at_commission, frame, page
+from tenders.views.commission_common import at_commission, frame, linked, page
 
 Tender = Any
 STOP = 286  # htmx stops asking
@@ -98,6 +100,7 @@ def bid(request: HttpRequest, tender: Tender, bid: UUID) -> HttpResponse:
         evidence=evaluation.evidence_of(opened.bid),
         risks=reading.risks_in_words(tender),
         case=admission_reads.case(opened, tender),
+        vote=reads.open_vote(opened),
     )
     return page(request, "bid", context)
 
@@ -164,6 +167,7 @@ def check(request: HttpRequest, tender: Tender, bid: UUID, sheet: UUID, number: 
         sheet=found,
         statement=answer.get("statement") or "",
         document=opening_reads.file_of(opened.bid, str(answer.get("file") or "")),
+        why_not=[] if form.is_bound else linked(tender, admission.refuse_examining(tender)),
     )
     return page(request, "check", context, form)
 
@@ -198,6 +202,8 @@ def judge(request: HttpRequest, tender: Tender, bid: UUID) -> HttpResponse:
         )
         if done:
             return go("tenders:commission_motion", tender.pk, made[0].pk)
+    running = [Refusal("motion.waits", COMMISSION)] if reads.open_vote(opened) else []
+    closed = [] if form.is_bound else [*admission.refuse_examining(tender), *running]
     context = frame(
         request,
         tender,
@@ -205,6 +211,7 @@ def judge(request: HttpRequest, tender: Tender, bid: UUID) -> HttpResponse:
         bid=opened.bid,
         case=admission_reads.case(opened, tender),
         problems=reads.warnings(tender, opened),
+        why_not=linked(tender, closed),
         title=_("Decision on the bid of %(name)s") % {"name": opened.bid.bidder.name},
         submit_label=_("Put to the vote"),
     )

@@ -45,7 +45,10 @@ at_commission = Door(
 
 
 def frame(request: HttpRequest, tender: Any, **more: Any) -> dict[str, Any]:
-    """What every page of a tender shows: its state, the portal's time, the table with the actor at it."""
+    """What every page of a tender shows: its state, the portal's time, the table with the actor at it.
+
+    ``why_not`` is what keeps the step of the page from being taken, whatever is typed: then it shows no form.
+    """
     at = clock.now()
     sitting = reads.sitting_now(tender)
     now = phase(tender, at)
@@ -56,6 +59,7 @@ def frame(request: HttpRequest, tender: Any, **more: Any) -> dict[str, Any]:
         "portal_now": at,
         "sitting": sitting,
         "table": reads.table(tender, actor_of(request), sitting, seats_at(request)),
+        "why_not": [],
         **more,
     }
 

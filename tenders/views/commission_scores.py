@@ -13,6 +13,7 @@ from ppp_portal.panel.screens import carried_out
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go, posted
 from tenders.actions import evaluation, failure
+from tenders.actions.moving import refuse_state
 from tenders.forms.commission import EvidenceForm, FailureForm, TieForm
 from tenders.messages.evaluation import KIND_WORDS
 from tenders.messages.evaluation import REFUSALS as WORDS
@@ -22,7 +23,7 @@ from tenders.queries import evaluation as reads
 from tenders.rules.documentation import Pair
 from tenders.rules.evaluation import excluded, experience_since
 from tenders.rules.failure import detected
-from tenders.views.commission_common import at_commission, frame, page
+from tenders.views.commission_common import at_commission, frame, linked, page
 
 Tender = Any
 
@@ -70,6 +71,7 @@ def item(request: HttpRequest, tender: Tender, item: int) -> HttpResponse:
     found = reads.item(tender, item)
     if found is None:
         raise Http404
+    by = actor_of(request)
     facts = reads.piece_facts(found, tender)
     barred = excluded(facts)
     begin = found.accepted if found.accepted is not None else 0 if barred else found.claimed
@@ -83,7 +85,7 @@ def item(request: HttpRequest, tender: Tender, item: int) -> HttpResponse:
                 accepted=form.cleaned_data["accepted"],
                 reason_kk=form.cleaned_data["reason_kk"],
                 reason_ru=form.cleaned_data["reason_ru"],
-                by=actor_of(request),
+                by=by,
             ),
         )
         if done:
@@ -95,6 +97,7 @@ def item(request: HttpRequest, tender: Tender, item: int) -> HttpResponse:
         item=found,
         row=_row(found),
         barred=str(WORDS[barred]) if barred else "",
+        why_not=[] if form.is_bound else linked(tender, evaluation.why_no_evidence(tender, found, by)),
         risks=reading.risks_in_words(tender),
     )
     return page(request, "item", context, form)
@@ -147,7 +150,14 @@ def tie(request: HttpRequest, tender: Tender) -> HttpResponse:
         )
         if done:
             return go("tenders:commission_motion", tender.pk, made[0].pk)
-    context = frame(request, tender, title=_("The best among equal bids"), submit_label=_("Put to the vote"))
+    closed = [] if form.is_bound else refuse_state(tender, "start_negotiation", actor_of(request))
+    context = frame(
+        request,
+        tender,
+        title=_("The best among equal bids"),
+        submit_label=_("Put to the vote"),
+        why_not=linked(tender, closed),
+    )
     return page(request, "form", context, form)
 
 

@@ -212,6 +212,10 @@ def test_the_qualification_and_a_vote_through_the_pages(cast, clock_at, client_o
     sent = client.post(decision, said)
     assert sent.status_code == 303
     motion = panel_queries.open_motions(tender.subject).get()
+    assert 'name="admit"' not in client.get(decision).content.decode(), "one vote on a bid at a time"
+    shown = client.get(url("bid", tender.pk, bid.pk)).content.decode()
+    assert url("motion", tender.pk, motion.pk) in shown
+    assert decision not in shown
     for actor in voters(cast):
         voter = client_of(actor)
         assert voter.get(url("motion", tender.pk, motion.pk)).status_code == 200
@@ -259,7 +263,7 @@ def test_every_page_of_the_later_phases(cast, clock_at, client_of, two):
     chair = client_of(cast.chair)
     piece = EvidenceItem.objects.filter(bid__bidder=cast.org_a, kind="k3").get()
     page = url("item", tender.pk, piece.pk)
-    assert client.get(page).status_code == 200
+    assert 'name="accepted"' in chair.get(page).content.decode()
     assert chair.post(page, {"accepted": "1 000"}).status_code == 422
     assert chair.post(page, {"accepted": "1 000", "reason_kk": "Үзінді"}).status_code == 422
     both = {"reason_kk": "Үзінді", "reason_ru": "Выписка"}
@@ -274,6 +278,10 @@ def test_every_page_of_the_later_phases(cast, clock_at, client_of, two):
     negotiation.start_negotiation(tender_id=tender.pk, by=cast.chair)
     tender.refresh_from_db()
     rendered(client, tender, *PAGES, "drop")
+    for closed, field in ((page, "accepted"), (url("tie", tender.pk), "bid")):
+        over = chair.get(closed)
+        assert over.context["why_not"], "what the evaluation decided is not asked again in the talks"
+        assert f'name="{field}"' not in over.content.decode()
     talks = Negotiation.objects.get()
     clauses = list(tender.documentations.get().clauses.all())
     bidder = client_of(cast.bidder_c)
