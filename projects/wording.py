@@ -72,6 +72,7 @@ PLACES: dict[str, Any] = {
     "document": _("Document, SHA-256"),
     "rule_pack": _("Edition of the rules"),
 }
+ROWS = {"requirements": _("Requirement"), "parameters": _("Parameter"), "steps": _("Approval")}
 LANGUAGES = ("kk", "ru")
 
 _CHOICES: dict[str, Any] = {
@@ -87,15 +88,17 @@ _YES_NO = {True: _("yes"), False: _("no")}
 
 
 def place(code: str) -> str:
-    """``requirements.2.text.kk`` → "Requirements 2 · Text (in Kazakh)", in the reader's language."""
+    """``requirements.2.text.kk`` → "Requirement 2 · Text (in Kazakh)", in the reader's language."""
     words: list[str] = []
+    before = ""
     for part in code.split("."):
         if part.isdigit() and words:
-            words[-1] = f"{words[-1]} {part}"
+            words[-1] = f"{ROWS.get(before, words[-1])} {part}"
         elif part in LANGUAGES and words:
             words[-1] = f"{words[-1]} ({in_language(part)})"
         else:
             words.append(str(PLACES.get(part, part)))
+        before = part
     return " · ".join(words)
 
 

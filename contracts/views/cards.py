@@ -105,6 +105,7 @@ def public_card(request: HttpRequest, pk: UUID) -> HttpResponse:
         "watched": outline(card, clock.now()),
         "papers": pair_rows(card.subject),
         "reader": "public",
+        "list_url": reverse("contracts:public_cards"),
     }
     return render(request, "contracts/cards/card.html", context)
 

@@ -7,20 +7,13 @@ from typing import Any
 from contracts.queries import public as contracts
 from ppp_portal.law.deadlines import Deadline
 from tenders import wording
-from tenders.queries.phases import phase
+from tenders.queries import phases
 from tenders.states import TenderState
 
 
 def lines(tenders: Iterable[Any], at: datetime) -> list[dict[str, Any]]:
     """A tender and its state now; no query."""
-    return [{"tender": row, "phase": phase(row, at), "paused": paused(row)} for row in tenders]
-
-
-def paused(tender: Any) -> bool:
-    """Whether the clock of submission stands still, so that the dates written down no longer hold."""
-    if tender.state == TenderState.STAYED:
-        return tender.closed_at is None
-    return bool(tender.state == TenderState.SUSPENDED)
+    return [{"tender": row, "phase": phases.phase(row, at), "paused": phases.paused(row)} for row in tenders]
 
 
 def terms(deadlines: Iterable[Deadline], ics_url: str) -> list[dict[str, Any]]:

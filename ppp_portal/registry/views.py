@@ -156,7 +156,7 @@ def tender(request: HttpRequest, number: str) -> HttpResponse:
         {
             **context,
             "steps": timeline(found, at),
-            "paused": reading.paused(found),
+            "paused": phases.paused(found),
             "terms": reading.terms(phases.deadlines_ahead(found, at), calendar_url),
             "calendar_url": calendar_url,
             "security": documents.security(found) if found.published_at else None,

@@ -69,6 +69,13 @@ def phase(tender: Tender, at: datetime) -> Phase:
     return Phase(state, TONES.get(state, "now"), recorded)
 
 
+def paused(tender: Tender) -> bool:
+    """Whether the clock of submission stands still, so that the dates written down no longer hold."""
+    if tender.state == TenderState.STAYED:
+        return tender.closed_at is None
+    return tender.state == TenderState.SUSPENDED
+
+
 WRITABLE = {
     1: (TenderState.STAGE1_ACCEPTING,),
     2: (TenderState.ACCEPTING, TenderState.SUSPENDED),

@@ -43,7 +43,12 @@ def tenders(request: HttpRequest) -> HttpResponse:
     )
     waiting = questions.waiting_counts([row.pk for row in found.rows])
     rows = [
-        {"tender": row, "phase": phases.phase(row, at), "questions": waiting.get(row.pk, 0)}
+        {
+            "tender": row,
+            "phase": phases.phase(row, at),
+            "paused": phases.paused(row),
+            "questions": waiting.get(row.pk, 0),
+        }
         for row in found.rows
     ]
     return show(

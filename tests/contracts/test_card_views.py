@@ -98,6 +98,7 @@ def test_offers_of_real_organisations_say_once_that_nobody_is_judged(cast, clien
     publish_card(card_id=card.pk, by=cast.staff)
     page = client.get(at("public_card", card.pk)).content.decode()
     assert page.count("портал нақты ұйымдарды бағаламайды") == 1
+    assert f'href="{at("public_cards")}"' in page, "the register, one step back"
     assert page.index('class="body wide below"') < page.index("5-фирма")  # as wide as the page
     assert "мониторингі порталда жүргізілмеген" in page
     assert "хабарланған бұзушылықтар" not in page

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from ppp_portal.law.refusals import Refused
+from projects import wording
 from projects.actions import initiation
 from projects.forms.cards import ProjectForm
 from projects.models import InitiationNotice, Project
@@ -259,6 +260,11 @@ def test_an_amendment_is_proposed_read_and_posted(cast, client_of, published, cl
     assert published.edition == 2
     public = client_of(cast.outsider).get(at("registry:notice_amendment", published.number, 1))
     assert "Требование уточнено" in public.content.decode()
+    with override("ru"):
+        assert [wording.place(f"{part}.2.text") for part in ("requirements", "steps")] == [
+            "Требование 2 · Текст",
+            "Согласование 2 · Текст",
+        ]
 
 
 def test_the_card_of_a_published_notice_says_where_it_is_changed_and_is_changed_there(

@@ -236,6 +236,14 @@ def test_the_list_is_filtered_by_state_and_by_parts_of_words(cast, client_of, cl
         assert len(browser.get(url("organizer_tenders"), asked).context["rows"]) == count, asked
 
 
+def test_the_deadline_of_a_suspended_tender_is_not_listed_as_if_it_ran(cast, client_of, clock_at):
+    tender = published_tender(cast, clock_at)
+    Tender.objects.filter(pk=tender.pk).update(state="suspended")
+    page = client_of(cast.staff).get(url("organizer_tenders")).content.decode()
+    assert "Срок остановлен" in page
+    assert moment(tender.closes_at, "short") not in page
+
+
 # --- the thirteen parts -----------------------------------------------------------------------------------
 
 
