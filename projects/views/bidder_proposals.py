@@ -249,6 +249,7 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
             return go("projects:proposal", found.pk)
     context = {
         **_private_check(found),
+        "notice": found.notice,
         "title": _("Submit the proposal"),
         "refusals": refusals,
         "lead": found.notice.project.title,
@@ -297,6 +298,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("The proposal is withdrawn."))
             return go("projects:proposal", found.pk)
     context = {
+        "notice": found.notice,
         "title": _("Withdraw the proposal"),
         "refusals": refusals,
         "lead": found.notice.project.title,
@@ -309,7 +311,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         "cannot_undo": True,
         "cancel_url": reverse("projects:proposal", args=[found.pk]),
     }
-    return render(request, "confirm.html", context, status=422 if refusals else 200)
+    return render(request, "projects/bidder/withdraw.html", context, status=422 if refusals else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

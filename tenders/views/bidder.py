@@ -55,7 +55,13 @@ def desk(request: HttpRequest) -> HttpResponse:
         if member.confirmed_at is None and member.declined_at is None
     ]
     tenders = queries.open_tenders(at, actor.organisation_id)[:50]
-    context = {"rows": rows, "waiting": waiting, "tenders": tenders, "portal_now": at}
+    context = {
+        "rows": rows,
+        "waiting": waiting,
+        "tenders": tenders,
+        "answered": any(row["phase"].accepting for row in rows),
+        "portal_now": at,
+    }
     return render(request, "tenders/bidder/desk.html", context)
 
 

@@ -206,7 +206,7 @@ def withdraw(request: HttpRequest, bid: UUID) -> HttpResponse:
         "hidden": [],
         "cancel_url": reverse("tenders:bid", args=[found.pk]),
     }
-    return render(request, "confirm.html", context, status=422 if refusals else 200)
+    return render(request, "tenders/bidder/withdraw.html", context, status=422 if refusals else 200)
 
 
 # --- receipts ---------------------------------------------------------------------------------------------

@@ -110,6 +110,9 @@ def test_the_desk_begins_a_bid_once(cast, tender, browser):
         assert answer.status_code == 303
     assert Bid.objects.count() == 1
     assert answer["Location"] == url("bid", Bid.objects.get().pk)
+    begun = browser.get(url("bidder")).content.decode()
+    assert "begun a bid in every tender" in begun
+    assert "No tender takes bids" not in begun, "one takes bids: the own one stands above"
 
 
 def test_the_desk_costs_the_same_with_one_bid_and_with_three(
@@ -492,6 +495,8 @@ def test_the_receipt_has_json_and_two_pdfs_for_its_own_organisation(cast, tender
 
 def test_withdrawing_on_the_page(cast, tender, browser):
     bid = submitted_bid(tender, cast.bidder_a).bid
+    asked = browser.get(url("bid_withdraw", bid.pk)).content.decode()
+    assert asked.count(f'href="{url("bid", bid.pk)}"') == 2, "the crumbs lead back, as on every page of a bid"
     answer = browser.post(url("bid_withdraw", bid.pk), {"confirmed": "yes"})
     assert (answer.status_code, Bid.objects.get().state) == (303, "withdrawn")
     assert browser.get(url("bid", bid.pk)).status_code == 200

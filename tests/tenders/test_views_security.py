@@ -139,6 +139,7 @@ def test_the_head_forfeits_what_the_staff_proposed(evaded, cast, client_of):  # 
     waiting = staff.get(url).content.decode()
     assert 'name="decision"' not in waiting
     assert "Шешімді ұйымдастырушының басшысы қабылдайды" in waiting
+    assert waiting.count("2026/Ж-1") == 1, "ground and protocol stand once, in the proposal"
     shown = head.get(url)
     seen = shown.context["proposal"].digest
     blind = head.post(url, {"seen": seen, "decision": "approve"})
