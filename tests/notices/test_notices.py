@@ -226,3 +226,11 @@ def test_marking_is_for_oneself(many):
     actions.mark_read(handle=notice.handle, by=many.chair)
     notice.refresh_from_db()
     assert notice.read_at is None
+
+
+@pytest.mark.django_db
+def test_the_desk_leads_to_the_own_notices_and_counts_the_unread(many, client_of):
+    client, address = client_of(many.chair), reverse("notices:list").replace("/kk/", "/en/")
+    assert f'<a href="{address}">Unread notices: 45</a>' in client.get("/en/desk/").content.decode()
+    client.post(reverse("notices:read_all"))
+    assert f'<a href="{address}">Notices</a>' in client.get("/en/desk/").content.decode()
