@@ -38,7 +38,7 @@ from tenders.views.bidder_problems import prevented, problems_in_words, section_
 def desk(request: HttpRequest) -> HttpResponse:
     """Own bids by their deadline, invitations that wait, tenders that take bids."""
     actor, at = actor_of(request), clock.now()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "bid": bid,
             "url": reverse("tenders:bid", args=[bid.pk]),

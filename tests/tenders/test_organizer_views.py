@@ -579,6 +579,9 @@ def test_a_draft_is_approved_returned_and_published_on_purpose(draft, cast, clie
         "organizer_amendments",
     ):
         assert staff.get(url(name, draft.pk)).status_code == 200, name
+    parts = staff.get(url("organizer_documentation", draft.pk)).content.decode()
+    assert url("organizer_part", draft.pk, 13) in parts
+    assert "tasks-count" not in parts, "a frozen text is not half complete"
     frozen = staff.post(url("organizer_part", draft.pk, 3), {"text_kk": "x", "text_ru": "x"})
     assert frozen.status_code == 422
 
