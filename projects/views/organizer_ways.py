@@ -15,6 +15,7 @@ from ppp_portal.comparison.states import Stage
 from ppp_portal.documents.serving import serve
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel import queries as panel
+from ppp_portal.panel import screens
 from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
@@ -59,12 +60,13 @@ def group(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The working group is assigned to this notice."))
             return go("projects:notice_alternatives", notice.pk)
-    seats = panel.composition(notice.subject) if assigned else ()
+    seats = screens.seats(panel.composition(notice.subject), notice.subject) if assigned else []
+    may_choose = not assigned or by.role == Role.HEAD
     return show(
         request,
         "projects/organizer/group.html",
         form,
-        **page(request, notice, "group", seats=seats, choices=choices),
+        **page(request, notice, "group", seats=seats, choices=choices, may_choose=may_choose),
     )
 
 

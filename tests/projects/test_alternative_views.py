@@ -382,6 +382,8 @@ def test_the_organiser_assigns_its_commission_as_the_working_group(cast, notice,
     page = staff.get(url("notice_group", notice.pk))
     chosen = page.context["form"].fields["commission"].choices[0][0]
     assert staff.post(url("notice_group", notice.pk), {"commission": chosen}).status_code == 303
+    assert 'name="commission"' not in staff.get(url("notice_group", notice.pk)).content.decode(), "the head's"
+    assert 'name="commission"' in client_of(cast.head).get(url("notice_group", notice.pk)).content.decode()
 
 
 def test_the_lists_take_the_same_queries_for_one_row_and_for_three(cast, clock_at, client_of):

@@ -233,10 +233,10 @@ def test_two_commissions_of_one_name_are_told_apart_by_their_orders(cast, notice
             by=cast.head,
             pack="725",
         )
-    staff = client_of(cast.staff)
+    head = client_of(cast.head)
     pages = [url("notice_group", notice.pk), reverse("tenders:organizer_commissions")]
     for address in pages:
-        page = strip_tags(staff.get(address.replace("/kk/", "/ru/")).content.decode())
+        page = strip_tags(head.get(address.replace("/kk/", "/ru/")).content.decode())
         assert page.count("(приказ № 7-ө от ") == 1, address
         assert page.count("(приказ № 8-ө от ") == 1, address
 
