@@ -55,11 +55,12 @@ def openings(tenders: Iterable[Tender]) -> dict[UUID, Table]:
     }
 
 
-def told(tenders: Iterable[Tender]) -> set[UUID]:
-    """The tenders whose opening a signed protocol tells of; one query."""
+def told(tenders: Iterable[Tender]) -> set[tuple[UUID, str]]:
+    """Of which opening and of which evaluation a signed protocol tells: tender and kind; one query."""
     of = {tender.subject: tender.pk for tender in tenders}
-    found = Protocol.objects.filter(subject__in=list(of), kind="tender.opening", state__in=IN_FORCE)
-    return {of[subject] for subject in found.values_list("subject", flat=True)}
+    kinds = ("tender.opening", "tender.evaluation")
+    found = Protocol.objects.filter(subject__in=list(of), kind__in=kinds, state__in=IN_FORCE)
+    return {(of[subject], kind) for subject, kind in found.values_list("subject", "kind")}
 
 
 def chosen(tenders: Iterable[Tender]) -> set[UUID]:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from ppp_portal.accounts.models import Person
+from ppp_portal.desk.queries.commission import waiting
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.panel import actions as panel
@@ -413,6 +414,26 @@ def test_the_winner_is_voted_on_a_page_and_the_desk_lists_what_waits(cast, clock
         url("motion", tender.pk, panel_queries.open_motions(tender.subject).get().pk) in page.content.decode()
     )
     assert client_of(cast.outsider).get(reverse("tenders:commission")).status_code == 404
+
+
+def test_p36_the_desk_of_the_secretary_offers_no_work_of_whoever_presides(cast, clock_at, two):
+    """Evidence is decided and a bidder invited by the chair or the deputy; sittings and protocols are led by each."""
+
+    def offered():
+        return [
+            any(row.action for row in waiting(actor, clock_at.forward(DAY * 0)) if str(tender) in row.about)
+            for actor in (cast.chair, cast.deputy, cast.secretary, cast.member_1)
+        ]
+
+    tender = admitted_tender(cast, clock_at, two)
+    assert offered() == [True, True, False, False], "the evidence"
+    sit(cast, tender, "evaluation")
+    accept_everything(cast, tender)
+    evaluation.evaluate(tender_id=tender.pk, by=cast.chair)
+    assert offered() == [True, True, True, False], "the vote and the protocol"
+    vote(cast, evaluation.put_result(tender_id=tender.pk, by=cast.chair))
+    conclude(cast, tender, "tender.evaluation")
+    assert offered() == [True, True, False, False], "the invitation"
 
 
 def test_the_tender_whose_bids_close_first_stands_first(cast, clock_at, client_of):

@@ -21,6 +21,7 @@ from tenders.rules.opening import overdue_since
 from tenders.states import TenderState as S
 
 LEADING = (Role.CHAIR, Role.DEPUTY, Role.SECRETARY)
+PRESIDING = (Role.CHAIR, Role.DEPUTY)
 VOTERS = (Role.CHAIR, Role.DEPUTY, Role.MEMBER)
 
 
@@ -73,13 +74,15 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
         state = phase(tender, at).state
         if state == S.CLOSED:
             things.append(_opening(tender, openings.get(tender.pk), actor, at))
-        elif state == S.OPENED and tender.pk not in told:
+        elif state == S.OPENED and (tender.pk, "tender.opening") not in told:
             action = _("Go to the protocols") if actor.role in LEADING else ""
             url = reverse("tenders:commission_papers", args=[tender.pk])
             what = _("Write the protocol of the opening")
             things.append(Waiting(what, str(tender), url, action, p605("36"), blocks=True))
-        elif step := _step(tender, actor, state, chosen=tender.pk in chosen):
-            things.append(step)
+        else:
+            signed = (tender.pk, "tender.evaluation") in told
+            if step := _step(tender, actor, state, chosen=tender.pk in chosen, signed=signed):
+                things.append(step)
     return things
 
 
@@ -115,7 +118,8 @@ def _url(pk: UUID) -> str:
     return reverse("tenders:commission_tender", args=[pk])
 
 
-def _step(tender: Tender, actor: Actor, state: str, *, chosen: bool) -> Waiting | None:
+def _step(tender: Tender, actor: Actor, state: str, *, chosen: bool, signed: bool) -> Waiting | None:
+    """The work of this phase; evidence is decided and a bidder invited by whoever presides, not by the secretary."""
     steps = {
         S.STAGE1_CLOSED: (_("Review stage one"), law("42")),
         S.OPENED: (_("Check qualification and admit"), law("39(7)")),
@@ -131,5 +135,6 @@ def _step(tender: Tender, actor: Actor, state: str, *, chosen: bool) -> Waiting 
     if state not in steps:
         return None
     what, basis = steps[S(state)]
-    action = _("Go to the session") if actor.role in LEADING else ""
+    theirs = PRESIDING if state == S.ADMITTED or (state == S.EVALUATED and signed) else LEADING
+    action = _("Go to the session") if actor.role in theirs else ""
     return Waiting(what, str(tender), _url(tender.pk), action, basis)
