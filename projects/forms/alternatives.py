@@ -176,7 +176,7 @@ class RepliesForm(DraftForm):
             )
             if question.kind == Kind.NUMBER:
                 self.fields[f"{n}-figure"] = DecimalField(
-                    label=question.unit or _("Number"),
+                    label=f"{_('Value')}, {question.unit}" if question.unit else _("Value"),
                     required=False,
                     max_digits=24,
                     decimal_places=4,

@@ -144,7 +144,7 @@ class RiskForm(EvidenceForm):
 
 class FundForm(EvidenceForm):
     title = line(_("Source"))
-    form = one_of(_("Evidence"), FORMS)
+    form = one_of(_("Kind"), FORMS)
     amount = tenge(_("Amount, ₸"))
     field_order = ("title", "form", "amount", "file", "page")
 

@@ -97,7 +97,10 @@ def _step(
             return go("tenders:custodian_security", found.pk)
     address = reverse("tenders:custodian_security", args=[found.pk])
     context = {
-        "facts": pages.described(found),
+        "facts": [
+            {"label": _("Tender"), "value": f"{found.bid.tender.number} · {found.bid.tender.title}"},
+            *pages.described(found),
+        ],
         "hidden": [],
         "action_url": "",
         "cancel_url": address,

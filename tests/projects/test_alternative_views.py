@@ -295,7 +295,8 @@ def test_the_group_opens_asks_fills_judges_and_recommends_through_its_pages(
     assert chair.post(url("group_until", notice.pk), {"answers_until": week}).status_code == 303
 
     bidder = client_of(cast.bidder_a)
-    bidder.get(url("proposal_questionnaire", first.pk))
+    asked = bidder.get(url("proposal_questionnaire", first.pk)).context["form"].fields
+    assert str(asked["3-figure"].label) == "Мәні, дана", "a value in its unit, not a number of something"
     replies = {f"{n}-state": "given" for n in range(1, 6)}
     replies |= {f"{n}-value_ru": f"Ответ на требование {n}" for n in (1, 2)}
     replies |= {f"{n}-value_kk": f"{n} талапқа жауап" for n in (1, 2)}

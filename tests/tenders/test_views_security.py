@@ -65,7 +65,7 @@ def test_the_custodian_confirms_returns_and_prints(bid, cast, client_of):  # noq
     client = client_of(cast.custodian)
     assert security.payer in client.get(reverse("tenders:custodian_securities")).content.decode()
     step = reverse("tenders:custodian_verify", args=[security.pk])
-    assert client.get(step).status_code == 200
+    assert client.get(step).context["facts"][0]["value"].startswith(bid.tender.number), "for which tender"
     assert client.post(step, {"confirmed": "yes"}).status_code == 303
     actions.due_returns(bid.tender, "withdrawal", [bid], clock.now(), SYSTEM)
     assert security.payer in client.get(reverse("tenders:custodian_securities")).content.decode()
