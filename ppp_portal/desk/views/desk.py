@@ -16,6 +16,6 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What waits for me, by deadline, below it what waits for others; above them the way to one's own notices."""
     by = actor_of(request)
     mine, others = desk_of(by, clock.now())
-    count = unread_count(by.person_id)
+    count = unread_count(by.person_id or 0)
     unread = f"{count}+" if count == COUNT_UP_TO else count
     return render(request, "desk/desk.html", {"mine": mine, "others": others, "unread": unread})
