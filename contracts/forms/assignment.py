@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.assignment_states import AssignmentKind
 from contracts.forms.cards import NUMBER, long, paper, short
-from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm
+from ppp_portal.web.inputs import AmountField, DayField, DecimalField, DraftForm, TextField
+from tenders.forms.commission import CheckForm
 
 
 class AssignmentForm(DraftForm):
@@ -65,3 +66,15 @@ class AgreementForm(DraftForm):
 class RefusalForm(DraftForm):
     reason_kk = long(_("Reason"))
     reason_ru = long(_("Reason"))
+
+
+def _evidence() -> TextField:
+    hint = _("Document, number, date, register. Needed when the requirement is met.")
+    return TextField(label=_("Evidence"), max_length=500, required=False, help_text=hint)
+
+
+class AssigneeCheckForm(CheckForm):
+    """As of a bidder; but no bid of the assignee states anything, so that the evidence is always named."""
+
+    evidence_kk = _evidence()
+    evidence_ru = _evidence()

@@ -32,7 +32,6 @@ from ppp_portal.web import wording
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form
-from tenders.forms.commission import CheckForm
 
 TONES = {"applied": "ok", "refused": "bad", "lapsed": "bad", "dropped": "bad"}
 
@@ -260,9 +259,9 @@ def check(request: HttpRequest, pk: UUID, assignment: UUID, number: int) -> Http
     if requirement is None or sheet is None:
         raise Http404
     data = posted(request)
-    form = CheckForm(data, amounts=requirement.amounts)
+    form = forms.AssigneeCheckForm(data, amounts=requirement.amounts)
     if request.method == "POST" and form.is_valid():
-        given = {name: form.cleaned_data[name] for name in CheckForm.base_fields}
+        given = {name: form.cleaned_data[name] for name in forms.AssigneeCheckForm.base_fields}
         try:
             assignee.record_finding(
                 assignment_id=found.pk,

@@ -330,6 +330,11 @@ def test_its_pages_lead_both_sides_and_show_strangers_nothing(cast, card, client
     found = {"verdict": "met", **FOUND, "certificate_on": today().isoformat()}
     step = url("assignment_requirement", made.pk, 1)
     assert f'<a href="{url("card_assignment")}">' in staff.get(step).content.decode()  # where one is
+    unproved = staff.post(step, {**found, "evidence_kk": "", "evidence_ru": ""})
+    assert unproved.status_code == 422
+    assert (
+        "әлеуетті жекеше әріптестің" not in unproved.content.decode()
+    )  # no bid of the assignee speaks for it
     assert staff.post(step, found).status_code == 303
     for by in (cast.bidder_b, cast.other_staff, cast.outsider):
         assert client_of(by).get(url("assignment", made.pk)).status_code == 404

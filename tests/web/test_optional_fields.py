@@ -19,6 +19,9 @@ HOUSE = (contracts, ppp_portal, projects, scoring, tenders)
 # Every field that is shown as optional, by its form. Some are asked for by a choice on the same form: their hint
 # says by which.
 OPTIONAL = {
+    "contracts.forms.assignment.AssigneeCheckForm": {  # the evidence: when met, the reason: when not
+        "evidence_kk", "evidence_ru", "certificate_on", "valid_until", "reason_kk", "reason_ru",
+    },
     "contracts.forms.signing.SpvForm": {"upload"},
     "contracts.forms.working_group.DeclarationForm": {"statement"},  # when stepping aside
     "ppp_portal.accounts.forms.InvitationForm": {"until"},
