@@ -332,9 +332,7 @@ def test_its_pages_lead_both_sides_and_show_strangers_nothing(cast, card, client
     assert f'<a href="{url("card_assignment")}">' in staff.get(step).content.decode()  # where one is
     unproved = staff.post(step, {**found, "evidence_kk": "", "evidence_ru": ""})
     assert unproved.status_code == 422
-    assert (
-        "әлеуетті жекеше әріптестің" not in unproved.content.decode()
-    )  # no bid of the assignee speaks for it
+    assert "әлеуетті жекеше әріптестің" not in unproved.content.decode(), "no bid speaks for the assignee"
     assert staff.post(step, found).status_code == 303
     for by in (cast.bidder_b, cast.other_staff, cast.outsider):
         assert client_of(by).get(url("assignment", made.pk)).status_code == 404
