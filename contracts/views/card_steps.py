@@ -47,6 +47,7 @@ def take(
         back=to or pages.address(request, card),
         facts=[
             {"label": _("Contract"), "value": card.number},
+            {"label": _("Project"), "value": card.title},
             *({"label": label, "value": value} for label, value in facts),
         ],
         initial=initial,

@@ -218,7 +218,7 @@ def test_an_act_is_handed_in_by_the_partner_and_answered_by_the_public_side(cast
     row = AcceptanceAct.objects.get()
     asked = staff.get(at(card, "act_step", row.pk, "accept")).content.decode().replace("\xa0", " ")
     assert all(
-        said in asked for said in ("1 250 000,50 ₸", row.title)
+        said in asked for said in ("1 250 000,50 ₸", row.title, card.title)
     )  # what cannot be undone says of what sum
     assert post(staff, at(card, "act_step", row.pk, "return"), reason_kk="Қол жоқ").status_code == 422
     assert post(staff, at(card, "act_step", row.pk, "accept")).status_code == 303
