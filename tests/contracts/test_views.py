@@ -167,7 +167,10 @@ def test_a_step_that_the_state_forbids_says_so_before_anything_is_typed(cast, cl
     head = client_of(cast.head)
     for step in ("send", "recall", "signed_file", "register", "fault", "sign"):
         page = head.get(at(step, contract))
-        assert page.context["why_not"], step
+        (reason, *_more) = page.context["why_not"]
+        shown = page.content.decode()
+        assert reason.message in shown, step
+        assert reason.text not in shown, "its paragraph stands once, behind it"
         assert 'name="confirmed"' not in page.content.decode()
     page = head.get(at("refusal", contract))
     assert not page.context["why_not"]

@@ -275,7 +275,7 @@ def spoken(item: object) -> dict[str, str]:
     basis = get(item, "basis")
     return {
         **row,
-        "text": row["text"] or get(item, "message"),
+        "text": get(item, "message") or row["text"],  # the text of a spoken refusal ends in its basis already
         "basis": wording.paragraph(basis) if basis else "",
     }
 
