@@ -49,7 +49,8 @@ def lock_assignment(assignment_id: UUID, by: Actor) -> tuple[Assignment, str]:
     return assignment, side
 
 
-def _refuse_move(assignment: Assignment, name: str, by: Actor) -> list[Refusal]:
+def refuse_move(assignment: Assignment, name: str, by: Actor) -> list[Refusal]:
+    """Why ``by`` may not make the move ``name`` now: wrong state, wrong role."""
     return moves.refuse(ASSIGNMENT_MOVES, assignment, name, by, "assignment.wrong_state")
 
 
@@ -130,7 +131,7 @@ def request_assignment(
 
 def refuse_step(assignment: Assignment, side: str, name: str, by: Actor, at: datetime) -> list[Refusal]:
     """The organiser's people take it, in its state, while the contract lasts and the assignor has a part in it."""
-    return [*_refuse_side(side), *_refuse_move(assignment, name, by), *queries.gone(assignment, at)]
+    return [*_refuse_side(side), *refuse_move(assignment, name, by), *queries.gone(assignment, at)]
 
 
 def _refuse_side(side: str) -> list[Refusal]:
@@ -205,7 +206,7 @@ def register_agreement(
     refuse(
         [
             *queries.missing_consents(assignment),
-            *_refuse_move(assignment, "register_agreement", by),
+            *refuse_move(assignment, "register_agreement", by),
             *queries.gone(assignment, at),
             *rules.refuse_agreement(
                 number,
@@ -312,7 +313,7 @@ def refuse_assignment(*, assignment_id: UUID, reason_kk: str, reason_ru: str, by
     refuse(
         [
             *_refuse_side(side),
-            *_refuse_move(assignment, "refuse_assignment", by),
+            *refuse_move(assignment, "refuse_assignment", by),
             *refuse_pair("reason", (reason_kk, reason_ru), rules.P56),
         ]
     )

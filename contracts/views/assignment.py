@@ -170,6 +170,7 @@ OPEN_CHECK = Step(
     done=gettext_lazy("The sheet with the eight requirements is open."),
     follows=((gettext_lazy("The assignee is checked by the same eight requirements as a bidder."), "56"),),
     act=assignee.open_check,
+    move="qualify_assignee",
 )
 QUALIFY = Step(
     title=gettext_lazy("Close the sheet of the assignee"),
@@ -180,6 +181,7 @@ QUALIFY = Step(
         (gettext_lazy("Where one is not met the request can only be refused."), "56"),
     ),
     act=assignee.qualify_assignee,
+    move="qualify_assignee",
     final=True,
 )
 CONSENT = Step(
@@ -196,6 +198,7 @@ CONSENT = Step(
         (gettext_lazy("An oral consent does not count."), ""),
     ),
     act=actions.give_consent,
+    move="give_consent",
     final=True,
 )
 AGREEMENT = Step(
@@ -204,6 +207,7 @@ AGREEMENT = Step(
     done=gettext_lazy("The agreement is registered."),
     follows=((gettext_lazy("The agreement of assignor and assignee is kept under its SHA-256."), "56"),),
     act=actions.register_agreement,
+    move="register_agreement",
     form=forms.AgreementForm,
     final=True,
 )
@@ -216,6 +220,7 @@ APPLY = Step(
         (gettext_lazy("Who passed everything leaves the contract."), "56"),
     ),
     act=actions.apply_assignment,
+    move="apply_assignment",
     final=True,
 )
 REFUSE = Step(
@@ -224,6 +229,7 @@ REFUSE = Step(
     done=gettext_lazy("The request is refused; the partner is told why."),
     follows=((gettext_lazy("The contract stays with its partner."), "56"),),
     act=actions.refuse_assignment,
+    move="refuse_assignment",
     form=forms.RefusalForm,
     final=True,
     danger=True,
@@ -239,7 +245,15 @@ def _take(request: HttpRequest, pk: UUID, assignment: UUID, asked: Step) -> Http
         (_("Assignor"), f"{found.assignor}, {_('BIN')} {found.assignor.bin}"),
         (_("Assignee"), f"{found.assignee}, {_('BIN')} {found.assignee.bin}"),
     )
-    return take(request, found.card, asked, to=_address(found), facts=facts, assignment_id=found.pk)
+    return take(
+        request,
+        found.card,
+        asked,
+        to=_address(found),
+        facts=facts,
+        why_not=actions.refuse_move(found, asked.move, actor_of(request)),
+        assignment_id=found.pk,
+    )
 
 
 @audience(*ORGANISER)

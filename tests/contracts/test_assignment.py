@@ -322,6 +322,9 @@ def test_its_pages_lead_both_sides_and_show_strangers_nothing(cast, card, client
     made = Assignment.objects.get()
     page = staff.get(url("assignment", made.pk)).content.decode()
     assert url("assignment_check", made.pk) in page
+    early = staff.get(url("assignment_apply", made.pk))
+    assert early.context["why_not"], "there is no agreement yet"
+    assert 'name="confirmed"' not in early.content.decode()
     asked = staff.get(url("assignment_check", made.pk)).content.decode()  # who is asked says of whom
     assert all(said in asked for said in (made.number, str(cast.org_b), cast.org_b.bin))
     assert "казахский текст также" in page or "казахский – также и оператора" in page
