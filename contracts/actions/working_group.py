@@ -101,6 +101,18 @@ def judge_offer(
     return comparison.judge(column_id=column.pk, by=by, stream=extension.card.stream, at=at, **verdict)
 
 
+def why_no_question(extension: Extension) -> list[Refusal]:
+    """Why no recommendation can be put to the vote now, whatever its words."""
+    return [
+        *not_under_review(extension),
+        *refuse_question(
+            compared=queries.is_compared(extension),
+            sitting=group.sitting_now(extension) is not None,
+            settled=group.settled(extension),
+        ),
+    ]
+
+
 @transaction.atomic
 def put_recommendation(*, extension_id: UUID, question_kk: str, question_ru: str, by: Actor) -> Motion:
     """Ask the working group whether to recommend the extension; only on a closed comparison."""
@@ -109,12 +121,7 @@ def put_recommendation(*, extension_id: UUID, question_kk: str, question_ru: str
     sitting = group.sitting_now(extension)
     refuse(
         [
-            *not_under_review(extension),
-            *refuse_question(
-                compared=queries.is_compared(extension),
-                sitting=sitting is not None,
-                settled=group.settled(extension),
-            ),
+            *why_no_question(extension),
             *refuse_pair("question", (question_kk, question_ru), rules.P55),
         ]
     )

@@ -22,6 +22,7 @@ from ppp_portal.panel import screens
 from ppp_portal.panel.protocols import page_votes
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
+from ppp_portal.web.refusals import speak
 from ppp_portal.web.signing import SignForm
 from projects.forms.group import (
     GroupReasonsForm,
@@ -172,7 +173,8 @@ def recommend(request: HttpRequest, extension: Extension) -> HttpResponse:
         values = {"extension_id": extension.pk, "by": actor_of(request), **form.cleaned_data}
         if screens.carried_out(form, lambda: made.append(actions.put_recommendation(**values))):
             return go("contracts:group_motion", extension.pk, made[0].pk)
-    return page(request, "recommend", frame(request, extension), form)
+    why_not = [] if form.is_bound else speak(actions.why_no_question(extension))
+    return page(request, "recommend", frame(request, extension, why_not=why_not), form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

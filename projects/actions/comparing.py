@@ -264,6 +264,16 @@ def close_group_comparison(*, notice_id: UUID, by: Actor) -> None:
     print_matrix(notice, public=False, by=by, at=at)
 
 
+def why_no_recommendation(notice: InitiationNotice, by: Actor) -> list[Refusal]:
+    """Why ``by`` can put no recommendation to the vote now, whichever it is."""
+    sheet = compared.questionnaire(notice.subject)
+    return [
+        *rules.refuse_table(group.table(notice, by), sitting=True),
+        *rules.refuse_comparing(notice.state),
+        *rules.refuse_uncompared(sheet is not None and sheet.state == Stage.CLOSED),
+    ]
+
+
 @transaction.atomic
 def put_recommendation(
     *, notice_id: UUID, recommendation: str, reason_kk: str, reason_ru: str, by: Actor
@@ -271,13 +281,10 @@ def put_recommendation(
     """Put the recommendation to the vote in the sitting now in session."""
     notice = lock(notice_id)
     at = clock.now()
-    sheet = compared.questionnaire(notice.subject)
-    closed = sheet is not None and sheet.state == Stage.CLOSED
     refuse(
         [
-            *rules.refuse_table(group.table(notice, by), sitting=True),
-            *rules.refuse_comparing(notice.state),
-            *rules.refuse_recommendation(recommendation, reason_kk, reason_ru, compared=closed),
+            *why_no_recommendation(notice, by),
+            *rules.refuse_recommendation(recommendation, reason_kk, reason_ru),
         ]
     )
     return put(

@@ -128,11 +128,15 @@ def refuse_filling(*, of_organisation: bool) -> list[Refusal]:
 
 
 @under(NEED)
-def refuse_recommendation(
-    recommendation: str, reason_kk: str, reason_ru: str, *, compared: bool
-) -> list[Refusal]:
-    """One of three, reasoned in both languages with the same figures, after a closed comparison."""
-    refusals = [] if compared else [Refusal("group.not_compared", NEED)]
+def refuse_uncompared(compared: bool) -> list[Refusal]:
+    """What is recommended rests on a closed comparison."""
+    return [] if compared else [Refusal("group.not_compared", NEED)]
+
+
+@under(NEED)
+def refuse_recommendation(recommendation: str, reason_kk: str, reason_ru: str) -> list[Refusal]:
+    """One of three, reasoned in both languages with the same figures."""
+    refusals = []
     if recommendation not in RECOMMENDATIONS:
         refusals.append(Refusal("group.recommendation", NEED, field="recommendation"))
     if not (reason_kk.strip() and reason_ru.strip()):

@@ -17,6 +17,7 @@ from ppp_portal.panel import screens
 from ppp_portal.panel.protocols import page_votes
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
+from ppp_portal.web.refusals import speak
 from ppp_portal.web.signing import SignForm
 from projects.actions import comparing, opening
 from projects.forms.group import (
@@ -185,7 +186,8 @@ def recommend(request: HttpRequest, notice: Notice) -> HttpResponse:
         )
         if done:
             return go("projects:group_motion", notice.pk, made[0].pk)
-    return page(request, "recommend", frame(request, notice), form)
+    why_not = [] if form.is_bound else speak(comparing.why_no_recommendation(notice, actor_of(request)))
+    return page(request, "recommend", frame(request, notice, why_not=why_not), form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

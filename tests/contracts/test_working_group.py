@@ -233,6 +233,7 @@ def test_p55_the_group_sits_votes_and_signs_and_its_protocol_is_the_recommendati
     assert member.post(came, {"do": "arrive", "person": "x"}).status_code == 404
 
     asking = at("group_recommend", extension.pk)
+    assert 'name="question_kk"' in text(chair.get(asking))
     assert member.post(asking, QUESTION).status_code == 422
     assert chair.post(asking, {**QUESTION, "question_kk": ""}).context["form"].errors.keys() == {
         "question_kk"
@@ -251,6 +252,7 @@ def test_p55_the_group_sits_votes_and_signs_and_its_protocol_is_the_recommendati
     step = at("group_step", extension.pk)
     assert chair.post(step, {"do": "nothing"}).status_code == 404
     assert chair.post(step, {"do": "close-sitting"}).status_code == 303
+    assert 'name="question_kk"' not in text(chair.get(asking)), "voted on, and the sitting is over"
     assert front in waiting(cast.secretary)
     for _click in range(2):
         assert secretary.post(step, {"do": "draft-protocol"}).status_code == 303

@@ -21,6 +21,7 @@ from projects.rules.group import (
     refuse_recommendation,
     refuse_revealing,
     refuse_table,
+    refuse_uncompared,
     refuse_undecided,
 )
 from projects.rules.ways import STAGES, WayFacts, refuse_answer, refuse_reason, refuse_way
@@ -326,15 +327,11 @@ def test_offers_are_compared_between_the_cut_off_and_the_decision():
 
 
 def test_a_recommendation_follows_a_closed_comparison_and_is_one_of_three():
-    assert refuse_recommendation("tender", "Себебі", "Причина", compared=True) == []
-    assert codes(refuse_recommendation("tender", "10 пайыз", "15 процентов", compared=True)) == [
-        "way.figures"
-    ]
-    assert codes(refuse_recommendation("x", "", "Причина", compared=False)) == [
-        "group.not_compared",
-        "group.recommendation",
-        "way.reason",
-    ]
+    assert refuse_uncompared(True) == []
+    assert codes(refuse_uncompared(False)) == ["group.not_compared"]
+    assert refuse_recommendation("tender", "Себебі", "Причина") == []
+    assert codes(refuse_recommendation("tender", "10 пайыз", "15 процентов")) == ["way.figures"]
+    assert codes(refuse_recommendation("x", "", "Причина")) == ["group.recommendation", "way.reason"]
 
 
 def test_a_column_is_added_for_who_works_now_or_for_published_facts_and_for_nobody_else():

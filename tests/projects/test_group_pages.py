@@ -54,7 +54,13 @@ def test_the_closed_matrix_leads_to_the_vote_or_first_to_a_sitting(cast, notice,
     assert (
         url("group_recommend", notice.pk) not in member.get(url("group_matrix", notice.pk)).content.decode()
     )
+    asking = url("group_recommend", notice.pk)
+    assert 'name="recommendation"' in chair.get(asking).content.decode()
+    assert 'name="recommendation"' not in member.get(asking).content.decode(), "who leads puts it to the vote"
     chair.post(url("group_step", notice.pk), {"do": "close-sitting"})
+    shut = chair.get(asking)
+    assert shut.context["why_not"], "no sitting is in session"
+    assert 'name="recommendation"' not in shut.content.decode()
     for name in ("group_matrix", "group_notice"):
         page = chair.get(url(name, notice.pk)).content.decode()
         assert "Отырысты ашу…" in page
