@@ -52,7 +52,7 @@ def why_no_evidence(tender: Tender, item: EvidenceItem, by: Actor) -> list[Refus
     signed = [Refusal("evaluation.signed", WHOLE)] if _protocol_exists(tender) else []
     counts = item.bid.state in evaluation.COUNTED
     outside = [] if counts else [Refusal("evidence.not_admitted", WHOLE)]
-    return [*moving.refuse_state(tender, "evaluate", by), *signed, *outside]
+    return moving.refuse_state(tender, "evaluate", by) or [*signed, *outside]
 
 
 @transaction.atomic
