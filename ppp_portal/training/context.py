@@ -15,7 +15,12 @@ def training(request: HttpRequest) -> dict[str, Any]:
     if not settings.PORTAL_TRAINING:
         return {}
     clock = reverse("training:clock")
-    steps = (("hour", _("+1 hour")), ("day", _("+1 day")), ("deadline", _("To the next deadline")))
+    steps = (
+        ("hour", _("+1 hour")),
+        ("day", _("+1 day")),
+        ("before", _("10 minutes before a deadline")),
+        ("deadline", _("To the next deadline")),
+    )
     return {
         "training": {
             "label": "",

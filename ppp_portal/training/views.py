@@ -26,6 +26,7 @@ from tenders import sweep
 View = Callable[..., HttpResponse]
 SAMPLE = ("Оқу порталында байқап көруге арналған.", "Для пробы на учебном портале.")
 AFTER = timedelta(seconds=1)  # deadlines are inclusive: a moment later they have passed
+BEFORE = timedelta(minutes=10)  # the desk as people know it on the last day
 
 
 def in_training(view: View) -> View:
@@ -123,6 +124,9 @@ def _target(to: str, now: datetime) -> datetime | None:
     if to == "deadline":
         due = queries.next_deadline(now)
         return due + AFTER if due else None
+    if to == "before":
+        due = queries.next_deadline(now + BEFORE)
+        return due - BEFORE if due else None
     steps = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
     if to not in steps:
         raise Http404

@@ -13,6 +13,7 @@ from ppp_portal.notices.models import SentMail
 from ppp_portal.training import guide, queries
 from ppp_portal.training.play.stage import Stage, deliver
 from projects.models import InitiationNotice
+from tenders import clockwork
 from tests.projects.factories import published_notice
 from tests.tenders.factories import DAY, published_tender, submitted_bid
 
@@ -53,6 +54,17 @@ def test_the_next_deadline_closes_the_submission_at_once(visitor, cast):
     assert timedelta(0) < clock.now() - tender.opens_at < timedelta(seconds=30)
 
 
+def test_ten_minutes_before_a_deadline_it_is_still_ahead_and_the_next_press_goes_to_the_next_one(
+    visitor, cast
+):
+    tender = published_tender(cast)
+    due = [term.due_at for term in clockwork.alive(tender)]
+    for number in range(2):
+        assert move(visitor, "before").status_code == 303
+        left = sorted(due)[number] - clock.now()
+        assert timedelta(minutes=9, seconds=30) < left <= timedelta(minutes=10)
+
+
 def test_a_paper_is_at_hand_for_steps_that_ask_for_one(visitor):
     given = visitor.get(reverse("training:paper"))
     assert given.content.startswith(b"%PDF")
@@ -73,7 +85,8 @@ def test_the_next_deadline_ends_the_acceptance_of_alternatives_at_once(visitor, 
 
 def test_without_a_deadline_ahead_the_time_stays(visitor):
     before = clock.now()
-    assert move(visitor, "deadline").status_code == 303
+    for to in ("before", "deadline"):
+        assert move(visitor, to).status_code == 303
     assert clock.now() - before < timedelta(seconds=30)
 
 
