@@ -32,6 +32,7 @@ from projects.forms.group import (
 from projects.queries import alternatives as queries
 from projects.queries import group as reads
 from projects.queries.papers import matrix_sheet, papers
+from projects.queries.phases import phase
 from projects.views.group_common import frame, in_group, page
 
 Notice = Any
@@ -41,9 +42,12 @@ Notice = Any
 @audience(*screens.ROLES)
 def listing(request: HttpRequest) -> HttpResponse:
     """The notices in whose working groups the person sits."""
-    actor = actor_of(request)
+    actor, at = actor_of(request), clock.now()
     waiting = set(panel.waiting_declarations(actor.person_id or 0))
-    rows = [{"notice": row, "undeclared": row.subject in waiting} for row in reads.my_notices(actor)]
+    rows = [
+        {"notice": row, "phase": phase(row, at), "undeclared": row.subject in waiting}
+        for row in reads.my_notices(actor)
+    ]
     return show(request, "projects/group/notices.html", rows=rows)
 
 
@@ -52,12 +56,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 def front(request: HttpRequest, notice: Notice) -> HttpResponse:
     """How far the group is: the sitting, the register, the comparison, the recommendation, its protocol."""
     matrix, seats = compared.matrix(notice.subject), screens.seats_at(request)
-    context = frame(request, notice)
+    context, at = frame(request, notice), clock.now()
     context.update(
+        phase=phase(notice, at),
         rows=queries.register(notice),
         questionnaire=matrix.questionnaire if matrix else None,
         matrix=matrix,
-        answering=matrix is not None and compared.answering(matrix.questionnaire, clock.now()),
+        answering=matrix is not None and compared.answering(matrix.questionnaire, at),
         vouched=panel.own_word(context["sitting"], seats)
         if context["sitting"] and notice.opened_at is None
         else None,

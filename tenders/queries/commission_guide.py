@@ -99,14 +99,11 @@ def _opening_of_stage_one(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
 
 def _candidates(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     cases = admission.cases(tender)
-    checked = bool(cases) and all(
-        case.outcome.result != "blocked" or case.opened.unreadable for case in cases
-    )
-    judged = bool(cases) and all(case.decision for case in cases)
+    judged = bool(cases) and all(_judged(cases))
     return _("Candidates of stage one"), [
-        _step(tender, _("Eight requirements checked"), "qualification", checked, "art32"),
+        _each(tender, _("Eight requirements checked"), _checked(cases), "art32"),
         _sitting(tender, "admission", judged),
-        _step(tender, _("Every candidate voted on"), "qualification", judged, "art34"),
+        _each(tender, _("Every candidate voted on"), _judged(cases), "art34"),
         _paper(tender, "tender.selection", ready=judged),
     ]
 
@@ -144,14 +141,11 @@ def _opening(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
 def _admission(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     over = tender.admitted_at is not None
     cases = [] if over else admission.cases(tender)  # three statements a bid: not asked for again afterwards
-    checked = over or (
-        bool(cases) and all(case.outcome.result != "blocked" or case.opened.unreadable for case in cases)
-    )
-    judged = over or (bool(cases) and all(case.decision for case in cases))
+    judged = over or (bool(cases) and all(_judged(cases)))
     return _("Qualification and admission"), [
-        _step(tender, _("Eight requirements checked"), "qualification", checked, "art32"),
+        _each(tender, _("Eight requirements checked"), _checked(cases), "art32", over=over),
         _sitting(tender, "admission", judged),
-        _step(tender, _("Every bid voted on"), "qualification", judged, "art40(4)"),
+        _each(tender, _("Every bid voted on"), _judged(cases), "art40(4)", over=over),
         _paper(tender, "tender.admission", ready=judged),
     ]
 
@@ -174,7 +168,14 @@ def _negotiation(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     return _("Negotiation"), [
         _step(tender, _("Negotiation begun"), "negotiation", talks is not None, "41"),
         _sitting(tender, "negotiation", ended),
-        _step(tender, _("Clauses agreed, negotiation ended"), "negotiation", ended, "41"),
+        _step(
+            tender,
+            _("Clauses agreed, negotiation ended"),
+            "negotiation",
+            ended,
+            "41",
+            begun=talks is not None,
+        ),
         _paper(tender, "tender.negotiation", ready=ended),
     ]
 
@@ -212,10 +213,29 @@ def _lapse(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
 
 
 def _step(
-    tender: Tender, label: str, page: str, done: bool, basis: str = "", *, note: str = ""
+    tender: Tender, label: str, page: str, done: bool, basis: str = "", *, note: str = "", begun: bool = False
 ) -> dict[str, Any]:
     url = reverse(f"tenders:commission_{page}", args=[tender.pk])
-    return {"label": label, "url": url, "state": "done" if done else "todo", "basis": basis, "note": note}
+    state = "done" if done else "wait" if begun else "todo"
+    return {"label": label, "url": url, "state": state, "basis": basis, "note": note}
+
+
+def _each(
+    tender: Tender, label: str, dealt_with: list[bool], basis: str, *, over: bool = False
+) -> dict[str, Any]:
+    """What is done for every bid on the page of qualification, and for how many it is."""
+    done = over or (bool(dealt_with) and all(dealt_with))
+    begun = not done and any(dealt_with)
+    note = f"{sum(dealt_with)} / {len(dealt_with)}" if begun else ""
+    return _step(tender, label, "qualification", done, basis, begun=begun, note=note)
+
+
+def _checked(cases: list[admission.Case]) -> list[bool]:
+    return [case.outcome.result != "blocked" or bool(case.opened.unreadable) for case in cases]
+
+
+def _judged(cases: list[admission.Case]) -> list[bool]:
+    return [bool(case.decision) for case in cases]
 
 
 def _sitting(tender: Tender, purpose: str, over: bool) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from ppp_portal.web.pages import go
 from scoring import messages as scoring_words
 from scoring.engine import Score
 from tenders.actions import bids as actions
+from tenders.bid_content import ROWS
 from tenders.forms.bids import SECTIONS, STAGE_ONE, section_of
 from tenders.messages.admission import GROUND_WORDS
 from tenders.queries import bids as queries
@@ -139,7 +140,8 @@ def _progress(bid: Any, bench: Workbench) -> dict[str, Any]:
         own = [task for task in bench.tasks if task.section == name]
         wrong = [p for p in bench.problems if section_of_path(p.path) == name]
         done = sum(task.done for task in own)
-        state = "bad" if wrong else "done" if done == len(own) else "wait" if done else "todo"
+        begun = done or (name in ROWS and bench.typed[name])  # rows are typed before each has its evidence
+        state = "bad" if wrong else "done" if done == len(own) else "wait" if begun else "todo"
         rows.append(
             {
                 "label": section.title,

@@ -294,6 +294,8 @@ def test_rows_of_evidence_are_added_changed_and_left_out(cast, bid, browser):
     )
     assert browser.post(url("bid_projects", bid.pk), data).status_code == 303
     assert [row["title"] for row in queries.draft_content(bid)["projects"]] == ["Мектеп"]
+    parts = {row["url"]: row["state"] for row in browser.get(url("bid", bid.pk)).context["parts"]}
+    assert parts[url("bid_projects", bid.pk)] == "wait", "begun, though without a file"
 
 
 def test_risks_are_those_of_the_documentation(cast, bid, browser):

@@ -133,10 +133,12 @@ def test_p36_what_the_opening_still_needs_is_said_before_the_press(cast, clock_a
     sit(cast, tender, "opening")
     opening.confirm_opening(tender_id=tender.pk, by=cast.chair)
     assert ways_out(chair, tender, page) == ["opening"]
+    assert 'name="confirmed"' not in read(chair, page), "and nothing to press"
     before = opening.why_no_opening(tender, cast.chair, clock.now())
     assert [said.code for said in before] == refused(opening.open_bids, tender_id=tender.pk, by=cast.chair)
     opening.confirm_opening(tender_id=tender.pk, by=cast.member_1)
     assert ways_out(chair, tender, page) == []
+    assert 'name="confirmed"' in read(chair, page)
     assert chair.post(page, {"confirmed": "yes"}).status_code == 303
 
 
@@ -206,6 +208,12 @@ def test_p36_the_guide_opens_a_sitting_before_the_admission_is_voted_on(cast, cl
     sit(cast, tender, "admission")
     steps = [row for chapter in chapters(tender) if chapter.current for row in chapter.steps]
     assert [row["state"] for row in steps if row["url"] == at("sitting", tender.pk)] == ["done"]
+
+
+def test_p41_clauses_that_are_being_negotiated_are_not_called_not_started(cast, clock_at, two):
+    tender = negotiating_tender(cast, clock_at, two)
+    [talks] = [chapter for chapter in chapters(tender) if chapter.current]
+    assert [row["state"] for row in talks.steps] == ["done", "todo", "wait", "locked"]
 
 
 def test_p36_each_member_is_asked_to_confirm_the_opening_until_that_member_has(
