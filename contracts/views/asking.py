@@ -50,10 +50,12 @@ def ask(
     initial: dict[str, Any] | None = None,
     window: Any = None,
     why_not: Iterable[Refusal] = (),
+    papers: Iterable[dict[str, Any]] = (),
     **arguments: Any,
 ) -> HttpResponse:
     """Ask, act with ``arguments``, go ``back``; what was refused stands beside its field.
 
+    ``papers`` hold what the step is about, in both languages, where it is printed.
     Whoever opens the page while the step cannot be taken, whatever is typed (``why_not``), reads why and finds no form.
     """
     data = posted(request)
@@ -82,7 +84,7 @@ def ask(
         "lead": asked.lead,
         "otherwise": asked.otherwise,
         "window": window,
-        "papers": [],
+        "papers": list(papers),
         "why_not": [] if form.is_bound else speak(why_not),
     }
     return show(request, "contracts/step.html", form, **context)

@@ -163,5 +163,12 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     facts = ((_("SHA-256 of the text"), row.digest),)
     return take(
-        request, card, SIGN, to=_home(card), facts=facts, initial={"seen": row.digest}, card_id=card.pk
+        request,
+        card,
+        SIGN,
+        to=_home(card),
+        facts=facts,
+        initial={"seen": row.digest},
+        papers=pages.papers(card, "card.hand_over"),
+        card_id=card.pk,
     )

@@ -135,8 +135,12 @@ def _frame(request: HttpRequest, found: Any) -> dict[str, Any]:
         **pages.frame(request, found.card),
         "extension": found,
         "tone": pages.EXTENSION_TONES.get(found.state, "now"),
-        "papers": [row for row in pages.papers(found.card) if row["order"].key.endswith(str(found.pk))],
+        "papers": _papers(found),
     }
+
+
+def _papers(found: Any, *kinds: str) -> list[dict[str, Any]]:
+    return [row for row in pages.papers(found.card, *kinds) if row["order"].key.endswith(str(found.pk))]
 
 
 def _moves(found: Any, role: str) -> set[str]:
@@ -362,5 +366,6 @@ def sign(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
         facts=facts,
         initial={"seen": found.digest},
         why_not=actions.refuse_move(found, SIGN.move, actor_of(request)),
+        papers=_papers(found, "extension.agreement"),
         extension_id=found.pk,
     )

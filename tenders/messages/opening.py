@@ -37,7 +37,7 @@ PROBLEMS = {
     "offer": _("a value of the offer is missing or impossible"),
     "value": _("a value cannot be read"),
     "too_many": _("more rows than allowed; the rest is not counted"),
-    "no_evidence": _("no file stands behind the entry"),
+    "no_evidence": _("no file stands behind these entries"),
     "file_missing": _("the file is missing or does not open"),
     "file_changed": _("the file is not the one that was described"),
     "file_type": _("the file is not what its name says; it is kept as plain bytes"),
@@ -60,10 +60,10 @@ PROBLEMS = {
 
 # Where in a bid: the lists and values of its content.
 PLACES = {
-    "projects": _("project"),
-    "risks": _("risk"),
-    "funds": _("own funds, row"),
-    "specialists": _("specialists, row"),
+    "projects": _("project %(number)s"),
+    "risks": _("risk %(number)s"),
+    "funds": _("own funds, row %(number)s"),
+    "specialists": _("specialists, row %(number)s"),
     "offer.months": _("Construction, months"),
     "offer.price": _("Payment per place a month"),
     "offer.headcount": _("Staff proposed"),

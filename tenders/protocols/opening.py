@@ -158,10 +158,9 @@ def _problems(row: Any) -> list[tuple[Any, Any]]:
 
 
 def _places(places: list[Any]) -> Both:
-    said = [both(one.name) if isinstance(one, opening.Numbered) else both(one) for one in places]
-    numbers = [f" {one.number}" if isinstance(one, opening.Numbered) else "" for one in places]
-    joined = Both(
-        kk=", ".join(text.kk + number for text, number in zip(said, numbers, strict=True)),
-        ru=", ".join(text.ru + number for text, number in zip(said, numbers, strict=True)),
-    )
+    said = [
+        both(one.name, number=one.number) if isinstance(one, opening.Numbered) else both(one)
+        for one in places
+    ]
+    joined = Both(kk="; ".join(text.kk for text in said), ru="; ".join(text.ru for text in said))
     return Both(kk=f"({joined.kk})", ru=f"({joined.ru})")

@@ -42,7 +42,7 @@ def list_rows(tender: Tender, stage: int = 2) -> list[dict[str, Any]]:
 def problems(row: OpenedBid) -> list[dict[str, str]]:
     """What was noticed at the opening: one line a kind, with the places in words."""
     return [
-        {"words": str(words), "places": ", ".join(map(str, places))} for words, places in opening.noticed(row)
+        {"words": str(words), "places": "; ".join(map(str, places))} for words, places in opening.noticed(row)
     ]
 
 

@@ -138,10 +138,10 @@ def place(path: str) -> Any:
 
 @dataclass(frozen=True)
 class Numbered:
-    """A row of a list in words: its kind and its number, in the language of the reader."""
+    """A row of a list in words: its kind with the place of its number, in the language of the reader."""
 
     name: Any
     number: int
 
     def __str__(self) -> str:
-        return f"{self.name} {self.number}"
+        return str(self.name) % {"number": self.number}

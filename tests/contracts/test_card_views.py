@@ -377,7 +377,9 @@ def test_an_extension_goes_by_its_pages_from_the_request_to_the_signatures(cast,
     assert post(head, at("extension_decision", *key), **decision, upload=paper()).status_code == 303
     extension.refresh_from_db()
     for client in (head, bidder):
-        page = client.get(at("extension_sign", *key)).content.decode()
+        asked = client.get(at("extension_sign", *key))
+        assert [row["order"].kind for row in asked.context["papers"]] == ["extension.agreement"]
+        page = asked.content.decode()
         assert extension.digest in page
         assert 'name="confirmed"' in page
         assert post(client, at("extension_sign", *key), seen=extension.digest).status_code == 303

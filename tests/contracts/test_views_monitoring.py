@@ -266,7 +266,9 @@ def test_the_contract_ends_and_is_handed_over_on_its_pages(cast, client_of, cloc
     assert staff.get(sign).status_code == 404
     assert post(head, sign, seen="x").status_code == 422
     for client in (head, partner):
-        seen = client.get(sign).context["form"].initial["seen"]
+        asked = client.get(sign).context
+        assert [row["order"].kind for row in asked["papers"]] == ["card.hand_over"]
+        seen = asked["form"].initial["seen"]
         assert post(client, sign, seen=seen).status_code == 303
     page = partner.get(at(card, "card_handover")).content.decode()
     assert "Ғимарат" in page
