@@ -174,6 +174,14 @@ def test_an_ended_role_closes_the_open_session(cast, client_of):
     assert client.get("/kk/organisation/").status_code == 404
 
 
+def test_whoever_may_not_end_a_role_reads_why_and_finds_nothing_to_press(cast, client_of):
+    address = reverse("end_membership", args=[cast.secretary.membership_id])
+    for actor, offered in ((cast.staff, False), (cast.head, True), (cast.secretary, True)):
+        answer = client_of(actor).get(address)
+        assert ('name="confirmed"' in answer.content.decode()) is offered
+        assert bool(answer.context["why_not"]) is not offered
+
+
 # --- colleagues ------------------------------------------------------------------------------------------
 
 

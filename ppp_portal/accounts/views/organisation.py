@@ -25,7 +25,7 @@ from ppp_portal.web import wording
 from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
-from ppp_portal.web.refusals import add_to_form
+from ppp_portal.web.refusals import add_to_form, speak
 
 EVERY_ROLE = tuple(Role.values)
 
@@ -185,8 +185,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     label, name = membership.get_role_display(), membership.person.name
     return show(
         request,
-        "confirm.html",
+        "step.html",
         form,
+        why_not=[] if form.is_bound else speak(rules.refuse_ending(queries.ending_facts(membership, by))),
         title=_("End the role?"),
         facts=[
             {"label": _("Person"), "value": name},
