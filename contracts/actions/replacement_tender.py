@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import count
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -111,8 +112,9 @@ def _write_clause(case: Replacement, by: Actor) -> None:
     """The creditors' terms become a clause of the draft contract, closed to negotiation (p. 62(1))."""
     assert case.tender is not None
     rows = list(texts.current(case.tender).clauses.order_by("pk"))
-    numbers = [int(first) for row in rows if (first := row.number.split(".")[0]).isdigit()]
-    case.creditor_clause = str(max(numbers, default=0) + 1)
+    taken = {row.number for row in rows}
+    # The contract keeps what belongs to none of the eight essential terms under its ninth heading.
+    case.creditor_clause = next(number for n in count(1) if (number := f"9.{n}") not in taken)
     kept = ("number", "heading_kk", "heading_ru", "text_kk", "text_ru", "essential_term", "closed")
     heading = both(CREDITORS)
     clause = {

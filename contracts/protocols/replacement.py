@@ -25,7 +25,6 @@ from ppp_portal.documents.blocks import (
     Block,
     bullets,
     col,
-    decision,
     facts,
     note,
     para,
@@ -125,7 +124,7 @@ def _evidence(step: ReplacementStep | None, needed: bool) -> list[Any]:
         return [Day(step.done_on, short=True), step.number or "—", Moment(step.recorded_at, short=True)]
     if step is not None and step.target_on is not None:
         return [Text(_("planned for %(day)s"), day=Day(step.target_on, short=True)), None, None]
-    return [_("not yet") if needed else _("not needed"), None, None]
+    return [_("not yet") if needed else _("not obligatory"), None, None]
 
 
 def _notes(taken: dict[str, ReplacementStep]) -> list[Block]:
@@ -199,12 +198,14 @@ def calculation(case: Replacement, at: datetime) -> Block:
             section(_("Capital costs confirmed by acts of works"), *_money(case)),
             section(
                 _("What is to be paid"),
-                decision(
+                para(
                     Text(
-                        _("The new partner pays the old one %(due)s: the whole of the confirmed costs."),
+                        _(
+                            "The new partner pays the old one %(due)s: the whole of the confirmed costs (%(basis)s)."
+                        ),
                         due=Amount(queries.compensation(case).due, words=True),
-                    ),
-                    grounds=[Ref(rules.COSTS)],
+                        basis=Ref(rules.COSTS),
+                    )
                 ),
                 *_term(case),
                 *_warning(case),

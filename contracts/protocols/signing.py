@@ -129,8 +129,20 @@ def _parties(contract: Contract, signed: dict[int, ContractSignature]) -> Block:
                 basis=Ref(P51),
             )
         ),
+        *_stepping_in(contract),
         numbered=False,  # clause 3.1 stands under the third term
     )
+
+
+def _stepping_in(contract: Contract) -> list[Block]:
+    """A new partner takes the place of another in a contract that runs, and keeps its term (p. 62)."""
+    if not queries.runs_on(contract):
+        return []
+    said = _(
+        "The private partner steps in for the one under contract No. %(contract)s (%(basis)s); the term of that "
+        "contract stays."
+    )
+    return [para(Text(said, contract=contract.tender.replaces_contract, basis=Ref(p605("62(5)"))))]
 
 
 def _authority(signed: ContractSignature) -> Any:

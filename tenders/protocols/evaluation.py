@@ -43,7 +43,9 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
             ),
         ),
         section(
-            _("Evidence"), *_evidence(tender), note(_("Projects are named as the bidders have named them."))
+            _("Evidence of the bids"),
+            *_evidence(tender),
+            note(_("Projects are named as the bidders have named them.")),
         ),
         section(_("Points"), *points(tender)),
         section(_("Arithmetic"), *_arithmetic(tender, made)),

@@ -1,5 +1,6 @@
 """The replacement of the private partner through its actions: from six months to the payment (p. 62)."""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,7 +9,8 @@ import pytest
 from contracts.actions import compensation
 from contracts.actions import replacement as actions
 from contracts.actions import replacement_tender as tender_actions
-from contracts.models import ContractCard, Replacement
+from contracts.models import Contract, ContractCard, Replacement
+from contracts.protocols.signing import contract_text
 from contracts.queries import cards, monitoring
 from contracts.queries import replacement as queries
 from ppp_portal.documents.models import PrintOrder
@@ -209,6 +211,7 @@ def test_p62_1_the_creditors_terms_are_a_closed_clause_that_nobody_rewrites(cast
     clauses = case.tender.documentations.get().clauses
     clause = clauses.get(number=case.creditor_clause)
     assert (clause.closed, clause.text_ru) == (True, case.creditor_terms_ru)
+    assert clause.number == "9.1", "under the ninth heading of the contract, not beside its tenth"
     assert clauses.count() == case.card.contract.tender.documentations.get().clauses.count() + 1
     assert queries.documentation_changes(case) == []
     clauses.filter(pk=clause.pk).update(text_kk="Берешек жоқ.", text_ru="Долга нет.")
@@ -357,6 +360,13 @@ def test_p62_the_new_partner_is_not_replaced_on_the_months_of_the_old_one(cast, 
     assert monitoring.run(case.card) == ()
     replacing.not_performed(cast, case.card, clock_at, 1, date(2027, 7, 1))
     assert monitoring.run(case.card) == (date(2027, 7, 1),)
+
+
+def test_p62_5_the_contract_of_the_new_partner_names_the_one_it_steps_into(cast, clock_at):
+    case = replacing.concluded(cast, with_partner(cast, clock_at))
+    contract = Contract.objects.get(tender=case.tender)
+    parties = contract_text(contract, clock.now(), ())["sections"][0]
+    assert case.card.number in json.dumps(parties, default=str)
 
 
 def test_p62_1_a_second_replacement_is_compared_with_the_contract_last_concluded(cast, clock_at):
