@@ -51,7 +51,7 @@ REFUSALS = {
         "the vote first."
     ),
     "extension.recommended_already": _(
-        "The working group has voted on its recommendation already. Close the sitting and write the protocol."
+        "The working group has voted on its recommendation already; its protocol tells how."
     ),
     "extension.group_recommends": _(
         "A working group of this portal examines this request. Its signed protocol is the recommendation; a paper "

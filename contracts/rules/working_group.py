@@ -70,11 +70,11 @@ def refuse_question(*, compared: bool, sitting: bool, settled: bool) -> list[Ref
     Not ``settled`` is a question that fell in the sitting that still lasts: there another one may be put, an earlier
     day perhaps. Both votes stand in the protocol.
     """
+    if settled:  # no sitting need be opened for it
+        return [Refusal("extension.recommended_already", P55)]
     refusals = [] if compared else [Refusal("extension.not_compared", P55)]
     if not sitting:
         refusals.append(Refusal("extension.no_sitting", P55))
-    if settled:
-        refusals.append(Refusal("extension.recommended_already", P55))
     return refusals
 
 
