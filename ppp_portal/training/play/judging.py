@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ppp_portal.documents.values import Both
@@ -37,12 +37,16 @@ def open_bids(stage: Stage, tender: Tender) -> Tender:
 
 @dataclass(frozen=True)
 class Rejection:
-    """Why a bid is not admitted: the ground, the reason in both languages, and the requirement that is not met."""
+    """Why a bid is not admitted: the ground, the reason in both languages, and the requirement that is not met.
+
+    ``found`` are the sums of a certificate that speaks against those of the bid.
+    """
 
     code: str
     kk: str
     ru: str
     requirement: int = 0
+    found: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def admit(
@@ -78,7 +82,7 @@ def admit(
 
 def _check(stage: Stage, bid: Bid, reason: Rejection | None) -> None:
     answers = bid.opened.content["amounts"]
-    amounts = {name: Decimal(answers[name] or 0) for name in answers}
+    amounts = {name: Decimal(answers[name] or 0) for name in answers} | (dict(reason.found) if reason else {})
     for sheet, lines in checklists(bid):
         for line in lines:
             number = line.requirement.number
