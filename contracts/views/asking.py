@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.web.confirming import deliberate
@@ -22,7 +23,8 @@ class Step:
     """``follows`` says what will happen, each with its paragraph; ``given`` turns what was typed into arguments.
 
     ``lead`` stands above it all, ``otherwise`` (words and address) leads to the step that is taken instead; ``window``
-    shows the 90 days beside it; ``move`` names what it does in the table of states, where that may forbid it.
+    shows the 90 days beside it; ``why_not`` gives what keeps it from being taken now, whatever is typed: of what it
+    is about, and for whom it is asked.
     """
 
     title: Words
@@ -37,7 +39,12 @@ class Step:
     final: bool = False
     danger: bool = False
     window: bool = False
-    move: str = ""
+    why_not: Callable[..., list[Refusal]] = lambda _about, by: []
+
+
+def named(organisation: Any) -> str:
+    """An organisation among the facts of a step."""
+    return f"{organisation}, {_('BIN')} {organisation.bin}"
 
 
 def ask(
@@ -47,16 +54,17 @@ def ask(
     frame: dict[str, Any],
     back: str,
     facts: list[dict[str, Any]],
+    about: Any,
     initial: dict[str, Any] | None = None,
     window: Any = None,
-    why_not: Iterable[Refusal] = (),
     papers: Iterable[dict[str, Any]] = (),
     **arguments: Any,
 ) -> HttpResponse:
     """Ask, act with ``arguments``, go ``back``; what was refused stands beside its field.
 
     ``papers`` hold what the step is about, in both languages, where it is printed.
-    Whoever opens the page while the step cannot be taken, whatever is typed (``why_not``), reads why and finds no form.
+    Whoever opens the page while something keeps the step from being taken, asked of what it is ``about``, reads why
+    and finds no form.
     """
     data = posted(request)
     form = asked.form(data, request.FILES or None, initial=initial or {})
@@ -85,6 +93,6 @@ def ask(
         "otherwise": asked.otherwise,
         "window": window,
         "papers": list(papers),
-        "why_not": [] if form.is_bound else speak(why_not),
+        "why_not": [] if form.is_bound else speak(asked.why_not(about, by=actor_of(request))),
     }
     return show(request, "contracts/step.html", form, **context)

@@ -1,6 +1,7 @@
 """Pages of an assignment: the request, the check of the assignee, consents, agreement."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from contracts.forms import assignment as forms
 from contracts.queries import assignment as queries
 from contracts.queries import cards
 from contracts.views import card_pages as pages
-from contracts.views.asking import Step
+from contracts.views.asking import Step, named
 from contracts.views.card_steps import ORGANISER, ended_extension, take
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents import queries as documents
@@ -170,7 +171,7 @@ OPEN_CHECK = Step(
     done=gettext_lazy("The sheet with the eight requirements is open."),
     follows=((gettext_lazy("The assignee is checked by the same eight requirements as a bidder."), "56"),),
     act=assignee.open_check,
-    move="qualify_assignee",
+    why_not=partial(actions.refuse_move, name="qualify_assignee"),
 )
 QUALIFY = Step(
     title=gettext_lazy("Close the sheet of the assignee"),
@@ -181,7 +182,7 @@ QUALIFY = Step(
         (gettext_lazy("Where one is not met the request can only be refused."), "56"),
     ),
     act=assignee.qualify_assignee,
-    move="qualify_assignee",
+    why_not=partial(actions.refuse_move, name="qualify_assignee"),
     final=True,
 )
 CONSENT = Step(
@@ -198,7 +199,7 @@ CONSENT = Step(
         (gettext_lazy("An oral consent does not count."), ""),
     ),
     act=actions.give_consent,
-    move="give_consent",
+    why_not=partial(actions.refuse_move, name="give_consent"),
     final=True,
 )
 AGREEMENT = Step(
@@ -207,7 +208,7 @@ AGREEMENT = Step(
     done=gettext_lazy("The agreement is registered."),
     follows=((gettext_lazy("The agreement of assignor and assignee is kept under its SHA-256."), "56"),),
     act=actions.register_agreement,
-    move="register_agreement",
+    why_not=partial(actions.refuse_move, name="register_agreement"),
     form=forms.AgreementForm,
     final=True,
 )
@@ -220,7 +221,7 @@ APPLY = Step(
         (gettext_lazy("Who passed everything leaves the contract."), "56"),
     ),
     act=actions.apply_assignment,
-    move="apply_assignment",
+    why_not=partial(actions.refuse_move, name="apply_assignment"),
     final=True,
 )
 REFUSE = Step(
@@ -229,7 +230,7 @@ REFUSE = Step(
     done=gettext_lazy("The request is refused; the partner is told why."),
     follows=((gettext_lazy("The contract stays with its partner."), "56"),),
     act=actions.refuse_assignment,
-    move="refuse_assignment",
+    why_not=partial(actions.refuse_move, name="refuse_assignment"),
     form=forms.RefusalForm,
     final=True,
     danger=True,
@@ -242,8 +243,8 @@ def _take(request: HttpRequest, pk: UUID, assignment: UUID, asked: Step) -> Http
     facts = (
         (_("Request"), found.number),
         (_("What passes"), f"{found.get_kind_display()}, {wording.number(found.share)}{wording.NBSP}%"),
-        (_("Assignor"), f"{found.assignor}, {_('BIN')} {found.assignor.bin}"),
-        (_("Assignee"), f"{found.assignee}, {_('BIN')} {found.assignee.bin}"),
+        (_("Assignor"), named(found.assignor)),
+        (_("Assignee"), named(found.assignee)),
     )
     return take(
         request,
@@ -251,7 +252,7 @@ def _take(request: HttpRequest, pk: UUID, assignment: UUID, asked: Step) -> Http
         asked,
         to=_address(found),
         facts=facts,
-        why_not=actions.refuse_move(found, asked.move, actor_of(request)),
+        about=found,
         assignment_id=found.pk,
     )
 

@@ -36,10 +36,11 @@ def take(
     *,
     to: str = "",
     facts: tuple[tuple[Any, Any], ...] = (),
+    about: Any = None,
     initial: dict[str, Any] | None = None,
     **arguments: Any,
 ) -> HttpResponse:
-    """Ask about one's own card, act with ``arguments``, go to ``to`` (the card)."""
+    """Ask about one's own card, or what of it is given; act with ``arguments``, go to ``to`` (the card)."""
     return ask(
         request,
         asked,
@@ -50,6 +51,7 @@ def take(
             {"label": _("Project"), "value": card.title},
             *({"label": label, "value": value} for label, value in facts),
         ],
+        about=about or card,
         initial=initial,
         **arguments,
     )

@@ -1,6 +1,7 @@
 """Pages of an extension: early warnings, the request, its ground, comparison, decision, agreement."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -192,7 +193,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Confirm the ground"),
         done=gettext_lazy("The ground is confirmed."),
         act=actions.confirm_ground,
-        move="confirm_ground",
+        why_not=partial(actions.refuse_move, name="confirm_ground"),
         follows=((gettext_lazy("You examined the evidence; your reasons stand in the file."), "55"),),
         form=GroundForm,
     ),
@@ -201,7 +202,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Begin the comparison"),
         done=gettext_lazy("The comparison is open. Write the questions and invite the offers."),
         act=actions.open_review,
-        move="open_review",
+        why_not=partial(actions.refuse_move, name="open_review"),
         follows=((gettext_lazy("The incumbent and everybody else answer the same questions."), "55"),),
     ),
     "recommendation": Step(
@@ -225,7 +226,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Register the decision"),
         done=gettext_lazy("Decided. The supplementary agreement is printed and waits for both signatures."),
         act=actions.approve_extension,
-        move="approve_extension",
+        why_not=partial(actions.refuse_move, name="approve_extension"),
         follows=(
             (gettext_lazy("The decision must have been taken while the contract is in force."), "55"),
             (gettext_lazy("The supplementary agreement is printed in both languages."), "art49(1)"),
@@ -237,7 +238,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Refuse"),
         done=gettext_lazy("Refused. Both sides are told; the file is printed."),
         act=actions.refuse_extension,
-        move="refuse_extension",
+        why_not=partial(actions.refuse_move, name="refuse_extension"),
         follows=(
             (gettext_lazy("The contract ends on its day."), "55"),
             (
@@ -256,7 +257,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Register"),
         done=gettext_lazy("The contract is extended; a new version of its card is registered."),
         act=extension_outcome.register_agreement,
-        move="sign_agreement",
+        why_not=partial(actions.refuse_move, name="sign_agreement"),
         follows=(
             (gettext_lazy("Only for a party that does not act on this portal."), "art49(1)"),
             *IN_FORCE,
@@ -285,7 +286,7 @@ def _take(
         to=to,
         facts=tuple(facts),
         initial=initial,
-        why_not=actions.refuse_move(found, asked.move, actor_of(request)) if asked.move else [],
+        about=found,
         extension_id=found.pk,
     )
 
@@ -339,7 +340,7 @@ SIGN = Step(
     label=gettext_lazy("Sign"),
     done=gettext_lazy("You have signed."),
     act=extension_outcome.sign_agreement,
-    move="sign_agreement",
+    why_not=partial(actions.refuse_move, name="sign_agreement"),
     follows=(
         (
             gettext_lazy("Your approval of exactly this text is recorded with your name and the time."),
@@ -365,7 +366,7 @@ def sign(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
         to=to,
         facts=facts,
         initial={"seen": found.digest},
-        why_not=actions.refuse_move(found, SIGN.move, actor_of(request)),
+        about=found,
         papers=_papers(found, "extension.agreement"),
         extension_id=found.pk,
     )

@@ -56,6 +56,9 @@ def contracts(request: HttpRequest) -> HttpResponse:
 def _front(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = pages.own(request, pk)
     by_organiser = actor_of(request).role != Role.BIDDER
+    claim, waits = queries.spv(found), []
+    if by_organiser and claim and not claim.approved_at:
+        waits = speak(actions.why_no_approval(found, claim, clock.now()))
     context = {
         **pages.frame(request, found),
         "life": pages.life(found),
@@ -64,10 +67,8 @@ def _front(request: HttpRequest, pk: UUID) -> HttpResponse:
         "prevents": pages.prevents(found),
         "unlike": pages.unlike(found),
         "risks": found.risks.all(),
-        "spv": (claim := queries.spv(found)),
-        "spv_waits": speak(actions.why_no_approval(found, claim, clock.now()))
-        if claim and by_organiser and not claim.approved_at
-        else [],
+        "spv": claim,
+        "spv_waits": waits,
         "special": competed_special(found.tender),
         "declared": bool((offer := queries.opened(found.bid)) and offer.spv_declared),
         "papers": pages.papers(found),

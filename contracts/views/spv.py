@@ -1,5 +1,6 @@
 """The winner's project company: named by the winner, put to the vote by the chair, approved by the organiser."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from contracts import actions, queries
 from contracts.forms.signing import SpvApprovalForm, SpvForm
 from contracts.views import pages
-from contracts.views.asking import Step, ask
+from contracts.views.asking import Step, ask, named
 from contracts.views.parties import see
 from ppp_portal.accounts.models import Role
 from ppp_portal.journal import clock
@@ -72,14 +73,17 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     if claim is None:
         raise Http404
     initial = {"needed_amount": claim.guarantee_amount, "needed_until": claim.guarantee_valid_until}
+    waits = replace(
+        APPROVE, why_not=lambda contract, by: actions.why_no_approval(contract, claim, clock.now())
+    )
     return ask(
         request,
-        APPROVE,
+        waits,
         frame=pages.frame(request, found),
         back=pages.address(request, found),
         facts=_facts(found, claim),
         initial=initial,
-        why_not=actions.why_no_approval(found, claim, clock.now()),
+        about=found,
         contract_id=found.pk,
     )
 
@@ -89,10 +93,10 @@ def _facts(contract: Any, claim: Any) -> list[dict[str, object]]:
     decided = _("adopted") if queries.spv_decision(contract, claim) else _("adopted for an earlier claim")
     winner = contract.bid.bidder
     return [
-        {"label": _("Project company"), "value": _named(claim.organisation)},
+        {"label": _("Project company"), "value": named(claim.organisation)},
         {
             "label": _("Founder"),
-            "value": _named(winner) if claim.founder_bin == winner.bin else claim.founder_bin,
+            "value": named(winner) if claim.founder_bin == winner.bin else claim.founder_bin,
         },
         {"label": _("Guarantee given"), "value": said.tenge(claim.guarantee_amount)},
         {"label": _("Bank"), "value": claim.guarantee_bank},
@@ -103,10 +107,6 @@ def _facts(contract: Any, claim: Any) -> list[dict[str, object]]:
             "value": decided if voted else _("not adopted yet"),
         },
     ]
-
-
-def _named(organisation: Any) -> str:
-    return f"{organisation.name}, {_('BIN')} {organisation.bin}"
 
 
 @audience(*COMMISSION)

@@ -1,6 +1,7 @@
 """The organiser's steps: to signing and back, the signed file, registration, publication, refusal and fault."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +23,7 @@ from contracts.rules import signing as rules
 from contracts.views import pages
 from contracts.views.asking import Step, ask
 from ppp_portal.accounts.models import Role
-from ppp_portal.journal.actor import Actor
-from ppp_portal.law.refusals import Refusal
-from ppp_portal.web.gates import actor_of, audience
+from ppp_portal.web.gates import audience
 from tenders.rules.documentation import Pair
 
 ORGANISER = (Role.STAFF, Role.HEAD)
@@ -44,15 +43,9 @@ def take(request: HttpRequest, pk: UUID, asked: Step, **shown: Any) -> HttpRespo
             {"label": _("Winner"), "value": found.bid.bidder},
         ],
         window=pages.window(found) if asked.window else None,
-        why_not=_why_not(found, asked, actor_of(request)),
+        about=found,
         contract_id=found.pk,
     )
-
-
-def _why_not(contract: Any, asked: Step, by: Actor) -> list[Refusal]:
-    if asked is FAULT:
-        return rules.refuse_fault_now(contract.state, contract.fault)
-    return refuse_move(contract, asked.move, by) if asked.move else []
 
 
 def _reason(data: dict[str, Any]) -> Pair:
@@ -68,7 +61,7 @@ SEND = Step(
         (gettext_lazy("The organiser's head and the private partner's representative are told."), ""),
     ),
     act=actions.send_to_signing,
-    move="send_to_signing",
+    why_not=partial(refuse_move, name="send_to_signing"),
     window=True,
 )
 RECALL = Step(
@@ -77,7 +70,7 @@ RECALL = Step(
     done=gettext_lazy("Recalled. The signatures given so far no longer count."),
     follows=((gettext_lazy("Signatures given so far no longer count."), "48"),),
     act=actions.recall_from_signing,
-    move="recall_from_signing",
+    why_not=partial(refuse_move, name="recall_from_signing"),
     form=ReasonForm,
     danger=True,
 )
@@ -87,7 +80,7 @@ SIGNED_FILE = Step(
     done=gettext_lazy("The signed file is registered."),
     follows=((gettext_lazy("The file is kept as it is, under its SHA-256."), "48"),),
     act=actions.register_signed_file,
-    move="sign_contract",
+    why_not=partial(refuse_move, name="sign_contract"),
     form=SignedFileForm,
     given=lambda data: {"upload": data["file"]},
     window=True,
@@ -101,7 +94,7 @@ REGISTER = Step(
         (gettext_lazy("The winner's security is to be returned within three working days."), "art39(7)"),
     ),
     act=actions.register_contract,
-    move="register_contract",
+    why_not=partial(refuse_move, name="register_contract"),
     form=RegistrationForm,
     given=lambda data: {"number": data["number"], "date": data["registered_on"]},
     final=True,
@@ -129,7 +122,7 @@ REFUSAL = Step(
         (gettext_lazy("A forfeiture of the security is proposed; people decide on it."), "34"),
     ),
     act=actions.record_refusal,
-    move="lapse_contract",
+    why_not=partial(refuse_move, name="lapse_contract"),
     form=RefusalForm,
     given=lambda data: {"document": data["document"], "reason": _reason(data)},
     final=True,
@@ -149,6 +142,7 @@ FAULT = Step(
         ),
     ),
     act=actions.record_fault,
+    why_not=lambda contract, by: rules.refuse_fault_now(contract.state, contract.fault),
     form=FaultForm,
     given=lambda data: {"fault": data["fault"], "reason": _reason(data)},
     final=True,
