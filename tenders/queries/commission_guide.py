@@ -99,13 +99,8 @@ def _opening_of_stage_one(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
 
 def _candidates(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     cases = admission.cases(tender)
-    judged = bool(cases) and all(_judged(cases))
-    return _("Candidates of stage one"), [
-        _each(tender, _("Eight requirements checked"), _checked(cases), "art32"),
-        _sitting(tender, "admission", judged),
-        _each(tender, _("Every candidate voted on"), _judged(cases), "art34"),
-        _paper(tender, "tender.selection", ready=judged),
-    ]
+    voted = _each(tender, _("Every candidate voted on"), _judged(cases), "art34")
+    return _("Candidates of stage one"), _examined(tender, cases, voted, "tender.selection")
 
 
 def _discussion(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
@@ -141,12 +136,21 @@ def _opening(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
 def _admission(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     over = tender.admitted_at is not None
     cases = [] if over else admission.cases(tender)  # three statements a bid: not asked for again afterwards
-    judged = over or (bool(cases) and all(_judged(cases)))
-    return _("Qualification and admission"), [
-        _each(tender, _("Eight requirements checked"), _checked(cases), "art32", over=over),
+    voted = _each(tender, _("Every bid voted on"), _judged(cases), "art40(4)", over=over)
+    return _("Qualification and admission"), _examined(tender, cases, voted, "tender.admission", over=over)
+
+
+def _examined(
+    tender: Tender, cases: list[admission.Case], voted: dict[str, Any], paper: str, *, over: bool = False
+) -> list[dict[str, Any]]:
+    """The eight requirements of everybody, a vote on each, the protocol."""
+    checked = [case.outcome.result != "blocked" or bool(case.opened.unreadable) for case in cases]
+    judged = voted["state"] == "done"
+    return [
+        _each(tender, _("Eight requirements checked"), checked, "art32", over=over),
         _sitting(tender, "admission", judged),
-        _each(tender, _("Every bid voted on"), _judged(cases), "art40(4)", over=over),
-        _paper(tender, "tender.admission", ready=judged),
+        voted,
+        _paper(tender, paper, ready=judged),
     ]
 
 
@@ -228,10 +232,6 @@ def _each(
     begun = not done and any(dealt_with)
     note = f"{sum(dealt_with)} / {len(dealt_with)}" if begun else ""
     return _step(tender, label, "qualification", done, basis, begun=begun, note=note)
-
-
-def _checked(cases: list[admission.Case]) -> list[bool]:
-    return [case.outcome.result != "blocked" or bool(case.opened.unreadable) for case in cases]
 
 
 def _judged(cases: list[admission.Case]) -> list[bool]:
