@@ -20,7 +20,6 @@ KINDS = """(main, names) => Object.fromEntries(names.map(name => {
     const field = main.querySelector(`[name="${name}"]`);
     return [name, field && (field.tagName === "SELECT" ? "select" : field.type)];
 }))"""
-TEXTS = ("text", "search", "date", "datetime-local", "number", "email", "password", "")
 
 
 class Person:
