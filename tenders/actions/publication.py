@@ -22,7 +22,6 @@ from tenders.actions import candidates
 from tenders.actions.annexes import open_annexes
 from tenders.actions.moving import lock_own, make_move, refuse_move
 from tenders.actions.terms import hold_back, take_effect
-from tenders.kinds import STAGE_ONE_PARTS
 from tenders.models import Documentation, Tender
 from tenders.protocols.announcement import announcement
 from tenders.protocols.stage_one import call
@@ -30,15 +29,15 @@ from tenders.queries import documentation as texts
 from tenders.queries.admission import count_facts
 from tenders.queries.beside import beside
 from tenders.queries.commission import signed
-from tenders.queries.readiness import publication_facts
+from tenders.queries.readiness import call_facts, publication_facts
 from tenders.rules.documentation import refuse_documentation
 from tenders.rules.drafting import refuse_second
 from tenders.rules.publication import (
     StageOneFacts,
+    refuse_call,
     refuse_figures,
     refuse_publication,
     refuse_skipping,
-    refuse_unseated,
     security_amount,
 )
 from tenders.states import TenderState
@@ -48,25 +47,10 @@ from tenders.states import TenderState
 def publish_stage_one(*, tender_id: UUID, by: Actor) -> Tender:
     """Publish the task of stage one (two stages) or the call for the qualification selection. No security (p. 31)."""
     tender = lock_own(tender_id, by)
-    refusals = _refuse_second(tender)
+    _hold_card(tender)
     at = clock.now()
-    refusals += refuse_move(tender, "publish_stage_one", by)
-    if not tender.row.staged:
-        refusals.append(Refusal("publication.no_stage_one", law("42")))
-    if tender.stage1_closes_at is None or tender.stage1_closes_at <= at:
-        refusals.append(Refusal("publication.stage_one_cutoff", law("42"), field="stage1_closes_at"))
+    refuse(why_no_stage_one(tender, by, at))
     documentation = texts.current(tender)
-    task_texts = {"title": texts.pair(tender, "title")} | {
-        f"text_{part.number}": texts.pair(part, "text")
-        for part in documentation.parts.filter(number__in=STAGE_ONE_PARTS)
-    }
-    refusals += [
-        Refusal("publication.task_missing", law("42"), field=f"{name}_{lang}")
-        for name, found in task_texts.items()
-        for lang in found.missing
-    ]
-    refusals += refuse_unseated(seated=assignment(tender.subject) is not None)
-    refuse([*refusals, *refuse_figures(task_texts)])
     tender.rule_pack = pack_for(local_day(at)).key
     tender.stage1_published_at = at
     hold_back(tender, documentation)
@@ -82,6 +66,14 @@ def publish_stage_one(*, tender_id: UUID, by: Actor) -> Tender:
         audience="public",
     )
     return tender
+
+
+def why_no_stage_one(tender: Tender, by: Actor, at: datetime) -> list[Refusal]:
+    """What keeps ``by`` from publishing stage one now; its page tells it before the press."""
+    refusals = [*_refuse_second(tender), *refuse_move(tender, "publish_stage_one", by)]
+    if not tender.row.staged:
+        refusals.append(Refusal("publication.no_stage_one", law("42")))
+    return [*refusals, *refuse_call(call_facts(tender, texts.current(tender)), at)]
 
 
 @transaction.atomic
@@ -111,8 +103,7 @@ def _hold_card(tender: Tender) -> None:
 
 
 def _refuse_second(tender: Tender) -> list[Refusal]:
-    """Two drafts may wait on one project; only one of them is announced. Behind the lock of the project."""
-    _hold_card(tender)
+    """Two drafts may wait on one project; only one of them is announced. Whoever decides holds the card."""
     return refuse_second(beside(tender.project_id, tender.pk), replaces=bool(tender.replaces_contract))
 
 
@@ -150,8 +141,9 @@ def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
     """Announce the tender: freeze the documentation under its hash, fix security and rule pack, make the key."""
     tender = lock_own(tender_id, by)
     documentation = texts.current(tender)
-    second = _refuse_second(tender)
+    _hold_card(tender)
     at = clock.now()
+    second = _refuse_second(tender)
     take_effect(tender, documentation)
     compared, seated = texts.texts_to_compare(tender, documentation), assignment(tender.subject) is not None
     refuse(

@@ -31,6 +31,7 @@ TENDER_TERMS = frozenset(
         "budget_kk",
         "budget_ru",
         "stage1_closes_at",
+        "stage1_off_day_confirmed",
         "closes_at",
         "opens_at",
     }
@@ -106,8 +107,9 @@ def _refuse_terms(tender: Tender, stands: Tender, values: dict[str, Any]) -> lis
     refusals = []
     if tender.state == TenderState.SUSPENDED and values.keys() & {"closes_at", "opens_at"}:
         refusals.append(Refusal("amendment.cutoff_when_posting", p605("A1.10(10)"), field="closes_at"))
-    if tender.stage1_published_at and "stage1_closes_at" in values:
-        refusals.append(Refusal("drafting.frozen", law("42"), field="stage1_closes_at"))
+    if tender.stage1_published_at:
+        named = sorted(values.keys() & {"stage1_closes_at", "stage1_off_day_confirmed"})
+        refusals += [Refusal("drafting.frozen", law("42"), field=name) for name in named]
     if values.get("investments") is not None and values["investments"] <= 0:
         refusals.append(Refusal("security.no_investments", p605("31"), field="investments"))
     closes_at, opens_at = values.get("closes_at", stands.closes_at), values.get("opens_at", stands.opens_at)

@@ -90,11 +90,14 @@ class BasicsForm(forms.Form):
     title_kk = TextField(label=_("Title of the tender"), max_length=500)
     title_ru = TextField(label=_("Title of the tender"), max_length=500)
     stage1_closes_at = MomentField(label=_("Stage one ends"), help_text=ZONE, required=False)
+    stage1_off_day_confirmed = forms.BooleanField(
+        label=_("The last day of stage one is not a working day, and that is intended"), required=False
+    )
 
     def __init__(self, *args: Any, with_stage_one: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not with_stage_one:
-            del self.fields["stage1_closes_at"]
+            del self.fields["stage1_closes_at"], self.fields["stage1_off_day_confirmed"]
 
 
 class PartForm(DraftForm):

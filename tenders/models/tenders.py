@@ -63,6 +63,9 @@ class Tender(models.Model):
     deposit_purpose = models.CharField(_("purpose of the payment"), max_length=300, blank=True)
 
     stage1_closes_at = models.DateTimeField(_("stage one ends"), null=True, blank=True)
+    stage1_off_day_confirmed = models.BooleanField(
+        _("the end of stage one on a non-working day is intended"), default=False
+    )
     closes_at = models.DateTimeField(_("submission ends"), null=True, blank=True)
     opens_at = models.DateTimeField(_("opening"), null=True, blank=True)
     opening_place = models.CharField(_("place of opening"), max_length=300, blank=True)

@@ -14,12 +14,19 @@ from scoring.messages import CRITERIA
 from scoring.queries import criteria_facts, criteria_of
 from scoring.rules import refuse_criteria
 from tenders import wording
+from tenders.kinds import STAGE_ONE_PARTS
 from tenders.models import Documentation, Tender
-from tenders.queries.documentation import documentation_facts, texts_to_compare
+from tenders.queries.documentation import documentation_facts, pair, texts_to_compare
 from tenders.queries.terms import drafted
 from tenders.rules.competed import limiting
 from tenders.rules.documentation import Pair, by_part
-from tenders.rules.publication import PublicationFacts, refuse_dates, refuse_figures, refuse_unseated
+from tenders.rules.publication import (
+    CallFacts,
+    PublicationFacts,
+    refuse_dates,
+    refuse_figures,
+    refuse_unseated,
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,21 @@ def publication_facts(
         off_day_confirmed=stated.off_day_confirmed,
         seated=seated,
         texts=dict(texts),
+        calendar=clock.calendar(),
+    )
+
+
+def call_facts(tender: Tender, documentation: Documentation) -> CallFacts:
+    """What stage one would make public now."""
+    return CallFacts(
+        closes_at=tender.stage1_closes_at,
+        title=pair(tender, "title"),
+        parts={
+            part.number: pair(part, "text")
+            for part in documentation.parts.filter(number__in=STAGE_ONE_PARTS).order_by("number")
+        },
+        off_day_confirmed=tender.stage1_off_day_confirmed,
+        seated=assignment(tender.subject) is not None,
         calendar=clock.calendar(),
     )
 

@@ -55,7 +55,7 @@ def refuse_cutoff(facts: PublicationFacts, at: datetime) -> list[Refusal]:
 
     The minimum period is a parameter of the rule pack: no text at hand fixes it for order 605.
     """
-    refusals = refuse_moment(facts, at)
+    refusals = refuse_end(facts.closes_at, at, facts.calendar, off_day_confirmed=facts.off_day_confirmed)
     if facts.closes_at <= at:
         return refusals
     pack = facts.pack
@@ -67,18 +67,24 @@ def refuse_cutoff(facts: PublicationFacts, at: datetime) -> list[Refusal]:
     return refusals
 
 
-@under(p605("A1.10(10)"))
-def refuse_moment(facts: PublicationFacts, at: datetime) -> list[Refusal]:
-    """What every end of submission has to be, whether first or amended; one that a clock restores is not chosen."""
-    ten = p605("A1.10(10)")
-    if facts.closes_at <= at:
-        return [Refusal("publication.cutoff_past", ten, {"closes_at": facts.closes_at}, "closes_at")]
+@under(p605("A1.10(10)"), law("42"))
+def refuse_end(
+    closes_at: datetime, at: datetime, calendar: WorkingCalendar, *, off_day_confirmed: bool, stage: int = 2
+) -> list[Refusal]:
+    """What every end of submission has to be, whether of stage one, first or amended.
+
+    One that a clock restores is not chosen, and is not asked.
+    """
+    basis, prefix = (law("42"), "stage1_") if stage == 1 else (p605("A1.10(10)"), "")
+    if closes_at <= at:
+        params: dict[str, object] = {"closes_at": closes_at}
+        return [Refusal("publication.cutoff_past", basis, params, f"{prefix}closes_at")]
     refusals = []
-    if facts.closes_at.microsecond not in (0, 999999):
-        refusals.append(Refusal("publication.cutoff_fraction", ten, field="closes_at"))
-    if not facts.calendar.is_working(local_day(facts.closes_at)) and not facts.off_day_confirmed:
-        params = {"day": local_day(facts.closes_at)}
-        refusals.append(Refusal("publication.off_day", ten, params, "off_day_confirmed"))
+    if closes_at.microsecond not in (0, 999999):
+        refusals.append(Refusal("publication.cutoff_fraction", basis, field=f"{prefix}closes_at"))
+    if not calendar.is_working(local_day(closes_at)) and not off_day_confirmed:
+        params = {"day": local_day(closes_at)}
+        refusals.append(Refusal("publication.off_day", basis, params, f"{prefix}off_day_confirmed"))
     return refusals
 
 
@@ -100,6 +106,44 @@ def refuse_validity(facts: PublicationFacts) -> list[Refusal]:
         params = {"days": days, "earliest": earliest}
         return [Refusal("publication.validity_short", p605("A1.10(10)"), params, "bids_valid_until")]
     return []
+
+
+@dataclass(frozen=True)
+class CallFacts:
+    """What stage one would make public. ``parts``: the texts of requirements and task by number of the part."""
+
+    closes_at: datetime | None
+    title: Pair
+    parts: dict[int, Pair]
+    off_day_confirmed: bool = False
+    seated: bool = True
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+
+
+@under(law("42"), p605("20"), p605("36"))
+def refuse_call(facts: CallFacts, at: datetime) -> list[Refusal]:
+    """Everything that stands between a draft and the public call of stage one."""
+    if facts.closes_at is None:
+        end = [Refusal("publication.stage_one_cutoff", law("42"), field="stage1_closes_at")]
+    else:
+        confirmed = facts.off_day_confirmed
+        end = refuse_end(facts.closes_at, at, facts.calendar, off_day_confirmed=confirmed, stage=1)
+    return [
+        *end,
+        *(
+            Refusal("publication.task_missing", law("42"), {}, f"title_{lang}")
+            for lang in facts.title.missing
+        ),
+        *(
+            Refusal("publication.task_missing", law("42"), {"part": number}, f"text_{lang}_{number}")
+            for number, text in facts.parts.items()
+            for lang in text.missing
+        ),
+        *refuse_figures(
+            {"title": facts.title} | {f"text_{number}": text for number, text in facts.parts.items()}
+        ),
+        *refuse_unseated(seated=facts.seated),
+    ]
 
 
 @dataclass(frozen=True)

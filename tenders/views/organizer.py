@@ -30,7 +30,7 @@ from tenders.queries.timeline import timeline
 from tenders.rules.drafting import EDITABLE
 from tenders.rules.interruptions import refuse_amendment
 from tenders.states import HEAD, TenderState, open_moves
-from tenders.views.organizer_pages import ORGANISER, address, beside, own, page, terms
+from tenders.views.organizer_pages import ORGANISER, address, beside, day_off, own, page, terms
 
 
 @audience(*ORGANISER)
@@ -193,7 +193,7 @@ def basics(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = own(request, pk)
     staged = found.row.preliminary != Preliminary.NONE and found.state == TenderState.DRAFT
     stated = terms_of.drafted(found, documents_of.current(found))
-    initial = {name: getattr(stated, name) for name in ("title_kk", "title_ru", "stage1_closes_at")}
+    initial = {name: getattr(stated, name) for name in BasicsForm.base_fields}
     form = BasicsForm(posted(request), initial=initial, with_stage_one=staged)
     if form.is_valid():
         try:
@@ -205,7 +205,13 @@ def basics(request: HttpRequest, pk: UUID) -> HttpResponse:
             return saved() if saves_itself(request) else go("tenders:organizer_tender", found.pk)
     if saves_itself(request):
         return saved(False)
-    return show(request, "tenders/organizer/basics.html", form, **page(request, found, "documentation"))
+    return show(
+        request,
+        "tenders/organizer/basics.html",
+        form,
+        off_day=day_off(form, "stage1_closes_at", stated) if staged else None,
+        **page(request, found, "documentation"),
+    )
 
 
 @audience(*ORGANISER)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Role
 from ppp_portal.journal import clock
-from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web import wording as said
 from ppp_portal.web.confirming import deliberate, ticked
@@ -25,7 +24,7 @@ from tenders.queries import organizer as queries
 from tenders.rules.interruptions import refuse_amendment, restored_cutoff
 from tenders.states import TenderState
 from tenders.views.organizer_pages import ORGANISER, address, beside, is_head, own, page, terms
-from tenders.views.organizer_publication import confirm
+from tenders.views.organizer_publication import confirm, off_day
 
 AMENDMENT, TEXT, CANCELLATION = "tender.amendment", "tender.amended_text", "tender.cancellation"
 STAY, STAY_END = "tender.stay", "tender.stay_end"
@@ -180,6 +179,7 @@ def decline(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
         form,
         **page(request, tender, "amendments"),
         title=_("Decline the proposal"),
+        why_not=[],
         will_happen=[_("The proposal lapses; nothing changes in the tender. The reason is kept.")],
         hidden=[("seen", proposal.digest)],
         action_label=_("Decline"),
@@ -240,15 +240,6 @@ def _dates(tender: Any, amendment: Any, at: Any, closes_at: Any = None, opens_at
         *off_day(restored),
         {"label": _("New opening, if posted now"), "value": said.moment(opening, "s")},
     ]
-
-
-def off_day(closes_at: Any) -> list[Any]:
-    """A restored end of submission falls where it falls; on a day off everybody who decides is told (A-33)."""
-    last = local_day(closes_at)
-    if clock.calendar().is_working(last):
-        return []
-    words = _("%(day)s is not a working day.") % {"day": said.day(last)}
-    return [{"label": _("Last day of submission"), "value": words, "basis": "605:A1:10(10)"}]
 
 
 @audience(Role.HEAD)

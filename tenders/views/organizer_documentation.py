@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ppp_portal.documents.serving import serve
-from ppp_portal.journal import clock
 from ppp_portal.law.acts import p605
-from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
@@ -30,7 +28,7 @@ from tenders.queries.readiness import in_words, readiness
 from tenders.rules.documentation import PARTS
 from tenders.rules.drafting import EDITABLE
 from tenders.states import TenderState
-from tenders.views.organizer_pages import ORGANISER, address, beside, own, page
+from tenders.views.organizer_pages import ORGANISER, address, beside, day_off, own, page
 from tenders.views.organizer_parts import context_of, save_text, single, texts_of, work
 from tenders.views.organizer_rows import clauses, closed, currency
 from tenders.wording import PART_TITLES
@@ -116,20 +114,10 @@ def _bid_terms(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
         number,
         form,
         "part_terms",
-        off_day=_off_day(form, stated),
+        off_day=day_off(form, "closes_at", stated),
         security_lines=reading.security(stated),
         stands=stands,
     )
-
-
-def _off_day(form: Any, tender: Any) -> Any:
-    """The last day of submission, when it is not a working day: the typed one, else the saved one."""
-    typed = form.cleaned_data.get("closes_at") if form.is_bound and hasattr(form, "cleaned_data") else None
-    closes_at = typed or tender.closes_at
-    if closes_at is None:
-        return None
-    day = local_day(closes_at)
-    return None if clock.calendar().is_working(day) else day
 
 
 def _opening(request: HttpRequest, tender: Any, number: int) -> HttpResponse:

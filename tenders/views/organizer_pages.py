@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Role
 from ppp_portal.journal import clock
+from ppp_portal.law.calendar import local_day
 from ppp_portal.law.deadlines import Deadline
 from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.web.gates import actor_of
@@ -122,8 +124,8 @@ def where(tender: Any, refusal: Refusal) -> str:
     place = str(refusal.params.get("place", ""))
     if refusal.field.startswith("title") or place == "title":
         return f"{address('organizer_basics', tender)}#id_title_kk"
-    if refusal.field == "stage1_closes_at":
-        return f"{address('organizer_basics', tender)}#id_stage1_closes_at"
+    if refusal.field.startswith("stage1_"):
+        return f"{address('organizer_basics', tender)}#id_{refusal.field}"
     if place == "object":
         return reverse("projects:project", args=[tender.project_id])
     number = readiness.part_of(refusal)
@@ -150,6 +152,15 @@ def anchor(refusal: Refusal) -> str:
     return {"k6_field": "id_k6_field_0", "rates": "rates", "files": "files"}.get(
         refusal.field, f"id_{refusal.field}"
     )
+
+
+def day_off(form: Any, name: str, stated: Any) -> date | None:
+    """The last day of submission, when it is not a working day: the typed one, else the saved one."""
+    typed = form.cleaned_data.get(name) if form.is_bound and hasattr(form, "cleaned_data") else None
+    closes_at = typed or getattr(stated, name)
+    if closes_at is None or clock.calendar().is_working(local_day(closes_at)):
+        return None
+    return local_day(closes_at)
 
 
 def beside(form: Any, refused: Refused, renamed: dict[str, str] | None = None) -> None:

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Role
+from ppp_portal.journal import clock
+from ppp_portal.law.calendar import local_day
 from ppp_portal.law.refusals import Refused
 from ppp_portal.panel.queries import assignment
 from ppp_portal.web import wording as said
@@ -89,12 +91,15 @@ def _compared(tender: Any, ready: Readiness) -> list[dict[str, Any]]:
 def confirm(
     request: HttpRequest, tender: Any, current: str, refused: Refused | None = None, **context: Any
 ) -> HttpResponse:
-    """The page that asks once more; with refusals when the step could not be taken."""
+    """The page that asks once more; with refusals when the step could not be taken.
+
+    ``why_not`` is what keeps the step from being taken at all: whoever reads the page is told, and finds no form.
+    """
     refusals = linked(tender, refused.refusals) if refused else unticked(request)
     return render(
         request,
         "tenders/organizer/confirm.html",
-        {"refusals": refusals, **page(request, tender, current), **context},
+        {"refusals": refusals, "why_not": [], **page(request, tender, current), **context},
         status=422 if refusals else 200,
     )
 
@@ -150,6 +155,7 @@ def return_to_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
         "tenders/organizer/confirm.html",
         form,
         **page(request, tender, "check"),
+        why_not=[],
         title=_("Return to the draft"),
         will_happen=[
             _("The approval lapses. Staff can edit the thirteen parts again, and you approve anew.")
@@ -277,6 +283,7 @@ def _facts(tender: Any) -> list[dict[str, Any]]:
             "value": said.moment(stated.closes_at, "s"),
             "url": f"{terms_part}#id_closes_at",
         },
+        *off_day(stated.closes_at),
         {
             "label": _("Bids are opened"),
             "value": said.moment(stated.opens_at, "s"),
@@ -298,6 +305,15 @@ def _facts(tender: Any) -> list[dict[str, Any]]:
     return [*rows, commission]
 
 
+def off_day(closes_at: Any, basis: str = "605:A1:10(10)") -> list[Any]:
+    """Whether an end of submission was chosen or restored (A-33), on a day off everybody who decides is told."""
+    last = closes_at and local_day(closes_at)
+    if last is None or clock.calendar().is_working(last):
+        return []
+    words = _("%(day)s is not a working day.") % {"day": said.day(last)}
+    return [{"label": _("Last day of submission"), "value": words, "basis": basis}]
+
+
 @audience(*ORGANISER)
 def stage_one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Publish the technical task, or the call for the qualification selection."""
@@ -310,11 +326,14 @@ def stage_one(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Stage one is published."))
             return go("tenders:organizer_tender", tender.pk)
+    reads = posted(request) is None
+    why_not = publication.why_no_stage_one(tender, actor_of(request), clock.now()) if reads else []
     return confirm(
         request,
         tender,
         "check",
         refused,
+        why_not=linked(tender, why_not),
         title=_("Publish stage one"),
         facts=[
             {"label": _("Title in Kazakh"), "value": tender.title_kk, "lang": "kk"},
@@ -324,6 +343,7 @@ def stage_one(request: HttpRequest, pk: UUID) -> HttpResponse:
                 "value": said.moment(tender.stage1_closes_at, "s"),
                 "url": f"{address('organizer_basics', tender)}#id_stage1_closes_at",
             },
+            *off_day(tender.stage1_closes_at, "L:42"),
         ],
         will_happen=[
             _(

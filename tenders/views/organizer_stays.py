@@ -21,8 +21,9 @@ from tenders.actions import stay_end, staying
 from tenders.forms.interrupting import EndStayForm, StayForm
 from tenders.queries import organizer as queries
 from tenders.states import MOVE
-from tenders.views.organizer_amendments import STAY, STAY_END, decide, off_day, said_span
+from tenders.views.organizer_amendments import STAY, STAY_END, decide, said_span
 from tenders.views.organizer_pages import ORGANISER, address, beside, own, page
+from tenders.views.organizer_publication import off_day
 
 
 @audience(*ORGANISER)

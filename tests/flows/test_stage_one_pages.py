@@ -60,7 +60,7 @@ def begun(cast, clock_at, page):
 
     def begin(kind):
         clock_at.set(START)
-        tender = make_tender(cast, kind=kind, stage1_closes_at=START + 20 * DAY, security_amount=None)
+        tender = make_tender(cast, kind=kind, stage1_closes_at=START + 18 * DAY, security_amount=None)
         tender.project.complexity = "yes"
         tender.project.save()
         make_documentation(tender, posted_at=None)

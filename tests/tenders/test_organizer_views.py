@@ -604,12 +604,24 @@ def test_art42_stage_one_is_published_with_its_task_and_without_security(cast, c
     seat(tender, cast)
     missing = staff.post(url("organizer_stage_one", tender.pk), {"confirmed": "yes"})
     assert f"{url('organizer_basics', tender.pk)}#id_stage1_closes_at" in missing.content.decode()
+    before = staff.get(url("organizer_stage_one", tender.pk)).content.decode()
+    assert f"{url('organizer_part', tender.pk, 2)}#id_text_kk" in before
+    assert 'name="confirmed"' not in before
     task = {"text_kk": "Тапсырма", "text_ru": "Задание", "study": "feasibility"}
     assert staff.post(url("organizer_part", tender.pk, 2), task).status_code == 303
     needs = {"text_kk": "Талаптар", "text_ru": "Требования"}
     assert staff.post(url("organizer_part", tender.pk, 1), needs).status_code == 303
-    basics = {"title_kk": "Кешен", "title_ru": "Комплекс", "stage1_closes_at": "2026-04-10T18:00:00"}
+    basics = {"title_kk": "Кешен", "title_ru": "Комплекс", "stage1_closes_at": "2026-04-11T18:00:00"}
     assert staff.post(url("organizer_basics", tender.pk), basics).status_code == 303
+    saturday = staff.post(url("organizer_stage_one", tender.pk), {"confirmed": "yes"})
+    assert saturday.status_code == 422
+    tick = f"{url('organizer_basics', tender.pk)}#id_stage1_off_day_confirmed"
+    assert tick in saturday.content.decode()
+    assert saturday.context["refusals"][0]["href"] == tick
+    assert staff.get(url("organizer_basics", tender.pk)).context["off_day"] == date(2026, 4, 11)
+    intended = {**basics, "stage1_off_day_confirmed": "on"}
+    assert staff.post(url("organizer_basics", tender.pk), intended).status_code == 303
+    assert 'name="confirmed"' in staff.get(url("organizer_stage_one", tender.pk)).content.decode()
     assert staff.post(url("organizer_stage_one", tender.pk), {"confirmed": "yes"}).status_code == 303
     assert staff.get(url("organizer_tender", tender.pk)).status_code == 200
     with override("ru"):

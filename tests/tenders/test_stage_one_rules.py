@@ -1,17 +1,52 @@
 """Stage one (art. 34, 42): what precedes the documentation, what a discussion may conclude."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from tenders.kinds import KINDS
 from tenders.rules.discussion import refuse_minutes, refuse_recommendation
 from tenders.rules.documentation import Pair
-from tenders.rules.publication import StageOneFacts, refuse_skipping
+from tenders.rules.publication import CallFacts, StageOneFacts, refuse_call, refuse_skipping
 
+AT = datetime(2026, 3, 2, 4, tzinfo=UTC)
+CALL = CallFacts(
+    closes_at=datetime(2026, 3, 20, 13, tzinfo=UTC),
+    title=Pair("Кешен", "Комплекс"),
+    parts={1: Pair("Талаптар", "Требования"), 2: Pair("1 200 орын", "1 200 мест")},
+)
+NAURYZ = datetime(2026, 3, 21, 13, tzinfo=UTC)
 TWO_STAGE, SELECTION = KINDS["two_stage"], KINDS["selection"]
 
 
 def codes(refusals):
     return [refusal.code for refusal in refusals]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, []),
+        ({"closes_at": None}, [("publication.stage_one_cutoff", "stage1_closes_at")]),
+        ({"closes_at": AT}, [("publication.cutoff_past", "stage1_closes_at")]),
+        (
+            {"closes_at": CALL.closes_at.replace(microsecond=5)},
+            [("publication.cutoff_fraction", "stage1_closes_at")],
+        ),
+        ({"closes_at": NAURYZ}, [("publication.off_day", "stage1_off_day_confirmed")]),
+        ({"closes_at": NAURYZ, "off_day_confirmed": True}, []),
+        ({"title": Pair("Кешен", " ")}, [("publication.task_missing", "title_ru")]),
+        (
+            {"parts": {1: Pair("", "Требования"), 2: Pair("1 200 орын", "120 мест")}},
+            [("publication.task_missing", "text_kk_1"), ("publication.figures_differ", "text_2")],
+        ),
+        ({"seated": False}, [("publication.no_commission", "")]),
+    ],
+)
+def test_art42_stage_one_is_called_with_an_end_that_candidates_can_trust(changed, said):
+    found = refuse_call(replace(CALL, **changed), AT)
+    assert [(refusal.code, refusal.field) for refusal in found] == said
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ PHASES = Both(
 
 def play(stage: Stage) -> Tender:
     """Ends with the signed results: three proposals, two invited, two bids, one winner."""
-    closes = moment(local_day(stage.now()) + timedelta(days=21), 18)
+    closes = moment(local_day(stage.now()) + timedelta(days=24), 18)
     tender = stage_one.announce(stage, CAMPUS, "two_stage", closes, "31-Н")
     stage.next_day(4)
     for offer in (BEST, OTHER, TURNED_DOWN):
