@@ -87,7 +87,18 @@ class OnceMoreForm(Worded, ReauthenticateForm):
     labels = {"password": _("Password")}
 
 
-class OrganisationForm(forms.Form):
+class DetailsForm(forms.Form):
+    """What an organisation is called and where it is found: what may change while it stays the same."""
+
+    name_kk = TextField(label=_("Full name of the organisation"), max_length=300)
+    name_ru = TextField(label=_("Full name of the organisation"), max_length=300)
+    address_kk = TextField(label=_("Address"), max_length=300)
+    address_ru = TextField(label=_("Address"), max_length=300)
+    organisation_email = forms.EmailField(label=_("E-mail of the organisation"), required=False)
+    phone = TextField(label=_("Phone"), max_length=40, required=False)
+
+
+class OrganisationForm(DetailsForm):
     """An organisation and the capacity in which its first person acts for it."""
 
     role = forms.ChoiceField(
@@ -110,13 +121,7 @@ class OrganisationForm(forms.Form):
         decimal_places=2,
         required=False,
     )
-    name_kk = TextField(label=_("Full name of the organisation"), max_length=300)
-    name_ru = TextField(label=_("Full name of the organisation"), max_length=300)
     region = forms.ChoiceField(label=_("Region"), choices=[("", "—"), *Region.choices])
-    address_kk = TextField(label=_("Address"), max_length=300)
-    address_ru = TextField(label=_("Address"), max_length=300)
-    organisation_email = forms.EmailField(label=_("E-mail of the organisation"), required=False)
-    phone = TextField(label=_("Phone"), max_length=40, required=False)
     document = TextField(
         label=_("Document that gives you the authority"),
         help_text=_("Number and date of the power of attorney, charter or order: № 22, 10.01.2026."),

@@ -137,6 +137,7 @@ REFUSALS = {
 EVENTS = {
     "organisation.signed_up": _("Organisation signed up"),
     "organisation.confirmed": _("Organisation confirmed"),
+    "organisation.details_corrected": _("Details of the organisation corrected"),
     "invitation.sent": _("Colleague invited"),
     "invitation.withdrawn": _("Invitation withdrawn"),
     "invitation.accepted": _("Invitation accepted"),

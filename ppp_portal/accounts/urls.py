@@ -80,6 +80,7 @@ urlpatterns = [
     path("account/role/", profile.choose_role, name="choose_role"),
     # the organisation
     path("organisation/", organisation.organisation, name="organisation"),
+    path("organisation/details/", organisation.details, name="organisation_details"),
     path("organisation/colleagues/", organisation.colleagues, name="colleagues"),
     path("organisation/colleagues/invite/", organisation.invite, name="invite_colleague"),
     path("organisation/colleagues/propose/", organisation.propose, name="propose_role"),

@@ -11,6 +11,7 @@ from django.utils import translation
 from ppp_portal.accounts import actions
 from ppp_portal.accounts.models import Approval, Invitation, Membership, Organisation, Person
 from ppp_portal.accounts.tokens import invitation_token
+from ppp_portal.journal.models import Record
 from ppp_portal.training.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -354,3 +355,37 @@ def test_a_strangers_colleague_or_invitation_is_not_found(cast, client_of):
     assert outsider.get(f"/kk/organisation/colleagues/{cast.bidder_a.membership_id}/end/").status_code == 404
     assert outsider.post(f"/kk/organisation/invitations/{invitation.pk}/withdraw/").status_code == 404
     assert Invitation.objects.exists()
+
+
+# --- the organisation ------------------------------------------------------------------------------------
+
+
+def test_a_renamed_organisation_says_so_and_the_journal_keeps_what_it_was(cast, client_of):
+    owner, before = client_of(cast.bidder_a), cast.org_a.name_ru
+    sent = {
+        "name_kk": "«Жаңа атау» ЖШС",
+        "name_ru": "ТОО «Новое имя»",
+        "address_kk": "Алматы қаласы, Абай даңғылы, 1",
+        "address_ru": "город Алматы, проспект Абая, 1",
+        "organisation_email": "office@portal.example",
+        "phone": "",
+    }
+    assert owner.post("/ru/organisation/details/", sent).status_code == 303
+    page = owner.get("/ru/organisation/").content.decode()
+    assert "ТОО «Новое имя»" in page
+    assert "Сведения об организации исправлены" in page
+    entry = Record.objects.get(kind="organisation.details_corrected")
+    kept = dict(entry.personal_values.values_list("key", "value"))
+    assert (kept["name_ru_before"], kept["name_ru"]) == (before, "ТОО «Новое имя»")
+
+
+def test_details_that_did_not_change_are_not_recorded_and_no_name_is_taken_away(cast, client_of):
+    owner = client_of(cast.bidder_a)
+    shown = owner.get("/ru/organisation/details/").context["form"].initial
+    same = {**{name: value or "" for name, value in shown.items()}, "address_kk": "Х", "address_ru": "Х"}
+    assert owner.post("/ru/organisation/details/", same).status_code == 303
+    assert owner.post("/ru/organisation/details/", same).status_code == 303
+    assert Record.objects.filter(kind="organisation.details_corrected").count() == 1
+    nameless = owner.post("/ru/organisation/details/", {**same, "name_kk": " "})
+    assert nameless.status_code == 422
+    assert nameless.context["form"]["address_kk"].value() == "Х"

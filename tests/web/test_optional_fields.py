@@ -24,6 +24,7 @@ OPTIONAL = {
     },
     "contracts.forms.signing.SpvForm": {"upload"},
     "contracts.forms.working_group.DeclarationForm": {"statement"},  # when stepping aside
+    "ppp_portal.accounts.forms.DetailsForm": {"organisation_email", "phone"},
     "ppp_portal.accounts.forms.InvitationForm": {"until"},
     "ppp_portal.accounts.forms.OrganisationForm": {
         "superior_bin", "state_share", "organisation_email", "phone", "until",

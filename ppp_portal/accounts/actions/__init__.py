@@ -13,6 +13,7 @@ from ppp_portal.accounts.actions.colleagues import (
     join_by_invitation,
     withdraw_invitation,
 )
+from ppp_portal.accounts.actions.details import correct_details
 from ppp_portal.accounts.actions.people import (
     NewPerson,
     appoint_administrator,
@@ -38,6 +39,7 @@ __all__ = [
     "approve_role",
     "change_profile",
     "confirm_address",
+    "correct_details",
     "decline_audit_mandate",
     "decline_role",
     "end_membership",

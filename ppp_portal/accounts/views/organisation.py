@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ppp_portal.accounts import actions, queries, rules
-from ppp_portal.accounts.forms import InvitationForm, ProposalForm, ReasonForm
+from ppp_portal.accounts.forms import DetailsForm, InvitationForm, ProposalForm, ReasonForm
 from ppp_portal.accounts.mails import invitation_link
 from ppp_portal.accounts.messages import EVENTS
 from ppp_portal.accounts.models import Organisation, OrganisationKind, Role
@@ -28,6 +28,7 @@ from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form, speak
 
 EVERY_ROLE = tuple(Role.values)
+SPEAKS_FOR_IT = (Role.HEAD, Role.BIDDER)
 
 
 @audience(*EVERY_ROLE)
@@ -42,12 +43,17 @@ def organisation(request: HttpRequest) -> HttpResponse:
         rows=_rows(own),
         may_organise=not rules.refuse_organising(facts),
         may_bid=not rules.refuse_bidding(facts),
+        may_correct=actor_of(request).role in SPEAKS_FOR_IT,
         head=[_("When"), _("Event")],
         events=[
             [wording.moment(event.at, "short"), EVENTS.get(event.kind, event.kind)]
             for event in queries.history_of(own.pk)
         ],
     )
+
+
+# A person's own e-mail stands beside the organisation's in the form of sign-up.
+NAMED = {"organisation_email": "email"}
 
 
 def _rows(own: Organisation) -> list[dict[str, Any]]:
@@ -66,6 +72,21 @@ def _rows(own: Organisation) -> list[dict[str, Any]]:
         {"label": _("Phone"), "value": own.phone},
         {"label": _("Confirmed"), "value": wording.moment(own.confirmed_at, "short")},
     ]
+
+
+@audience(*SPEAKS_FOR_IT)
+def details(request: HttpRequest) -> HttpResponse:
+    """Names, addresses and how to reach it, corrected by whoever speaks for the organisation."""
+    by = actor_of(request)
+    own = queries.own_organisation(by)
+    initial = {name: getattr(own, NAMED.get(name, name)) for name in DetailsForm.base_fields}
+    form = DetailsForm(posted(request), initial=initial)
+    if form.is_valid():
+        values = {NAMED.get(name, name): value for name, value in form.cleaned_data.items()}
+        actions.correct_details(by=by, **values)
+        messages.success(request, _("Saved."))
+        return go("organisation")
+    return show(request, "accounts/details.html", form, organisation=own)
 
 
 @audience(*EVERY_ROLE)
