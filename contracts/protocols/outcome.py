@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts import queries
 from contracts.models import Contract
-from contracts.protocols.signing import contract_paper, named
+from contracts.protocols.signing import contract_paper, party_named
 from contracts.states import Fault
 from ppp_portal.documents.bilingual import both_of
 from ppp_portal.documents.blocks import Block, bullets, decision, facts, section, signature
@@ -36,7 +36,7 @@ def lapse_note(contract: Contract, at: datetime) -> Block:
         number=f"{contract.number}/N",
         at=Moment(at),
         facts=[
-            (_("Winner"), named(contract.bid.bidder)),
+            (_("Winner"), party_named(contract, contract.bid.bidder)),
             (_("Summing-up"), Moment(contract.results_at)),
             (_("Last instant for signing"), Moment(contract.due_at)),
         ],

@@ -36,6 +36,7 @@ from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import protocols as panel_blocks
 from ppp_portal.panel.models import Motion
 from tenders.models import Risk
+from tenders.protocols.bidders import CONSORTIUM, joined, label_of
 from tenders.wording import ESSENTIAL_TERMS
 
 P48, P51, TERMS, CONCLUDED = p605("48"), p605("51"), p605("A2.12"), p605("A2.13")
@@ -96,7 +97,7 @@ def contract_text(contract: Contract, at: datetime, signatures: Iterable[Contrac
             _form(contract),
         ],
         signatures=[
-            _signature(party, signed.get(party.organisation_id))
+            _signature(contract, party, signed.get(party.organisation_id))
             for party in queries.parties(contract)
             if party.signs
         ],
@@ -104,10 +105,12 @@ def contract_text(contract: Contract, at: datetime, signatures: Iterable[Contrac
 
 
 def _parties(contract: Contract, signed: dict[int, ContractSignature]) -> Block:
-    rows = []
+    rows: list[tuple[Any, Any]] = []
     for party in queries.parties(contract):
         by = signed.get(party.organisation_id)
-        rows.append((PartyRole(party.role).label, named(party.organisation)))
+        rows.append((PartyRole(party.role).label, party_named(contract, party.organisation)))
+        if queries.consortium(contract, party.organisation_id) and party.signs:
+            rows.append((_("signs for the consortium"), both_of(party.organisation, "name")))
         if by is not None:
             rows.append(
                 (
@@ -159,6 +162,15 @@ def named(organisation: Organisation) -> Text:
         identity=identity_of(organisation, public=False),
         address=both_of(organisation, "address"),
     )
+
+
+def party_named(contract: Contract, organisation: Organisation) -> Text:
+    """The same; the winner that leads a consortium is named with every member of it."""
+    members = queries.consortium(contract, organisation.pk)
+    if not members:
+        return named(organisation)
+    parties = joined(named(one) for one in (organisation, *members))
+    return Text("%(name)s (%(parties)s)", name=CONSORTIUM, parties=parties)
 
 
 def _term(contract: Contract, number: int) -> Block:
@@ -270,8 +282,10 @@ def _form(contract: Contract) -> Block:
     )
 
 
-def _signature(party: ContractParty, signed: ContractSignature | None) -> Block:
-    name, role = both_of(party.organisation, "name"), PartyRole(party.role).label
+def _signature(contract: Contract, party: ContractParty, signed: ContractSignature | None) -> Block:
+    leads = queries.consortium(contract, party.organisation_id)
+    name = label_of(contract.bid) if leads else both_of(party.organisation, "name")
+    role = PartyRole(party.role).label
     if signed is None:
         return signature(name, role, at=None)
     return signature(
@@ -311,7 +325,7 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
         number=f"{contract.number}/P",
         at=Moment(at),
         facts=[
-            (_("Winner"), named(contract.bid.bidder)),
+            (_("Winner"), party_named(contract, contract.bid.bidder)),
             (_("Project company"), named(company)),
         ],
         sections=[
@@ -347,7 +361,7 @@ def _at_least(given: Any, needed: Any) -> Text:
 def contract_card(contract: Contract, at: datetime) -> Block:
     """Kind ``contract.card``: what everybody may know of a concluded contract."""
     rows: list[tuple[Any, Any]] = [
-        (PartyRole(p.role).label, named(p.organisation)) for p in queries.parties(contract)
+        (PartyRole(p.role).label, party_named(contract, p.organisation)) for p in queries.parties(contract)
     ]
     rows += [(_("Signed"), Moment(contract.signed_at))]
     if contract.registered_on:

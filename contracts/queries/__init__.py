@@ -30,6 +30,7 @@ from ppp_portal.panel.models import Motion
 from tenders.clockwork import CURRENT_PACK
 from tenders.models import Bid, BidSecurity, DraftClause, EvidenceItem, Negotiation, OpenedBid, Risk
 from tenders.queries import bids as bid_queries
+from tenders.queries.opening import confirmed_members
 from tenders.queries.period import competed_special
 from tenders.states import BidState
 
@@ -160,6 +161,23 @@ def signing_parties(contract: Contract, side: str | None = None) -> list[Organis
     return [party.organisation for party in parties(contract, side) if party.signs]
 
 
+def consortium(contract: Contract, organisation_id: int) -> list[Organisation]:
+    """The members beside the winner: the private partner is all of them, the winner leads and signs (p. 28(1))."""
+    return confirmed_members(contract.bid) if organisation_id == contract.bid.bidder_id else []
+
+
+def party_rows(contract: Contract) -> list[dict[str, Any]]:
+    """The parties for a page: each with its part, the winner with the members of its consortium."""
+    return [
+        {
+            "party": party,
+            "role": PartyRole(party.role).label,
+            "members": consortium(contract, party.organisation_id),
+        }
+        for party in parties(contract)
+    ]
+
+
 def unsigned(contract: Contract) -> list[Organisation]:
     """Those that have not signed the text of this round yet."""
     signed = {row.organisation_id for row in signatures(contract)}
@@ -185,12 +203,13 @@ def awaits_file(contract: Contract) -> bool:
 
 def content(contract: Contract) -> dict[str, Any]:
     """The whole text in both languages, for its hash: what the signers were shown."""
-    company = spv(contract)
+    company, members = spv(contract), consortium(contract, contract.bid.bidder_id)
     return {
         "format": "ppp-contract/1",
         "number": contract.number,
         "tender": contract.tender.number,
         "parties": [[p.side, p.role, p.organisation.bin, p.signs] for p in parties(contract)],
+        **({"consortium": [member.bin for member in members]} if members else {}),
         "offer": {"months": contract.months, "price": contract.price},
         "term_months": contract.term_months,
         **({"explained": [contract.explained_kk, contract.explained_ru]} if contract.explained_kk else {}),

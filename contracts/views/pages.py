@@ -13,7 +13,7 @@ from contracts.messages.saying import in_words
 from contracts.queries import saying
 from contracts.rules import signing as rules
 from contracts.rules.saying import differences
-from contracts.states import BEFORE_SIGNED, ContractState, PartyRole, Side
+from contracts.states import BEFORE_SIGNED, ContractState, Side
 from ppp_portal.accounts.models import Role
 from ppp_portal.documents import queries as documents
 from ppp_portal.documents.models import Document
@@ -163,9 +163,7 @@ def frame(request: HttpRequest, contract: Any) -> dict[str, Any]:
         "signed_by_me": any(row.organisation_id == by.organisation_id for row in signed),
         "unsigned": queries.unsigned(contract) if contract.state == ContractState.SIGNING else [],
         "content_lang": "ru" if get_language() == "ru" else "kk",
-        "parties": [
-            {"party": party, "role": PartyRole(party.role).label} for party in queries.parties(contract)
-        ],
+        "parties": queries.party_rows(contract),
     }
 
 

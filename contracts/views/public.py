@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from contracts import queries
-from contracts.states import PartyRole
 from ppp_portal.documents.queries import pair_rows
 from ppp_portal.web.gates import public
 
@@ -21,7 +20,7 @@ def card(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "contract": found,
         "tender": found.tender,
-        "parties": [{"party": row, "role": PartyRole(row.role).label} for row in queries.parties(found)],
+        "parties": queries.party_rows(found),
         "risks": found.risks.all(),
         "papers": pair_rows(found.subject, public=True),
     }

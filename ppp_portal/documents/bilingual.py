@@ -11,17 +11,21 @@ ENTREPRENEUR = _("sole entrepreneur")
 
 
 def both(words: Any, **params: Any) -> Both:
-    """``words`` (a lazy message with ``%(name)s`` places) in Kazakh and in Russian; params may be ``Both``."""
+    """``words`` (a lazy message with ``%(name)s`` places) in Kazakh and in Russian; params may be ``Both`` or
+    another ``Text`` of words alone."""
     return Both(**{language: _said(words, language, params) for language in LANGUAGES})
 
 
 def _said(words: Any, language: str, params: dict[str, Any]) -> str:
     with override(language):
-        spoken = {
-            name: getattr(value, language) if isinstance(value, Both) else value
-            for name, value in params.items()
-        }
+        spoken = {name: _leaf(value, language) for name, value in params.items()}
         return str(words) % spoken if spoken else str(words)
+
+
+def _leaf(value: Any, language: str) -> Any:
+    if isinstance(value, Text):
+        return _said(value.words, language, dict(value.params))
+    return getattr(value, language) if isinstance(value, Both) else value
 
 
 def both_of(row: Any, field: str) -> Both:
@@ -47,12 +51,6 @@ def identity_of(organisation: Any, *, public: bool) -> Text:
     if organisation.public_bin:
         return Text(_("BIN %(number)s"), number=organisation.bin)
     return Text(ENTREPRENEUR) if public else Text(_("IIN %(number)s"), number=organisation.bin)
-
-
-def identity_said(organisation: Any) -> Both:
-    """The same for everybody, inside a question that is put to the vote."""
-    words = identity_of(organisation, public=True)
-    return both(words.words, **words.params)
 
 
 def identity_row(organisation: Any, *, public: bool) -> tuple[Any, Any]:

@@ -18,7 +18,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import identity_said, name_of
 from ppp_portal.documents.models import Document
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
@@ -31,6 +30,7 @@ from tenders.actions import candidates, failure, moving, security
 from tenders.actions.at_table import put, refuse_at_table, refuse_by_protocol
 from tenders.models import Bid, OpenedBid, Tender
 from tenders.models.security import ReturnTrigger
+from tenders.protocols.bidders import who
 from tenders.queries import admission, commission, opening
 from tenders.queries.bids import counted, security_facts
 from tenders.rules.admission import (
@@ -155,8 +155,7 @@ def judge_bid(
         content=content,
         by=by,
         at=at,
-        name=name_of(bid.bidder),
-        identity=identity_said(bid.bidder),
+        **who(bid),
         **({} if admit else {"reason": _both(reasons)}),
     )
 

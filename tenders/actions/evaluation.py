@@ -16,7 +16,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.values import Both
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
@@ -28,6 +27,7 @@ from scoring import engine, exchange
 from tenders.actions import moving
 from tenders.actions.at_table import put, refuse_at_table
 from tenders.models import Bid, Evaluation, EvidenceItem, Score, Tender
+from tenders.protocols.bidders import named
 from tenders.queries import evaluation
 from tenders.rules.evaluation import WHOLE, refuse_acceptance, refuse_best, refuse_evaluation
 from tenders.states import BidState, TenderState
@@ -209,7 +209,7 @@ def _asked(
         "evidence": evaluation.evidence_digest(tender),
         "reason": {"kk": reasons[0], "ru": reasons[1]},
     }
-    said: dict[str, Any] = {"name": name_of(chosen.bidder), "points": points_said(chosen.score.total)}
+    said: dict[str, Any] = {"name": named(chosen), "points": points_said(chosen.score.total)}
     if tie:
         said["reason"] = Both(kk=reasons[0], ru=reasons[1])
     return put(tender, RESULT, question, content=content, by=by, at=at, **said)

@@ -19,7 +19,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.values import Both
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
@@ -34,6 +33,7 @@ from tenders import clockwork
 from tenders.actions import failure, moving
 from tenders.actions.at_table import put, refuse_at_table
 from tenders.models import Bid, Evaluation, Negotiation, NegotiationClause, Remark, Tender
+from tenders.protocols.bidders import named
 from tenders.queries import bids, commission, evaluation, negotiation
 from tenders.rules import negotiation as rules
 from tenders.rules.commission import refuse_step, refuse_undecided
@@ -212,7 +212,7 @@ def put_drop(*, tender_id: UUID, outcome: str, reason_kk: str, reason_ru: str, b
     question = REFUSED_QUESTION if outcome == "refused" else UNACCEPTABLE_QUESTION
     content = {"bid": str(talks.bid_id), "outcome": outcome, "reason": {"kk": reasons.kk, "ru": reasons.ru}}
     key = f"bid:{talks.bid_id}"
-    name = name_of(talks.bid.bidder)
+    name = named(talks.bid)
     return put(tender, DROP, question, key=key, content=content, by=by, at=at, name=name, reason=reasons)
 
 

@@ -18,7 +18,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import identity_said, name_of
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import SYSTEM, Actor
 from ppp_portal.journal.records import record
@@ -33,6 +32,7 @@ from tenders.actions.negotiation import drop
 from tenders.deadlines import signing_term
 from tenders.models import Bid, Tender
 from tenders.models.security import ReturnTrigger
+from tenders.protocols.bidders import named, who
 from tenders.queries import commission, negotiation
 from tenders.queries.bids import security_facts
 from tenders.rules.admission import refuse_unsecured_winner
@@ -66,7 +66,6 @@ def put_winner(*, tender_id: UUID, by: Actor) -> Motion:
     refuse(why_no_winner(tender, by, at))
     talks = negotiation.latest(tender)
     assert talks is not None
-    bidder = talks.bid.bidder
     content = {
         "bid": str(talks.bid_id),
         "negotiation": talks.pk,
@@ -81,8 +80,7 @@ def put_winner(*, tender_id: UUID, by: Actor) -> Motion:
         content=content,
         by=by,
         at=at,
-        name=name_of(bidder),
-        identity=identity_said(bidder),
+        **who(talks.bid),
     )
 
 
@@ -211,7 +209,7 @@ def put_reselection(*, tender_id: UUID, by: Actor) -> Motion:
     )
     winner = Bid.objects.select_related("bidder").get(tender=tender, state=BidState.WINNER)
     content = {"bid": str(winner.pk), "fault": tender.lapse_fault}
-    key, name = f"bid:{winner.pk}", name_of(winner.bidder)
+    key, name = f"bid:{winner.pk}", named(winner)
     return put(
         tender, commission.RESELECT, RETURN_QUESTION, key=key, content=content, by=by, at=at, name=name
     )

@@ -73,7 +73,7 @@ def why_no_stage_one(tender: Tender, by: Actor, at: datetime) -> list[Refusal]:
     refusals = [*_refuse_second(tender), *refuse_move(tender, "publish_stage_one", by)]
     if not tender.row.staged:
         refusals.append(Refusal("publication.no_stage_one", law("42")))
-    return [*refusals, *refuse_call(call_facts(tender, texts.current(tender)), at)]
+    return [*refusals, *refuse_call(call_facts(tender, texts.current(tender), at), at)]
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import identity_of, name_of
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import agenda, bullets, col, decision, note, para, section, table
 from ppp_portal.documents.values import Amount, Both, Number, Ref, Text
 from ppp_portal.law.acts import law, p605
@@ -15,6 +15,7 @@ from ppp_portal.qualification.states import Verdict
 from tenders.kinds import Preliminary
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.bids import REFUSALS
+from tenders.protocols.bidders import bidder_of, label_of, who
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import admission
 from tenders.queries.period import outside_term
@@ -59,7 +60,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
     admitted = [case for case in cases if case.admits]
     sections = [
         section(_("Agenda"), agenda([words["agenda"]])),
-        *[section(name_of(case.bid.bidder), *_case(tender, case, words)) for case in cases],
+        *[section(label_of(case.bid), *_case(tender, case, words)) for case in cases],
         section(
             _("Decision"),
             decision(
@@ -70,7 +71,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
                 ),
                 grounds=[Ref(p605("36")), Ref(law("39(7)"))],
             ),
-            *([bullets([name_of(case.bid.bidder) for case in admitted])] if admitted else []),
+            *([bullets([bidder_of(case.bid) for case in admitted])] if admitted else []),
             *([note(words["follows"])] if words["follows"] else []),
         ),
     ]
@@ -83,7 +84,7 @@ def refuse_draft(tender: Any) -> list[Refusal]:
 
 
 def _of(words: Any, case: Any) -> Text:
-    return Text(words, name=name_of(case.bid.bidder), identity=identity_of(case.bid.bidder, public=True))
+    return Text(words, **who(case.bid))
 
 
 def _case(tender: Any, case: Any, words: Any) -> list[dict[str, Any]]:
@@ -91,7 +92,7 @@ def _case(tender: Any, case: Any, words: Any) -> list[dict[str, Any]]:
         para(
             Text(
                 _("%(identity)s, receipt %(receipt)s"),
-                identity=identity_of(case.bid.bidder, public=True),
+                identity=who(case.bid)["identity"],
                 receipt=case.bid.receipt_number,
             )
         )

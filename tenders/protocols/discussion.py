@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import agenda, bullets, note, para, section
 from ppp_portal.documents.values import Both, Text
 from ppp_portal.law.acts import law
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
+from tenders.protocols.bidders import named
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import discussion, opening
 from tenders.rules.discussion import refuse_minutes
@@ -29,7 +29,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
                 [
                     Text(
                         _("%(name)s, receipt %(number)s"),
-                        name=name_of(row.bid.bidder),
+                        name=named(row.bid),
                         number=row.bid.receipt_number,
                     )
                     for row in listed

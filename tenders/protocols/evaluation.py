@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import name_of
+from ppp_portal.documents.bilingual import both
 from ppp_portal.documents.blocks import agenda, bars, bullets, col, facts, note, para, section, table
 from ppp_portal.documents.values import Amount, Both, Code, Number, Text
 from ppp_portal.law.acts import Paragraph, law, p605
@@ -15,6 +15,7 @@ from ppp_portal.panel import queries as panel
 from scoring.criteria import CRITERIA, SYMBOLS
 from scoring.messages import CHOICES, FLAGS, POLICIES, STEPS
 from tenders.messages.evaluation import KIND_WORDS
+from tenders.protocols.bidders import label_of, named
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import evaluation
 from tenders.queries.commission import RESELECT
@@ -72,10 +73,10 @@ def _best(rivals: Any, motion: Any) -> Text:
         dropped = _(
             "The bid of %(name)s, which evaded the contract, is dropped; the other bids are looked at again."
         )
-        return Text(dropped, name=name_of(chosen.bidder))
+        return Text(dropped, name=named(chosen))
     if len(rivals) == 1:
-        return Text(_("Negotiations are held with the sole bidder: %(name)s."), name=name_of(chosen.bidder))
-    return Text(_("The bid of %(name)s is found the best."), name=name_of(chosen.bidder))
+        return Text(_("Negotiations are held with the sole bidder: %(name)s."), name=named(chosen))
+    return Text(_("The bid of %(name)s is found the best."), name=named(chosen))
 
 
 def _grounds(motion: Any, *, sole: bool) -> list[Paragraph]:
@@ -97,21 +98,20 @@ def points(tender: Any) -> list[dict[str, Any]]:
     rows = evaluation.scores(tender)
     listed = [
         (
-            name_of(row.bid.bidder),
+            label_of(row.bid),
             [(SYMBOLS[code], Fraction(getattr(row, code.lower()))) for code in CRITERIA],
         )
         for row in rows
     ]
     longest = max((sum(value for _code, value in parts) for _name, parts in listed), default=Fraction(1))
     ranks = [
-        Text(_("%(name)s: place %(rank)s"), name=name_of(row.bid.bidder), rank=Number(row.rank))
-        for row in rows
+        Text(_("%(name)s: place %(rank)s"), name=label_of(row.bid), rank=Number(row.rank)) for row in rows
     ]
     return [bars(listed, maximum=max(1, -int(-longest // 1)), unit=_("points")), bullets(ranks)]
 
 
 def _evidence(tender: Any) -> Iterable[dict[str, Any]]:
-    names = {opened.bid_id: opened.bid.bidder for opened in evaluation.admitted(tender)}
+    names = {opened.bid_id: label_of(opened.bid) for opened in evaluation.admitted(tender)}
     risks = risk_names(tender)
     for bid_id, items in evaluation.evidence(tender).items():
         yield table(
@@ -132,7 +132,7 @@ def _evidence(tender: Any) -> Iterable[dict[str, Any]]:
                 ]
                 for item in items
             ],
-            caption=name_of(names[bid_id]),
+            caption=names[bid_id],
         )
 
 
@@ -158,7 +158,7 @@ def amount(kind: str, value: Any) -> Any:
 
 
 def _arithmetic(tender: Any, made: Any) -> Iterable[dict[str, Any]]:
-    names = {opened.bid.bidder.bin: opened.bid.bidder for opened in evaluation.admitted(tender)}
+    names = {opened.bid.bidder.bin: label_of(opened.bid) for opened in evaluation.admitted(tender)}
     for score in evaluation.recomputed(made).scores:
         yield table(
             [col(_("Criterion"), 14), col(_("Step"), 32), col(_("Formula"), 30), col(_("Numbers"), 30)],
@@ -167,7 +167,7 @@ def _arithmetic(tender: Any, made: Any) -> Iterable[dict[str, Any]]:
                 for point in score.points
                 for step in point.steps
             ],
-            caption=name_of(names[score.bidder]),
+            caption=names[score.bidder],
         )
         if score.flags:
             yield bullets([FLAGS[flag] for flag in score.flags])
@@ -175,7 +175,7 @@ def _arithmetic(tender: Any, made: Any) -> Iterable[dict[str, Any]]:
 
 def _sensitivity(tender: Any, made: Any) -> Iterable[dict[str, Any]]:
     counted = evaluation.recomputed(made)
-    names = {opened.bid.bidder.bin: name_of(opened.bid.bidder) for opened in evaluation.admitted(tender)}
+    names = {opened.bid.bidder.bin: label_of(opened.bid) for opened in evaluation.admitted(tender)}
     policies = counted.criteria.policies
     yield facts(
         [(POLICIES[key], CHOICES[key][getattr(policies, key)]) for key in CHOICES if hasattr(policies, key)]
@@ -198,6 +198,6 @@ def _sensitivity(tender: Any, made: Any) -> Iterable[dict[str, Any]]:
     )
 
 
-def _joined(names: dict[str, Both], bins: Iterable[str]) -> Both:
-    listed = [names[each] for each in bins]
+def _joined(names: dict[str, Any], bins: Iterable[str]) -> Both:
+    listed = [both("%(name)s", name=names[each]) for each in bins]
     return Both(kk=", ".join(each.kk for each in listed), ru=", ".join(each.ru for each in listed))

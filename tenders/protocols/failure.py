@@ -11,6 +11,7 @@ from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.failure import GROUND_LABELS
+from tenders.protocols.bidders import label_of
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import admission, commission, opening
 from tenders.rules.failure import BASIS, FAILED
@@ -55,7 +56,7 @@ def _rejected(tender: Any) -> list[dict[str, Any]]:
     lines = [
         Text(
             _("%(name)s — %(ground)s: %(reason)s"),
-            name=name_of(row.bid.bidder),
+            name=label_of(row.bid),
             ground=GROUND_WORDS[row.bid.rejection_code],
             reason=name_of(row.bid, "rejection_reason"),
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import identity_row, name_of
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import col, facts, para, protocol, section, table
 from ppp_portal.documents.values import Day, Moment, Number, Ref, Text
 from ppp_portal.law.acts import law, p605
@@ -15,6 +15,7 @@ from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.evaluation import KIND_WORDS
 from tenders.messages.negotiation import STATE_WORDS
 from tenders.models import Bid, BidSecurity
+from tenders.protocols.bidders import bidder_of
 from tenders.protocols.evaluation import amount, reason_of, shown
 from tenders.queries import commission, evaluation
 from tenders.queries.reading import risk_names
@@ -41,8 +42,7 @@ def letter(tender: Any, opened: Any, results: Any, at: datetime) -> dict[str, An
         body=name_of(tender.organiser),
         about=name_of(tender, "title"),
         facts=[
-            (_("To"), name_of(bid.bidder)),
-            identity_row(bid.bidder, public=False),
+            (_("To"), bidder_of(bid, public=False)),
             (_("Tender"), tender.number),
             (_("Receipt"), bid.receipt_number),
             (_("Protocol of results"), results.number),

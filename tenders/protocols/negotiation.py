@@ -12,6 +12,7 @@ from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from tenders.messages.competed import STATED, about
 from tenders.messages.negotiation import STATE_WORDS
+from tenders.protocols.bidders import bidder_of, named
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import negotiation
 from tenders.rules.competed import INVESTMENTS, Kept
@@ -38,7 +39,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
         ),
     ]
     facts = [
-        (_("Bidder"), name_of(talks.bid.bidder)),
+        (_("Bidder"), bidder_of(talks.bid)),
         (_("Negotiation began"), Moment(talks.opened_at)),
         (_("Negotiation ended"), Moment(talks.closed_at) if talks.closed_at else None),
     ]
@@ -46,9 +47,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
 
 
 def _dropped(talks: Any) -> Text:
-    return Text(
-        _("The bid of %(name)s leaves the race; the next best follows."), name=name_of(talks.bid.bidder)
-    )
+    return Text(_("The bid of %(name)s leaves the race; the next best follows."), name=named(talks.bid))
 
 
 def refuse_draft(tender: Any) -> list[Refusal]:

@@ -11,6 +11,7 @@ from ppp_portal.law.acts import law, p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from tenders.kinds import Preliminary
+from tenders.protocols.bidders import identified, label_of
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import opening
 
@@ -103,7 +104,7 @@ def bid_row(row: Any) -> dict[str, Any]:
         number=row.bid.receipt_number,
         security=Amount(amount) if amount is not None else None,
         sha256=row.bid.sha256,
-        members=[name_of(member) for member in opening.confirmed_members(row.bid)],
+        members=[identified(member, public=True) for member in opening.confirmed_members(row.bid)],
         note=_("could not be opened") if row.unreadable else None,
     )
 
@@ -119,7 +120,7 @@ def _values(listed: Any) -> dict[str, Any]:
         ],
         [
             [
-                name_of(row.bid.bidder),
+                label_of(row.bid),
                 row.months,
                 _tenge(row.price),
                 row.headcount,
@@ -137,7 +138,7 @@ def _tenge(value: Any) -> Any:
 def _remarks(listed: Any) -> list[dict[str, Any]]:
     """What the opening noticed; what follows from it the commission decides at the admission."""
     lines = [
-        Text(_("%(name)s: %(problem)s %(place)s"), name=name_of(row.bid.bidder), problem=words, place=place)
+        Text(_("%(name)s: %(problem)s %(place)s"), name=label_of(row.bid), problem=words, place=place)
         for row in listed
         for words, place in _problems(row)
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import identity_of, identity_row, name_of
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import agenda, bids, bullets, col, facts, section, subheading, table
 from ppp_portal.documents.values import Amount, Moment, Number, Text
 from ppp_portal.law.acts import law, p605
@@ -12,6 +12,7 @@ from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.negotiation import STATE_WORDS
+from tenders.protocols.bidders import bidder_of, label_of, who
 from tenders.protocols.evaluation import points
 from tenders.protocols.minutes import paper, voted
 from tenders.protocols.negotiation import agreed_otherwise, clause_table
@@ -45,7 +46,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
 
 def _resolved(talks: Any) -> Text:
     words = _("%(name)s (%(identity)s) is determined as the winner of the tender.")
-    return Text(words, name=name_of(talks.bid.bidder), identity=identity_of(talks.bid.bidder, public=True))
+    return Text(words, **who(talks.bid))
 
 
 def refuse_draft(tender: Any) -> list[Refusal]:
@@ -62,7 +63,7 @@ def _rejected(listed: Any) -> list[dict[str, Any]]:
     lines = [
         Text(
             _("%(name)s — %(ground)s: %(reason)s"),
-            name=name_of(bid.bidder),
+            name=label_of(bid),
             ground=GROUND_WORDS[bid.rejection_code],
             reason=name_of(bid, "rejection_reason"),
         )
@@ -74,7 +75,7 @@ def _rejected(listed: Any) -> list[dict[str, Any]]:
 def _talks(tender: Any) -> list[dict[str, Any]]:
     rows = [
         [
-            name_of(talks.bid.bidder),
+            label_of(talks.bid),
             Moment(talks.opened_at, short=True),
             EVADED if commission.evaded(tender, talks.bid_id) else STATE_WORDS[talks.state],
             _reason(talks),
@@ -97,10 +98,8 @@ def _reason(talks: Any) -> Any:
 
 def _winner(talks: Any) -> list[tuple[Any, Any]]:
     offered = talks.bid.opened
-    bidder = talks.bid.bidder
     return [
-        (_("Winner"), name_of(bidder)),
-        identity_row(bidder, public=True),
+        (_("Winner"), bidder_of(talks.bid)),
         (_("Construction, months"), Number(offered.months)),
         (_("Payment per place a month"), Amount(offered.price)),
         (_("Points"), points_said(talks.bid.score.total)),

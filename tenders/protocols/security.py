@@ -26,6 +26,7 @@ from ppp_portal.law.acts import law, p605
 from ppp_portal.law.deadlines import Deadline
 from tenders.models import BidSecurity, LedgerEntry, Tender
 from tenders.models.security import ReturnTrigger, SecurityForm
+from tenders.protocols.bidders import bidder_of
 from tenders.queries import security as queries
 from tenders.rules import security as rules
 from tenders.rules.documentation import Pair
@@ -195,7 +196,10 @@ def forfeiture_decision(security: BidSecurity, approval: Approval, reason: Pair,
         at=Moment(at),
         body=_organiser(tender),
         about=_about(tender),
-        facts=[(_("Tender"), tender.number), (_("Winner of the tender"), _bidder(security))],
+        facts=[
+            (_("Tender"), tender.number),
+            (_("Winner of the tender"), bidder_of(security.bid, public=False)),
+        ],
         sections=[
             section(
                 _("Ground"),

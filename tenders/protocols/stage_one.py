@@ -5,12 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import identity_row, name_of
+from ppp_portal.documents.bilingual import name_of
 from ppp_portal.documents.blocks import bullets, facts, note, para, protocol, section
 from ppp_portal.documents.values import Amount, Both, Day, Moment, Ref, Text
 from ppp_portal.law.acts import law, p605
 from tenders.kinds import STAGE_ONE_PARTS, Preliminary, TenderKind
 from tenders.models import Bid, Documentation, Tender
+from tenders.protocols.bidders import bidder_of, identified
 from tenders.queries import opening
 from tenders.wording import STAGE_ONE_TITLES
 
@@ -80,7 +81,7 @@ def call(tender: Tender, documentation: Documentation) -> dict[str, Any]:
 
 def invitation(tender: Tender, candidate: Bid, at: datetime) -> dict[str, Any]:
     """The invitation of one admitted candidate to bid in stage two."""
-    members = [name_of(member) for member in opening.confirmed_members(candidate)]
+    members = [identified(member, public=False) for member in opening.confirmed_members(candidate)]
     return protocol(
         title=_("Invitation to stage two of the tender"),
         number=f"{tender.number}/I-{candidate.opened.order}",
@@ -89,8 +90,7 @@ def invitation(tender: Tender, candidate: Bid, at: datetime) -> dict[str, Any]:
         body=name_of(tender.organiser),
         about=name_of(tender, "title"),
         facts=[
-            (_("To"), name_of(candidate.bidder)),
-            identity_row(candidate.bidder, public=False),
+            (_("To"), bidder_of(candidate, public=False)),
             (_("Tender"), tender.number),
             (_("Receipt"), candidate.receipt_number),
         ],

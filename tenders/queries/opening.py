@@ -89,7 +89,8 @@ def confirmed_members(bid: Bid) -> list[Organisation]:
 
     Not those of the draft: an invitation answered or a member removed after the submission is no part of it.
     """
-    return [row.organisation for row in bid.participations.all() if row.organisation_id != bid.bidder_id]
+    rows = sorted(bid.participations.all(), key=lambda row: row.pk)  # of the list it is prefetched
+    return [row.organisation for row in rows if row.organisation_id != bid.bidder_id]
 
 
 def parties(opened: Iterable[OpenedBid], affiliates: dict[str, frozenset[str]]) -> list[Party]:

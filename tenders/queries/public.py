@@ -13,6 +13,7 @@ from tenders.messages.admission import GROUND_WORDS
 from tenders.models import Amendment, Bid, Documentation, Follower, Question, Stay, Tender
 from tenders.queries import listing, score_sheet, terms
 from tenders.queries.documentation import both, in_force
+from tenders.queries.opening import confirmed_members
 from tenders.states import BidState, TenderState
 from tenders.wording import STAGE_ONE_TITLES
 
@@ -134,6 +135,7 @@ def results(tender: Tender) -> dict[str, Any] | None:
         return None
     return {
         "winner": winner,
+        "members": confirmed_members(winner),
         "rejected": [
             {"bid": bid, "ground": GROUND_WORDS.get(bid.rejection_code, "")}
             for bid in bids.filter(state=BidState.REJECTED)

@@ -93,9 +93,10 @@ def publication_facts(
     )
 
 
-def call_facts(tender: Tender, documentation: Documentation) -> CallFacts:
-    """What stage one would make public now."""
+def call_facts(tender: Tender, documentation: Documentation, at: datetime) -> CallFacts:
+    """What stage one would make public at ``at``."""
     return CallFacts(
+        pack=pack_for(local_day(at)),
         closes_at=tender.stage1_closes_at,
         title=pair(tender, "title"),
         parts={

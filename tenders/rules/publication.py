@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from ppp_portal.law.acts import law, p605, under
+from ppp_portal.law.acts import Paragraph, law, p605, under
 from ppp_portal.law.calendar import WorkingCalendar, local_day
 from ppp_portal.law.money import share_up_to_tiyn
 from ppp_portal.law.packs import RulePack
@@ -60,11 +60,14 @@ def refuse_cutoff(facts: PublicationFacts, at: datetime) -> list[Refusal]:
         return refusals
     pack = facts.pack
     days = (pack.retender_min_publication_days if facts.short_clocks else pack.min_publication_days).value
+    return refusals + _refuse_haste(facts.closes_at, at, days, p605("20"), "closes_at")
+
+
+def _refuse_haste(closes_at: datetime, at: datetime, days: int, basis: Paragraph, name: str) -> list[Refusal]:
     earliest = local_day(at) + timedelta(days=days)
-    if local_day(facts.closes_at) < earliest:
-        params = {"days": days, "earliest": earliest}
-        refusals.append(Refusal("publication.too_short", p605("20"), params, "closes_at"))
-    return refusals
+    if local_day(closes_at) >= earliest:
+        return []
+    return [Refusal("publication.too_short", basis, {"days": days, "earliest": earliest}, name)]
 
 
 @under(p605("A1.10(10)"), law("42"))
@@ -112,6 +115,7 @@ def refuse_validity(facts: PublicationFacts) -> list[Refusal]:
 class CallFacts:
     """What stage one would make public. ``parts``: the texts of requirements and task by number of the part."""
 
+    pack: RulePack
     closes_at: datetime | None
     title: Pair
     parts: dict[int, Pair]
@@ -122,14 +126,12 @@ class CallFacts:
 
 @under(law("42"), p605("20"), p605("36"))
 def refuse_call(facts: CallFacts, at: datetime) -> list[Refusal]:
-    """Everything that stands between a draft and the public call of stage one."""
-    if facts.closes_at is None:
-        end = [Refusal("publication.stage_one_cutoff", law("42"), field="stage1_closes_at")]
-    else:
-        confirmed = facts.off_day_confirmed
-        end = refuse_end(facts.closes_at, at, facts.calendar, off_day_confirmed=confirmed, stage=1)
+    """Everything that stands between a draft and the public call of stage one.
+
+    Interpreted (B-10): no text sets a least time for proposals; it is a parameter of the rule pack.
+    """
     return [
-        *end,
+        *_refuse_call_end(facts, at),
         *(
             Refusal("publication.task_missing", law("42"), {}, f"title_{lang}")
             for lang in facts.title.missing
@@ -144,6 +146,18 @@ def refuse_call(facts: CallFacts, at: datetime) -> list[Refusal]:
         ),
         *refuse_unseated(seated=facts.seated),
     ]
+
+
+def _refuse_call_end(facts: CallFacts, at: datetime) -> list[Refusal]:
+    if facts.closes_at is None:
+        return [Refusal("publication.stage_one_cutoff", law("42"), field="stage1_closes_at")]
+    refusals = refuse_end(
+        facts.closes_at, at, facts.calendar, off_day_confirmed=facts.off_day_confirmed, stage=1
+    )
+    if facts.closes_at > at:
+        days = facts.pack.stage_one_min_days.value
+        refusals += _refuse_haste(facts.closes_at, at, days, law("42"), "stage1_closes_at")
+    return refusals
 
 
 @dataclass(frozen=True)
