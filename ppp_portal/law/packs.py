@@ -32,6 +32,7 @@ class RulePack:
     # Announcement and documentation
     min_publication_days: Days
     retender_min_publication_days: Days
+    stage_one_min_days: Days
     question_window_days: Days
     retender_question_window_days: Days
     answer_days: Days
@@ -129,6 +130,7 @@ _AMENDED_BY_458 = RulePack(
     # Announcement and documentation
     min_publication_days=_i(30, "minimum time for bids; follows the 30 days of art. 37(4)"),
     retender_min_publication_days=_i(15, "the same in a re-tender"),
+    stage_one_min_days=_i(15, "for proposals without a price, as in a re-tender", law("42")),
     question_window_days=_f(30, "37(4)", "a question comes at least so long before the bid deadline"),
     retender_question_window_days=_f(15, "37(4)"),
     answer_days=_f(3, "37(4)", "from the registration of the question"),

@@ -44,6 +44,7 @@ INFERRED = [
     ("notice_min_days", 20),
     ("notice_amendment_days", 10),
     ("retender_min_publication_days", 15),
+    ("stage_one_min_days", 15),
     ("signing_alert_days", (60, 75, 85, 90)),
     ("commission_min_size", 5),
     ("commission_odd", True),

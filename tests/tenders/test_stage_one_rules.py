@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ppp_portal.law.packs import PACKS
 from tenders.kinds import KINDS
 from tenders.rules.discussion import refuse_minutes, refuse_recommendation
 from tenders.rules.documentation import Pair
@@ -12,6 +13,7 @@ from tenders.rules.publication import CallFacts, StageOneFacts, refuse_call, ref
 
 AT = datetime(2026, 3, 2, 4, tzinfo=UTC)
 CALL = CallFacts(
+    pack=PACKS["605-458"],
     closes_at=datetime(2026, 3, 20, 13, tzinfo=UTC),
     title=Pair("Кешен", "Комплекс"),
     parts={1: Pair("Талаптар", "Требования"), 2: Pair("1 200 орын", "1 200 мест")},
@@ -33,6 +35,11 @@ def codes(refusals):
         (
             {"closes_at": CALL.closes_at.replace(microsecond=5)},
             [("publication.cutoff_fraction", "stage1_closes_at")],
+        ),
+        ({"closes_at": datetime(2026, 3, 17, 18, 59, 59, tzinfo=UTC)}, []),
+        (
+            {"closes_at": datetime(2026, 3, 16, 18, 59, 59, tzinfo=UTC)},
+            [("publication.too_short", "stage1_closes_at")],
         ),
         ({"closes_at": NAURYZ}, [("publication.off_day", "stage1_off_day_confirmed")]),
         ({"closes_at": NAURYZ, "off_day_confirmed": True}, []),
