@@ -40,7 +40,7 @@ def named(bid: Bid) -> Both | Text:
 def label_of(bid: Bid) -> Both | Text:
     """For the cells of a table: the name, or that it leads a consortium."""
     name = name_of(bid.bidder)
-    return Text(_("consortium led by %(name)s"), name=name) if confirmed_members(bid) else name
+    return Text(_("Consortium led by %(name)s"), name=name) if confirmed_members(bid) else name
 
 
 def identified(organisation: Any, *, public: bool) -> Text:

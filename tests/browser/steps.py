@@ -11,6 +11,7 @@ from ppp_portal.training.play.announcing import DEPOSIT
 from ppp_portal.training.play.bidders import Offer
 from ppp_portal.training.play.papers import paper
 from ppp_portal.training.play.themes import DORMITORY, Theme
+from ppp_portal.training.play.works import claimed
 from tenders.models import Tender
 from tests.browser import offstage
 from tests.browser.people import Person
@@ -223,10 +224,11 @@ def fill_bid(bidder: Person, offer: Offer) -> None:
         }
     )
     bidder.press("Save and go on")
-    for number, (work, customer, year) in enumerate(bidders.PROJECTS[: offer.projects]):
+    for number, work in enumerate(claimed(offer.who, offer.projects)):
         if number and number % 2 == 0:  # two empty rows are shown at a time
             bidder.press("Save")
-        row = {"title": work, "customer": customer, "year": year, "kind": "construction"}
+        values = dict(zip(("title", "customer", "year"), work.said(bidder.language), strict=True))
+        row = {**values, "kind": work.kind}
         _row(bidder, number, row, name)
     bidder.press("Save and go on")
     for code in offer.risks:

@@ -58,7 +58,7 @@ def test_p28_1_a_consortium_is_its_lead_and_every_member_with_their_numbers(cast
         "kk": f"консорциум (жетекшісі – {a.name_kk}, БСН {a.bin}; қатысушысы – {b.name_kk}, БСН {b.bin})",
         "ru": f"консорциум (лидер – {a.name_ru}, БИН {a.bin}; участник – {b.name_ru}, БИН {b.bin})",
     }
-    assert read(label_of(bid))["ru"] == f"консорциум, лидер – {a.name_ru}"
+    assert read(label_of(bid))["ru"] == f"Консорциум, лидер – {a.name_ru}"
     assert read(bid_row(opened_list(bid.tender)[0]))["ru"].count(b.bin) == 1
 
 

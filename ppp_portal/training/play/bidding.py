@@ -10,6 +10,7 @@ from ppp_portal.training.play.bidders import Offer
 from ppp_portal.training.play.papers import paper
 from ppp_portal.training.play.stage import Stage
 from ppp_portal.training.play.themes import spaced
+from ppp_portal.training.play.works import claimed
 from tenders.actions import bids, security
 from tenders.models import Bid, BidSecurity, Submission, Tender
 
@@ -83,13 +84,12 @@ def _files(stage: Stage, offer: Offer) -> list[tuple[str, str, list[str]]]:
     return files
 
 
-def _projects(offer: Offer) -> list[tuple[tuple[str, str, str], str]]:
-    similar = [(row, "construction") for row in bidders.PROJECTS[: offer.projects - offer.not_similar]]
-    return similar + [(bidders.CLEANING, "other")] * offer.not_similar
-
-
 def _project_lines(offer: Offer) -> list[str]:
-    return [f"{number}. {row[0]} ({row[2]})" for number, (row, _kind) in enumerate(_projects(offer), start=1)]
+    works = claimed(offer.who, offer.projects, offer.not_similar)
+    return [
+        f"{number}. {work.title.kk} / {work.title.ru} ({work.year})"
+        for number, work in enumerate(works, start=1)
+    ]
 
 
 def content(stage: Stage, offer: Offer, files: dict[str, str]) -> dict[str, Any]:
@@ -100,15 +100,13 @@ def content(stage: Stage, offer: Offer, files: dict[str, str]) -> dict[str, Any]
         **figures(offer),
         "projects": [
             {
-                "title": title,
-                "customer": customer,
-                "year": year,
-                "kind": kind,
+                **dict(zip(("title", "customer", "year"), work.said(offer.language), strict=True)),
+                "kind": work.kind,
                 "member": lead,
                 "file": files["projects"],
                 "page": "1",
             }
-            for (title, customer, year), kind in _projects(offer)
+            for work in claimed(offer.who, offer.projects, offer.not_similar)
         ],
         "risks": [{"code": code, "file": files["risks"], "page": "1"} for code in offer.risks],
         "funds": [
