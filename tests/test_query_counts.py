@@ -58,7 +58,7 @@ PAGES: tuple[tuple[str, str, int], ...] = (
     ("auditor", "mandates", 8),
     ("staff", "notices:list", 6),
     ("owner", "notices:list", 6),
-    ("staff", "desk:desk", 21),
+    ("staff", "desk:desk", 22),
     ("head", "desk:desk", 24),
     ("chair", "desk:desk", 19),
     ("member", "desk:desk", 18),

@@ -123,12 +123,6 @@ def recommended(notices: Iterable[InitiationNotice]) -> frozenset[str]:
     return frozenset(found.values_list("subject", flat=True))
 
 
-def assigned(notices: Iterable[InitiationNotice]) -> frozenset[str]:
-    """The subjects of those whose acceptance has closed and that have a working group."""
-    subjects = [notice.subject for notice in notices if notice.state == InitiationState.CLOSED]
-    return panel.assigned_of(subjects) if subjects else frozenset()
-
-
 def protocol(notice: InitiationNotice) -> Protocol | None:
     return panel.protocol_of(notice.subject, RECOMMENDATION)
 

@@ -111,6 +111,11 @@ def signed(tender: Tender, kind: str, since: datetime | None = None) -> Protocol
     return None if since and protocol.drafted_at < since else protocol
 
 
+def with_failure(tenders: Sequence[UUID]) -> frozenset[UUID]:
+    """Those about which a failure is proposed or confirmed; one query."""
+    return frozenset(Failure.objects.filter(tender__in=tenders).values_list("tender_id", flat=True))
+
+
 def failure(tender: Tender, at: datetime) -> Failure | None:
     """The proposed or confirmed failure, as it may be shown.
 

@@ -22,7 +22,7 @@ from tenders.queries import commission_guide, opening
 from tenders.queries.phases import ends_at, phase
 from tenders.rules.commission import purposes
 from tenders.rules.failure import BASIS
-from tenders.rules.opening import refuse_hour
+from tenders.rules.opening import overdue_since, refuse_hour
 from tenders.states import LapseFault, TenderState
 from tenders.views.commission_common import at_commission, frame, page
 
@@ -35,7 +35,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """The tenders on whose commissions the person sits, and what waits for the person."""
     actor, at = actor_of(request), clock.now()
     waiting = set(panel.waiting_declarations(actor.person_id or 0))
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "tender": tender,
             "phase": phase(tender, at),
@@ -52,9 +52,22 @@ def desk(request: HttpRequest) -> HttpResponse:
         "votes": _named(
             panel.waiting_votes(actor.person_id or 0), lambda motion: motion.sitting.subject, rows
         ),
+        "openings": _to_be_opened([row for row in rows if row["phase"].state == TenderState.CLOSED], at),
         "papers": _named(panel.waiting_signatures(actor.person_id or 0), lambda row: row.subject, rows),
     }
     return render(request, "tenders/commission/desk.html", context)
+
+
+def _to_be_opened(rows: list[dict[str, Any]], at: Any) -> list[dict[str, Any]]:
+    """Those whose announced hour has come and that are not opened, the longest late first; not where nobody bid."""
+    due = [row for row in rows if row["tender"].opens_at and not refuse_hour(at, row["tender"].opens_at)]
+    without = reads.with_failure([row["tender"].pk for row in due]) if due else frozenset()
+    found = [
+        row | {"overdue": overdue_since(at, row["tender"].opens_at) is not None}
+        for row in due
+        if row["tender"].pk not in without
+    ]
+    return sorted(found, key=lambda row: row["tender"].opens_at)
 
 
 def _named(found: Any, subject_of: Any, rows: Any) -> list[tuple[Any, Any]]:

@@ -15,9 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from contracts.actions import sign_contract
 from contracts.models import SpvClaim
 from ppp_portal.accounts.models import Approval, Person
-from ppp_portal.desk.queries import auditor
+from ppp_portal.desk.queries import auditor, desk
 from ppp_portal.desk.records import KINDS
 from ppp_portal.desk.waiting import Waiting, by_deadline
 from ppp_portal.documents.actions import carry_out
@@ -30,7 +31,7 @@ from tenders.actions.bids import open_bid
 from tenders.actions.drafting import save_part, set_rates
 from tenders.actions.questions import ask_question
 from tenders.models import Bid, BidSecurity, OpenedBid, Tender
-from tests.contracts.factories import drafted, signed
+from tests.contracts.factories import drafted, in_signing, signed
 from tests.contracts.motions import decide, seat_commission
 from tests.tenders.commission import opened_tender
 from tests.tenders.factories import make_documentation, make_tender, published_tender, submitted_bid
@@ -228,6 +229,25 @@ def test_winner_and_organiser_are_led_to_the_contract_to_be_signed(cast, client_
         assert english("contracts:organizer_contract", contract.pk) in page
         assert "Enter the registration of the contract" not in page
     assert str(contract.pk) not in hrefs(client_of(cast.bidder_b))
+
+
+def mine_and_others(actor) -> tuple[set[str], set[str]]:
+    with translation.override("en"):
+        mine, others = desk(actor, clock.now())
+        return {str(thing.what) for thing in mine}, {str(thing.what) for thing in others}
+
+
+def test_p48_only_the_head_is_asked_to_sign_the_contract_and_only_once(cast, clock_at):
+    contract = in_signing(cast, clock_at)
+    assert "Sign the contract" in mine_and_others(cast.head)[0]
+    mine, others = mine_and_others(cast.staff)
+    assert "Sign the contract" not in mine
+    assert "The head signs the contract" in others
+    sign_contract(contract_id=contract.pk, by=cast.head, seen=contract.digest)
+    for who in (cast.staff, cast.head):
+        mine, others = mine_and_others(who)
+        assert "Sign the contract" not in mine
+        assert "The other parties sign the contract" in others
 
 
 def test_a_signed_contract_waits_for_its_registration(cast, client_of, clock_at):

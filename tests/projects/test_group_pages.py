@@ -10,6 +10,7 @@ from django.utils.translation import override
 from ppp_portal.comparison.queries import columns
 from ppp_portal.desk.queries.initiatives import of_group
 from ppp_portal.desk.queries.notices import initiated
+from ppp_portal.journal import clock
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.queries import decision
 from ppp_portal.panel.rules import SeatPlan
@@ -196,11 +197,12 @@ def test_a_protocol_whose_signer_was_replaced_is_recalled_and_signed_by_those_wh
 def test_an_initiative_that_awaits_the_group_stands_among_what_waits_for_others(cast, notice, clock_at):
     def mine(actor):
         with override("en"):
-            (thing,) = initiated(actor)
+            (thing,) = initiated(actor, clock.now())
         return thing.what if thing.action else ""
 
     submitted(notice, cast.bidder_a)
     clock_at.set(notice.closes_at + TICK)
+    assert mine(cast.staff) == "Assign the working group"  # by the clock, before the sweep comes by
     close_acceptance(notice_id=notice.pk)
     assert mine(cast.staff) == "Assign the working group"
     seat(cast, notice)

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from ppp_portal.accounts.models import Organisation
-from ppp_portal.journal import outbox
+from ppp_portal.desk.queries import desk
+from ppp_portal.journal import clock, outbox
 from ppp_portal.law.refusals import Refused
 from ppp_portal.notices.models import Notice
 from tenders import clockwork, deadlines
@@ -159,6 +160,23 @@ def test_a1_10_a_head_who_submitted_the_text_does_not_post_it_alone(amending, ca
             tender_id=amending.pk, approval_id=submitted.pk, seen=submitted.digest, by=cast.head
         )
     assert codes(caught) == {"approval.own"}
+
+
+def test_art37_the_desk_asks_for_the_amended_text_until_it_is_submitted_then_the_head_alone(amending, cast):
+    def mine_and_others(actor):
+        with override("en"):
+            mine, others = desk(actor, clock.now())
+            return {str(thing.what) for thing in mine}, {str(thing.what) for thing in others}
+
+    asked = "Amend the documentation and submit it to the head"
+    assert asked in mine_and_others(cast.staff)[0]
+    amendments.submit_amendment(tender_id=amending.pk, by=cast.staff)
+    mine, others = mine_and_others(cast.staff)
+    assert asked not in mine
+    assert "The head posts the amended documentation" in others
+    mine, others = mine_and_others(cast.head)
+    assert "Read and post the amended documentation" in mine
+    assert "The head posts the amended documentation" not in mine | others
 
 
 def test_p31_the_security_asked_for_stays_until_the_amendment_is_posted(amending, bid, cast, client_of):

@@ -447,3 +447,25 @@ def test_the_tender_whose_bids_close_first_stands_first(cast, clock_at, client_o
         seat(cast, tender)
     page = client_of(cast.member_1).get(reverse("tenders:commission"))
     assert [row["tender"] for row in page.context["rows"]] == [sooner, later, drawn]
+
+
+def test_p36_a_tender_whose_opening_is_due_stands_first_among_what_waits_until_it_is_opened(
+    cast, clock_at, client_of, two
+):
+    tender = published_tender(cast, clock_at)
+    seat(cast, tender)
+    member, address = client_of(cast.member_1), reverse("tenders:commission")
+    clock_at.set(tender.opens_at - DAY / 1440)
+    assert member.get(address).context["openings"] == []
+    clock_at.set(tender.opens_at)  # nobody has swept: the clock says that submission is over
+    (due,) = member.get(address).context["openings"]
+    assert (due["tender"], due["overdue"]) == (tender, False)
+    clock_at.set(tender.opens_at + 2 * DAY)
+    page = member.get(address)
+    assert page.context["openings"][0]["overdue"]
+    assert url("opening", tender.pk) in page.content.decode()
+
+
+def test_p36_an_opened_tender_no_longer_waits_for_its_opening(cast, clock_at, client_of, two):
+    opened_tender(cast, clock_at, two)
+    assert client_of(cast.member_1).get(reverse("tenders:commission")).context["openings"] == []

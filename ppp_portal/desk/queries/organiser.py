@@ -3,14 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.models import Contract, ContractSignature
 from contracts.queries import awaits_file, of_organiser, of_partner
 from contracts.states import ContractState
-from ppp_portal.accounts.models import Role
+from ppp_portal.accounts.models import Approval, Role
 from ppp_portal.accounts.queries import waiting_proposals
 from ppp_portal.desk.queries.notices import initiated
 from ppp_portal.desk.waiting import Waiting
@@ -25,11 +25,12 @@ from tenders.states import LapseFault
 from tenders.states import TenderState as S
 
 MOST = 200
+AMENDED_TEXT = "tender.amended_text"
 ENDED = (S.CONTRACTED, S.CANCELLED)
 
 
 def waiting(actor: Actor, at: datetime) -> list[Waiting]:
-    """Newest tenders first, at most two hundred; nine queries, ten for the head."""
+    """Newest tenders first, at most two hundred; ten queries, eleven for the head."""
     open_question = Q(questions__answered_at=None, questions__isnull=False)
     rows = (
         own(actor.organisation_id)
@@ -41,21 +42,41 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
         )
         .order_by("-created_at")[:MOST]
     )
-    contracts = _contracts(actor)
+    contracts, proposed = _contracts(actor), proposals(actor.organisation_id)
+    submitted = {row.content["tender"]: row for row, _tender in proposed if row.kind == AMENDED_TEXT}
     things = [_to_register(row) for row in contracts.values() if row.state == ContractState.SIGNED]
     for tender in rows:
         if tender.asked:
             things.append(_question(tender))
-        if step := _step(tender, contracts.get(tender.pk), actor, at):
+        if tender.state == S.SUSPENDED:
+            things += _amending(tender, submitted.get(str(tender.pk)), actor)
+        elif step := _step(tender, contracts.get(tender.pk), actor, at):
             things.append(step)
-    return [*_approvals(actor), *_forfeitures(actor), *_partners(actor), *initiated(actor), *things]
+    return [
+        *_approvals(actor, proposed),
+        *_forfeitures(actor),
+        *_partners(actor),
+        *initiated(actor, at),
+        *things,
+    ]
 
 
 def _contracts(actor: Actor) -> dict[UUID, Contract]:
-    """By tender: those to be signed or registered, and those that fell with an evasion; the newest stands."""
+    """By tender: those to be signed or registered, and those that fell with an evasion; the newest stands.
+
+    ``own_signed``: the organiser's head has signed the text that is out to be signed.
+    """
     waits = Q(state=ContractState.SIGNED) | Q(tender__state__in=[S.RESULTS_SIGNED, S.EVADED])
-    newest = of_organiser(actor.organisation_id).filter(waits)[:MOST]
+    own_signed = Exists(_signatures(actor))
+    newest = of_organiser(actor.organisation_id).filter(waits).annotate(own_signed=own_signed)[:MOST]
     return {row.tender_id: row for row in reversed(newest)}
+
+
+def _signatures(actor: Actor) -> QuerySet[ContractSignature]:
+    """Of the actor's organisation under the text of each contract that is out to be signed."""
+    return ContractSignature.objects.filter(
+        contract=OuterRef("pk"), round=OuterRef("round"), organisation_id=actor.organisation_id
+    )
 
 
 def _to_register(contract: Contract) -> Waiting:
@@ -73,9 +94,6 @@ def _partners(actor: Actor) -> list[Waiting]:
     if actor.role != Role.HEAD:
         return []
     waits = of_partner(actor.organisation_id).filter(state=ContractState.SIGNING)
-    signed = ContractSignature.objects.filter(
-        contract=OuterRef("pk"), round=OuterRef("round"), organisation_id=actor.organisation_id
-    )
     return [
         Waiting(
             _("Sign the contract as a public partner"),
@@ -85,7 +103,7 @@ def _partners(actor: Actor) -> list[Waiting]:
             p605("48"),
             contract.due_at,
         )
-        for contract in waits.exclude(Exists(signed))[:MOST]
+        for contract in waits.exclude(Exists(_signatures(actor)))[:MOST]
     ]
 
 
@@ -104,19 +122,17 @@ def _forfeitures(actor: Actor) -> list[Waiting]:
     return found
 
 
-def _approvals(actor: Actor) -> list[Waiting]:
-    found = []
-    if actor.role == Role.HEAD:
-        found = [
-            Waiting(
-                _proposal_words(approval.kind),
-                str(tender),
-                reverse(f"tenders:{DECIDED_AT[approval.kind]}", args=[tender.pk]),
-                _("Read and decide"),
-            )
-            for approval, tender in proposals(actor.organisation_id)
-            if approval.proposed_by_id != actor.person_id
-        ]
+def _approvals(actor: Actor, proposed: list[tuple[Approval, Tender]]) -> list[Waiting]:
+    found = [
+        Waiting(
+            _proposal_words(approval.kind),
+            str(tender),
+            reverse(f"tenders:{DECIDED_AT[approval.kind]}", args=[tender.pk]),
+            _("Read and decide"),
+        )
+        for approval, tender in proposed
+        if _decides(actor, approval)
+    ]
     if any(proposal.for_reader for proposal in waiting_proposals(actor)):
         found.append(
             Waiting(_("Decide on proposed roles"), "", reverse("approvals"), _("Read and decide"), p605("36"))
@@ -127,7 +143,7 @@ def _approvals(actor: Actor) -> list[Waiting]:
 def _proposal_words(kind: str) -> str:
     return {
         "tender.amendment": _("Decide on a proposed amendment"),
-        "tender.amended_text": _("Read and post the amended documentation"),
+        AMENDED_TEXT: _("Read and post the amended documentation"),
         "tender.cancellation": _("Decide on a proposed cancellation"),
         "tender.stay": _("Decide on the stay of a court"),
         "tender.stay_end": _("Decide on the end of the stay"),
@@ -149,19 +165,19 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
     """The next step of one tender, mine or somebody else's."""
     about, url = str(tender), reverse("tenders:organizer_tender", args=[tender.pk])
     state = phase(tender, at).state
+    if contract is not None and state in (S.RESULTS_SIGNED, S.EVADED):
+        url = reverse("contracts:organizer_contract", args=[contract.pk])
     head = actor.role == Role.HEAD
-    mine = {
+    mine: dict[str, tuple[str, Paragraph, datetime | None]] = {
         S.DRAFT: (
             _("Approve the documentation") if head else _("Complete the documentation"),
             p605("A1.10"),
             None,
         ),
         S.DOCS_APPROVED: (_("Publish the tender"), p605("20"), None),
-        S.SUSPENDED: (_("Post the amended documentation"), law("37(5)"), None),
-        S.RESULTS_SIGNED: (*_to_sign(contract), tender.signing_due_at),
         S.FAILED: (_("The tender failed: a repeated one may be begun"), p605("44"), None),
     }
-    others = {
+    others: dict[str, tuple[str, datetime | None]] = {
         S.STAGE1_ACCEPTING: (_("Bidders prepare their proposals"), tender.stage1_closes_at),
         S.ACCEPTING: (_("Bidders prepare their bids"), tender.closes_at),
         S.CLOSED: (_("The commission opens the bids"), None),
@@ -173,6 +189,12 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
         S.STAYED: (_("The court's stay is in force"), None),
         S.EVADED: (_after_lapse(tender), None),
     }
+    if state == S.RESULTS_SIGNED:
+        what, basis, own_turn = _to_sign(contract, head=head)
+        if own_turn:
+            mine[state] = (what, basis, tender.signing_due_at)
+        else:
+            others[state] = (what, tender.signing_due_at)
     if head and tender.lapse_fault == LapseFault.UNDECIDED:
         mine[S.EVADED] = (_("Record why the contract was not signed"), p605("33(2)"), None)
     if state in mine:
@@ -180,10 +202,7 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
         if state == S.FAILED:
             url = f"{reverse('tenders:organizer_new_tender')}?parent={tender.pk}"
             return Waiting(what, about, url, _("Begin a repeated tender…"), basis, due_at)
-        if state == S.SUSPENDED:
-            url = reverse("tenders:organizer_amendments", args=[tender.pk])
         if contract is not None and state in (S.RESULTS_SIGNED, S.EVADED):
-            url = reverse("contracts:organizer_contract", args=[contract.pk])
             return Waiting(what, about, url, _("Open the contract"), basis, due_at)
         return Waiting(what, about, url, _("Open the tender"), basis, due_at)
     if state in others:
@@ -194,15 +213,33 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
     return None
 
 
-def _to_sign(contract: Contract | None) -> tuple[str, Paragraph]:
-    """The next step of a contract that not everybody has signed."""
+def _amending(tender: Tender, submitted: Approval | None, actor: Actor) -> list[Waiting]:
+    """The clock stands still: the organiser words the documentation anew, the head posts what was submitted."""
+    about, url = str(tender), reverse("tenders:organizer_amendments", args=[tender.pk])
+    if submitted is None:
+        what = _("Amend the documentation and submit it to the head")
+        return [Waiting(what, about, url, _("Open the amendment"), law("37(5)"))]
+    if _decides(actor, submitted):
+        return []  # it stands among what the head decides
+    return [Waiting(_("The head posts the amended documentation"), about, url, basis=law("37(5)"))]
+
+
+def _decides(actor: Actor, approval: Approval) -> bool:
+    """The head decides on what others proposed."""
+    return actor.role == Role.HEAD and approval.proposed_by_id != actor.person_id
+
+
+def _to_sign(contract: Contract | None, *, head: bool) -> tuple[str, Paragraph, bool]:
+    """The next step of a contract that not everybody has signed, and whether it is this person's."""
     if contract is None or contract.state == ContractState.DRAFT:
-        return _("Agree the terms of the contract"), p605("A2.13")
+        return _("Agree the terms of the contract"), p605("A2.13"), True
     if contract.state == ContractState.TERMS_AGREED:
-        return _("Send the contract to be signed"), p605("48")
+        return _("Send the contract to be signed"), p605("48"), True
     if awaits_file(contract):
-        return _("Register the signed file of the contract"), p605("48")
-    return _("Sign the contract"), p605("51")
+        return _("Register the signed file of the contract"), p605("48"), True
+    if contract.own_signed:
+        return _("The other parties sign the contract"), p605("51"), False
+    return _("Sign the contract") if head else _("The head signs the contract"), p605("51"), head
 
 
 def _after_lapse(tender: Tender) -> str:
