@@ -24,7 +24,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
     decided = [motion for motion in panel.motions(sitting) if motion.code == "tender.failed"]
     found = [
         (_("Ground"), GROUND_LABELS[failure.ground]),
-        (_("Paragraph"), Ref(BASIS[failure.ground])),
+        (_("Legal basis"), Ref(BASIS[failure.ground])),
         *([(_("Citation"), name_of(failure, "citation"))] if failure.citation_kk else []),
         (_("Bids received"), Number(counted.bids)),
         (_("Bids admitted"), Number(counted.admitted)),

@@ -60,6 +60,12 @@ def letter(tender: Any, opened: Any, results: Any, at: datetime) -> dict[str, An
                         "The score sheet can be recomputed from the published file of the evaluation."
                     )
                 ),
+                para(
+                    _(
+                        "The portal formed this notice from the protocol of results: the signatures of the commission "
+                        "stand in the protocol."
+                    )
+                ),
             ),
         ],
     )
@@ -70,34 +76,34 @@ def _outcome(tender: Any, bid: Any) -> list[dict[str, Any]]:
         rows: list[tuple[Any, Any]] = [
             (_("Decision"), _("Your bid was determined as the winner.")),
             (_("The contract is signed not later than"), Moment(tender.signing_due_at)),
-            (_("Paragraph"), Ref(p605("51"))),
+            (_("Legal basis"), Ref(p605("51"))),
         ]
     elif bid.state == BidState.REJECTED:
         rows = [
             (_("Decision"), _("Your bid was not admitted.")),
             (_("Ground"), GROUND_WORDS[bid.rejection_code]),
             (_("Reason"), name_of(bid, "rejection_reason")),
-            (_("Paragraph"), Ref(GROUNDS[bid.rejection_code])),
+            (_("Legal basis"), Ref(GROUNDS[bid.rejection_code])),
         ]
     elif commission.evaded(tender, bid.pk):
         rows = [
             (_("Decision"), _("Your bid is dropped: you evaded the conclusion of the contract.")),
-            (_("Paragraph"), Ref(EVASION)),
+            (_("Legal basis"), Ref(EVASION)),
         ]
     elif bid.state == BidState.EXPIRED:
         rows = [
             (_("Decision"), _("Your bid is no longer in force: the term of its validity has ended.")),
             (_("Valid until"), Day(tender.bids_valid_until)),
-            (_("Paragraph"), Ref(VALIDITY)),
+            (_("Legal basis"), Ref(VALIDITY)),
         ]
     elif bid.state == BidState.DROPPED and hasattr(bid, "negotiation"):
         rows = [
             (_("Decision"), STATE_WORDS[bid.negotiation.state]),
             (_("Reason"), name_of(bid.negotiation, "reason")),
-            (_("Paragraph"), Ref(law("40(7)"))),
+            (_("Legal basis"), Ref(law("40(7)"))),
         ]
     else:
-        rows = [(_("Decision"), _("Another bid was found better.")), (_("Paragraph"), Ref(p605("A4")))]
+        rows = [(_("Decision"), _("Another bid was found better.")), (_("Legal basis"), Ref(p605("A4")))]
     if bid.state != BidState.WINNER:
         rows.append((_("Your security"), _security(bid)))
     return [facts(rows)]

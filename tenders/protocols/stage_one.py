@@ -48,7 +48,7 @@ def call(tender: Tender, documentation: Documentation) -> dict[str, Any]:
             (_("Kind of tender"), TenderKind(tender.kind).label),
             (_("PPP object"), name_of(tender.project, "object")),
             (_("Stage one ends (inclusive)"), Moment(tender.stage1_closes_at)),
-            (_("Paragraph"), Ref(BASIS[kind])),
+            (_("Legal basis"), Ref(BASIS[kind])),
         ],
         sections=[
             section(
