@@ -6,7 +6,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents.bilingual import both_of
-from ppp_portal.documents.blocks import Block, bullets, col, facts, note, para, protocol, section, table
+from ppp_portal.documents.blocks import (
+    Block,
+    bullets,
+    col,
+    facts,
+    note,
+    para,
+    protocol,
+    section,
+    subheading,
+    table,
+)
 from ppp_portal.documents.values import Amount, Code, Day, Moment, Number, Ref, Text
 from ppp_portal.law.acts import p605
 from ppp_portal.law.packs import pack
@@ -46,10 +57,6 @@ def announcement(tender: Tender, documentation: Documentation) -> Block:
             section(
                 _("Terms"), facts([*_years(tender, documentation), *_terms(tender)]), note(_boundary(tender))
             ),
-            section(_("Criteria and policies of evaluation"), *_criteria(documentation)),
-            section(_("Allocation of risks"), _risks(documentation)),
-            section(_("Draft contract"), _clauses(documentation)),
-            section(_("Conditions closed to negotiation"), bullets(_closed(documentation))),
             *_adjusted(tender, documentation),
             *_parts(documentation),
         ],
@@ -188,17 +195,31 @@ def _closed(documentation: Documentation) -> list[Any]:
 
 
 def _parts(documentation: Documentation) -> list[Block]:
+    """The thirteen parts under their own numbers, as the documentation itself cites them (Annex 1, p. 5)."""
     texts = {part.number: part for part in documentation.parts.all()}
     return [
         section(
             Text(_("Part %(number)s. %(title)s"), number=str(number), title=PART_TITLES[number]),
-            para(both_of(texts[number], "text")),
+            *_part(documentation, texts[number]),
             *_annexes(texts[number]),
             numbered=False,
         )
         for number in PARTS
-        if number not in STRUCTURED or texts[number].text_kk
     ]
+
+
+def _part(documentation: Documentation, part: Any) -> list[Block]:
+    """The text of a part and the tables it is made of."""
+    made: list[Block] = []
+    if part.number not in STRUCTURED or part.text_kk:
+        made.append(para(both_of(part, "text")))
+    if part.number == 5:
+        made.append(_clauses(documentation))
+    elif part.number == 6:
+        made += [*_criteria(documentation), subheading(_("Allocation of risks")), _risks(documentation)]
+    elif part.number == 13:
+        made.append(bullets(_closed(documentation) or [_("There are none.")]))
+    return made or [note(_("What this part fixes stands above, among the terms."))]
 
 
 def _annexes(part: Any) -> list[Block]:

@@ -38,14 +38,12 @@ class Theme:
 
     @property
     def card_kk(self) -> str:
-        return (
-            f"{spaced(self.places)} орындық {self.object_kk}, {self.floors} қабат, {self.hectares} га учаске"
-        )
+        return f"{spaced(self.places)} орындық {self.object_kk}, {self.floors} қабат"
 
     @property
     def card_ru(self) -> str:
         what = f"{self.object_ru.capitalize()} на {spaced(self.places)} мест"
-        return f"{what}, {self.floors} этажей, участок {self.hectares} га"
+        return f"{what}, {self.floors} этажей"
 
 
 def spaced(number: int) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from ppp_portal.law.calendar import local_day
-from ppp_portal.training.play import announcing, bidding, contracting, judging
+from ppp_portal.training.play import announcing, bidding, contracting, judging, texts
 from ppp_portal.training.play.announcing import moment
 from ppp_portal.training.play.bidders import A, B
 from ppp_portal.training.play.judging import Rejection
@@ -31,6 +31,7 @@ LATER = replace(
     summary="Снижаем платеж за место за счет собственного производства.",
 )
 CHANGED = replace(LATER, months=19, price="30400", summary="Учтена новая площадь участка; срок 19 месяцев.")
+CORRECTED = replace(NAURYZBAY, hectares="1,7")
 REASON = (
     "Жер кадастры деректері нақтыланды: учаске ауданы 1,5 га емес, 1,7 га, желілерге дейін 120 м.",
     "Уточнены данные земельного кадастра: площадь участка не 1,5 га, а 1,7 га, до сетей 120 м.",
@@ -95,12 +96,12 @@ def amend(stage: Stage, tender: Tender) -> None:
     )
     stage.next_day(3)
     kk = (
-        f"Объект {NAURYZBAY.where_kk} орналасады. Учаске ауданы 1,7 га, инженерлік желілерге қосылу нүктелері "
-        "шекарадан 120 метрден алыс емес."
+        f"Объект {NAURYZBAY.where_kk} орналасады. Учаске ауданы {CORRECTED.hectares} га, инженерлік желілерге "
+        "қосылу нүктелері шекарадан 120 метрден алыс емес."
     )
     ru = (
-        f"Объект расположен {NAURYZBAY.where_ru}. Площадь участка 1,7 га, точки подключения к инженерным сетям "
-        "не далее 120 метров от границы."
+        f"Объект расположен {NAURYZBAY.where_ru}. Площадь участка {CORRECTED.hectares} га, точки подключения к "
+        "инженерным сетям не далее 120 метров от границы."
     )
     stage.do(
         "staff",
@@ -110,6 +111,13 @@ def amend(stage: Stage, tender: Tender) -> None:
         number=3,
         text_kk=kk,
         text_ru=ru,
+    )
+    stage.do(
+        "staff",
+        "writes the plot anew in clause 2.1 of the draft contract, part 5",
+        drafting.set_clauses,
+        tender_id=tender.pk,
+        clauses=texts.clauses(CORRECTED),
     )
     submitted = stage.do(
         "staff",
