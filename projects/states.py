@@ -66,6 +66,13 @@ ENDED = (
     InitiationState.REJECTED,
     InitiationState.WITHDRAWN,
 )
+# Under these nobody negotiates directly about the project: it is free for a tender.
+NO_NEGOTIATIONS = (
+    InitiationState.DRAFT,
+    InitiationState.SWITCHED_TO_TENDER,
+    InitiationState.REJECTED,
+    InitiationState.WITHDRAWN,
+)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from ppp_portal.documents.models import Document
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import CommissionAssignment, Motion, Protocol, Recusal, Sitting
+from ppp_portal.panel.queries.choosing import Work
 from ppp_portal.panel.rules import SeatFacts
 from ppp_portal.panel.states import Outcome, ProtocolState, SeatRole, SittingState
 from projects.rules.group import TableFacts
@@ -31,10 +32,10 @@ def by_id(pk: UUID) -> Extension | None:
     return Extension.objects.select_related(*extensions.ALL).filter(pk=pk).first()
 
 
-def in_work(keys: list[str]) -> dict[str, str]:
-    """The numbers of those that nobody has decided on yet."""
-    found = Extension.objects.filter(pk__in=keys, state__in=UNDECIDED)
-    return {str(pk): number for pk, number in found.values_list("pk", "number")}
+def in_work(keys: list[str]) -> dict[str, Work]:
+    """Those that nobody has decided on yet."""
+    found = Extension.objects.filter(pk__in=keys, state__in=UNDECIDED).values_list("pk", "card", "number")
+    return {str(pk): Work(number, "contracts:extension", (str(card), str(pk))) for pk, card, number in found}
 
 
 def my_extensions(actor: Actor) -> list[Extension]:

@@ -8,6 +8,7 @@ from ppp_portal.comparison import queries as compared
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Attendance, Motion, Protocol, Sitting
+from ppp_portal.panel.queries.choosing import Work
 from ppp_portal.panel.rules import SeatFacts
 from ppp_portal.panel.states import Outcome, ProtocolState, SeatRole, SittingState
 from projects.models import InitiationNotice
@@ -24,10 +25,10 @@ def by_id(pk: UUID) -> InitiationNotice | None:
     return InitiationNotice.objects.select_related("organiser", "project").filter(pk=pk).first()
 
 
-def in_work(keys: list[str]) -> dict[str, str]:
-    """The numbers of those on which the head has not decided yet."""
-    found = InitiationNotice.objects.filter(pk__in=keys, state__in=UNDECIDED)
-    return {str(pk): number for pk, number in found.values_list("pk", "number")}
+def in_work(keys: list[str]) -> dict[str, Work]:
+    """Those on which the head has not decided yet."""
+    found = InitiationNotice.objects.filter(pk__in=keys, state__in=UNDECIDED).values_list("pk", "number")
+    return {str(pk): Work(number, "projects:notice", (str(pk),)) for pk, number in found}
 
 
 def my_notices(actor: Actor) -> list[InitiationNotice]:

@@ -1,6 +1,6 @@
 """Reads of initiation notices: from their organiser, from the public; the notice as facts and as a published form."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from ppp_portal.law.packs import pack
 from projects.models import InitiationNotice, NoticeAmendment, NoticeRequirement, Project
 from projects.queries.cards import counted, pair, period_facts, said, values
 from projects.rules.initiation import NoticeFacts, RequirementFacts
-from projects.states import ENDED, InitiationState
+from projects.states import ENDED, NO_NEGOTIATIONS, InitiationState
 
 PACK = "725"
 AMENDMENT = "notice.amendment"
@@ -52,6 +52,15 @@ def living(project_id: UUID) -> InitiationNotice | None:
     """The notice that has published this project and has not ended."""
     found = InitiationNotice.objects.filter(project_id=project_id)
     return found.exclude(state__in=(InitiationState.DRAFT, *ENDED)).first()
+
+
+def negotiated(project_ids: Collection[UUID]) -> dict[UUID, InitiationNotice]:
+    """Project -> the notice under which its partner is sought, or was found, by direct negotiations; one query.
+
+    A draft is nobody's yet; after a switch the partner is chosen by tender (art. 44(3)).
+    """
+    found = InitiationNotice.objects.filter(project_id__in=project_ids).exclude(state__in=NO_NEGOTIATIONS)
+    return {row.project_id: row for row in found.order_by("created_at", "pk")}
 
 
 def public_notices() -> QuerySet[InitiationNotice]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ppp_portal.documents.serving import serve
+from ppp_portal.journal import clock
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show, wrong
@@ -20,7 +21,8 @@ from projects.forms.cards import NewProjectForm, ParameterRows, ProjectForm, Ste
 from projects.queries import cards as queries
 from projects.queries.competition import choosing
 from projects.queries.differences import differences
-from projects.queries.initiation import lacking, of_project
+from projects.queries.initiation import lacking, negotiated, of_project
+from projects.queries.phases import phase
 from projects.views.notice_pages import ORGANISER, beside, card_page, notice_beside, own_project
 
 PAGE = 50
@@ -30,9 +32,18 @@ PAGE = 50
 def projects(request: HttpRequest) -> HttpResponse:
     """The own project cards, newest first; on each of them tenders can be held."""
     cards = list(queries.own_projects(actor_of(request).organisation_id)[:PAGE])
-    tenders = choosing([card.pk for card in cards])
-    rows = [{"project": card, "tender": tenders.get(card.pk)} for card in cards]
+    keys = [card.pk for card in cards]
+    tenders, notices = choosing(keys), negotiated(keys)
+    at = clock.now()
+    rows = [
+        {"project": card, "tender": tenders.get(card.pk), "notice": _with_phase(notices.get(card.pk), at)}
+        for card in cards
+    ]
     return show(request, "projects/projects.html", rows=rows)
+
+
+def _with_phase(notice: Any, at: Any) -> dict[str, Any] | None:
+    return {"notice": notice, "phase": phase(notice, at)} if notice else None
 
 
 @audience(*ORGANISER)
@@ -82,6 +93,7 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
             "card",
             notices=of_project(found.pk),
             tender=choosing([found.pk]).get(found.pk),
+            negotiated=negotiated([found.pk]).get(found.pk),
             lacks=", ".join(wording.place(name) for name in lacking(found)),
         ),
     )

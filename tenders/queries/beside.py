@@ -5,20 +5,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from projects.models import InitiationNotice
-from projects.states import InitiationState
+from projects.queries.initiation import negotiated
 from tenders.models import Tender
 from tenders.queries import partners
 from tenders.rules.drafting import BesideFacts
 from tenders.states import TenderState
 
-# A draft notice is nobody's yet; after a switch the partner is chosen by tender (art. 44(3)).
-NO_NEGOTIATIONS = (
-    InitiationState.DRAFT,
-    InitiationState.SWITCHED_TO_TENDER,
-    InitiationState.REJECTED,
-    InitiationState.WITHDRAWN,
-)
 ENDED = (TenderState.CONTRACTED, TenderState.FAILED, TenderState.CANCELLED)
 ANNOUNCED = Q(published_at__isnull=False) | Q(stage1_published_at__isnull=False)
 RUNNING = ANNOUNCED & ~Q(state__in=ENDED)
@@ -29,7 +21,7 @@ def beside(project_id: UUID, tender_id: UUID | None = None) -> BesideFacts:
     others = Tender.objects.filter(project_id=project_id).exclude(pk=tender_id).order_by("-created_at", "-pk")
     running = others.filter(RUNNING).first()
     concluded = others.filter(state=TenderState.CONTRACTED).exclude(pk__in=partners.over(project_id)).first()
-    notice = InitiationNotice.objects.filter(project_id=project_id).exclude(state__in=NO_NEGOTIATIONS).first()
+    notice = negotiated([project_id]).get(project_id)
     return BesideFacts(
         running=running.number if running else "",
         concluded=concluded.number if concluded else "",

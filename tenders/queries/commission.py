@@ -7,6 +7,7 @@ from uuid import UUID
 from ppp_portal.journal.actor import Actor
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Motion, Protocol, Sitting
+from ppp_portal.panel.queries.choosing import Work
 from ppp_portal.panel.rules import SeatFacts
 from ppp_portal.panel.states import Outcome, ProtocolState, SeatRole, SittingState
 from tenders.models import Failure, Tender
@@ -23,10 +24,10 @@ def by_id(pk: UUID) -> Tender | None:
     return Tender.objects.select_related("organiser", "project").filter(pk=pk).first()
 
 
-def in_work(keys: list[str]) -> dict[str, str]:
-    """The numbers of those that still need their commission."""
-    found = Tender.objects.filter(pk__in=keys).exclude(state__in=ENDED)
-    return {str(pk): number for pk, number in found.values_list("pk", "number")}
+def in_work(keys: list[str]) -> dict[str, Work]:
+    """Those that still need their commission."""
+    found = Tender.objects.filter(pk__in=keys).exclude(state__in=ENDED).values_list("pk", "number")
+    return {str(pk): Work(number, "tenders:organizer_tender", (str(pk),)) for pk, number in found}
 
 
 def my_tenders(actor: Actor) -> list[Tender]:

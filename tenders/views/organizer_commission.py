@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Role
@@ -37,23 +38,30 @@ def _candidates(organisation_id: int) -> dict[Any, str]:
 
 @audience(*ORGANISER)
 def commissions(request: HttpRequest) -> HttpResponse:
-    """The commissions of the own organisation and who sits on each."""
-    organisation_id = actor_of(request).organisation_id or 0
+    """The commissions of the own organisation, who sits on each and what it works on."""
+    found = list(seats.commissions(actor_of(request).organisation_id or 0)[:50])
+    keys = [row.pk for row in found]
+    seated, works = seats.seats_of_all(keys), seats.work_of(keys)
     rows = [
-        {"commission": row, "told": seats.commission_named(row), "seats": _seats(row)}
-        for row in seats.commissions(organisation_id)[:50]
+        {
+            "commission": row,
+            "told": seats.commission_named(row),
+            "seats": _seats(row, seated.get(row.pk, [])),
+            "works": [(work.number, reverse(work.page, args=work.args)) for work in works.get(row.pk, [])],
+        }
+        for row in found
     ]
     return show(request, "tenders/organizer/commissions.html", rows=rows)
 
 
-def _seats(commission: Any) -> list[dict[str, Any]]:
+def _seats(commission: Any, seated: list[Any]) -> list[dict[str, Any]]:
     return [
         {
             "name": seat.person.name,
             "role": ROLES[commission.kind](seat.role).label,
             "behind": seat.substitute_for.person.name if seat.substitute_for else "",
         }
-        for seat in seats.seats_of(commission.pk).select_related("substitute_for__person")
+        for seat in seated
     ]
 
 
@@ -164,6 +172,7 @@ def of_tender(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = actor_of(request)
     choices = seats.to_choose(by.organisation_id or 0, tender.subject)
     assigned = seats.assignment(tender.subject)
+    seated = seats.seats_of_all([assigned.commission_id])[assigned.commission_id] if assigned else []
     first = {"commission": next((key for key, _row in choices), "")}  # the one at work, else the newest
     form = AssignmentForm(posted(request), commissions=choices, initial=first)
     if form.is_valid():
@@ -187,6 +196,6 @@ def of_tender(request: HttpRequest, pk: UUID) -> HttpResponse:
         form,
         **page(request, tender, "commission"),
         assigned=assigned,
-        seats=_seats(assigned.commission) if assigned else [],
+        seats=_seats(assigned.commission, seated) if assigned else [],
         choices=choices,
     )

@@ -193,7 +193,7 @@ def test_a_commission_is_told_apart_by_its_order_its_chair_its_votes_and_its_wor
     panel, monkeypatch, django_assert_num_queries
 ):
     """Two bear one name; what is over keeps nobody busy, and the list costs the same with three as with two."""
-    monkeypatch.setitem(choosing._floors, "matter:", lambda keys: {"0f2b": "№ 17"})
+    monkeypatch.setitem(choosing._floors, "matter:", lambda keys: {"0f2b": choosing.Work("№ 17", "", ())})
     org = panel.cast.org_organiser.pk
     idle = appoint(panel.cast, order_number="77")
     given = {"pack": "605-458", "by": panel.cast.head, "stream": STREAM}

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InternalError, transaction
 from django.urls import reverse
 
+from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
 from ppp_portal.law.refusals import Refused
 from projects.actions import amending, initiation
@@ -18,6 +19,7 @@ from projects.models import Project, ProjectVersion
 from projects.queries.cards import parameters, version, versions
 from projects.queries.differences import differences
 from projects.queries.initiation import form_of
+from tenders.queries.beside import beside
 from tests.documents.files import PDF
 from tests.projects.alternatives import REASON, paper
 from tests.projects.factories import COST, proposed
@@ -197,3 +199,24 @@ def test_an_amendment_brings_no_card_that_the_rules_refuse(cast, published):
         proposed(cast, published, card={"cost": Decimal(0)}, parameters=rows(6000, 711, 5200))
     codes = {r.code for r in refused.value.refusals}
     assert {"project.cost_not_positive", "project.parts_do_not_sum"} <= codes
+
+
+def test_art44_3_no_tender_is_offered_on_a_project_whose_partner_is_sought_directly(
+    cast, published, client_of
+):
+    """What the page does not offer the action refuses, by one reading of the notices."""
+    staff, project = client_of(cast.staff), published.project
+    begin = f"{reverse('tenders:organizer_new_tender')}?project={project.pk}"
+    notice = reverse("projects:notice", args=[published.pk])
+    pages = reverse("projects:projects"), reverse("projects:project", args=[project.pk])
+
+    def offered():
+        return [begin in staff.get(page).content.decode() for page in pages]
+
+    assert offered() == [False, False]
+    assert all(notice in staff.get(page).content.decode() for page in pages)
+    assert beside(project.pk).notice == published.number
+    published.state, published.ended_at = "withdrawn", clock.now()
+    published.save(update_fields=["state", "ended_at"])
+    assert offered() == [True, True]
+    assert beside(project.pk).notice == ""

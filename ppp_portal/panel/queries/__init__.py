@@ -5,7 +5,7 @@ A subject is asked for by its string; who may ask for it is the business of the 
 
 from ppp_portal.accounts.models import Person
 from ppp_portal.panel.models import Motion, Protocol, ProtocolSignature, Sitting
-from ppp_portal.panel.queries.choosing import commission_named, to_choose
+from ppp_portal.panel.queries.choosing import commission_named, to_choose, work_of
 from ppp_portal.panel.queries.meetings import (
     OwnWord,
     attended,
@@ -40,6 +40,7 @@ from ppp_portal.panel.queries.seating import (
     people,
     seat_of,
     seats_of,
+    seats_of_all,
     subjects_of,
     terms,
     undeclared,
@@ -100,6 +101,7 @@ __all__ = [
     "quorum_of",
     "seat_of",
     "seats_of",
+    "seats_of_all",
     "seats_taking_part",
     "signer_facts",
     "signers",
@@ -117,4 +119,5 @@ __all__ = [
     "waiting_files",
     "waiting_signatures",
     "waiting_votes",
+    "work_of",
 ]

@@ -42,6 +42,15 @@ def seats_of(commission_id: UUID, at: datetime | None = None) -> QuerySet[Seat]:
     return _seats(at).filter(commission_id=commission_id)
 
 
+def seats_of_all(commission_ids: Iterable[UUID]) -> dict[UUID, list[Seat]]:
+    """The seats in force now of many commissions; one query."""
+    found: dict[UUID, list[Seat]] = {}
+    rows = _seats(None).filter(commission_id__in=list(commission_ids))
+    for seat in rows.select_related("substitute_for__person"):
+        found.setdefault(seat.commission_id, []).append(seat)
+    return found
+
+
 def _seats(at: datetime | None) -> QuerySet[Seat]:
     in_force = Q(until=None) if at is None else Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
     return Seat.objects.filter(in_force).select_related("person", "substitute_for").order_by("id")
