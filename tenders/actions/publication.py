@@ -29,7 +29,7 @@ from tenders.queries import documentation as texts
 from tenders.queries.admission import count_facts
 from tenders.queries.beside import beside
 from tenders.queries.commission import signed
-from tenders.queries.readiness import call_facts, publication_facts
+from tenders.queries.readiness import call_facts, publication_facts, readiness
 from tenders.rules.documentation import refuse_documentation
 from tenders.rules.drafting import refuse_second
 from tenders.rules.publication import (
@@ -83,18 +83,30 @@ def approve_documentation(*, tender_id: UUID, by: Actor) -> Tender:
     _hold_card(tender)
     documentation = texts.current(tender)
     at = clock.now()
-    refuse(
-        [
-            *refuse_move(tender, "approve_documentation", by),
-            *_refuse_skipping(tender),
-            *refuse_documentation(texts.documentation_facts(tender, documentation)),
-            *refuse_figures(texts.texts_to_compare(tender, documentation)),
-        ]
-    )
+    refuse(why_no_approval(tender, documentation, by))
     documentation.approved_at = at
     documentation.save(update_fields=["approved_at"])
     make_move(tender, "approve_documentation", by=by, at=at, facts={"version": documentation.version})
     return tender
+
+
+def why_no_approval(tender: Tender, documentation: Documentation, by: Actor) -> list[Refusal]:
+    """What keeps ``by`` from approving the thirteen parts; the page tells it before the press."""
+    return [
+        *refuse_move(tender, "approve_documentation", by),
+        *_refuse_skipping(tender),
+        *refuse_documentation(texts.documentation_facts(tender, documentation)),
+        *refuse_figures(texts.texts_to_compare(tender, documentation)),
+    ]
+
+
+def why_no_publication(tender: Tender, documentation: Documentation, by: Actor) -> list[Refusal]:
+    """What keeps ``by`` from announcing the tender as far as can be told beforehand."""
+    return [
+        *refuse_move(tender, "publish_tender", by),
+        *_refuse_second(tender),
+        *readiness(tender, documentation).all,
+    ]
 
 
 def _hold_card(tender: Tender) -> None:

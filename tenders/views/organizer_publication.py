@@ -116,11 +116,15 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The documentation is approved. It can be published now."))
             return go("tenders:organizer_tender", tender.pk)
+    found, why_not = documents_of.current(tender), []
+    if posted(request) is None:
+        why_not = publication.why_no_approval(tender, found, actor_of(request))
     return confirm(
         request,
         tender,
         "check",
         refused,
+        why_not=linked(tender, why_not),
         title=_("Approve the documentation"),
         facts=_facts(tender),
         will_happen=[
@@ -177,12 +181,16 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The tender is published. The announcement is being printed."))
             return go("tenders:organizer_tender", tender.pk)
-    security = reading.security(_stated(tender))
+    security, why_not = reading.security(_stated(tender)), []
+    if posted(request) is None:
+        found = documents_of.current(tender)
+        why_not = publication.why_no_publication(tender, found, actor_of(request))
     return confirm(
         request,
         tender,
         "check",
         refused,
+        why_not=linked(tender, why_not),
         title=_("Publish the tender"),
         lead=_("Read the facts once more: after publication they change only by an announced amendment."),
         facts=_facts(tender),
@@ -326,8 +334,9 @@ def stage_one(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Stage one is published."))
             return go("tenders:organizer_tender", tender.pk)
-    reads = posted(request) is None
-    why_not = publication.why_no_stage_one(tender, actor_of(request), clock.now()) if reads else []
+    why_not = []
+    if posted(request) is None:
+        why_not = publication.why_no_stage_one(tender, actor_of(request), clock.now())
     return confirm(
         request,
         tender,

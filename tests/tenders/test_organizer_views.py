@@ -951,3 +951,14 @@ def test_p41_a_closed_clause_that_repeats_what_bids_better_is_warned_of_and_not_
     criteria.months = None
     criteria.save()
     assert warning not in page.get(url("organizer_check", draft.pk, lang="en")).content.decode()
+
+
+def test_what_cannot_be_approved_or_published_yet_says_why_and_asks_for_no_press(draft, cast, client_of):
+    draft.closes_at = None
+    draft.save()
+    for who, name in ((cast.head, "organizer_approve"), (cast.staff, "organizer_publish")):
+        answer = client_of(who).get(url(name, draft.pk))
+        said = {row["href"] for row in answer.context["why_not"]}
+        assert answer.status_code == 200
+        assert f"{url('organizer_part', draft.pk, 10)}#id_closes_at" in said
+        assert 'name="confirmed"' not in answer.content.decode()
