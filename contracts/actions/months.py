@@ -334,7 +334,7 @@ def answer_six_months(*, card_id: UUID, answer: str, reason_kk: str, reason_ru: 
     if proposal is None:
         raise SixMonths.DoesNotExist
     run = queries.run(card)
-    stands = bool(run) and run[0] <= proposal.first_month <= proposal.last_month <= run[-1]
+    stands = nonperformance.stands(run, proposal.first_month, proposal.last_month)
     refuse(
         [
             *rules.refuse_head(by.role),

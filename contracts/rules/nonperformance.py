@@ -1,6 +1,6 @@
 """Six consecutive months of non-performance (p. 62): the portal counts and proposes, people decide. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,6 +91,12 @@ def proposes(months: Iterable[MonthFacts], needed: int, since: date = date.min) 
     """The run that lets the portal propose a replacement: at least ``needed`` months (six, p. 62), else nothing."""
     found = run(months, since)
     return found if len(found) >= needed else ()
+
+
+@under(SIX_MONTHS)
+def stands(months: Sequence[date], first: date, last: date) -> bool:
+    """Whether a proposal about the months from ``first`` to ``last`` still lies wholly within the run that counts."""
+    return bool(months) and months[0] <= first <= last <= months[-1]
 
 
 @under(SIX_MONTHS)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from contracts.queries import cards
 from contracts.queries import monitoring as queries
+from contracts.rules.nonperformance import stands
 from contracts.views import card_pages as pages
 from ppp_portal.journal import clock
 from ppp_portal.law.calendar import add_months, local_day
@@ -89,6 +90,7 @@ def monitoring(request: HttpRequest, pk: UUID) -> HttpResponse:
     frame, duties = pages.frame(request, card), queries.duties(card)
     run = queries.run(card)
     shown = months(card, at, run, every="all" in request.GET)
+    proposal = queries.open_proposal(card)
     today = local_day(at)
     late = queries.overdue(duties, today)
     context = {
@@ -99,7 +101,8 @@ def monitoring(request: HttpRequest, pk: UUID) -> HttpResponse:
         "run": run,
         "late": queries.late(card=card),
         "needed": cards.rules_of(card).nonperformance_months.value,
-        "proposal": queries.open_proposal(card),
+        "proposal": proposal,
+        "stands": proposal is not None and stands(run, proposal.first_month, proposal.last_month),
         "decided": [row for row in queries.proposals(card) if row.answer],
         "overdue": late,
         "coming": [row for row in duties if row.done_on is None and row not in late][:5],

@@ -14,6 +14,7 @@ from contracts.actions import acceptance, findings, months, performance
 from contracts.forms import monitoring as forms
 from contracts.monitoring_states import Mark
 from contracts.queries import monitoring as queries
+from contracts.rules.nonperformance import stands
 from contracts.states import Side
 from contracts.views import card_pages as pages
 from contracts.views.asking import Step
@@ -95,6 +96,10 @@ PROPOSAL = Step(
     form=forms.ProposalForm,
     final=True,
     danger=True,
+)
+BROKEN = gettext_lazy(
+    "The marks have changed: these six months no longer count in a row. "
+    "The portal's proposal waits for the head's answer."
 )
 DUTY = Step(
     title=gettext_lazy("An obligation of the contract"),
@@ -280,7 +285,9 @@ def six_months(request: HttpRequest, pk: UUID) -> HttpResponse:
         (_("First month"), wording.month(proposal.first_month)),
         (_("Last month"), wording.month(proposal.last_month)),
     )
-    return take(request, card, PROPOSAL, to=_home(card), facts=facts, card_id=card.pk)
+    stand = stands(queries.run(card), proposal.first_month, proposal.last_month)
+    asked = PROPOSAL if stand else replace(PROPOSAL, lead=BROKEN)
+    return take(request, card, asked, to=_home(card), facts=facts, card_id=card.pk)
 
 
 @audience(*ORGANISER)

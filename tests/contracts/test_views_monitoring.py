@@ -98,6 +98,26 @@ def test_p62_only_the_head_is_asked_to_decide_on_six_months(cast, client_of, clo
     strangers_find_nothing(client_of, cast, url)
 
 
+def test_p62_a_proposal_whose_months_no_longer_count_is_shown_as_waiting_and_not_as_six_failed_months(
+    cast, client_of, clock_at, card
+):
+    play(cast, clock_at, card, "nnnnnn")
+    pages = [at(card, "card_monitoring"), at(card, "card_six_months")]
+    failed, changed = "жауабымен орындалмаған деп жазылған", "бұл алты ай енді қатарынан есептелмейді"
+    head = client_of(cast.head)
+    assert failed in head.get(pages[0]).content.decode().replace("\xa0", " ")
+    again = {"correction_kk": "Қате", "correction_ru": "Ошибка", "upload": None}
+    mark(cast, clock_at, card, date(2026, 6, 1), done=True, **again)
+    for url in pages:
+        page = head.get(url).content.decode().replace("\xa0", " ")
+        assert changed in page
+        assert failed not in page
+    assert pages[1] in head.get(pages[0]).content.decode()
+    reason = {"reason_kk": "Орындалды", "reason_ru": "Исполнено"}
+    assert post(head, pages[1], answer="replace", **reason).status_code == 422
+    assert post(head, pages[1], answer="continue", **reason).status_code == 303
+
+
 def test_obligations_are_entered_shown_by_month_and_noted_as_done(cast, client_of, clock_at, card):
     staff = client_of(cast.staff)
     duty = {
