@@ -41,8 +41,8 @@ def register_context(
             (_("Published"), Moment(notice.published_at)),
             (_("Proposals accepted until (inclusive)"), Moment(notice.closes_at, precise=True)),
             (_("Proposals opened at"), Moment(at, precise=True)),
-            (_("Proposals received"), Number(len(rows) + len(damaged))),
-            *([(_("Withdrawn in time"), Number(withdrawn))] if withdrawn else []),
+            (_("Proposals received"), Number(len(rows) + len(damaged) + withdrawn)),
+            *_withdrawn(withdrawn, left=len(rows) + len(damaged)),
         ],
         sections=[
             section(
@@ -116,3 +116,10 @@ def _noticed(row: AlternativeProposal) -> list[Any]:
         numbers = ", ".join(str(number) for number in found["unanswered"]["numbers"])
         noticed.append(Text(_("no answer to requirements: %(numbers)s"), numbers=numbers))
     return noticed
+
+
+def _withdrawn(count: int, *, left: int) -> list[tuple[Any, Any]]:
+    """Of those received, when some were taken back: how many, and how many were left to be opened."""
+    if not count:
+        return []
+    return [(_("Withdrawn in time"), Number(count)), (_("Left to be opened"), Number(left))]

@@ -27,6 +27,8 @@ BIDS = {
     "admitted": _("The bid of %(name)s (%(identity)s) is admitted."),
     "rejected": _("The bid of %(name)s (%(identity)s) is rejected."),
     "basis": law("40(4)"),
+    # Whoever is not admitted gets the security back; where none was asked for, nothing is cited.
+    "grounds": [p605("36"), law("39(7)")],
     "follows": None,
 }
 PROPOSALS = {
@@ -35,6 +37,7 @@ PROPOSALS = {
     "admitted": _("The candidate %(name)s (%(identity)s) is admitted."),
     "rejected": _("The candidate %(name)s (%(identity)s) is rejected."),
     "basis": law("42"),
+    "grounds": [p605("36"), law("42")],
     "follows": _("Those admitted are invited to bid when the documentation of stage two is published."),
 }
 APPLICATIONS = {
@@ -42,6 +45,7 @@ APPLICATIONS = {
     "title": _("Protocol of the qualification selection"),
     "agenda": _("Examination of the qualification of the candidates"),
     "basis": law("34"),
+    "grounds": [p605("36"), law("34")],
     "follows": _(
         "Those admitted are the participants of the tender. With fewer than two of them the tender fails."
     ),
@@ -69,7 +73,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
                     admitted=Number(len(admitted)),
                     rejected=Number(len(cases) - len(admitted)),
                 ),
-                grounds=[Ref(p605("36")), Ref(law("39(7)"))],
+                grounds=[Ref(ground) for ground in words["grounds"]],
             ),
             *([bullets([bidder_of(case.bid) for case in admitted])] if admitted else []),
             *([note(words["follows"])] if words["follows"] else []),

@@ -76,7 +76,11 @@ def context(tender: Any, sitting: Any, number: str, *, stage: int = 2) -> dict[s
         (_("Opened at"), Moment(opened_at, precise=True)),
     ]
     if withdrawn := opening.withdrawn(tender, stage):
-        facts.append((_("Withdrawn in time"), Number(withdrawn)))
+        facts += [
+            (_("Received in time"), Number(len(listed) + withdrawn)),
+            (_("Withdrawn in time"), Number(withdrawn)),
+            (_("Left to be opened"), Number(len(listed))),
+        ]
     if stage == 1:
         facts.append((_("Bid security"), _("not asked for on stage one")))
     return paper(tender, sitting, number, words["title"], sections, facts)

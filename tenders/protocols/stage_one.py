@@ -37,7 +37,7 @@ def call(tender: Tender, documentation: Documentation) -> dict[str, Any]:
     kind = Preliminary(tender.row.preliminary)
     return protocol(
         title=_("Announcement of stage one of a tender to determine the private partner"),
-        number=f"{tender.number}/1",
+        number=f"{tender.number}/E-1",
         at=Moment(tender.stage1_published_at),
         place=None,
         body=name_of(tender.organiser),

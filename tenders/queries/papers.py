@@ -23,8 +23,11 @@ def may_tell(tender: Tender, purposes: Iterable[str]) -> bool:
 
 
 def next_number(tender: Tender) -> str:
-    """``2026-00017/3``: protocols of a tender are counted through; digits read the same in both languages."""
-    return f"{tender.number}/{panel.protocols(tender.subject).count() + 1}"
+    """``2026-00017/3``: protocols of a tender are counted through both stages and all kinds; a digit after the stroke
+    is a protocol's alone, other papers have a letter there."""
+    given = panel.protocols(tender.subject).values_list("number", flat=True)
+    last = max((int(number.rpartition("/")[2]) for number in given), default=0)
+    return f"{tender.number}/{last + 1}"
 
 
 def number_for(tender: Tender, kind: str) -> str:

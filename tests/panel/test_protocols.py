@@ -310,3 +310,13 @@ def test_the_table_keeps_what_was_sent_to_be_signed(panel, sitting):
             harm()
     with pytest.raises(IntegrityError), transaction.atomic():
         protocol.signatures.filter(signed_at=None).update(refused_at=AT)
+
+
+def test_one_number_stands_on_one_protocol_whatever_its_kind(panel, sitting):
+    draft(panel, sitting)
+    with pytest.raises(Refused) as refused:
+        write(panel, sitting, kind="matter.results")
+    assert [row.code for row in refused.value.refusals] == ["protocol.number_taken"]
+    write(panel, sitting, kind="matter.results", number="2")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Protocol.objects.filter(kind="matter.results").update(number="1")

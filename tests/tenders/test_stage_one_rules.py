@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from ppp_portal.law.packs import PACKS
-from tenders.kinds import KINDS
+from tenders.kinds import KINDS, Preliminary
+from tenders.protocols import admission
 from tenders.rules.discussion import refuse_minutes, refuse_recommendation
 from tenders.rules.documentation import Pair
 from tenders.rules.publication import CallFacts, StageOneFacts, refuse_call, refuse_skipping
@@ -100,3 +101,10 @@ def test_art42_a_discussion_concludes_in_both_languages_once_proposals_are_open(
 )
 def test_art42_minutes_tell_of_a_discussion_that_is_over(row, opened, running, said):
     assert codes(refuse_minutes(row, opened=opened, running=running)) == said
+
+
+def test_art39_7_the_return_of_a_security_is_cited_only_where_a_security_was_asked_for():
+    cited = {stage: [ground.key for ground in words["grounds"]] for stage, words in admission.WORDS.items()}
+    assert cited[Preliminary.NONE] == ["605:36", "L:39(7)"]
+    assert cited[Preliminary.DISCUSSION] == ["605:36", "L:42"]
+    assert cited[Preliminary.SELECTION] == ["605:36", "L:34"]

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.core.management import call_command
 
+from ppp_portal.documents.models import PrintOrder
 from ppp_portal.journal.models import OutboxMessage
 from ppp_portal.law.refusals import Refused
 from scoring.models import CriteriaSet
@@ -125,3 +126,16 @@ def test_p14_whoever_recomputes_the_published_file_gets_the_points_of_the_protoc
     assert json.loads(said.getvalue()) == made.scores
     totals = dict(Bid.objects.values_list("bidder__bin", "score__total"))
     assert {score["bidder"]: score["total"] for score in made.scores["scores"]} == totals
+
+
+def test_p36_the_protocol_of_opening_counts_those_received_those_withdrawn_and_those_left(cast, clock_at):
+    tender = published_tender(cast, clock_at)
+    seat(cast, tender)
+    submitted_bid(tender, cast.bidder_b, "B")
+    gone = submitted_bid(tender, cast.bidder_a).bid
+    bids.withdraw_bid(bid_id=gone.pk, by=cast.bidder_a)
+    opened(cast, clock_at, tender)
+    said = json.loads(PrintOrder.objects.get(kind="tender.opening").context)["facts"]
+    figures = [row for row in said if isinstance(row["value"], dict) and row["value"].get("as") == "number"]
+    counted = {row["label"]["ru"]: row["value"]["value"] for row in figures}
+    assert counted == {"Поступило в срок": "2", "Отозвано в срок": "1", "Осталось к вскрытию": "1"}

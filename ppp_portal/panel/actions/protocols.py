@@ -64,7 +64,7 @@ def draft_protocol(
             else None,
             None if number.strip() else Refusal("protocol.number", COMMISSION, field="number"),
             None if context else Refusal("protocol.empty", COMMISSION),
-            _number_taken(subject, kind, number, waiting),
+            _number_taken(subject, number, waiting),
         ]
     )
     body, digest = stored(context)
@@ -234,7 +234,7 @@ def correct_protocol(
         [
             *refuse_correction(facts, reason=reason, number=number, corrected_already=waiting is not None),
             Refusal("protocol.in_work", COMMISSION) if queries.draft_of(wrong.subject, wrong.kind) else None,
-            _number_taken(wrong.subject, wrong.kind, number, None) if number != wrong.number else None,
+            _number_taken(wrong.subject, number, None) if number != wrong.number else None,
         ]
     )
     made = Protocol.objects.create(
@@ -254,8 +254,9 @@ def correct_protocol(
     return made
 
 
-def _number_taken(subject: str, kind: str, number: str, own: Protocol | None) -> Refusal | None:
-    others = Protocol.objects.filter(subject=subject, kind=kind, number=number.strip())
+def _number_taken(subject: str, number: str, own: Protocol | None) -> Refusal | None:
+    """One number stands on one protocol of a subject, whatever its kind."""
+    others = Protocol.objects.filter(subject=subject, number=number.strip())
     taken = others.exclude(pk=own.pk if own else None).exists()
     return Refusal("protocol.number_taken", COMMISSION, field="number") if taken else None
 

@@ -47,7 +47,7 @@ class Protocol(models.Model):
         verbose_name_plural = _("protocols")
         ordering = ["drafted_at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["subject", "kind", "number"], name="panel_protocol_numbered"),
+            models.UniqueConstraint(fields=["subject", "number"], name="panel_protocol_number_once"),
             models.UniqueConstraint(
                 fields=["subject", "kind"],
                 condition=Q(state__in=["draft", "signing"]),
