@@ -92,7 +92,14 @@ def declaration(request: HttpRequest, pk: UUID) -> HttpResponse:
         if done:
             messages.success(request, _("Your declaration is recorded."))
             return go("projects:group_notice", found.pk) if values["no_conflict"] else go("projects:group")
-    return page(request, "declaration", {"notice": found, "project": found.project, "seat": seat}, form)
+    context = {
+        "notice": found,
+        "project": found.project,
+        "seat": seat,
+        "opened": found.opened_at is not None,
+        "proposers": [row.organisation for row in queries.received(found)],
+    }
+    return page(request, "declaration", context, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

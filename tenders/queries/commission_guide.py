@@ -99,7 +99,8 @@ def _opening_of_stage_one(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
 
 def _candidates(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     cases = admission.cases(tender)
-    voted = _each(tender, _("Every candidate voted on"), _judged(cases), "art34")
+    voting = _votes(tender, admission.ADMIT)
+    voted = _each(tender, _("Every candidate voted on"), _judged(cases), "art34", begun=voting)
     return _("Candidates of stage one"), _examined(tender, cases, voted, "tender.selection")
 
 
@@ -136,7 +137,8 @@ def _opening(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
 def _admission(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     over = tender.admitted_at is not None
     cases = [] if over else admission.cases(tender)  # three statements a bid: not asked for again afterwards
-    voted = _each(tender, _("Every bid voted on"), _judged(cases), "art40(4)", over=over)
+    voting = not over and _votes(tender, admission.ADMIT)
+    voted = _each(tender, _("Every bid voted on"), _judged(cases), "art40(4)", over=over, begun=voting)
     return _("Qualification and admission"), _examined(tender, cases, voted, "tender.admission", over=over)
 
 
@@ -161,7 +163,14 @@ def _evaluation(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
         _sitting(tender, "evaluation", bool(made and made.best_id)),
         _step(tender, _("Evidence accepted or disallowed"), "evidence", decided, "app4"),
         _step(tender, _("Points counted"), "scores", made is not None, "app4"),
-        _step(tender, _("The best bid voted on"), "scores", bool(made and made.best_id), "art40(5)"),
+        _step(
+            tender,
+            _("The best bid voted on"),
+            "scores",
+            bool(made and made.best_id),
+            "art40(5)",
+            begun=_votes(tender, "tender.result"),
+        ),
         _paper(tender, "tender.evaluation", ready=bool(made and made.best_id)),
     ]
 
@@ -189,7 +198,9 @@ def _results(tender: Tender) -> tuple[str, list[dict[str, Any]]]:
     voted = bool(talks and commission.adopted(tender, "tender.winner", f"bid:{talks.bid_id}"))
     return _("Results"), [
         _sitting(tender, "results", voted),
-        _step(tender, _("Winner voted on"), "negotiation", voted, "51"),
+        _step(
+            tender, _("Winner voted on"), "negotiation", voted, "51", begun=_votes(tender, "tender.winner")
+        ),
         _paper(tender, "tender.results", ready=voted),
     ]
 
@@ -225,17 +236,31 @@ def _step(
 
 
 def _each(
-    tender: Tender, label: str, dealt_with: list[bool], basis: str, *, over: bool = False
+    tender: Tender,
+    label: str,
+    dealt_with: list[bool],
+    basis: str,
+    *,
+    over: bool = False,
+    begun: bool = False,
 ) -> dict[str, Any]:
-    """What is done for every bid on the page of qualification, and for how many it is."""
+    """What is done for every bid on the page of qualification, and for how many it is.
+
+    ``begun``: it is being done for one of them, though for none yet.
+    """
     done = over or (bool(dealt_with) and all(dealt_with))
-    begun = not done and any(dealt_with)
+    begun = not done and (begun or any(dealt_with))
     note = f"{sum(dealt_with)} / {len(dealt_with)}" if begun else ""
     return _step(tender, label, "qualification", done, basis, begun=begun, note=note)
 
 
 def _judged(cases: list[admission.Case]) -> list[bool]:
     return [bool(case.decision) for case in cases]
+
+
+def _votes(tender: Tender, code: str) -> bool:
+    """Whether a vote on this question is open."""
+    return panel.open_motions(tender.subject).filter(code=code).exists()
 
 
 def _sitting(tender: Tender, purpose: str, over: bool) -> dict[str, Any]:

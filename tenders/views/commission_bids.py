@@ -1,5 +1,6 @@
 """The opening as it is read out, the eight requirements, the decision on each bid."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,9 @@ from tenders.queries import admission as admission_reads
 from tenders.queries import commission_bids as reads
 from tenders.queries import evaluation, reading
 from tenders.queries import opening as opening_reads
+from tenders.queries.phases import Phase
+from tenders.rules.opening import refuse_hour
+from tenders.states import TenderState
 from tenders.views.commission_common import at_commission, frame, linked, page
 
 Tender = Any
@@ -33,7 +37,7 @@ STOP = 286  # htmx stops asking
 def opening_page(request: HttpRequest, tender: Tender) -> HttpResponse:
     """Confirmations, then the list. It renews itself, so that everybody at the table sees it appear."""
     context = frame(request, tender)
-    context.update(_opening(request, tender))
+    context.update(_opening(request, context))
     return page(request, "opening", context)
 
 
@@ -41,13 +45,15 @@ def opening_page(request: HttpRequest, tender: Tender) -> HttpResponse:
 @at_commission
 def opening_list(request: HttpRequest, tender: Tender) -> HttpResponse:
     """The part of the page that renews itself."""
-    context = frame(request, tender, **_opening(request, tender))
+    context = frame(request, tender)
+    context.update(_opening(request, context))
     return render(
         request, "tenders/commission/_opening.html", context, status=STOP if context["rows"] else 200
     )
 
 
-def _opening(request: HttpRequest, tender: Tender) -> dict[str, Any]:
+def _opening(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    tender = context["tender"]
     stage = admission_reads.stage_of(tender)
     given = opening_reads.confirmations(tender) if tender.opened_at is None else []
     return {
@@ -56,7 +62,18 @@ def _opening(request: HttpRequest, tender: Tender) -> dict[str, Any]:
         "confirmed": actor_of(request).person_id in {row.person_id for row in given},
         "vouched": opening_reads.vouched(tender) if tender.opened_at is None else None,
         "rows": reads.list_rows(tender, stage),
+        **_sitting_from(tender, context["phase"], context["portal_now"]),
     }
+
+
+def _sitting_from(tender: Tender, now: Phase, at: datetime) -> dict[str, Any]:
+    """Whether a sitting for the opening may begin, else from when, so far as that is known. Asked of the clock."""
+    if now.state in (TenderState.CLOSED, TenderState.STAGE1_CLOSED):
+        hour = tender.opens_at if now.state == TenderState.CLOSED else None
+        early = bool(refuse_hour(at, hour))
+        return {"may_sit": not early, "sitting_from": hour if early else None}
+    ends = {TenderState.ACCEPTING: tender.opens_at, TenderState.STAGE1_ACCEPTING: tender.stage1_closes_at}
+    return {"may_sit": False, "sitting_from": ends.get(now.state)}
 
 
 @require_POST

@@ -54,6 +54,7 @@ def _row(item: Any) -> dict[str, Any]:
     lang = "ru" if get_language() == "ru" else "kk"
     return {
         "item": item,
+        "decided": item.accepted is not None,
         "reason": getattr(item, f"reason_{lang}"),
         "lang": lang,
         "kind": str(KIND_WORDS[item.kind]),

@@ -234,6 +234,20 @@ def test_whoever_puts_the_company_to_the_vote_is_led_to_that_vote(cast, named, c
     assert (answer.status_code, answer["location"]) == (303, vote)
 
 
+def test_p48_the_page_of_the_company_leads_to_the_sitting_and_later_to_the_vote_that_decided(
+    cast, named, client_of
+):
+    seat_commission(named, cast)
+    chair, page = client_of(cast.chair), reverse("contracts:commission_spv", args=[named.pk])
+    sitting = reverse("tenders:commission_sitting", args=[named.tender_id])
+    assert f'href="{sitting}"' in chair.get(page).content.decode()
+    held = sit(named, cast)
+    motion = actions.put_spv_motion(contract_id=named.pk, by=cast.chair)
+    count(named, cast, held, motion)
+    shown = chair.get(page).content.decode()
+    assert reverse("tenders:commission_motion", args=[named.tender_id, motion.pk]) in shown
+
+
 def test_without_a_company_there_is_nothing_to_vote_on_or_to_approve(cast, clock_at):
     contract = drafted(cast, clock_at, special=True, spv_declared=True)
     sit(contract, cast)

@@ -276,3 +276,18 @@ def test_who_answered_every_notice_is_not_told_that_none_takes_proposals(cast, n
     bidder = client_of(cast.bidder_a)
     submitted(notice, cast.bidder_a)
     assert none_now not in bidder.get(url("proposals")).content.decode()
+
+
+def test_art33_the_declaration_names_who_proposes_as_soon_as_the_proposals_are_opened(
+    cast, notice, client_of, clock_at
+):
+    submitted(notice, cast.bidder_a)
+    clock_at.set(notice.closes_at + TICK)
+    seat(cast, notice)
+    member, page = client_of(cast.member_1), url("group_declaration", notice.pk)
+    assert cast.org_a.bin not in member.get(page).content.decode()
+    sit(cast, notice)
+    opening.open_proposals(notice_id=notice.pk, by=cast.chair)
+    shown = member.get(page)
+    assert shown.context["proposers"] == [cast.org_a]
+    assert cast.org_a.bin in shown.content.decode()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from ppp_portal.accounts.models import Person
 from ppp_portal.desk.queries.commission import waiting
@@ -14,9 +15,10 @@ from ppp_portal.panel import queries as panel_queries
 from ppp_portal.qualification.models import Sheet
 from ppp_portal.qualification.requirements import ASKED
 from ppp_portal.qualification.states import Scope
-from tenders.actions import evaluation, negotiation, outcome
+from tenders.actions import admission, evaluation, negotiation, outcome
 from tenders.models import Bid, EvidenceItem, Negotiation, OpenedBid
 from tenders.protocols.admission import context as admission_paper
+from tenders.queries.commission_guide import chapters
 from tests.tenders.commission import (
     accept_everything,
     admitted_tender,
@@ -469,3 +471,73 @@ def test_p36_a_tender_whose_opening_is_due_stands_first_among_what_waits_until_i
 def test_p36_an_opened_tender_no_longer_waits_for_its_opening(cast, clock_at, client_of, two):
     opened_tender(cast, clock_at, two)
     assert client_of(cast.member_1).get(reverse("tenders:commission")).context["openings"] == []
+
+
+def test_a1_10_12_the_sitting_for_the_opening_is_led_to_at_its_hour_and_not_before(cast, clock_at, client_of):
+    tender = published_tender(cast, clock_at)
+    seat(cast, tender)
+    chair, sitting = client_of(cast.chair), f'<p><a href="{url("sitting", tender.pk)}"'
+    for moment in (tender.closes_at - DAY, (tender.closes_at + (tender.opens_at - tender.closes_at) / 2)):
+        clock_at.set(moment)
+        shown = chair.get(url("opening", tender.pk))
+        assert (shown.context["may_sit"], shown.context["sitting_from"]) == (False, tender.opens_at)
+        assert sitting not in shown.content.decode()
+    clock_at.set(tender.opens_at)
+    shown = chair.get(url("opening", tender.pk))
+    assert shown.context["may_sit"]
+    assert sitting in shown.content.decode()
+
+
+def test_app4_the_decision_on_a_piece_stays_in_sight_when_another_one_is_refused(
+    cast, clock_at, client_of, two
+):
+    tender = admitted_tender(cast, clock_at, two)
+    sit(cast, tender, "evaluation")
+    piece = EvidenceItem.objects.filter(bid__bidder=cast.org_a, kind="k3").get()
+    chair, page = client_of(cast.chair), url("item", tender.pk, piece.pk)
+    said = {"accepted": "1 000", "reason_kk": "Үзінді", "reason_ru": "Выписка"}
+    assert chair.post(page, said).status_code == 303
+    refused = chair.post(page, {"accepted": "2 000", "reason_kk": "", "reason_ru": ""})
+    assert refused.status_code == 422
+    for shown in (refused, chair.get(page)):
+        decision = shown.content.decode().partition('<dl class="facts">')[2].partition("</dl>")[0]
+        assert "1\u00a0000" in decision
+        assert "Үзінді" in decision
+
+
+def test_art40_4_a_vote_on_a_bid_that_is_open_has_begun_the_step(cast, clock_at, two):
+    tender = opened_tender(cast, clock_at, two)
+    admission.open_qualification(tender_id=tender.pk, by=cast.secretary)
+    sit(cast, tender, "admission")
+
+    def voting():
+        (chapter,) = [row for row in chapters(tender) if row.current]
+        return [step["state"] for step in chapter.steps][2]
+
+    assert voting() == "todo"
+    bid = Bid.objects.get(bidder=cast.org_a)
+    qualify(cast, bid)
+    admission.judge_bid(bid_id=bid.pk, admit=True, by=cast.chair)
+    assert voting() == "wait"
+
+
+def test_p41_a_planned_end_of_the_talks_that_has_passed_is_marked(cast, clock_at, client_of, two):
+    tender = negotiating_tender(cast, clock_at, two)
+    talks = Negotiation.objects.get()
+    winner = {actor.organisation_id: actor for actor in two.values()}[talks.bid.bidder_id]
+    pages = {
+        url("negotiation", tender.pk): client_of(cast.secretary),
+        reverse("tenders:bid_negotiation", args=[talks.bid_id]): client_of(winner),
+    }
+
+    def marked():
+        with override("en"):
+            return [
+                "has passed" in client.get(page.replace("/kk/", "/en/")).content.decode()
+                for page, client in pages.items()
+            ]
+
+    clock_at.set(talks.due_at)
+    assert marked() == [False, False]
+    clock_at.set(talks.due_at + DAY)
+    assert marked() == [True, True]
