@@ -6,23 +6,26 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ppp_portal.documents.bilingual import both
+from ppp_portal.documents.bilingual import both, name_of
 from ppp_portal.documents.blocks import agenda, bars, bullets, col, facts, note, para, section, table
-from ppp_portal.documents.values import Amount, Both, Code, Number, Text
+from ppp_portal.documents.values import Amount, Both, Code, Number, Ref, Text
 from ppp_portal.law.acts import Paragraph, law, p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.panel import queries as panel
 from scoring.criteria import CRITERIA, SYMBOLS
 from scoring.messages import CHOICES, FLAGS, POLICIES, STEPS
 from tenders.messages.evaluation import KIND_WORDS
+from tenders.messages.negotiation import STATE_WORDS
 from tenders.protocols.bidders import label_of, named
 from tenders.protocols.minutes import paper, voted
-from tenders.queries import evaluation
+from tenders.queries import commission, evaluation
 from tenders.queries.commission import RESELECT
 from tenders.queries.reading import risk_names
-from tenders.rules.outcome import EVASION
+from tenders.rules.outcome import EVASION, VALIDITY
+from tenders.states import BidState
 
 P = p605("A4")
+EVADED = _("It was determined as the winner and evaded the conclusion of the contract.")
 DROPPING = _("Dropping the bid of the winner that evaded the contract")
 
 
@@ -48,7 +51,7 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
             *_evidence(tender),
             note(_("Projects are named as the bidders have named them.")),
         ),
-        section(_("Points"), *points(tender)),
+        section(_("Points"), *points(tender), *_left_out(tender)),
         section(_("Arithmetic"), *_arithmetic(tender, made)),
         section(_("Policies and sensitivity"), *_sensitivity(tender, made)),
         section(
@@ -108,6 +111,37 @@ def points(tender: Any) -> list[dict[str, Any]]:
         Text(_("%(name)s: place %(rank)s"), name=label_of(row.bid), rank=Number(row.rank)) for row in rows
     ]
     return [bars(listed, maximum=max(1, -int(-longest // 1)), unit=_("points")), bullets(ranks)]
+
+
+def _left_out(tender: Any) -> list[dict[str, Any]]:
+    """Scored bids among which the best is no longer looked for, each with the ground."""
+    return [
+        para(
+            Text(
+                _("The bid of %(name)s, place %(rank)s, is out of the choice. %(why)s Ground: %(basis)s."),
+                name=named(row.bid),
+                rank=Number(row.rank),
+                why=why,
+                basis=Ref(basis),
+            )
+        )
+        for row in evaluation.scores(tender)
+        for why, basis in _why_out(tender, row.bid)
+    ]
+
+
+def _why_out(tender: Any, bid: Any) -> list[tuple[Any, Paragraph]]:
+    if commission.evaded(tender, bid.pk):
+        return [(EVADED, EVASION)]
+    if bid.state == BidState.EXPIRED:
+        return [(_("The term of its validity has ended."), VALIDITY)]
+    if bid.state == BidState.DROPPED and hasattr(bid, "negotiation"):
+        talks = bid.negotiation
+        ended = Text(
+            "%(outcome)s %(reason)s", outcome=STATE_WORDS[talks.state], reason=name_of(talks, "reason")
+        )
+        return [(ended, law("40(7)"))]
+    return []
 
 
 def _evidence(tender: Any) -> Iterable[dict[str, Any]]:

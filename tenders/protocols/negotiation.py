@@ -40,8 +40,8 @@ def context(tender: Any, sitting: Any, number: str) -> dict[str, Any]:
     ]
     facts = [
         (_("Bidder"), bidder_of(talks.bid)),
-        (_("Negotiation began"), Moment(talks.opened_at)),
-        (_("Negotiation ended"), Moment(talks.closed_at) if talks.closed_at else None),
+        (_("Decision to begin the negotiation"), Moment(talks.opened_at)),
+        (_("Decision that the negotiation is over"), Moment(talks.closed_at) if talks.closed_at else None),
     ]
     return paper(tender, sitting, number, _("Protocol of negotiation"), sections, facts)
 

@@ -82,7 +82,12 @@ def _talks(tender: Any) -> list[dict[str, Any]]:
         ]
         for talks in negotiation.every(tender)
     ]
-    head = [col(_("Bidder"), 30), col(_("Began"), 18), col(_("Outcome"), 22), col(_("Reason"), 34)]
+    head = [
+        col(_("Bidder"), 30),
+        col(_("Decision to begin"), 18),
+        col(_("Outcome"), 22),
+        col(_("Reason"), 34),
+    ]
     return [table(head, rows)]
 
 

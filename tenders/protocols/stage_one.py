@@ -71,6 +71,7 @@ def call(tender: Tender, documentation: Documentation) -> dict[str, Any]:
                         title=STAGE_ONE_TITLES[row.number],
                     ),
                     para(Both(kk=row.text_kk, ru=row.text_ru)),
+                    numbered=False,
                 )
                 for row in documentation.parts.filter(number__in=STAGE_ONE_PARTS)
             ],

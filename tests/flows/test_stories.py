@@ -19,9 +19,10 @@ from ppp_portal.documents.speech import spoken
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
 from ppp_portal.law.calendar import ALMATY, local_day
+from ppp_portal.panel.models import Motion
 from ppp_portal.training import telling
 from ppp_portal.training.actions.people import settle_cast
-from ppp_portal.training.play.cases import BEGINS, CASES, about, begins
+from ppp_portal.training.play.cases import BEGINS, CASES, about, begins, two_stage
 from ppp_portal.training.play.stage import Stage
 from tenders.models import Bid, BidSecurity, Evaluation, EvidenceItem, Failure, LedgerEntry, Tender
 
@@ -72,6 +73,11 @@ def told() -> Callable[[str], Tender]:
 
 def printed() -> list[str]:
     return [kind.rpartition(".")[2] for kind in PrintOrder.objects.values_list("kind", flat=True)]
+
+
+def numbers() -> list[str]:
+    """Those of all papers."""
+    return [json.loads(order.context)["number"] for order in PrintOrder.objects.all()]
 
 
 def said(kind: str) -> list[str]:
@@ -166,7 +172,10 @@ def test_the_winner_evades_and_the_next_one_signs(told):
         json.loads(order.context)["number"] for order in PrintOrder.objects.filter(kind="tender.letter")
     ]
     assert len(numbers) == len(set(numbers)) == 4
-    assert sum("Исключение заявки победителя" in paper for paper in said("evaluation")) == 1
+    first, second = sorted(said("evaluation"), key=lambda paper: "Исключение заявки победителя" in paper)
+    assert "Из выбора лучшей заявки исключена: АО «Туран Инфраструктура», место 1." in second
+    assert "уклонился от заключения договора. Основание: подп. 2) п. 33 приказа № 605" in second
+    assert "Из выбора" not in first
     assert ["уклонился" in paper for paper in said("results")].count(True) == 1, "the second says so"
 
 
@@ -195,6 +204,8 @@ def test_the_project_company_signs_on_the_decision_of_the_commission(told):
     signed = {row.organisation.name_ru for row in contract.signatures.select_related("organisation")}
     assert "ТОО «Туран Кампус Алматы»" in signed
     assert "АО «Туран Инфраструктура»" not in signed
+    held = Motion.objects.get(code="contract.spv").sitting
+    assert held.closed_at - held.opened_at >= timedelta(minutes=30)
 
 
 def test_a_sole_bid_goes_to_negotiations_too(told):
@@ -212,6 +223,13 @@ def test_proposals_are_discussed_and_only_the_invited_bid(told):
     tender = told("two-stage")
     assert tender.state == "results_signed"
     assert printed().count("invitation") == 2
+    assert len(numbers()) == len(set(numbers()))
+    [announced] = said("announcement")
+    [called] = said("stage_one")
+    for concluded in (two_stage.HEATING, two_stage.PHASES):
+        assert announced.count(concluded.ru) == 2, "in part 2 and in the draft contract"
+        assert concluded.ru not in called
+    assert ("приложен к этой части" in announced, "приложен к этой части" in called) == (True, False)
     assert not BidSecurity.objects.filter(bid__stage=1).exists()
     first = [paper for paper in said("receipt") if "Расписка о получении технического предложения" in paper]
     assert len(first) == 3
@@ -228,6 +246,7 @@ def test_one_admitted_applicant_is_too_few_after_a_selection(told):
     tender = told("selection")
     assert tender.state == "failed"
     assert Failure.objects.get(tender=tender).ground == "44-4"
+    assert len(numbers()) == len(set(numbers()))
     assert not Bid.objects.filter(stage=2).exists()
     assert ledger()["lodged"] == 0
 

@@ -137,6 +137,7 @@ def declare_company(stage: Stage, tender: Tender, who: str, guarantee: Decimal) 
     stage.next_day()
     with sitting(stage, tender, "other") as table:
         table.decide("the project company may sign", actions.put_spv_motion, contract_id=contract.pk)
+        stage.pass_time(minutes=40)
     stage.do(
         "head",
         "approves the project company on the decision of the commission",

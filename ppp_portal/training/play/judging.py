@@ -200,8 +200,9 @@ def negotiate(
     _carry(stage, talks, who)
     stage.next_day()
     with sitting(stage, tender, "negotiation") as table:
+        stage.pass_time(minutes=45)
         stage.do("chair", "ends the talks with agreement", negotiation.agree_negotiation, tender_id=tender.pk)
-        stage.pass_time(minutes=50)
+        stage.pass_time(minutes=5)
     protocol(stage, tender, "tender.negotiation", table)
     return tender
 

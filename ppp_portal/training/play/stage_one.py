@@ -41,7 +41,7 @@ def announce(stage: Stage, theme: Theme, kind: str, closes_at: datetime, order: 
 
 
 def _write(stage: Stage, theme: Theme, tender: Tender) -> None:
-    written = texts.parts(theme)
+    written = {**texts.parts(theme), 2: texts.task(theme)}
     for number in STAGE_ONE_PARTS:
         kk, ru = written[number]
         drafting.save_part(tender_id=tender.pk, number=number, text_kk=kk, text_ru=ru, by=stage["staff"])
@@ -100,10 +100,33 @@ def discuss(stage: Stage, tender: Tender, *conclusions: Both) -> None:
     protocol(stage, tender, "tender.discussion", table)
 
 
-def invite(stage: Stage, theme: Theme, tender: Tender, closes_at: datetime, opens_at: datetime) -> Tender:
-    """The whole documentation is written and approved; its publication invites those who were admitted."""
+def invite(
+    stage: Stage, theme: Theme, tender: Tender, closes_at: datetime, opens_at: datetime, *conclusions: Both
+) -> Tender:
+    """The whole documentation is written, with what the discussion concluded, and approved; its publication invites
+    those who were admitted."""
     announcing.document(stage, theme, tender, closes_at, opens_at)
+    if conclusions:
+        stage.together(
+            "staff",
+            "writes the conclusions of the discussion into part 2 and clause 2.1",
+            lambda: _conclude(stage, theme, tender, conclusions),
+        )
     return announcing.publish(stage, tender)
+
+
+def _conclude(stage: Stage, theme: Theme, tender: Tender, conclusions: tuple[Both, ...]) -> None:
+    by, key = stage["staff"], tender.pk
+    added = {lang: " ".join(getattr(text, lang) for text in conclusions) for lang in ("kk", "ru")}
+    kk, ru = texts.parts(theme)[2]
+    drafting.save_part(
+        tender_id=key, number=2, text_kk=f"{kk}\n\n{added['kk']}", text_ru=f"{ru}\n\n{added['ru']}", by=by
+    )
+    clauses = texts.clauses(theme)
+    for clause in clauses:
+        if clause["number"] == "2.1":
+            clause |= {f"text_{lang}": f"{clause[f'text_{lang}']} {added[lang]}" for lang in added}
+    drafting.set_clauses(tender_id=key, clauses=clauses, by=by)
 
 
 def _discusses(tender: Any) -> bool:

@@ -118,6 +118,17 @@ def parts(theme: Theme) -> dict[int, tuple[str, str]]:
     }
 
 
+def task(theme: Theme) -> tuple[str, str]:
+    """The technical task of stage one, in the place of the study, which is annexed to the documentation later."""
+    places = spaced(theme.places)
+    return (
+        f"Техникалық тапсырма: {places} орындық {theme.object_kk}, {theme.floors} қабат, учаске ауданы "
+        f"{theme.hectares} га. Ұсыныста жылу көзі, тапсыру кезеңдері және сейсмикалық шешім көрсетіледі.",
+        f"Техническое задание: {theme.object_ru} на {places} мест, {theme.floors} этажей, площадь участка "
+        f"{theme.hectares} га. В предложении указываются источник тепла, очереди сдачи и сейсмическое решение.",
+    )
+
+
 def clauses(theme: Theme) -> list[dict[str, Any]]:
     """The draft contract: every essential term has its clause, three conditions are closed to negotiation."""
     places, price, cost = spaced(theme.places), spaced(int(theme.price)), spaced(int(theme.cost))

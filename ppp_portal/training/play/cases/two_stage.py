@@ -45,7 +45,7 @@ def play(stage: Stage) -> Tender:
     stage_one.discuss(stage, tender, HEATING, PHASES)
     stage.next_day(5)
     closes = moment(local_day(stage.now()) + timedelta(days=36), 18)
-    stage_one.invite(stage, CAMPUS, tender, closes, closes + timedelta(hours=16))
+    stage_one.invite(stage, CAMPUS, tender, closes, closes + timedelta(hours=16), HEATING, PHASES)
     stage.next_day(5)
     for offer in (BEST, OTHER):
         bidding.bid(stage, tender, offer)
