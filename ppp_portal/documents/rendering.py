@@ -25,7 +25,26 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).resolve().parent
 TEMPLATE_VERSION = "1"
 ATTACHMENT = "context.json"
-OUTSIDE_TAGS = re.compile(WITH_ENDING + r"(?![^<]*>)")
+# What is printed on one line: «№ 605», «п. 7», «г. Алматы», «Алматы қ.», «БИН …», «10 %», «24,9 %-дан», «1,7 га», a
+# date, the number of a tender or of its paper, and a number with its Kazakh ending. Outside tags only.
+WHOLE = re.compile(
+    "(?:"
+    + "|".join(
+        (
+            r"№\s[^\s<>&]+",
+            r"(?<!\w)(?:подп|пп|п|ст|прил|ч|с|стр)\.\s\d[^\s<>&]*",
+            r"(?<!\w)(?:г|ул|пр|пл|обл)\.\s[А-ЯЁӘҒҚҢӨҰҮҺІ\d][^\s<>&]*",
+            r"[А-ЯЁӘҒҚҢӨҰҮҺІ][А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]+\sқ\.",
+            r"(?<!\w)(?:БИН|БСН|ИИН|ЖСН)\s\d{12}",
+            r"\d[\d\u00a0.,]*\s%(?:-[а-яәғқңөұүһі]+)?",
+            r"\d[\d\u00a0.,]*\s(?:га|₸)(?!\w)",
+            r"\d{4}\s(?:г|ж)\.",
+            r"(?<![\w-])(?:[A-Z]-)?\d{4}-\d{5}(?:/[A-Z0-9-]+)*",
+            WITH_ENDING,
+        )
+    )
+    + r")(?![^<]*>)"
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +113,7 @@ def to_html(context: bytes, language: str, sheet: Sheet) -> str:
             }
         )
     head, body, rest = html.partition("<body>")
-    return head + body + OUTSIDE_TAGS.sub(r'<span class="whole">\g<0></span>', rest)
+    return head + body + WHOLE.sub(r'<span class="whole">\g<0></span>', rest)
 
 
 def qr(text: str) -> SafeString:

@@ -199,3 +199,25 @@ def test_a_file_that_was_changed_or_lost_is_named(printed):
         call_command("verify_documents", stdout=StringIO())
     assert f"{printed['kk'].pk} was changed on the disk" in str(faults.value)
     assert f"{printed['ru'].pk} is missing on the disk" in str(faults.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("по приказу № 605 и п. 7 ст. 39 Закона", ["№ 605", "п. 7", "ст. 39"]),
+        ("подп. 2) п. 33; прил. 4", ["подп. 2)", "п. 33;", "прил. 4"]),
+        ("г. Алматы, ул. Жетысу, 17; Алматы қ.", ["г. Алматы,", "ул. Жетысу,", "Алматы қ."]),
+        ("не менее 10 %, кемінде 24,9 %-дан", ["10 %", "24,9 %-дан"]),
+        ("участок 1,7 га, БИН 160540990309", ["1,7 га", "БИН 160540990309"]),
+        ("договор C-2026-00001/P по конкурсу 2026-00001", ["C-2026-00001/P", "2026-00001"]),
+        ("в 2026 г. и 2026 ж.", ["2026 г.", "2026 ж."]),
+        ("на 10 гаражей, что п. не значит", []),
+    ],
+)
+def test_a_number_never_parts_from_what_it_counts_or_numbers(text, whole):
+    paper = protocol(title="Т", number="1", at="", sections=[section("Р", para(Both(kk=text, ru=text)))])
+    sheet = Sheet(kind="x", code="c", check_url="u", created=OPENED.isoformat(), training=False)
+    page = to_html(canonical(paper), "ru", sheet)
+    printed_text = page.partition("<h2>")[2]
+    assert re.findall(r'<span class="whole">([^<]*)</span>', printed_text) == whole
+    assert text in re.sub(r"<[^>]*>", "", printed_text)
