@@ -255,7 +255,7 @@ def _given(claim: SpvClaim) -> list[tuple[Any, Any]]:
         (_("Guarantee given"), Amount(claim.guarantee_amount)),
         (_("Bank"), claim.guarantee_bank),
         (_("Number of the guarantee"), claim.guarantee_number),
-        (_("Valid until"), Day(claim.guarantee_valid_until)),
+        (_("Guarantee valid until"), Day(claim.guarantee_valid_until)),
     ]
 
 

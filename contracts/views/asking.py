@@ -14,6 +14,7 @@ from ppp_portal.web.confirming import deliberate
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go, posted, show
 from ppp_portal.web.refusals import add_to_form, speak
+from ppp_portal.web.wording import NBSP
 
 Words = Any  # lazy: spoken in the reader's language
 
@@ -43,8 +44,8 @@ class Step:
 
 
 def named(organisation: Any) -> str:
-    """An organisation among the facts of a step."""
-    return f"{organisation}, {_('BIN')} {organisation.bin}"
+    """An organisation among the facts of a step; its number does not part from what it is."""
+    return f"{organisation}, {_('BIN')}{NBSP}{organisation.bin}"
 
 
 def ask(

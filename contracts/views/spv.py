@@ -101,7 +101,7 @@ def _facts(contract: Any, claim: Any) -> list[dict[str, object]]:
         {"label": _("Guarantee given"), "value": said.tenge(claim.guarantee_amount)},
         {"label": _("Bank"), "value": claim.guarantee_bank},
         {"label": _("Number of the guarantee"), "value": claim.guarantee_number},
-        {"label": _("Valid until"), "value": said.day(claim.guarantee_valid_until)},
+        {"label": _("Guarantee valid until"), "value": said.day(claim.guarantee_valid_until)},
         {
             "label": _("Decision of the commission"),
             "value": decided if voted else _("not adopted yet"),

@@ -295,13 +295,17 @@ def post_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def said_span(span: Any) -> str:
-    """A length of time in days, hours and minutes."""
-    minutes = int(span.total_seconds()) // 60
-    return _("%(days)s d %(hours)s h %(minutes)s min") % {
+    """A length of time in days, hours and minutes, and seconds where there are any."""
+    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    said = {
         "days": minutes // 1440,
         "hours": minutes % 1440 // 60,
         "minutes": minutes % 60,
+        "seconds": seconds,
     }
+    if seconds:
+        return _("%(days)s d %(hours)s h %(minutes)s min %(seconds)s s") % said
+    return _("%(days)s d %(hours)s h %(minutes)s min") % said
 
 
 @audience(Role.HEAD)

@@ -248,6 +248,21 @@ def test_p48_the_page_of_the_company_leads_to_the_sitting_and_later_to_the_vote_
     assert reverse("tenders:commission_motion", args=[named.tender_id, motion.pk]) in shown
 
 
+def test_p48_the_winner_names_its_company_once_and_afterwards_changes_it(cast, clock_at, company, client_of):
+    contract = drafted(cast, clock_at, special=True, spv_declared=True)
+    winner, page = client_of(cast.bidder_a), reverse("contracts:bidder_contract", args=[contract.pk])
+
+    def read():
+        return winner.get(page.replace("/kk/", "/en/")).content.decode()
+
+    assert "Name the company and its guarantee…" in read()
+    declare(contract, cast, company)
+    shown = read()
+    assert "Name the company and its guarantee…" not in shown
+    assert "Change the company or its guarantee…" in shown
+    assert f"BIN&nbsp;{company.bin}" in shown
+
+
 def test_without_a_company_there_is_nothing_to_vote_on_or_to_approve(cast, clock_at):
     contract = drafted(cast, clock_at, special=True, spv_declared=True)
     sit(contract, cast)

@@ -153,6 +153,18 @@ def test_a33_a_restored_end_on_a_day_off_is_shown_before_anybody_decides(amendin
     )
 
 
+def test_art37_5_the_time_that_was_left_is_shown_to_the_second(amending, cast, client_of):
+    opened = amending.amendments.get()
+    whole = timedelta(days=12, hours=3, minutes=4)
+    for remaining, shown in (
+        (whole, "12 д. 3 ч 4 мин<"),
+        (whole + timedelta(seconds=5), "12 д. 3 ч 4 мин 5 с<"),
+    ):
+        opened.remaining = remaining
+        opened.save(update_fields=["remaining"])
+        assert shown in read(client_of(cast.staff), "tenders:organizer_submit_amendment", amending.pk)
+
+
 def test_a1_10_a_head_who_submitted_the_text_does_not_post_it_alone(amending, cast):
     submitted = amendments.submit_amendment(tender_id=amending.pk, by=cast.head)
     with pytest.raises(Refused) as caught:

@@ -21,7 +21,7 @@ from django.utils import translation
 from ppp_portal.law.acts import law, p605
 from ppp_portal.law.money import format_tenge
 from ppp_portal.web import wording
-from ppp_portal.web.components.moments import left, nearness
+from ppp_portal.web.components.moments import left, month_name, nearness
 from ppp_portal.web.components.texts import marked_changes
 from ppp_portal.web.inputs import DayField, DecimalField, MomentField
 from ppp_portal.web.marking import marked
@@ -662,3 +662,15 @@ def test_a_drift_writes_its_values_years_and_unit_into_the_picture():
     picture = html[html.index("<svg") : html.index("</svg>")]
     assert re.findall(r"<text[^>]*>([^<]*)</text>", picture) == ["766", "1", "1 991", "2 · 2026"]
     assert "<figcaption>Комплексы, шт.</figcaption>" in html
+
+
+def test_a_month_inside_a_sentence_begins_with_a_small_letter_in_kazakh_and_russian():
+    december, said = date(2026, 12, 1), {}
+    for lang in ("kk", "ru", "en"):
+        with translation.override(lang):
+            said[lang] = month_name(december), month_name(december, "inside")
+    assert said == {
+        "kk": ("2026 жылғы желтоқсан", "2026 жылғы желтоқсан"),
+        "ru": ("Декабрь 2026", "декабрь 2026"),
+        "en": ("December 2026", "December 2026"),
+    }

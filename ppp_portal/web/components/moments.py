@@ -187,12 +187,13 @@ def _line(step: Step) -> dict[str, str]:
 
 
 @register.filter
-def month_name(value: date) -> str:
-    """A whole month: 2026 жылғы қыркүйек, Сентябрь 2026."""
+def month_name(value: date, style: str = "") -> str:
+    """A whole month: 2026 жылғы қыркүйек, Сентябрь 2026; ``"inside"`` a sentence: сентябрь 2026."""
     lang = wording.language()
     if lang == "kk":
         return f"{value.year} жылғы {wording.MONTHS[lang][value.month - 1]}"
-    return f"{wording.MONTH_NAMES[lang][value.month - 1]} {value.year}"
+    name = wording.MONTH_NAMES[lang][value.month - 1]
+    return f"{name.lower() if style == 'inside' and lang == 'ru' else name} {value.year}"
 
 
 @register.inclusion_tag("components/month.html", takes_context=True)
