@@ -17,6 +17,7 @@ from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.qualification import actions as qualification
+from ppp_portal.qualification import queries as sheets
 from ppp_portal.qualification.models import Check, Sheet
 from ppp_portal.qualification.states import Scope
 
@@ -24,9 +25,9 @@ from ppp_portal.qualification.states import Scope
 @transaction.atomic
 def open_check(*, assignment_id: UUID, by: Actor, object_cost: Decimal | None = None) -> Sheet:
     """Open the sheet with the eight requirements; the cost of the object is asked for where no tender here gives it."""
-    assignment, side = lock_assignment(assignment_id, by)
+    assignment, _side = lock_assignment(assignment_id, by)
     at = clock.now()
-    refuse(refuse_step(assignment, side, "qualify_assignee", by, at))
+    refuse(why_no_check(assignment, by))
     if assignment.object_cost is None:
         refuse([] if object_cost else [Refusal("sheet.cost", rules.P56, field="object_cost")])
         assignment.object_cost = object_cost
@@ -44,6 +45,29 @@ def open_check(*, assignment_id: UUID, by: Actor, object_cost: Decimal | None = 
     )
 
 
+def _refuse_checking(assignment: Assignment, by: Actor) -> list[Refusal]:
+    """Why ``by`` checks nothing now, whatever was found so far."""
+    side = cards.card_side(assignment.card, by)
+    return refuse_step(assignment, side, "qualify_assignee", by, clock.now())
+
+
+def why_no_check(assignment: Assignment, by: Actor) -> list[Refusal]:
+    """Why the sheet cannot be opened now; its page tells it beforehand."""
+    once = [Refusal("assignment.check_open", rules.P56)] if queries.sheet(assignment) else []
+    return [*_refuse_checking(assignment, by), *once]
+
+
+def why_no_end_of_check(assignment: Assignment, by: Actor) -> list[Refusal]:
+    """Why the sheet cannot be closed now: it is not open, or closed already, or a requirement is not checked."""
+    sheet = queries.sheet(assignment)
+    failed = sheet is not None and sheet.decided_at is not None and not sheet.passed
+    return [
+        *_refuse_checking(assignment, by),
+        *rules.refuse_qualification(opened=sheet is not None, failed=failed),
+        *(sheets.unchecked(sheet) if sheet else []),
+    ]
+
+
 @transaction.atomic
 def record_finding(
     *,
@@ -53,27 +77,25 @@ def record_finding(
     **found: Unpack[qualification.Found],
 ) -> Check:
     """What was found about one of the eight requirements, as in a tender."""
-    sheet = open_check(assignment_id=assignment_id, by=by)  # locks the request, and asks whether one may
-    stream = queries.by_id(assignment_id).stream
+    assignment, _side = lock_assignment(assignment_id, by)
+    sheet = queries.sheet(assignment)
+    opened = rules.refuse_qualification(opened=sheet is not None, failed=False)
+    refuse([*_refuse_checking(assignment, by), *opened])
+    assert sheet is not None
     return qualification.record_check(
-        sheet_id=sheet.pk, requirement=requirement, by=by, stream=stream, **found
+        sheet_id=sheet.pk, requirement=requirement, by=by, stream=assignment.stream, **found
     )
 
 
 @transaction.atomic
 def qualify_assignee(*, assignment_id: UUID, by: Actor) -> Assignment:
     """Close the sheet: the assignee meets every requirement. Where it does not, the request can only be refused."""
-    assignment, side = lock_assignment(assignment_id, by)
+    assignment, _side = lock_assignment(assignment_id, by)
     at = clock.now()
     if assignment.state == AssignmentState.QUALIFIED:
         return assignment
+    refuse(why_no_end_of_check(assignment, by))
     sheet = queries.sheet(assignment)
-    refuse(
-        [
-            *refuse_step(assignment, side, "qualify_assignee", by, at),
-            *([] if sheet else [Refusal("assignment.not_checked", rules.P56)]),
-        ]
-    )
     assert sheet is not None
     closed = qualification.close_sheet(sheet_id=sheet.pk, by=by, stream=assignment.stream, at=at)
     if not closed.passed:

@@ -41,11 +41,7 @@ def record_recommendation(
     """What a working group that sat outside this portal recommended, with its paper and the day on it."""
     extension = locked(extension_id, by)
     at = clock.now()
-    refusals = [
-        *not_under_review(extension),
-        *refuse_other_paper(group=queries.has_group(extension)),
-        *refuse_pair("text", (text_kk, text_ru), rules.P55),
-    ]
+    refusals = [*refuse_recommending(extension), *refuse_pair("text", (text_kk, text_ru), rules.P55)]
     if upload is None and document is None:
         refusals.append(Refusal("extension.recommendation_paper", rules.P55, field="file"))
     closed = queries.closed_at(extension)
@@ -82,6 +78,16 @@ def take_recommendation(
     facts = {"extension": extension.pk, "protocol": protocol, "against": extension.advised_against}
     note_card(extension.card, "recommended", by=by, at=at, basis=[rules.P55], facts=facts)
     return extension
+
+
+def refuse_recommending(extension: Extension) -> list[Refusal]:
+    """The request is under review, and no working group of this portal recommends by its own protocol."""
+    return [*not_under_review(extension), *refuse_other_paper(group=queries.has_group(extension))]
+
+
+def why_no_recommendation(extension: Extension, by: Actor) -> list[Refusal]:
+    """Why no recommendation can be registered now, whatever is typed; its page tells it beforehand."""
+    return [*refuse_recommending(extension), *rules.refuse_uncompared(queries.is_compared(extension))]
 
 
 def not_under_review(extension: Extension) -> list[Refusal]:

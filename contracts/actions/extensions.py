@@ -172,6 +172,21 @@ def open_review(*, extension_id: UUID, by: Actor) -> Extension:
     return extension
 
 
+def refuse_deciding(extension: Extension, by: Actor, at: datetime) -> list[Refusal]:
+    """Why ``by`` cannot decide to extend now: wrong state, wrong role, the contract is over."""
+    card = extension.card
+    return [
+        *refuse_move(extension, "approve_extension", by),
+        *rules.refuse_late(card.state, card.ends_on, at),
+    ]
+
+
+def why_no_decision(extension: Extension, by: Actor) -> list[Refusal]:
+    """The same with what has to lie on the table, whatever is typed; the page of the decision tells it beforehand."""
+    examined = queries.is_compared(extension), extension.recommended_at is not None
+    return [*refuse_deciding(extension, by, clock.now()), *rules.refuse_unexamined(*examined)]
+
+
 @transaction.atomic
 def approve_extension(
     *,
@@ -215,8 +230,7 @@ def approve_extension(
     rows = _grant(extension, after or {})
     refuse(
         [
-            *refuse_move(extension, "approve_extension", by),
-            *rules.refuse_late(card.state, card.ends_on, at),
+            *refuse_deciding(extension, by, at),
             *rules.refuse_decision(
                 queries.decision_facts(extension, rows, at, file=upload is not None or document is not None)
             ),

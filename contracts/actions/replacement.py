@@ -5,6 +5,7 @@ money in :mod:`contracts.actions.compensation`.
 """
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -24,7 +25,7 @@ from contracts.actions.replacement_case import (
     tell_case,
 )
 from contracts.card_states import PRIVATE_PARTS, CardState
-from contracts.models import Replacement, ReplacementStep
+from contracts.models import ContractCard, Replacement, ReplacementStep, SixMonths
 from contracts.monitoring_states import ProposalAnswer
 from contracts.protocols.replacement import case_file
 from contracts.queries import cards, monitoring
@@ -70,21 +71,13 @@ def open_replacement(
     months = queries.failed_months(card)
     proposal = monitoring.standing(card, months)
     facts = rules.OpeningFacts(
-        card_state=card.state,
-        running=queries.running(card) is not None,
-        months=months,
-        needed=cards.rules_of(card).nonperformance_months.value,
-        answer=proposal.answer if proposal else "",
-        head=by.role == "head",
+        **_standing(card, months, proposal, by),
         ground=(ground_kk, ground_ru),
         manager=(manager_kk, manager_ru),
         old_partner_gone=old_partner_gone,
         order=upload is not None,
     )
-    wrong_role = [
-        row for row in refuse_card_move(card, "begin_replacement", by) if row.code != "card.wrong_state"
-    ]
-    refuse([*wrong_role, *rules.refuse_opening(facts)])
+    refuse([*_wrong_role(card, by), *rules.refuse_opening(facts)])
     old = next(iter(cards.parties(card, *PRIVATE_PARTS)))
     told = name_of(old)
     case = Replacement(
@@ -115,6 +108,31 @@ def open_replacement(
         _take_termination(case, terminated_on, by, at)
     tell_case(case, "opened", "once", at)
     return case
+
+
+def why_no_opening(card: ContractCard, by: Actor) -> list[Refusal]:
+    """Why ``by`` cannot open a case now, whatever is written; its page tells it beforehand."""
+    months = queries.failed_months(card)
+    facts = _standing(card, months, monitoring.standing(card, months), by)
+    return [*_wrong_role(card, by), *rules.refuse_case(rules.StandingFacts(**facts))]
+
+
+def _standing(
+    card: ContractCard, months: tuple[date, ...], proposal: SixMonths | None, by: Actor
+) -> dict[str, Any]:
+    return {
+        "card_state": card.state,
+        "running": queries.running(card) is not None,
+        "months": months,
+        "needed": cards.rules_of(card).nonperformance_months.value,
+        "answer": proposal.answer if proposal else "",
+        "head": by.role == "head",
+    }
+
+
+def _wrong_role(card: ContractCard, by: Actor) -> list[Refusal]:
+    """In which state a partner is replaced, the rules of the case say themselves."""
+    return [row for row in refuse_card_move(card, "begin_replacement", by) if row.code != "card.wrong_state"]
 
 
 def _take_termination(case: Replacement, on: date, by: Actor, at: datetime) -> None:
@@ -174,6 +192,11 @@ def record_step(
     )
     tell_case(case, "step", code, at, step=_step_words(code))
     return step
+
+
+def why_no_step(case: Replacement, code: str) -> list[Refusal]:
+    """Why the paper of a step cannot be entered now, whatever it is; its page tells it beforehand."""
+    return rules.refuse_turn(code, queries.done(case), running=case.state in RUNNING)
 
 
 def _step_words(code: str) -> dict[str, str]:
@@ -238,18 +261,29 @@ def close_replacement(*, replacement_id: UUID, by: Actor) -> Replacement:
     at = clock.now()
     if case.state == ReplacementState.CLOSED:
         return case
-    university = queries.has_university(case)
-    left = queries.compensation(case).left
-    refuse(
-        [
-            *refuse_case_move(case, "close_replacement", by),
-            *rules.refuse_closing(queries.done(case), university, left),
-        ]
-    )
+    refuse(why_no_closing(case, by))
     make_case_move(case, "close_replacement", by=by, at=at)
     print_case(case, by, at)
     tell_case(case, "closed", "once", at)
     return case
+
+
+def why_no_closing(case: Replacement, by: Actor) -> list[Refusal]:
+    """Why the case cannot be completed now; its page tells it beforehand."""
+    university, left = queries.has_university(case), queries.compensation(case).left
+    return [
+        *refuse_case_move(case, "close_replacement", by),
+        *rules.refuse_closing(queries.done(case), university, left),
+    ]
+
+
+def why_no_stopping(case: Replacement, by: Actor) -> list[Refusal]:
+    """Why the case cannot be stopped now, for whatever reason; its page tells it beforehand."""
+    terminated = StepCode.TERMINATION in queries.done(case)
+    return [
+        *refuse_case_move(case, "stop_replacement", by),
+        *rules.refuse_stopping(terminated, queries.tender_runs(case)),
+    ]
 
 
 @transaction.atomic
@@ -259,13 +293,7 @@ def stop_replacement(*, replacement_id: UUID, reason_kk: str, reason_ru: str, by
     at = clock.now()
     if case.state == ReplacementState.STOPPED:
         return case
-    terminated = StepCode.TERMINATION in queries.done(case)
-    refuse(
-        [
-            *refuse_case_move(case, "stop_replacement", by),
-            *rules.refuse_stopping(terminated, queries.tender_runs(case), (reason_kk, reason_ru)),
-        ]
-    )
+    refuse([*why_no_stopping(case, by), *refuse_pair("reason", (reason_kk, reason_ru), rules.P62)])
     case.stop_reason_kk, case.stop_reason_ru = reason_kk.strip(), reason_ru.strip()
     make_case_move(
         case, "stop_replacement", by=by, at=at, reason_kk=case.stop_reason_kk, reason_ru=case.stop_reason_ru

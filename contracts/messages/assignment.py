@@ -21,6 +21,9 @@ REFUSALS = {
     "assignment.share": _("State the share that passes: more than 0 and at most 100."),
     "assignment.no_application": _("Attach the application."),
     "assignment.wrong_state": _("This step is not possible while the request is in the state “%(state)s”."),
+    "assignment.check_open": _(
+        "The sheet of the assignee is open already: record each requirement on the page of the request."
+    ),
     "assignment.not_checked": _("Some of the eight requirements are not checked yet."),
     "assignment.not_qualified": _(
         "The assignee does not meet the requirements of a bidder; the request can only be refused."

@@ -82,11 +82,11 @@ def refuse_share(share: Decimal | None, held: Decimal) -> list[Refusal]:
 
 
 @under(P56)
-def refuse_qualification(passed: bool, decided: bool) -> list[Refusal]:
-    """The assignee meets the requirements of a bidder, by the same sheet."""
-    if not decided:
+def refuse_qualification(*, opened: bool, failed: bool) -> list[Refusal]:
+    """The assignee meets the requirements of a bidder, by the same sheet; nothing is checked anew until it fits."""
+    if not opened:
         return [Refusal("assignment.not_checked", P56)]
-    return [] if passed else [Refusal("assignment.not_qualified", P56)]
+    return [Refusal("assignment.not_qualified", P56)] if failed else []
 
 
 @under(P56)

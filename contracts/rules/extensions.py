@@ -230,10 +230,16 @@ def refuse_comparing(incumbents: int, others: int, silence: tuple[str, str]) -> 
 
 
 @under(P55)
+def refuse_uncompared(compared: bool) -> list[Refusal]:
+    """Neither recommended nor decided is anything before the comparison of the alternatives is closed."""
+    return [] if compared else [Refusal("extension.not_compared", P55)]
+
+
+@under(P55)
 def refuse_recommendation(closed_on: date | None, on: date | None, today: date) -> list[Refusal]:
     """One recommends what was compared: after the comparison was closed, and not dated before."""
     if closed_on is None:
-        return [Refusal("extension.not_compared", P55)]
+        return refuse_uncompared(False)
     if on is None or not closed_on <= on <= today:
         days = {"from": closed_on, "to": today}
         return [Refusal("extension.recommendation_day", P55, days, "on")]
@@ -256,6 +262,13 @@ def refuse_paper_agreement(
     return refusals
 
 
+@under(P55)
+def refuse_unexamined(compared: bool, recommended: bool) -> list[Refusal]:
+    """Whatever is decided: the alternatives are compared and the recommendation is given."""
+    refusals = refuse_uncompared(compared)
+    return refusals + ([] if recommended else [Refusal("extension.not_recommended", P55)])
+
+
 @under(P55, EFFECT)
 def refuse_decision(facts: DecisionFacts) -> list[Refusal]:
     """Compared, recommended, decided by a named body on a day while the contract lasts, with its paper.
@@ -263,11 +276,7 @@ def refuse_decision(facts: DecisionFacts) -> list[Refusal]:
     Where the obligations of the state change: the budget commission and the maslikhat before that. Where it pays
     and nothing is said to change, the head says why a longer term costs it no more; silence is no "no change".
     """
-    refusals = []
-    if not facts.compared:
-        refusals.append(Refusal("extension.not_compared", P55))
-    if not facts.recommended:
-        refusals.append(Refusal("extension.not_recommended", P55))
+    refusals = refuse_unexamined(facts.compared, facts.recommended)
     refusals += refuse_pair("effect", facts.effect, EFFECT)
     refusals += refuse_pair("deciding_body", facts.body, P55)
     refusals += refuse_pair("decision_reason", facts.reason, P55)

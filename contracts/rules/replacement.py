@@ -26,7 +26,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class OpeningFacts:
+class StandingFacts:
     """What the case stands on. ``months``: the unbroken run of months not performed, as the monitoring counts it.
     ``answer``: "replace" where the head answered so to the portal's proposal about these months, else nothing.
     """
@@ -37,6 +37,12 @@ class OpeningFacts:
     needed: int
     answer: str
     head: bool
+
+
+@dataclass(frozen=True)
+class OpeningFacts(StandingFacts):
+    """The same with what is written when it is opened."""
+
     ground: Pair
     manager: Pair
     old_partner_gone: bool
@@ -60,23 +66,29 @@ class StepFacts:
 
 
 @under(P62)
+def refuse_case(standing: StandingFacts) -> list[Refusal]:
+    """Whatever is written: no case runs, the contract has a partner to replace, the months are there, people decide."""
+    refusals = []
+    if standing.running:
+        refusals.append(Refusal("replacement.running", P62))
+    if standing.card_state not in ("in_force", "terminated"):
+        refusals.append(Refusal("replacement.card_over", P62))
+    if len(standing.months) < standing.needed:
+        params = {"needed": standing.needed, "found": len(standing.months)}
+        refusals.append(Refusal("replacement.months_missing", P62, params))
+    if standing.answer != "replace" and not standing.head:
+        refusals.append(Refusal("replacement.head_decides", P62))
+    return refusals
+
+
+@under(P62)
 def refuse_opening(facts: OpeningFacts) -> list[Refusal]:
     """Six consecutive months not performed; the portal proposes, people decide, with reasons.
 
     Until the new contract is signed the old partner manages the object; where it is gone, somebody is named by an
     order of the public partner.
     """
-    refusals = []
-    if facts.running:
-        refusals.append(Refusal("replacement.running", P62))
-    if facts.card_state not in ("in_force", "terminated"):
-        refusals.append(Refusal("replacement.card_over", P62))
-    if len(facts.months) < facts.needed:
-        params = {"needed": facts.needed, "found": len(facts.months)}
-        refusals.append(Refusal("replacement.months_missing", P62, params))
-    if facts.answer != "replace" and not facts.head:
-        refusals.append(Refusal("replacement.head_decides", P62))
-    refusals += refuse_pair("ground", facts.ground, P62)
+    refusals = [*refuse_case(facts), *refuse_pair("ground", facts.ground, P62)]
     if facts.old_partner_gone:
         refusals += refuse_pair("manager", facts.manager, CONTRACT)
         if not facts.order:
@@ -152,17 +164,23 @@ def refuse_entered(code: str) -> list[Refusal]:
 
 
 @under(P62)
+def refuse_turn(code: str, done: Iterable[str], *, running: bool) -> list[Refusal]:
+    """Whatever paper is shown: the case runs, the steps before it are taken, and it is not taken yet itself."""
+    basis, taken = Paragraph.parse(STEPS[code].basis), set(done)
+    refusals = [] if running else [Refusal("replacement.over", basis)]
+    missing = [name for name in STEPS[code].after if name not in taken]
+    if missing:
+        refusals.append(Refusal("replacement.step_too_early", basis, {"steps": StepNames(missing)}))
+    if code in taken:
+        refusals.append(Refusal("replacement.step_done", basis))
+    return refusals
+
+
+@under(P62)
 def refuse_step(facts: StepFacts) -> list[Refusal]:
     """A step after the steps it stands on, shown by a paper with number and day; a day neither coming nor too early."""
     basis = Paragraph.parse(STEPS[facts.code].basis)
-    refusals = []
-    if not facts.running:
-        refusals.append(Refusal("replacement.over", basis))
-    missing = [code for code in STEPS[facts.code].after if code not in facts.done]
-    if missing:
-        refusals.append(Refusal("replacement.step_too_early", basis, {"steps": StepNames(missing)}))
-    if facts.code in facts.done:
-        refusals.append(Refusal("replacement.step_done", basis))
+    refusals = refuse_turn(facts.code, facts.done, running=facts.running)
     if not facts.number.strip():
         refusals.append(Refusal("replacement.step_number", basis, field="number"))
     if not facts.document:
@@ -199,17 +217,11 @@ def needed_steps(university: bool) -> tuple[str, ...]:
 
 
 @under(P62)
-def refuse_stopping(terminated: bool, tender_runs: bool, reason: Pair) -> list[Refusal]:
+def refuse_stopping(terminated: bool, tender_runs: bool) -> list[Refusal]:
     """The old partner may perform again: then the case is stopped, unless its contract is already terminated.
 
     A tender that was begun for the case is cancelled or has failed before that.
     """
-    return refuse_pair("reason", reason, P62) + refuse_late_stop(terminated, tender_runs)
-
-
-@under(P62)
-def refuse_late_stop(terminated: bool, tender_runs: bool) -> list[Refusal]:
-    """Whether the case can be stopped at all."""
     refusals = []
     if terminated:
         refusals.append(Refusal("replacement.terminated", P62))

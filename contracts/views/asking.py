@@ -59,11 +59,13 @@ def ask(
     initial: dict[str, Any] | None = None,
     window: Any = None,
     papers: Iterable[dict[str, Any]] = (),
+    trail: Iterable[tuple[Words, str]] = (),
     **arguments: Any,
 ) -> HttpResponse:
     """Ask, act with ``arguments``, go ``back``; what was refused stands beside its field.
 
-    ``papers`` hold what the step is about, in both languages, where it is printed.
+    ``papers`` hold what the step is about, in both languages, where it is printed; ``trail`` the pages that lead from
+    the contract to it, each with its address.
     Whoever opens the page while something keeps the step from being taken, asked of what it is ``about``, reads why
     and finds no form.
     """
@@ -94,6 +96,7 @@ def ask(
         "otherwise": asked.otherwise,
         "window": window,
         "papers": list(papers),
+        "trail": tuple(trail),
         "why_not": [] if form.is_bound else speak(asked.why_not(about, by=actor_of(request))),
     }
     return show(request, "contracts/step.html", form, **context)

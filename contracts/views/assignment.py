@@ -69,11 +69,13 @@ def page(request: HttpRequest, pk: UUID, assignment: UUID) -> HttpResponse:
     """One request: what passes to whom, the check, the consents, the agreement, and the next step."""
     found = _own(request, pk, assignment)
     sheet = queries.sheet(found)
+    lines = qualification.checklist(sheet) if sheet else []
     context = {
         **_frame(request, found),
         "life": _life(found),
         "sheet": sheet,
-        "lines": qualification.checklist(sheet) if sheet else [],
+        "lines": lines,
+        "unchecked": [line.requirement.number for line in lines if line.check is None],
         "failed": bool(sheet and sheet.decided_at and not sheet.passed),
         "consents": [
             {"party": party, "row": queries.consents(found).get(party.pk)}
@@ -171,7 +173,7 @@ OPEN_CHECK = Step(
     done=gettext_lazy("The sheet with the eight requirements is open."),
     follows=((gettext_lazy("The assignee is checked by the same eight requirements as a bidder."), "56"),),
     act=assignee.open_check,
-    why_not=partial(actions.refuse_move, name="qualify_assignee"),
+    why_not=assignee.why_no_check,
 )
 QUALIFY = Step(
     title=gettext_lazy("Close the sheet of the assignee"),
@@ -182,7 +184,7 @@ QUALIFY = Step(
         (gettext_lazy("Where one is not met the request can only be refused."), "56"),
     ),
     act=assignee.qualify_assignee,
-    why_not=partial(actions.refuse_move, name="qualify_assignee"),
+    why_not=assignee.why_no_end_of_check,
     final=True,
 )
 CONSENT = Step(
@@ -253,6 +255,10 @@ def _take(request: HttpRequest, pk: UUID, assignment: UUID, asked: Step) -> Http
         to=_address(found),
         facts=facts,
         about=found,
+        trail=(
+            (_("Assignment"), reverse("contracts:card_assignment", args=[found.card_id])),
+            (found.number, _address(found)),
+        ),
         assignment_id=found.pk,
     )
 

@@ -210,6 +210,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Register the recommendation"),
         done=gettext_lazy("The recommendation is registered."),
         act=extension_papers.record_recommendation,
+        why_not=extension_papers.why_no_recommendation,
         follows=((gettext_lazy("The day on the paper stands beside the time of its registration."), "55"),),
         form=RecommendationForm,
     ),
@@ -218,6 +219,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Register"),
         done=gettext_lazy("Registered."),
         act=extension_papers.record_approvals,
+        why_not=lambda found, by: extension_papers.not_under_review(found),
         follows=((gettext_lazy("Needed where the obligations of the state change."), "art49(2)"),),
         form=PapersForm,
     ),
@@ -226,7 +228,7 @@ STEPS: dict[str, Step] = {
         label=gettext_lazy("Register the decision"),
         done=gettext_lazy("Decided. The supplementary agreement is printed and waits for both signatures."),
         act=actions.approve_extension,
-        why_not=partial(actions.refuse_move, name="approve_extension"),
+        why_not=actions.why_no_decision,
         follows=(
             (gettext_lazy("The decision must have been taken while the contract is in force."), "55"),
             (gettext_lazy("The supplementary agreement is printed in both languages."), "art49(1)"),
@@ -272,6 +274,14 @@ def _step(request: HttpRequest, pk: UUID, extension: UUID, name: str) -> HttpRes
     return _take(request, pages.own_extension(request, pk, extension), STEPS[name])
 
 
+def _trail(found: Any) -> tuple[tuple[Any, str], ...]:
+    """The pages between the contract and a step of the request."""
+    return (
+        (_("Extension"), reverse("contracts:card_extensions", args=[found.card_id])),
+        (found.number, reverse("contracts:extension", args=[found.card_id, found.pk])),
+    )
+
+
 def _take(
     request: HttpRequest, found: Any, asked: Step, initial: dict[str, Any] | None = None
 ) -> HttpResponse:
@@ -287,6 +297,7 @@ def _take(
         facts=tuple(facts),
         initial=initial,
         about=found,
+        trail=_trail(found),
         extension_id=found.pk,
     )
 
@@ -368,5 +379,6 @@ def sign(request: HttpRequest, pk: UUID, extension: UUID) -> HttpResponse:
         initial={"seen": found.digest},
         about=found,
         papers=_papers(found, "extension.agreement"),
+        trail=_trail(found),
         extension_id=found.pk,
     )

@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from contracts.actions import replacement as actions
 from contracts.actions import replacement_tender as tender_actions
 from contracts.forms import replacement as forms
 from contracts.monitoring_states import ProposalAnswer
 from contracts.queries import cards, monitoring
 from contracts.queries import replacement as queries
 from contracts.replacement_states import REPLACEMENT_MOVES, RUNNING, STEPS, ContractKind, StartEvent, StepCode
-from contracts.rules import replacement as rules
 from contracts.views import card_pages as pages
 from contracts.views import replacement_guide as guide
 from contracts.views.asking import Step
@@ -96,7 +96,7 @@ def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     proposal = monitoring.standing(card, months)
     decided = proposal is not None and proposal.answer == ProposalAnswer.REPLACE
     enough = len(months) >= needed and queries.running(card) is None
-    context["may_open"] = enough and (decided or by_head)
+    context["may_open"] = not actions.why_no_opening(card, actor_of(request))
     context["undecided"] = proposal if enough and not decided else None
     if case is None:
         context |= {"months": months, "needed": needed, "late": monitoring.late(card=card)}
@@ -109,12 +109,8 @@ def case_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "next": next(iter(ways.values()), None) if context["is_public"] else None,
         "late": () if case.state in RUNNING else monitoring.late(card=card),
         "may_reply": _may_reply(case, actor_of(request)),
-        "may_stop": not rules.refuse_late_stop(
-            StepCode.TERMINATION in queries.done(case), queries.tender_runs(case)
-        ),
-        "may_close": not rules.refuse_closing(
-            queries.done(case), queries.has_university(case), queries.compensation(case).left
-        ),
+        "may_stop": not actions.why_no_stopping(case, actor_of(request)),
+        "may_close": not actions.why_no_closing(case, actor_of(request)),
         "life": _life(case),
         "rows": _rows(case, ways),
         "terms": [_term(term) for term in queries.alive(case)],
@@ -231,7 +227,13 @@ def paper(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponseBase:
 
 def _take(request: HttpRequest, pk: UUID, asked: Step, **arguments: Any) -> HttpResponse:
     card, case = _case(request, pk)
-    return take(request, card, asked, to=_address(card), replacement_id=case.pk, **arguments)
+    return _step(request, card, asked, about=case, replacement_id=case.pk, **arguments)
+
+
+def _step(request: HttpRequest, card: Any, asked: Step, **arguments: Any) -> HttpResponse:
+    to = _address(card)
+    trail = ((_("Replacement of the partner"), to),)
+    return take(request, card, asked, to=to, trail=trail, **arguments)
 
 
 @audience(*ORGANISER)
@@ -241,19 +243,17 @@ def open_case(request: HttpRequest, pk: UUID) -> HttpResponse:
     waiting = monitoring.open_proposal(card)
     answered = ((guide.answers(waiting), "62"),) if waiting else ()
     asked = replace(OPEN, follows=(*answered, *OPEN.follows, *ended_requests(card)))
-    return take(request, card, asked, to=_address(card), card_id=card.pk)
+    return _step(request, card, asked, card_id=card.pk)
 
 
 @audience(*ORGANISER)
 def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
-    card, case = _case(request, pk)
+    card, _found = _case(request, pk)
     if queries.last_contract(card) is not None:
         initial = {"title_kk": card.title_kk, "title_ru": card.title_ru}
-        return take(request, card, BEGIN, to=_address(card), initial=initial, replacement_id=case.pk)
+        return _take(request, pk, BEGIN, initial=initial)
     projects = own_projects(actor_of(request).organisation_id)
-
-    asked = replace(BEGIN, form=partial(forms.ProjectTenderForm, projects=projects))
-    return take(request, card, asked, to=_address(card), replacement_id=case.pk)
+    return _take(request, pk, replace(BEGIN, form=partial(forms.ProjectTenderForm, projects=projects)))
 
 
 @audience(*ORGANISER)
@@ -271,7 +271,13 @@ def changes(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The reason is kept with these changes."))
             return go("contracts:replacement_changes", card.pk)
-    context = {**pages.frame(request, card), "case": case, "changes": found, "unexplained": unexplained}
+    context = {
+        **pages.frame(request, card),
+        "case": case,
+        "changes": found,
+        "unexplained": unexplained,
+        "comparable": queries.comparable(case),
+    }
     return show(request, "contracts/replacement/changes.html", form, **context)
 
 
@@ -286,7 +292,11 @@ def evidence(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     if code not in STEPS or STEPS[code].own:
         raise Http404
     label = StepCode(code).label
-    asked = replace(EVIDENCE, title=str(label)[:1].upper() + str(label)[1:])
+    asked = replace(
+        EVIDENCE,
+        title=str(label)[:1].upper() + str(label)[1:],
+        why_not=lambda case, by: actions.why_no_step(case, code),
+    )
     facts = ((_("Ground"), wording.paragraph(queries.basis(code))),)
     return _take(request, pk, asked, code=code, facts=facts)
 
@@ -316,12 +326,10 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
 @audience(*ORGANISER)
 def accepted_act(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The old partner's accepted acts for choice; without any there is nothing to take over."""
-    card, case = _case(request, pk)
-    found = queries.to_take_over(case)
+    found = queries.to_take_over(_case(request, pk)[1])
     if not found:
         raise Http404
-    asked = replace(TAKE_OVER, form=partial(forms.AcceptedActForm, acts=found))
-    return take(request, card, asked, to=_address(card), replacement_id=case.pk)
+    return _take(request, pk, replace(TAKE_OVER, form=partial(forms.AcceptedActForm, acts=found)))
 
 
 @audience(Role.HEAD)

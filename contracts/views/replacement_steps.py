@@ -1,10 +1,13 @@
 """The organiser's steps in a replacement: what each page asks, says and does."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy
 
 from contracts.actions import compensation
 from contracts.actions import replacement as actions
 from contracts.actions import replacement_tender as tender_actions
+from contracts.actions.replacement_case import refuse_case_move
 from contracts.forms import replacement as forms
 from contracts.views.asking import Step
 
@@ -18,6 +21,7 @@ OPEN = Step(
         (gettext_lazy("Nothing follows by itself: every further step is taken by people."), ""),
     ),
     act=actions.open_replacement,
+    why_not=actions.why_no_opening,
     form=forms.OpeningForm,
     danger=True,
 )
@@ -33,6 +37,7 @@ BEGIN = Step(
         ),
     ),
     act=tender_actions.begin_tender,
+    why_not=partial(refuse_case_move, name="begin_tender"),
     form=forms.BeginTenderForm,
 )
 DIFFERENCES = Step(
@@ -197,6 +202,7 @@ CLOSE = Step(
         ),
     ),
     act=actions.close_replacement,
+    why_not=actions.why_no_closing,
     final=True,
 )
 STOP = Step(
@@ -205,6 +211,7 @@ STOP = Step(
     done=gettext_lazy("The contract goes on with the old partner."),
     follows=((gettext_lazy("The contract goes on with the old partner."), "62"),),
     act=actions.stop_replacement,
+    why_not=actions.why_no_stopping,
     form=forms.StopForm,
     final=True,
     danger=True,

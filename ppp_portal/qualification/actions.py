@@ -194,9 +194,8 @@ def close_sheet(*, sheet_id: UUID | str, by: Actor, stream: str, at: datetime | 
     at = at or clock.now()
     if sheet.decided_at is not None:
         return sheet
+    refuse(queries.unchecked(sheet))
     result, reasons = queries.standing(sheet)
-    if result == "blocked":
-        raise Refused([reason for reason in reasons if reason.code == "qualification.not_checked"])
     sheet.decided_at, sheet.passed = at, result == "passed"
     sheet.save(update_fields=["decided_at", "passed"])
     facts = _facts(sheet) | {"passed": sheet.passed, "reasons": [reason.code for reason in reasons]}

@@ -341,6 +341,49 @@ def test_its_pages_lead_both_sides_and_show_strangers_nothing(cast, card, client
         assert client_of(by).get(url("assignment", made.pk)).status_code == 404
 
 
+def test_p56_the_sheet_of_the_assignee_is_opened_once_and_closed_when_everything_is_checked(
+    cast, card, client_of
+):
+    made, staff = requested(cast, card), client_of(cast.staff)
+
+    def url(name, *args):
+        with override("ru"):
+            return reverse(f"contracts:{name}", args=[card.pk, made.pk, *args])
+
+    def page(name):
+        return staff.get(url(name)).content.decode().replace("\xa0", " ")
+
+    close, yes = url("assignment_qualify"), {"confirmed": "yes"}
+    assert "Некоторые из восьми требований еще не проверены" in page("assignment_qualify")
+    assert 'name="confirmed"' in page("assignment_check")
+    assignee.open_check(assignment_id=made.pk, object_cost=Decimal(1000), by=cast.staff)
+    for number in range(1, 9):
+        asked = page("assignment_qualify")
+        assert f"Требование {number} не проверено" in asked
+        assert 'name="confirmed"' not in asked
+        assert staff.post(close, yes).status_code == 422
+        shown = page("assignment")
+        assert close not in shown
+        assert f"Еще не проверены: {', '.join(map(str, range(number, 9)))}." in shown
+        assert f'class="button primary" href="{url("assignment_requirement", number)}"' in shown
+        found = {"verdict": "met", "certificate_on": today(), "amounts": AMOUNTS.get(number), **FOUND}
+        assignee.record_finding(assignment_id=made.pk, requirement=number, by=cast.staff, **found)
+    again = page("assignment_check")
+    assert "Лист правопреемника уже открыт" in again
+    assert 'name="confirmed"' not in again
+    assert staff.post(url("assignment_check"), yes).status_code == 422
+    crumbs = page("assignment_qualify").split("<h1")[0]
+    assert f'href="{url("assignment")}"' in crumbs, "they lead through the request"
+    assert close in page("assignment")
+    assert staff.post(close, yes).status_code == 303
+
+
+def test_p56_a_sheet_that_failed_is_not_closed_again(cast, card, client_of):
+    assignment = checked(cast, requested(cast, card), failing=3)
+    again = {"assignment_id": assignment.pk, "by": cast.staff}
+    assert refused(assignee.qualify_assignee, **again) == ["assignment.not_qualified"]
+
+
 def test_who_passed_everything_still_reads_its_request_and_finds_it_in_the_list(cast, clock_at, client_of):
     card = a_card(cast)
     assignment = checked(cast, requested(cast, card))

@@ -48,9 +48,9 @@ def test_p56_a_request_is_refused(changes, code):
 
 
 def test_p56_the_assignee_is_qualified_as_a_bidder_is():
-    assert codes(rules.refuse_qualification(False, False)) == ["assignment.not_checked"]
-    assert codes(rules.refuse_qualification(False, True)) == ["assignment.not_qualified"]
-    assert rules.refuse_qualification(True, True) == []
+    assert codes(rules.refuse_qualification(opened=False, failed=False)) == ["assignment.not_checked"]
+    assert codes(rules.refuse_qualification(opened=True, failed=True)) == ["assignment.not_qualified"]
+    assert rules.refuse_qualification(opened=True, failed=False) == []
 
 
 def test_p56_an_oral_consent_does_not_count():

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 
 from contracts.actions import card_life, comparing, extension_outcome, extension_papers, working_group
 from contracts.actions import extensions as actions
@@ -334,6 +335,45 @@ def test_nothing_is_decided_without_the_comparison_and_the_recommendation(cast, 
     assert codes(refused) == {"extension.not_compared", "extension.not_recommended"}
     extension.refresh_from_db()
     assert extension.decided_at is None
+
+
+def test_p55_what_is_missing_before_a_decision_or_a_recommendation_stands_in_place_of_its_form(
+    cast, clock_at, client_of
+):
+    card = a_card(cast)
+    before_end(clock_at, card, 200)
+    extension, head = under_review(card, cast), client_of(cast.head)
+
+    def page(name):
+        with override("ru"):
+            found = head.get(reverse(f"contracts:{name}", args=[card.pk, extension.pk])).content.decode()
+            return found.replace("\xa0", " ")
+
+    compare, recommend = "Альтернативы еще не сравнены", "Рабочая группа еще не дала"
+    home = page("extension_decision")
+    with override("ru"):
+        here = reverse("contracts:extension", args=[card.pk, extension.pk])
+    assert f'href="{here}"' in home.split("<h1")[0], "the crumbs lead through the request"
+    assert compare in home
+    assert "decision_number" not in home
+    assert compare in page("extension_recommendation")
+    assert "text_kk" not in page("extension_recommendation")
+    compared(extension, cast)
+    assert "text_kk" in page("extension_recommendation")
+    undecided = page("extension_decision")
+    assert compare not in undecided
+    assert recommend in undecided
+    assert "decision_number" not in undecided
+    recommended_at = clock_at.forward(timedelta(hours=1))
+    extension_papers.record_recommendation(
+        extension_id=extension.pk,
+        text_kk="Ұзарту ұсынылады",
+        text_ru="Рекомендуется продлить",
+        on=recommended_at.date(),
+        by=cast.staff,
+        upload=paper(),
+    )
+    assert "decision_number" in page("extension_decision")
 
 
 def test_a_higher_tariff_needs_the_budget_commission_and_the_maslikhat(cast, clock_at):

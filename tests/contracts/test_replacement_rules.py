@@ -410,10 +410,9 @@ def test_without_a_university_there_is_no_consortium_contract_to_change():
     assert set(rules.needed_steps(True)) - set(rules.needed_steps(False)) == {"s6"}
 
 
-def test_a_case_is_stopped_with_reasons_while_the_contract_and_no_tender_stand():
-    assert rules.refuse_stopping(False, False, ("Себеп", "Причина")) == []
-    assert codes(rules.refuse_stopping(True, True, ("Себеп", ""))) == [
-        "text.missing",
+def test_a_case_is_stopped_while_the_contract_and_no_tender_stand():
+    assert rules.refuse_stopping(False, False) == []
+    assert codes(rules.refuse_stopping(True, True)) == [
         "replacement.terminated",
         "replacement.tender_runs",
     ]

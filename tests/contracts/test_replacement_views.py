@@ -11,6 +11,7 @@ from contracts.actions.replacement import stop_replacement
 from contracts.queries import replacement as queries
 from ppp_portal.journal.models import Record
 from tenders.actions import drafting
+from tenders.models import Tender
 from tests.contracts import replacing
 from tests.contracts.cards import a_card
 from tests.contracts.test_ending import end
@@ -103,6 +104,44 @@ def test_after_a_stopped_case_another_is_opened_from_the_page_on_six_further_mon
     assert url("open_replacement", case.card) not in text(head, "card_replacement", case.card)
     replacing.not_performed(cast, case.card, clock_at, 1, date(2027, 12, 1))
     assert url("open_replacement", case.card) in text(head, "card_replacement", case.card)
+
+
+def test_p62_a_step_whose_turn_has_not_come_says_so_and_shows_no_form(cast, clock_at, client_of):
+    card, head = replacing.registered_card(cast, clock_at), client_of(cast.head)
+
+    def closed(name, said, *args):
+        page = text(head, name, card, *args)
+        assert said in page.replace("\xa0", " ")
+        assert 'name="confirmed"' not in page
+        assert head.post(url(name, card, *args), {"confirmed": "yes"}).status_code == 422
+
+    replacing.not_performed(cast, card, clock_at, 5)
+    closed("open_replacement", "подряд не исполнено месяцев: 5")
+    replacing.not_performed(cast, card, clock_at, 1, date(2027, 5, 1))
+    assert 'name="confirmed"' in text(head, "open_replacement", card)
+    case = replacing.begun(cast, clock_at)
+    card = case.card
+    closed("open_replacement", "По этому договору замена уже идет")
+    closed("replacement_tender", "Этот шаг невозможен")
+    closed("replacement_step", "расторжение с предыдущим партнером", "s3")
+    closed("stop_replacement", "отмените конкурс")
+    closed("close_replacement", "Этот шаг невозможен")
+    assert url("card_replacement", card) in text(head, "replacement_tender", card).split("<h1")[0]
+    replacing.terminated(case, cast)
+    assert 'name="confirmed"' in text(head, "replacement_step", card, "s3")
+    replacing.entered(case, cast, "s3")
+    closed("replacement_step", "Этот шаг уже подтвержден", "s3")
+
+
+def test_p62_1_where_the_old_documentation_is_not_on_the_portal_nothing_is_said_to_differ_or_not(
+    cast, clock_at, client_of
+):
+    case, head = replacing.begun(cast, clock_at), client_of(cast.head)
+    Tender.objects.filter(pk=case.tender_id).update(replaces=None)
+    page = text(head, "replacement_changes", case.card).replace("\xa0", " ")
+    assert "Сравнивать не с чем: прежней документации на портале нет" in page
+    assert url("replacement_differences", case.card) in page
+    assert "Пока ничего не отличается" not in page
 
 
 def test_the_list_of_acts_is_declared_complete_by_the_head_on_its_page(cast, clock_at, client_of):

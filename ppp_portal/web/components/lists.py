@@ -197,11 +197,13 @@ def uploads(context: Context, files: Iterable[object]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/crumbs.html")
-def crumbs(*pairs: str) -> dict[str, Any]:
-    """``{% crumbs _("Tenders") url tender.number "" %}``: label, address, label …; the last has no address."""
-    return {
-        "steps": [{"label": label, "url": url} for label, url in zip(pairs[::2], pairs[1::2], strict=True)]
-    }
+def crumbs(*pairs: str, through: Iterable[tuple[str, str]] = ()) -> dict[str, Any]:
+    """``{% crumbs _("Tenders") url tender.number "" %}``: label, address, label …; the last has no address.
+
+    ``through``: further labels with their addresses, before the last.
+    """
+    *before, last = zip(pairs[::2], pairs[1::2], strict=True)
+    return {"steps": [{"label": label, "url": url} for label, url in (*before, *through, last)]}
 
 
 @register.inclusion_tag("components/languages.html", takes_context=True)
