@@ -15,7 +15,6 @@ from ppp_portal.law.acts import law, p605
 from ppp_portal.law.calendar import local_day
 from ppp_portal.law.packs import pack, pack_for
 from ppp_portal.law.refusals import Refusal, refuse
-from ppp_portal.panel.queries import assignment
 from ppp_portal.sealing.suites import suite
 from projects.models import Project
 from tenders.actions import candidates
@@ -29,14 +28,13 @@ from tenders.queries import documentation as texts
 from tenders.queries.admission import count_facts
 from tenders.queries.beside import beside
 from tenders.queries.commission import signed
-from tenders.queries.readiness import call_facts, publication_facts, readiness
+from tenders.queries.readiness import call_facts, readiness
 from tenders.rules.documentation import refuse_documentation
 from tenders.rules.drafting import refuse_second
 from tenders.rules.publication import (
     StageOneFacts,
     refuse_call,
     refuse_figures,
-    refuse_publication,
     refuse_skipping,
     security_amount,
 )
@@ -100,12 +98,14 @@ def why_no_approval(tender: Tender, documentation: Documentation, by: Actor) -> 
     ]
 
 
-def why_no_publication(tender: Tender, documentation: Documentation, by: Actor) -> list[Refusal]:
-    """What keeps ``by`` from announcing the tender as far as can be told beforehand."""
+def why_no_publication(
+    tender: Tender, documentation: Documentation, by: Actor, at: datetime
+) -> list[Refusal]:
+    """What keeps ``by`` from announcing the tender now; the page tells it before the press."""
     return [
         *refuse_move(tender, "publish_tender", by),
         *_refuse_second(tender),
-        *readiness(tender, documentation).all,
+        *readiness(tender, documentation, at).all,
     ]
 
 
@@ -155,17 +155,8 @@ def publish_tender(*, tender_id: UUID, by: Actor) -> Tender:
     documentation = texts.current(tender)
     _hold_card(tender)
     at = clock.now()
-    second = _refuse_second(tender)
+    refuse(why_no_publication(tender, documentation, by, at))
     take_effect(tender, documentation)
-    compared, seated = texts.texts_to_compare(tender, documentation), assignment(tender.subject) is not None
-    refuse(
-        [
-            *refuse_move(tender, "publish_tender", by),
-            *second,
-            *refuse_documentation(texts.documentation_facts(tender, documentation)),
-            *refuse_publication(publication_facts(tender, compared, at, seated=seated), at),
-        ]
-    )
     assert tender.investments is not None
     if tender.stage1_published_at is None:  # the edition of the first announcement stays (T-07)
         tender.rule_pack = pack_for(local_day(at)).key

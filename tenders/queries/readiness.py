@@ -57,7 +57,7 @@ class Readiness:
         return [refusal for refusal in self.dates if part_of(refusal) == number]
 
 
-def readiness(tender: Tender, documentation: Documentation) -> Readiness:
+def readiness(tender: Tender, documentation: Documentation, at: datetime | None = None) -> Readiness:
     """Of a tender that is public already, its dates and its commission are no longer asked."""
     texts = texts_to_compare(tender, documentation)
     announced = tender.published_at is not None
@@ -66,31 +66,25 @@ def readiness(tender: Tender, documentation: Documentation) -> Readiness:
         missing=by_part(documentation_facts(tender, documentation)),
         figures=refuse_figures(texts),
         texts=texts,
-        dates=[] if announced else _dates(drafted(tender, documentation), clock.now(), seated=seated),
+        dates=[] if announced else _dates(drafted(tender, documentation), at or clock.now()),
         unseated=refuse_unseated(seated=seated),
     )
 
 
-def _dates(stated: Tender, at: datetime, *, seated: bool) -> list[Refusal]:
-    return refuse_dates(publication_facts(stated, {}, at, seated=seated), at) if stated.closes_at else []
-
-
-def publication_facts(
-    stated: Tender, texts: Mapping[str, Pair], at: datetime, *, seated: bool
-) -> PublicationFacts:
-    """What would be published now; ``stated`` has the terms of the version in work."""
-    assert stated.closes_at is not None
-    return PublicationFacts(
+def _dates(stated: Tender, at: datetime) -> list[Refusal]:
+    """Of the dates that would be published now; ``stated`` has the terms of the version in work."""
+    if stated.closes_at is None:
+        return []
+    facts = PublicationFacts(
         pack=pack_for(local_day(at)),
         short_clocks=stated.row.short_clocks,
         closes_at=stated.closes_at,
         opens_at=stated.opens_at,
         bids_valid_until=stated.bids_valid_until,
         off_day_confirmed=stated.off_day_confirmed,
-        seated=seated,
-        texts=dict(texts),
         calendar=clock.calendar(),
     )
+    return refuse_dates(facts, at)
 
 
 def call_facts(tender: Tender, documentation: Documentation, at: datetime) -> CallFacts:

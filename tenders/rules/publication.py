@@ -14,7 +14,7 @@ from tenders.rules.documentation import Pair
 
 @dataclass(frozen=True)
 class PublicationFacts:
-    """What is about to be published. ``texts`` maps a field to its two texts; moments are aware."""
+    """The dates that are about to be published; moments are aware."""
 
     pack: RulePack
     short_clocks: bool
@@ -22,8 +22,6 @@ class PublicationFacts:
     opens_at: datetime | None
     bids_valid_until: date | None = None
     off_day_confirmed: bool = False
-    seated: bool = True
-    texts: dict[str, Pair] = field(default_factory=dict)
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
 
 
@@ -201,13 +199,3 @@ def refuse_dates(facts: PublicationFacts, at: datetime) -> list[Refusal]:
 def refuse_unseated(*, seated: bool) -> list[Refusal]:
     """Nobody is invited to bid before there is a commission to open the bids."""
     return [] if seated else [Refusal("publication.no_commission", p605("36"))]
-
-
-@under(p605("20"), p605("36"))
-def refuse_publication(facts: PublicationFacts, at: datetime) -> list[Refusal]:
-    """Everything that stands between approved documentation and the public."""
-    return [
-        *refuse_dates(facts, at),
-        *refuse_figures(facts.texts),
-        *refuse_unseated(seated=facts.seated),
-    ]

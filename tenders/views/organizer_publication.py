@@ -184,7 +184,7 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     security, why_not = reading.security(_stated(tender)), []
     if posted(request) is None:
         found = documents_of.current(tender)
-        why_not = publication.why_no_publication(tender, found, actor_of(request))
+        why_not = publication.why_no_publication(tender, found, actor_of(request), clock.now())
     return confirm(
         request,
         tender,

@@ -962,3 +962,6 @@ def test_what_cannot_be_approved_or_published_yet_says_why_and_asks_for_no_press
         assert answer.status_code == 200
         assert f"{url('organizer_part', draft.pk, 10)}#id_closes_at" in said
         assert 'name="confirmed"' not in answer.content.decode()
+        pressed = client_of(who).post(url(name, draft.pk), {"confirmed": "yes"})
+        assert pressed.status_code == 422
+        assert {row["href"] for row in pressed.context["refusals"]} == said

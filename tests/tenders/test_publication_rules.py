@@ -117,12 +117,23 @@ def codes(found) -> set[str]:
         ({"closes_at": datetime(2026, 4, 18, 13, 0, tzinfo=UTC)}, "publication.off_day"),
         ({"opens_at": datetime(2026, 4, 15, 13, 0, tzinfo=UTC)}, "publication.opening_too_early"),
         ({"bids_valid_until": date(2026, 4, 20)}, "publication.validity_short"),
-        ({"seated": False}, "publication.no_commission"),
-        ({"texts": {"title": Pair("1 000 орын", "100 мест")}}, "publication.figures_differ"),
     ],
 )
-def test_p20_nothing_is_published_that_bidders_could_not_trust(changed, code):
-    assert code in codes(publication.refuse_publication(facts(**changed), AT))
+def test_p20_no_dates_are_published_that_bidders_could_not_trust(changed, code):
+    assert code in codes(publication.refuse_dates(facts(**changed), AT))
+
+
+def test_p20_the_figures_of_both_texts_are_the_same():
+    seats, days = Pair("1 000 орын", "100 мест"), Pair("11 желтоқсан 2026 жыл", "11 декабря 2026 года")
+    assert codes(publication.refuse_figures({"title": seats, "object": days})) == {
+        "publication.figures_differ"
+    }
+    assert publication.refuse_figures({"object": days}) == []
+
+
+def test_p36_nothing_is_published_without_a_commission():
+    assert codes(publication.refuse_unseated(seated=False)) == {"publication.no_commission"}
+    assert publication.refuse_unseated(seated=True) == []
 
 
 @pytest.mark.parametrize(
@@ -139,11 +150,10 @@ def test_p20_nothing_is_published_that_bidders_could_not_trust(changed, code):
             "off_day_confirmed": True,
         },
         {"closes_at": datetime(2026, 3, 18, 13, tzinfo=UTC), "short_clocks": True},
-        {"texts": {"title": Pair("11 желтоқсан 2026 жыл", "11 декабря 2026 года")}},
     ],
 )
-def test_p20_a_whole_announcement_goes_out(changed):
-    assert publication.refuse_publication(facts(**changed), AT) == []
+def test_p20_dates_in_order_go_out(changed):
+    assert publication.refuse_dates(facts(**changed), AT) == []
 
 
 def test_a_decreed_transfer_makes_a_saturday_a_working_day():
