@@ -3,7 +3,7 @@
 Who asks is read from ``permissions.tsv``: the last reader whom the table lets in. Every request is taken back.
 What a page never reads cannot break it: rubbish goes where the view was heard to look.
 Fields are of few kinds and stand on many pages, so each page gets a part of the rubbish and its neighbours the rest;
-``PPP_FUZZ=all`` gives everything to everybody, which takes more than an hour.
+``PPP_FUZZ=all`` gives everything to everybody, which takes more than half an hour.
 """
 
 import os
