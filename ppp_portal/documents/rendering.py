@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).resolve().parent
 TEMPLATE_VERSION = "1"
 ATTACHMENT = "context.json"
+FIGURE = r"\d+(?:\s\d{3})*(?:[.,]\d+)*"
+COUNTED = (
+    "га|₸|тенге|теңге|мест|орын|орындық|этажей|қабат|лет|года?|жыл|месяц|месяца|месяцев|ай|дней|дня|күн|часов|часа"
+    "|сағат|метров|метр|балл|баллов"
+)
 # What is printed on one line: «№ 605», «п. 7», «г. Алматы», «Алматы қ.», «БИН …», «10 %», «24,9 %-дан», «1,7 га», a
 # date, the number of a tender or of its paper, and a number with its Kazakh ending. Outside tags only.
 WHOLE = re.compile(
@@ -36,8 +41,8 @@ WHOLE = re.compile(
             r"(?<!\w)(?:г|ул|пр|пл|обл)\.\s[А-ЯЁӘҒҚҢӨҰҮҺІ\d][^\s<>&]*",
             r"[А-ЯЁӘҒҚҢӨҰҮҺІ][А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]+\sқ\.",
             r"(?<!\w)(?:БИН|БСН|ИИН|ЖСН)\s\d{12}",
-            r"\d[\d\u00a0.,]*\s%(?:-[а-яәғқңөұүһі]+)?",
-            r"\d[\d\u00a0.,]*\s(?:га|₸)(?!\w)",
+            rf"{FIGURE}\s%(?:-[а-яәғқңөұүһі]+)?",
+            rf"{FIGURE}\s(?:{COUNTED})(?!\w)",
             r"\d{4}\s(?:г|ж)\.",
             r"(?<![\w-])(?:[A-Z]-)?\d{4}-\d{5}(?:/[A-Z0-9-]+)*",
             WITH_ENDING,

@@ -109,7 +109,11 @@ def votes_block(motion: queries.Motion) -> Block:
 def held_vote(motion: queries.Motion) -> list[Block]:
     """A vote on a paper that is no protocol of its sitting: when the sitting was, who was there, how they voted."""
     sitting = motion.sitting
-    held = [(_("Sitting opened"), Moment(sitting.opened_at)), (_("Place"), _place(sitting))]
+    held = [
+        (_("Sitting opened"), Moment(sitting.opened_at)),
+        *([(_("Sitting closed"), Moment(sitting.closed_at))] if sitting.closed_at else []),
+        (_("Place"), _place(sitting)),
+    ]
     return [facts(held), attendance_block(sitting), votes_block(motion)]
 
 
