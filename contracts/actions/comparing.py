@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from contracts.actions.cards import own_card
+from contracts.actions.extension_papers import not_under_review
 from contracts.actions.extensions import locked
-from contracts.extension_states import ExtensionState
 from contracts.models import ContractCard, Extension
 from contracts.queries import extensions as queries
 from contracts.rules import extensions as rules
@@ -32,10 +32,13 @@ EVIDENCE = "extension.answer"
 
 def _open(extension_id: UUID, by: Actor) -> Extension:
     extension = locked(extension_id, by)
-    if extension.state != ExtensionState.UNDER_REVIEW:
-        state = {"state": extension.get_state_display()}
-        refuse([Refusal("extension.wrong_state", rules.P55, state)])
+    refuse(not_under_review(extension))
     return extension
+
+
+def why_no_entry(extension: Extension, column: Column) -> list[Refusal]:
+    """Why nothing can be entered about an offer now; its page tells it beforehand."""
+    return [*not_under_review(extension), *matrices.refuse_closed(column.questionnaire)]
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from ppp_portal.comparison.states import Stage
 from ppp_portal.law.refusals import Refused
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, show
-from ppp_portal.web.refusals import add_to_form
+from ppp_portal.web.refusals import add_to_form, speak
 
 Questions = formset_factory(QuestionForm, extra=4, max_num=40)
 CLOSED = Stage.CLOSED
@@ -122,6 +122,7 @@ def column(request: HttpRequest, pk: UUID, extension: UUID, column: int) -> Http
             messages.success(request, _("Saved."))
             return go(_home(found))
     context = {**_frame(request, found), "offer": offer, "verdict": queries.verdict_of(offer)}
+    context["why_not"] = [] if form.is_bound else speak(comparing.why_no_entry(found, offer))
     return show(request, "contracts/cards/offer.html", form, **context)
 
 

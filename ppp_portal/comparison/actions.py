@@ -157,7 +157,7 @@ def add_column(
     )
     if earlier is not None:
         return earlier
-    _refuse_closed(sheet)
+    refuse(queries.refuse_closed(sheet))
     if incumbent and any(row.incumbent for row in columns):
         raise Refused([Refusal("comparison.second_incumbent", basis, field="incumbent")])
     if not (name_kk.strip() and name_ru.strip()):
@@ -321,13 +321,8 @@ def _locked_column(column_id: int) -> Column:
     return column
 
 
-def _refuse_closed(sheet: Questionnaire) -> None:
-    if sheet.state == Stage.CLOSED:
-        raise Refused([Refusal("comparison.closed", queries.basis_of(sheet))])
-
-
 def _refuse_unless_fixed(sheet: Questionnaire) -> None:
-    _refuse_closed(sheet)
+    refuse(queries.refuse_closed(sheet))
     if sheet.state == Stage.DRAFT:
         raise Refused([Refusal("comparison.not_fixed", queries.basis_of(sheet))])
 

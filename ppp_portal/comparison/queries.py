@@ -56,6 +56,11 @@ def basis_of(sheet: Questionnaire) -> Paragraph:
     return Paragraph.parse(sheet.basis)
 
 
+def refuse_closed(sheet: Questionnaire) -> list[Refusal]:
+    """Nothing is changed in a comparison that is closed."""
+    return [Refusal("comparison.closed", basis_of(sheet))] if sheet.state == Stage.CLOSED else []
+
+
 def questions(sheet: Questionnaire) -> list[Question]:
     return list(sheet.questions.all())
 

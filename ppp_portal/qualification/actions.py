@@ -136,8 +136,7 @@ def record_check(
     """
     sheet = _locked(sheet_id)
     at = at or clock.now()
-    if sheet.decided_at is not None:
-        raise Refused([Refusal("sheet.decided", rules.REQUIREMENTS)])
+    refuse(queries.refuse_decided(sheet))
     facts = rules.CheckFacts(
         requirement=requirement,
         verdict=verdict,

@@ -116,6 +116,11 @@ def standing(sheet: Sheet) -> tuple[str, list[Refusal]]:
     return rules.result_of(verdicts, numbers), rules.reasons_of(verdicts, reasons, numbers)
 
 
+def refuse_decided(sheet: Sheet) -> list[Refusal]:
+    """Nothing is found anew on a sheet that is decided."""
+    return [Refusal("sheet.decided", rules.REQUIREMENTS)] if sheet.decided_at is not None else []
+
+
 def unchecked(sheet: Sheet) -> list[Refusal]:
     """What keeps a sheet from being decided: each requirement without a finding."""
     return [row for row in standing(sheet)[1] if row.code == "qualification.not_checked"]

@@ -8,7 +8,7 @@ from uuid import UUID
 from ppp_portal.documents.values import Both
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
-from ppp_portal.law.refusals import refuse
+from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.models import Motion
 from projects.actions.moving import lock
@@ -21,10 +21,16 @@ def at_the_table(notice_id: UUID, by: Actor, *, sitting: bool = False) -> tuple[
     """The notice, locked, and the moment, for one who leads the group while offers are compared."""
     notice = lock(notice_id)
     at = clock.now()
-    refuse(
-        [*rules.refuse_table(group.table(notice, by), sitting=sitting), *rules.refuse_comparing(notice.state)]
-    )
+    refuse(refuse_leading(notice, by, sitting=sitting))
     return notice, at
+
+
+def refuse_leading(notice: InitiationNotice, by: Actor, *, sitting: bool = False) -> list[Refusal]:
+    """Why ``by`` leads nothing now: not at the table, not its leader, or offers are not compared."""
+    return [
+        *rules.refuse_table(group.table(notice, by), sitting=sitting),
+        *rules.refuse_comparing(notice.state),
+    ]
 
 
 def put(

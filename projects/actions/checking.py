@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents.bilingual import both, name_of
 from ppp_portal.journal.actor import Actor
-from ppp_portal.law.refusals import refuse
+from ppp_portal.law.refusals import Refusal, refuse
 from ppp_portal.panel.models import Motion
 from ppp_portal.qualification import actions as qualification
-from projects.actions.at_table import at_the_table, put
+from ppp_portal.qualification import queries as sheets
+from projects.actions.at_table import at_the_table, put, refuse_leading
 from projects.models import AlternativeProposal
 from projects.queries import alternatives as queries
 from projects.rules import group as rules
@@ -52,6 +53,11 @@ def check_requirement(
         at=at,
         **found,
     )
+
+
+def why_no_finding(proposal: AlternativeProposal, by: Actor) -> list[Refusal]:
+    """Why ``by`` can record no finding on this proposal now; the page of each requirement tells it beforehand."""
+    return [*refuse_leading(proposal.notice, by), *sheets.refuse_decided(queries.sheet(proposal))]
 
 
 @transaction.atomic

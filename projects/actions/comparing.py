@@ -24,7 +24,7 @@ from ppp_portal.notices.outgoing import notify
 from ppp_portal.panel import actions as panel_actions
 from ppp_portal.panel.models import CommissionAssignment, Motion, Protocol, Sitting
 from ppp_portal.panel.queries import sittings as sittings_of
-from projects.actions.at_table import at_the_table, put
+from projects.actions.at_table import at_the_table, put, refuse_leading
 from projects.actions.matrix_sheet import print_matrix
 from projects.actions.moving import lock, lock_own
 from projects.messages.alternatives import RECOMMENDATIONS
@@ -201,8 +201,9 @@ def add_group_column(
     *, notice_id: UUID, name_kk: str, name_ru: str, by: Actor, incumbent: bool = False, real: bool = False
 ) -> Any:
     """A column for the one who works now, or for a known offer of which only published facts exist."""
-    notice, at = at_the_table(notice_id, by)
-    refuse(rules.refuse_column(incumbent=incumbent, real=real))
+    notice = lock(notice_id)
+    at = clock.now()
+    refuse([*why_no_column(notice, by), *rules.refuse_column(incumbent=incumbent, real=real)])
     return comparison.add_column(
         subject=notice.subject,
         name_kk=name_kk,
@@ -213,6 +214,17 @@ def add_group_column(
         stream=notice.stream,
         at=at,
     )
+
+
+def why_no_column(notice: InitiationNotice, by: Actor) -> list[Refusal]:
+    """Why ``by`` can add no column now, whosever it is; its page tells it beforehand."""
+    sheet = compared.questionnaire(notice.subject)
+    unasked = [Refusal("comparison.not_fixed", rules.NEED)] if sheet is None else []
+    return [
+        *refuse_leading(notice, by),
+        *unasked,
+        *(compared.refuse_closed(sheet) if sheet else []),
+    ]
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.rules import NEEDED_AMOUNTS
 from ppp_portal.web.gates import actor_of
 from ppp_portal.web.pages import go, posted, wrong
+from ppp_portal.web.refusals import speak
 from projects.actions import checking, comparing
 from projects.forms.alternatives import MarksForm, QuestionFormSet, RepliesForm
 from projects.forms.group import ColumnForm, GroupReasonsForm, MovedUntilForm, ProposalCheckForm, UntilForm
@@ -115,7 +116,8 @@ def new_column(request: HttpRequest, notice: Notice) -> HttpResponse:
         )
         if done:
             return go("projects:group_column", notice.pk, made[0].pk)
-    return page(request, "new_column", frame(request, notice), form)
+    why_not = [] if form.is_bound else speak(comparing.why_no_column(notice, actor_of(request)))
+    return page(request, "new_column", frame(request, notice, why_not=why_not), form)
 
 
 def _column(notice: Notice, pk: int) -> Any:
@@ -260,7 +262,10 @@ def check(request: HttpRequest, notice: Notice, proposal: UUID, requirement: int
         said=said,
         document=found.content["documents"].get(said["file"] or ""),
         sums=found.content["amounts"],
+        why_not=[],
     )
+    if context["table"].leads and not form.is_bound:  # the others only read
+        context["why_not"] = speak(checking.why_no_finding(found, actor_of(request)))
     return page(request, "check", context, form)
 
 

@@ -359,6 +359,13 @@ def test_p55_what_is_missing_before_a_decision_or_a_recommendation_stands_in_pla
     assert compare in page("extension_recommendation")
     assert "text_kk" not in page("extension_recommendation")
     compared(extension, cast)
+    with override("ru"):
+        offer = comparison_queries.columns(extension.subject)[0].pk
+        entered = head.get(reverse("contracts:extension_column", args=[card.pk, extension.pk, offer]))
+    assert [row.message for row in entered.context["why_not"]] == [
+        "Сравнение закрыто. Изменить в нем ничего нельзя."
+    ]
+    assert "data-upload" not in entered.content.decode()
     assert "text_kk" in page("extension_recommendation")
     undecided = page("extension_decision")
     assert compare not in undecided

@@ -14,9 +14,11 @@ from ppp_portal.journal import clock
 from ppp_portal.panel import actions as panel
 from ppp_portal.panel.queries import decision
 from ppp_portal.panel.rules import SeatPlan
+from ppp_portal.qualification.models import Sheet
 from projects.actions import comparing, opening, ways
 from projects.actions.acceptance import close_acceptance
 from projects.forms.alternatives import ProposalForm
+from projects.models import AlternativeProposal
 from projects.queries import group as reads
 from projects.queries.alternatives import RECOMMENDATION
 from projects.states import ProposalState
@@ -114,6 +116,43 @@ def test_what_the_group_can_no_longer_change_stands_in_fields_that_take_nothing(
     assert "<fieldset disabled>" in page
     assert 'value="mark"' not in page
     assert "Бұл ұйым өзі жауап береді" not in page
+
+
+def test_after_the_comparison_no_form_is_shown_for_a_column_or_for_a_decided_requirement(
+    cast, notice, client_of, clock_at
+):
+    submitted(notice, cast.bidder_a)
+    proposal = AlternativeProposal.objects.get()
+    new, check = url("group_new_column", notice.pk), url("group_check", notice.pk, proposal.pk, 1)
+    clock_at.set(notice.closes_at + TICK)
+    close_acceptance(notice_id=notice.pk)
+    seat(cast, notice)
+    sit(cast, notice)
+    opening.open_proposals(notice_id=notice.pk, by=cast.chair)
+    chair, member = client_of(cast.chair), client_of(cast.member_1)
+
+    def said(client, page):
+        shown = client.get(page)
+        assert shown.status_code == 200
+        return [row.message for row in shown.context["why_not"]], shown.content.decode()
+
+    with override("kk"):
+        (unasked,), page = said(chair, new)
+        assert "data-submit-once" not in page.partition("<main")[2]
+        assert chair.post(new, {"name_kk": "Қ", "name_ru": "Р", "real": "on"}).status_code == 422
+        assert 'name="verdict"' in said(chair, check)[1]
+        compare(cast, notice)
+        (closed,), page = said(chair, new)
+        assert closed != unasked
+        assert closed in page
+        assert 'name="name_kk"' not in page
+        assert said(member, new)[0] != [closed], "who does not lead adds none anyway"
+        assert chair.post(new, {"name_kk": "Қ", "name_ru": "Р", "real": "on"}).status_code == 422
+        Sheet.objects.update(decided_at=clock.now(), passed=True)
+        (decided,), page = said(chair, check)
+        assert decided in page
+        assert 'name="verdict"' not in page
+        assert said(member, check)[0] == [], "who does not lead only reads"
 
 
 def test_a_paper_on_the_screen_keeps_its_language_whatever_the_reader_reads(
