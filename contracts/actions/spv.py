@@ -12,6 +12,7 @@ from contracts import queries
 from contracts.actions.moving import lock, note, of_a_party, of_organiser, tell
 from contracts.models import Contract, ContractParty, SpvClaim
 from contracts.protocols.signing import spv_decision
+from contracts.queries import project_company
 from contracts.rules import signing as rules
 from contracts.states import BEFORE_SIGNED, ContractState, PartyRole, Side
 from ppp_portal.accounts.models import Organisation
@@ -58,7 +59,7 @@ def declare_spv(
         before.append(Refusal("contract.not_a_party", rules.P48))
     if claim.approved_at:
         before.append(Refusal("contract.spv_approved", rules.P48))
-    if queries.spv_vote(contract):
+    if project_company.vote(contract):
         before.append(Refusal("contract.spv_vote_runs", rules.P48))
     if company is None:
         before.append(Refusal("contract.spv_unknown", rules.P48, field="bin"))
@@ -68,18 +69,18 @@ def declare_spv(
     claim.guarantee_amount = guarantee_amount  # type: ignore[assignment]
     claim.guarantee_valid_until = guarantee_valid_until  # type: ignore[assignment]
     claim.guarantee_bank, claim.guarantee_number = guarantee_bank.strip(), guarantee_number.strip()
-    refuse(rules.refuse_spv(queries.spv_facts(contract, claim, at)))
+    refuse(rules.refuse_spv(project_company.facts(contract, claim, at)))
     if upload is not None:
         claim.document = store_upload(
             upload, by=by, subject=contract.subject, kind="contract.guarantee", at=at, audience="parties"
         )
-    voted = queries.spv_adopted(contract)
+    voted = project_company.adopted(contract)
     claim.save()
     facts = {
         "company": company.bin,
         "founder": founder_bin,
         "guarantee": guarantee_amount,
-        "voids": voted.pk if voted and not queries.spv_decision(contract) else None,
+        "voids": voted.pk if voted and not project_company.decision(contract) else None,
     }
     note(contract, "spv_declared", by=by, at=at, basis=[rules.P48], facts=facts)
     tell(contract, "spv_declared", at.isoformat(), at, sides="public")
@@ -104,16 +105,16 @@ def put_spv_motion(*, contract_id: UUID, by: Actor) -> Motion:
         [
             *_not_being_agreed(contract),
             *rules.refuse_window(at, contract.due_at),
-            *rules.refuse_spv(queries.spv_facts(contract, claim, at)),
-            *([Refusal("contract.spv_decided", rules.P48)] if queries.spv_decision(contract) else []),
+            *rules.refuse_spv(project_company.facts(contract, claim, at)),
+            *([Refusal("contract.spv_decided", rules.P48)] if project_company.decision(contract) else []),
         ]
     )
     return put(
         contract.tender,
-        queries.SPV_MOTION,
+        project_company.SPV_MOTION,
         QUESTION,
         key=contract.subject,
-        content=queries.spv_content(claim),
+        content=project_company.content(claim),
         by=by,
         at=at,
         contract=contract.number,
@@ -143,7 +144,7 @@ def why_no_approval(contract: Contract, claim: SpvClaim, at: datetime) -> list[R
     return [
         *_not_being_agreed(contract),
         *rules.refuse_window(at, contract.due_at),
-        *rules.refuse_spv_unvoted(queries.spv_facts(contract, claim, at)),
+        *rules.refuse_spv_unvoted(project_company.facts(contract, claim, at)),
     ]
 
 
@@ -161,12 +162,12 @@ def approve_spv(
     if claim.approved_at:
         return claim
     claim.needed_amount, claim.needed_until = needed_amount, needed_until
-    decision = queries.spv_decision(contract)
+    decision = project_company.decision(contract)
     refuse(
         [
             *_not_being_agreed(contract),
             *rules.refuse_window(at, contract.due_at),
-            *rules.refuse_spv_approval(queries.spv_facts(contract, claim, at)),
+            *rules.refuse_spv_approval(project_company.facts(contract, claim, at)),
         ]
     )
     assert decision is not None

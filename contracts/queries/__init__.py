@@ -13,7 +13,6 @@ from contracts.rules.signing import (
     ContractFacts,
     OfferFacts,
     SignerFacts,
-    SpvFacts,
     TermFacts,
     expected_matrix,
 )
@@ -23,10 +22,8 @@ from ppp_portal.accounts.queries import holders
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
 from ppp_portal.journal.canonical import canonical_bytes
-from ppp_portal.law.calendar import local_day
 from ppp_portal.law.packs import RulePack, pack
 from ppp_portal.panel import queries as panel
-from ppp_portal.panel.models import Motion
 from tenders.clockwork import CURRENT_PACK
 from tenders.models import Bid, BidSecurity, DraftClause, EvidenceItem, Negotiation, OpenedBid, Risk
 from tenders.queries import bids as bid_queries
@@ -34,7 +31,6 @@ from tenders.queries.opening import confirmed_members
 from tenders.queries.period import competed_special
 from tenders.states import BidState
 
-SPV_MOTION = "contract.spv"
 BY_OFFICE = "office"
 ALL = ("tender__organiser", "tender__project", "bid__bidder")
 
@@ -284,60 +280,6 @@ def contract_facts(contract: Contract, at: datetime) -> ContractFacts:
 def closed_clauses(contract: Contract, term: int) -> list[tuple[str, str, str]]:
     rows = contract.clauses.filter(essential_term=term, closed=True)
     return [(row.number, row.text_kk or "", row.text_ru or "") for row in rows]
-
-
-def spv_content(claim: SpvClaim) -> dict[str, Any]:
-    """What the commission votes on: the company and its guarantee, to the last figure."""
-    return {
-        "contract": str(claim.contract_id),
-        "company": claim.organisation.bin,
-        "founder": claim.founder_bin,
-        "guarantee": {
-            "amount": f"{claim.guarantee_amount:.2f}",
-            "valid_until": claim.guarantee_valid_until.isoformat(),
-            "bank": claim.guarantee_bank,
-            "number": claim.guarantee_number,
-            "sha256": claim.document.sha256 if claim.document else "",
-        },
-    }
-
-
-def spv_facts(contract: Contract, claim: SpvClaim, at: datetime) -> SpvFacts:
-    offer = opened(contract.bid)
-    return SpvFacts(
-        special=competed_special(contract.tender),
-        declared_in_bid=bool(offer and offer.spv_declared),
-        founder_bin=claim.founder_bin,
-        winner_bin=contract.bid.bidder.bin,
-        amount=claim.guarantee_amount,
-        valid_until=claim.guarantee_valid_until,
-        bank=claim.guarantee_bank,
-        number=claim.guarantee_number,
-        needed_amount=claim.needed_amount,
-        needed_until=claim.needed_until,
-        voted=spv_adopted(contract) is not None,
-        decided=spv_decision(contract, claim) is not None,
-        company_bin=claim.organisation.bin,
-        on=local_day(at),
-    )
-
-
-def spv_adopted(contract: Contract) -> Motion | None:
-    """The last vote on the company, if it was adopted, whatever became of the claim since."""
-    found = panel.decision(contract.tender.subject, SPV_MOTION, contract.subject)
-    return found if found is not None and found.outcome == "adopted" else None
-
-
-def spv_decision(contract: Contract, claim: SpvClaim | None = None) -> Motion | None:
-    """The motion by which the commission let the company sign: adopted, and on the very claim that stands."""
-    found, claim = spv_adopted(contract), claim or spv(contract)
-    return found if found and claim and found.content == spv_content(claim) else None
-
-
-def spv_vote(contract: Contract) -> Motion | None:
-    """The vote on the company that is open now."""
-    found = panel.open_motions(contract.tender.subject)
-    return found.filter(code=SPV_MOTION, subject_key=contract.subject).first()
 
 
 def signing_side(contract: Contract, by: Actor) -> str:

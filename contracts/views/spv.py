@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from contracts import actions, queries
 from contracts.forms.signing import SpvApprovalForm, SpvForm
+from contracts.queries import project_company
 from contracts.views import pages
 from contracts.views.asking import Step, ask, named
 from contracts.views.parties import see
@@ -43,7 +44,7 @@ def declare(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refused as refused:
             pages.beside(form, refused)
         else:
-            anew = queries.spv_adopted(found) is not None and queries.spv_decision(found) is None
+            anew = project_company.adopted(found) is not None and project_company.decision(found) is None
             said = (
                 _("Changed after the vote: the commission votes anew.")
                 if anew
@@ -89,8 +90,8 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _facts(contract: Any, claim: Any) -> list[dict[str, object]]:
-    voted = queries.spv_adopted(contract)
-    decided = _("adopted") if queries.spv_decision(contract, claim) else _("adopted for an earlier claim")
+    voted = project_company.adopted(contract)
+    decided = _("adopted") if project_company.decision(contract, claim) else _("adopted for an earlier claim")
     winner = contract.bid.bidder
     return [
         {"label": _("Project company"), "value": named(claim.organisation)},
@@ -127,8 +128,8 @@ def commission(request: HttpRequest, pk: UUID) -> HttpResponse:
         "claim": claim,
         "rows": _facts(found, claim),
         "sitting": sitting_now(found.tender),
-        "decided": queries.spv_decision(found, claim),
-        "vote": queries.spv_vote(found),
-        "motion": panel.decision(found.tender.subject, queries.SPV_MOTION, found.subject),
+        "decided": project_company.decision(found, claim),
+        "vote": project_company.vote(found),
+        "motion": panel.decision(found.tender.subject, project_company.SPV_MOTION, found.subject),
     }
     return render(request, "contracts/commission_spv.html", context)

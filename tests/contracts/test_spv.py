@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from contracts import actions, queries
+from contracts.queries import project_company
 from ppp_portal.accounts.models import Membership, Organisation, Role
 from ppp_portal.accounts.queries import actor_of
 from ppp_portal.documents.actions import carry_out
@@ -203,7 +204,7 @@ def test_nothing_of_the_claim_changes_while_the_commission_votes(cast, company, 
     assert actions.put_spv_motion(contract_id=named.pk, by=cast.secretary) == motion
     with refused("contract.spv_vote_runs"):
         declare(named, cast, company, guarantee_number="БГ-18")
-    assert count(named, cast, sitting, motion).content == queries.spv_content(queries.spv(named))
+    assert count(named, cast, sitting, motion).content == project_company.content(queries.spv(named))
     assert approve(named, cast).approved_at
 
 
@@ -306,5 +307,5 @@ def test_a_vote_put_and_a_claim_changed_at_the_same_moment_never_disagree(clock_
     for thread in threads:
         thread.join()
     motion = Motion.objects.get()
-    assert motion.content == queries.spv_content(queries.spv(contract))
+    assert motion.content == project_company.content(queries.spv(contract))
     assert outcomes in ([], ["contract.spv_vote_runs"])
