@@ -45,7 +45,8 @@ class Step:
 
 def named(organisation: Any) -> str:
     """An organisation among the facts of a step; its number does not part from what it is."""
-    return f"{organisation}, {_('BIN')}{NBSP}{organisation.bin}"
+    number = _("BIN") if organisation.public_bin else _("IIN")
+    return f"{organisation}, {number}{NBSP}{organisation.bin}"
 
 
 def ask(
