@@ -67,10 +67,13 @@ class StepFacts:
 
 @under(P62)
 def refuse_case(standing: StandingFacts) -> list[Refusal]:
-    """Whatever is written: no case runs, the contract has a partner to replace, the months are there, people decide."""
-    refusals = []
+    """Whatever is written: no case runs, the contract has a partner to replace, the months are there, people decide.
+
+    Where a case runs it has answered the rest.
+    """
     if standing.running:
-        refusals.append(Refusal("replacement.running", P62))
+        return [Refusal("replacement.running", P62)]
+    refusals = []
     if standing.card_state not in ("in_force", "terminated"):
         refusals.append(Refusal("replacement.card_over", P62))
     if len(standing.months) < standing.needed:

@@ -353,7 +353,7 @@ def test_p62_5_with_the_registration_the_new_partner_stands_on_the_same_card(cas
 def test_p62_the_new_partner_is_not_replaced_on_the_months_of_the_old_one(cast, clock_at):
     case = replacing.concluded(cast, with_partner(cast, clock_at))
     assert monitoring.run(case.card) == ()
-    assert opening(cast, case.card) == ["replacement.running", "replacement.months_missing"]
+    assert opening(cast, case.card) == ["replacement.running"]
     entered = cards.parties(case.card, "private_partner")[0].since_on
     assert (entered.year, entered.month) == (2027, 6)
     replacing.not_performed(cast, case.card, clock_at, 1, date(2027, 6, 1))  # it entered in this month

@@ -61,11 +61,11 @@ def test_people_decide_the_head_answers_or_opens_the_case_itself():
 
 
 def test_a_case_is_opened_once_and_with_reasons_in_both_languages():
-    refused = rules.refuse_opening(
-        replace(OPENING, running=True, ground=("Негіз", " "), card_state="expired")
-    )
-    assert codes(refused) == ["replacement.running", "replacement.card_over", "text.missing"]
+    refused = rules.refuse_opening(replace(OPENING, ground=("Негіз", " "), card_state="expired"))
+    assert codes(refused) == ["replacement.card_over", "text.missing"]
     assert refused[-1].field == "ground_ru"
+    again = replace(OPENING, running=True, card_state="replacing", answer="")
+    assert codes(rules.refuse_opening(again)) == ["replacement.running"]
 
 
 def test_art46_4_the_two_texts_of_a_case_name_the_same_figures():
