@@ -88,14 +88,19 @@ class OnceMoreForm(Worded, ReauthenticateForm):
 
 
 class DetailsForm(forms.Form):
-    """What an organisation is called and where it is found: what may change while it stays the same."""
+    """Where an organisation is found: what changes while bids and protocols go on naming it as they did."""
 
-    name_kk = TextField(label=_("Full name of the organisation"), max_length=300)
-    name_ru = TextField(label=_("Full name of the organisation"), max_length=300)
     address_kk = TextField(label=_("Address"), max_length=300)
     address_ru = TextField(label=_("Address"), max_length=300)
     organisation_email = forms.EmailField(label=_("E-mail of the organisation"), required=False)
     phone = TextField(label=_("Phone"), max_length=40, required=False)
+
+    def clean_phone(self) -> str:
+        """Digits with what is written between them: whoever calls must be able to dial it."""
+        phone = str(self.cleaned_data["phone"])
+        if phone and not re.fullmatch(r"\+?[\d\s()\u00a0,-]{6,}", phone):
+            raise ValidationError(_("Write the number in digits: +7 727 271 00 00."))
+        return phone
 
 
 class OrganisationForm(DetailsForm):
@@ -121,6 +126,8 @@ class OrganisationForm(DetailsForm):
         decimal_places=2,
         required=False,
     )
+    name_kk = TextField(label=_("Full name of the organisation"), max_length=300)
+    name_ru = TextField(label=_("Full name of the organisation"), max_length=300)
     region = forms.ChoiceField(label=_("Region"), choices=[("", "—"), *Region.choices])
     document = TextField(
         label=_("Document that gives you the authority"),

@@ -360,11 +360,13 @@ def test_a_strangers_colleague_or_invitation_is_not_found(cast, client_of):
 # --- the organisation ------------------------------------------------------------------------------------
 
 
-def test_a_renamed_organisation_says_so_and_the_journal_keeps_what_it_was(cast, client_of):
-    owner, before = client_of(cast.bidder_a), cast.org_a.name_ru
+def test_an_organisation_that_moves_says_so_the_journal_keeps_where_it_was_and_its_name_stays(
+    cast, client_of
+):
+    owner, before, name = client_of(cast.bidder_a), cast.org_a.address_ru or "", cast.org_a.name_ru
     sent = {
-        "name_kk": "«Жаңа атау» ЖШС",
-        "name_ru": "ТОО «Новое имя»",
+        "name_kk": "«Басқа» ЖШС",
+        "name_ru": "ТОО «Другое»",
         "address_kk": "Алматы қаласы, Абай даңғылы, 1",
         "address_ru": "город Алматы, проспект Абая, 1",
         "organisation_email": "office@portal.example",
@@ -372,20 +374,22 @@ def test_a_renamed_organisation_says_so_and_the_journal_keeps_what_it_was(cast, 
     }
     assert owner.post("/ru/organisation/details/", sent).status_code == 303
     page = owner.get("/ru/organisation/").content.decode()
-    assert "ТОО «Новое имя»" in page
+    assert "город Алматы, проспект Абая, 1" in page
+    assert name in page
+    assert "Другое" not in page
     assert "Сведения об организации исправлены" in page
     entry = Record.objects.get(kind="organisation.details_corrected")
     kept = dict(entry.personal_values.values_list("key", "value"))
-    assert (kept["name_ru_before"], kept["name_ru"]) == (before, "ТОО «Новое имя»")
+    assert (kept["address_ru_before"], kept["address_ru"]) == (before, "город Алматы, проспект Абая, 1")
 
 
-def test_details_that_did_not_change_are_not_recorded_and_no_name_is_taken_away(cast, client_of):
+def test_details_that_did_not_change_are_not_recorded_and_a_phone_is_a_number(cast, client_of):
     owner = client_of(cast.bidder_a)
     shown = owner.get("/ru/organisation/details/").context["form"].initial
     same = {**{name: value or "" for name, value in shown.items()}, "address_kk": "Х", "address_ru": "Х"}
     assert owner.post("/ru/organisation/details/", same).status_code == 303
     assert owner.post("/ru/organisation/details/", same).status_code == 303
     assert Record.objects.filter(kind="organisation.details_corrected").count() == 1
-    nameless = owner.post("/ru/organisation/details/", {**same, "name_kk": " "})
-    assert nameless.status_code == 422
-    assert nameless.context["form"]["address_kk"].value() == "Х"
+    in_words = owner.post("/ru/organisation/details/", {**same, "phone": "позвоните"})
+    assert in_words.status_code == 422
+    assert in_words.context["form"]["address_kk"].value() == "Х"

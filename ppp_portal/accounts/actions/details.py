@@ -1,4 +1,4 @@
-"""An organisation is renamed, moves, or was written wrongly at sign-up; its number and its kind stay."""
+"""An organisation moves, or is reached otherwise. Its name, number and kind stay: bids and protocols bear them."""
 
 from django.db import transaction
 
@@ -9,10 +9,9 @@ from ppp_portal.journal.actor import Actor
 
 @transaction.atomic
 def correct_details(*, by: Actor, **values: str) -> Organisation:
-    """Write names, addresses, ``email`` and ``phone`` of the actor's own organisation.
+    """Write the addresses, ``email`` and ``phone`` of the actor's own organisation.
 
-    The journal keeps what they were. Papers printed before bear the name of their day; those printed from now on
-    the new one. What is the same already is not recorded.
+    The journal keeps what they were; what is the same already is not recorded.
     """
     row = Organisation.objects.select_for_update().get(pk=by.organisation_id)
     at = clock.now()

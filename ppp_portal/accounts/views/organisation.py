@@ -76,7 +76,7 @@ def _rows(own: Organisation) -> list[dict[str, Any]]:
 
 @audience(*SPEAKS_FOR_IT)
 def details(request: HttpRequest) -> HttpResponse:
-    """Names, addresses and how to reach it, corrected by whoever speaks for the organisation."""
+    """Addresses and how to reach it, corrected by whoever speaks for the organisation."""
     by = actor_of(request)
     own = queries.own_organisation(by)
     initial = {name: getattr(own, NAMED.get(name, name)) for name in DetailsForm.base_fields}
