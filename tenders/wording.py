@@ -141,7 +141,9 @@ FIELD_NAMES = {
     "title": PLACES["title"],
     "closes_at": DEADLINES["tender.cutoff"],
     "opens_at": DEADLINES["tender.opening"],
+    "off_day_confirmed": DEADLINES["tender.cutoff"],
     "stage1_closes_at": DEADLINES["tender.stage_one_cutoff"],
+    "stage1_off_day_confirmed": DEADLINES["tender.stage_one_cutoff"],
 }
 
 

@@ -19,9 +19,7 @@ REFUSALS = {
     ),
     "publication.no_stage_one": _("This kind of tender has no stage one."),
     "publication.stage_one_cutoff": _("Set the end of stage one, later than now."),
-    "publication.task_missing": _(
-        "Fill in the title, the requirements (part 1) and the technical task (part 2) in both languages."
-    ),
+    "publication.title_missing": _("Write the title of the tender in this language too."),
     "publication.stage_one_first": _(
         "This kind of tender begins with stage one: publish its task, then the documentation is approved."
     ),

@@ -131,11 +131,11 @@ def refuse_call(facts: CallFacts, at: datetime) -> list[Refusal]:
     return [
         *_refuse_call_end(facts, at),
         *(
-            Refusal("publication.task_missing", law("42"), {}, f"title_{lang}")
+            Refusal("publication.title_missing", law("42"), {}, f"title_{lang}")
             for lang in facts.title.missing
         ),
         *(
-            Refusal("publication.task_missing", law("42"), {"part": number}, f"text_{lang}_{number}")
+            Refusal("documentation.part_missing", law("42"), {"part": number}, f"text_{lang}_{number}")
             for number, text in facts.parts.items()
             for lang in text.missing
         ),

@@ -313,13 +313,15 @@ def _facts(tender: Any) -> list[dict[str, Any]]:
     return [*rows, commission]
 
 
-def off_day(closes_at: Any, basis: str = "605:A1:10(10)") -> list[Any]:
+def off_day(closes_at: Any, *, stage: int = 2) -> list[Any]:
     """Whether an end of submission was chosen or restored (A-33), on a day off everybody who decides is told."""
     last = closes_at and local_day(closes_at)
     if last is None or clock.calendar().is_working(last):
         return []
     words = _("%(day)s is not a working day.") % {"day": said.day(last)}
-    return [{"label": _("Last day of submission"), "value": words, "basis": basis}]
+    if stage == 1:
+        return [{"label": _("Last day of stage one"), "value": words, "basis": "L:42"}]
+    return [{"label": _("Last day of submission"), "value": words, "basis": "605:A1:10(10)"}]
 
 
 @audience(*ORGANISER)
@@ -352,7 +354,7 @@ def stage_one(request: HttpRequest, pk: UUID) -> HttpResponse:
                 "value": said.moment(tender.stage1_closes_at, "s"),
                 "url": f"{address('organizer_basics', tender)}#id_stage1_closes_at",
             },
-            *off_day(tender.stage1_closes_at, "L:42"),
+            *off_day(tender.stage1_closes_at, stage=1),
         ],
         will_happen=[
             _(

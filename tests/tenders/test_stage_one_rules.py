@@ -44,10 +44,10 @@ def codes(refusals):
         ),
         ({"closes_at": NAURYZ}, [("publication.off_day", "stage1_off_day_confirmed")]),
         ({"closes_at": NAURYZ, "off_day_confirmed": True}, []),
-        ({"title": Pair("Кешен", " ")}, [("publication.task_missing", "title_ru")]),
+        ({"title": Pair("Кешен", " ")}, [("publication.title_missing", "title_ru")]),
         (
             {"parts": {1: Pair("", "Требования"), 2: Pair("1 200 орын", "120 мест")}},
-            [("publication.task_missing", "text_kk_1"), ("publication.figures_differ", "text_2")],
+            [("documentation.part_missing", "text_kk_1"), ("publication.figures_differ", "text_2")],
         ),
         ({"seated": False}, [("publication.no_commission", "")]),
     ],
