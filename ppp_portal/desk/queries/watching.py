@@ -25,10 +25,11 @@ from ppp_portal.law.calendar import add_months, local_day
 from ppp_portal.web import wording
 
 MOST = 200
+LOOKED_BACK = 6  # months: as many as p. 62 counts in a row
 
 
 def of_organiser(actor: Actor, at: datetime) -> list[Waiting]:
-    """Six queries: proposals of p. 62, late months, acts, findings, the month that is over, hand-overs.
+    """Eleven queries: proposals of p. 62, late months, acts, findings, six months that are over, hand-overs.
 
     One more where a month is to be marked: the calendar.
     """
@@ -72,9 +73,13 @@ def _found(row: Finding, head: bool) -> Waiting:
 
 
 def _unmarked(actor: Actor, at: datetime) -> list[Waiting]:
-    """Contracts in force whose last month has no mark yet; once its gap is noticed the task is overdue."""
-    month = add_months(local_day(at).replace(day=1), -1)
-    found = list(monitoring.unmarked(month).filter(organiser_id=actor.organisation_id)[:MOST])
+    """Contracts in force with a month that has no mark yet; once its gap is noticed the task is overdue, and it stays."""
+    months = [add_months(local_day(at).replace(day=1), -back) for back in range(LOOKED_BACK, 0, -1)]
+    found = [
+        (card, month)
+        for month in months
+        for card in monitoring.unmarked(month).filter(organiser_id=actor.organisation_id)[:MOST]
+    ]
     calendar = clock.calendar() if found else None
     return [
         _about(
@@ -88,7 +93,7 @@ def _unmarked(actor: Actor, at: datetime) -> list[Waiting]:
             query="?mark=1",
             action=_("Mark…"),
         )
-        for card in found
+        for card, month in found
     ]
 
 
