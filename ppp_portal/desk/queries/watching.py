@@ -73,7 +73,7 @@ def _found(row: Finding, head: bool) -> Waiting:
 
 
 def _unmarked(actor: Actor, at: datetime) -> list[Waiting]:
-    """Contracts in force with a month that has no mark yet; once its gap is noticed the task is overdue, and it stays."""
+    """Contracts in force with a month that has no mark yet; once its gap is noticed the task is overdue."""
     months = [add_months(local_day(at).replace(day=1), -back) for back in range(LOOKED_BACK, 0, -1)]
     found = [
         (card, month)
