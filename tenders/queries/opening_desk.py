@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Attendance, Protocol
-from tenders.models import Evaluation, OpeningConfirmation, Tender
+from tenders.models import Evaluation, OpenedBid, OpeningConfirmation, Tender
 from tenders.queries.commission import IN_FORCE
 
 
@@ -58,9 +58,15 @@ def openings(tenders: Iterable[Tender]) -> dict[UUID, Table]:
 def told(tenders: Iterable[Tender]) -> set[tuple[UUID, str]]:
     """Of which opening and of which evaluation a signed protocol tells: tender and kind; one query."""
     of = {tender.subject: tender.pk for tender in tenders}
-    kinds = ("tender.opening", "tender.evaluation")
+    kinds = ("tender.opening_stage1", "tender.opening", "tender.evaluation")
     found = Protocol.objects.filter(subject__in=list(of), kind__in=kinds, state__in=IN_FORCE)
     return {(of[subject], kind) for subject, kind in found.values_list("subject", "kind")}
+
+
+def stage_one_opened(tenders: Iterable[Tender]) -> set[UUID]:
+    """The tenders whose proposals or applications of stage one are opened; one query."""
+    found = OpenedBid.objects.filter(bid__tender__in=[tender.pk for tender in tenders], bid__stage=1)
+    return set(found.values_list("bid__tender", flat=True))
 
 
 def chosen(tenders: Iterable[Tender]) -> set[UUID]:

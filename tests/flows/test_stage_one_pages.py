@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
+from ppp_portal.desk.queries import commission as desk
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.values import untranslated
 from ppp_portal.journal import clock
@@ -137,9 +138,18 @@ def protocol(page, cast, tender, kind):
     return made
 
 
+def asked(actor):
+    """What the desk asks this person to do now."""
+    with override("en"):
+        return [str(thing.what) for thing in desk.waiting(actor, clock.now()) if thing.action]
+
+
 def opened(page, cast, clock_at, tender):
     clock_at.set(tender.stage1_closes_at + timedelta(minutes=1))
+    assert asked(cast.chair) == ["Open the bids of stage one"]
+    assert asked(cast.member_1) == []
     sit_down(page, cast, tender, "opening")
+    assert asked(cast.member_1) == ["Confirm the opening"]
     for actor in (cast.chair, cast.member_1):
         step(page, actor, tender, "confirm-opening")
     assert "open-stage-one" in page(cast.chair, "commission_opening", tender.pk)
@@ -149,6 +159,7 @@ def opened(page, cast, clock_at, tender):
     assert not any(
         row.problems for row in OpenedBid.objects.filter(bid__tender=tender) if "offer" in str(row.problems)
     )
+    assert asked(cast.secretary) == ["Write the protocol of the opening"]
     made = protocol(page, cast, tender, "tender.opening_stage1")
     listed = next(block for part in made.context["sections"] for block in part["blocks"] if "rows" in block)
     assert (listed["block"], listed["security"]) == ("bids", "not asked"), "no column of dashes"

@@ -23,10 +23,15 @@ from tenders.states import TenderState as S
 LEADING = (Role.CHAIR, Role.DEPUTY, Role.SECRETARY)
 PRESIDING = (Role.CHAIR, Role.DEPUTY)
 VOTERS = (Role.CHAIR, Role.DEPUTY, Role.MEMBER)
+# Before anything else is done with what was opened, its protocol is signed.
+OPENING_TOLD: dict[str, str] = {
+    S.STAGE1_CLOSED: "tender.opening_stage1",
+    S.OPENED: "tender.opening",
+}
 
 
 def waiting(actor: Actor, at: datetime) -> list[Waiting]:
-    """Eleven queries: tenders, declarations, votes, protocols, openings, best bids; outside training awaited files."""
+    """Twelve queries: tenders, declarations, votes, protocols, openings, best bids; outside training awaited files."""
     assert actor.person_id is not None
     tenders = {tender.subject: tender for tender in my_tenders(actor)}
     things = [
@@ -70,11 +75,12 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
         ]
     openings = opening_desk.openings(tenders.values())
     told, chosen = opening_desk.told(tenders.values()), opening_desk.chosen(tenders.values())
+    candidates = opening_desk.stage_one_opened(tenders.values())
     for tender in tenders.values():
         state = phase(tender, at).state
-        if state == S.CLOSED:
+        if state == S.CLOSED or (state == S.STAGE1_CLOSED and tender.pk not in candidates):
             things.append(_opening(tender, openings.get(tender.pk), actor, at))
-        elif state == S.OPENED and (tender.pk, "tender.opening") not in told:
+        elif state in OPENING_TOLD and (tender.pk, OPENING_TOLD[state]) not in told:
             action = _("Go to the protocols") if actor.role in LEADING else ""
             url = reverse("tenders:commission_papers", args=[tender.pk])
             what = _("Write the protocol of the opening")
@@ -93,7 +99,9 @@ def _asked(motion: Motion) -> str:
 def _opening(tender: Tender, table: opening_desk.Table | None, actor: Actor, at: datetime) -> Waiting:
     """The opening takes place at its hour; each of the two who confirm is asked until that one has confirmed."""
     assert actor.person_id is not None
-    what, action, page, blocks = _("Open the bids"), "", "opening", False
+    stage_one = tender.published_at is None
+    what = _("Open the bids of stage one") if stage_one else _("Open the bids")
+    action, page, blocks = "", "opening", False
     if table is None:
         action = _("Open a sitting") if actor.role in LEADING else ""
         page = "sitting"
@@ -103,10 +111,10 @@ def _opening(tender: Tender, table: opening_desk.Table | None, actor: Actor, at:
         what, action = _("Confirm that you are at the table"), _("To the sitting")
         page, blocks = "sitting", True
     elif table.ready and (actor.role == Role.CHAIR or (actor.role == Role.DEPUTY and not table.chair_here)):
-        action = _("Open the bids…")
-    late = overdue_since(at, tender.opens_at) is not None
+        action = _("Open stage one…") if stage_one else _("Open the bids…")
     url = reverse(f"tenders:commission_{page}", args=[tender.pk])
-    hour = tender.opens_at
+    hour = None if stage_one else tender.opens_at  # stage one is opened once it has ended
+    late = overdue_since(at, hour) is not None
     return Waiting(what, str(tender), url, action, p605("36"), hour=hour, overdue=late, blocks=blocks)
 
 
