@@ -65,13 +65,13 @@ def answer_invitation(*, member_id: UUID, accept: bool, by: Actor) -> Consortium
     refusals = []
     if by.organisation_id != member.organisation_id:
         refusals.append(Refusal("bid.not_invited", rules.P28))
-    if bid.state not in (BidState.DRAFT, BidState.SUBMITTED):
+    over = rules.refuse_change(queries.window(bid.tender, bid.stage, at))
+    if not over and bid.state not in (BidState.DRAFT, BidState.SUBMITTED):
         refusals.append(Refusal("bid.not_open", rules.P28))
     if Participation.objects.filter(bid=bid, organisation_id=member.organisation_id).exists():
         refusals.append(Refusal("bid.member_already_counts", rules.P28))
     refusals += rules.refuse_person(queries.representation(by, at))
-    late = rules.refuse_late(queries.window(bid.tender, bid.stage, at))
-    refusals += [refusal for refusal in late if refusal.code != "bid.paused"]
+    refusals += over
     if accept:
         party = queries.party(member.organisation, bid.tender)
         elsewhere = Participation.objects.filter(

@@ -57,10 +57,10 @@ def refuse_editing(bid: Bid, by: Actor, at: datetime) -> list[Refusal]:
     refusals = []
     if by.organisation_id != bid.bidder_id:
         refusals.append(Refusal("bid.not_lead", rules.P27))
-    if bid.state not in (BidState.DRAFT, BidState.SUBMITTED):
+    over = rules.refuse_change(queries.window(bid.tender, bid.stage, at))
+    if not over and bid.state not in (BidState.DRAFT, BidState.SUBMITTED):
         refusals.append(Refusal("bid.not_open", rules.P27))
-    late = rules.refuse_late(queries.window(bid.tender, bid.stage, at))
-    return refusals + [refusal for refusal in late if refusal.code != "bid.paused"]
+    return refusals + over
 
 
 @transaction.atomic

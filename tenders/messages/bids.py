@@ -11,6 +11,10 @@ REFUSALS: dict[str, object] = {
         "kept; submit it when submission goes on."
     ),
     "bid.not_taken": _("This tender takes no bids now. Look at its page to see at which step it is."),
+    "bid.change_late": _(
+        "Submission ended at %(due_ms)s (inclusive); now it is %(at_ms)s. Nothing can be changed any more. What was "
+        "submitted in time and not withdrawn stands as it was received."
+    ),
     "bid.withdrawal_late": _(
         "Submission ended at %(due_ms)s (inclusive); now it is %(at_ms)s. A bid can no longer be changed or "
         "withdrawn."

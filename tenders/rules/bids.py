@@ -123,6 +123,18 @@ def refuse_late(facts: WindowFacts) -> list[Refusal]:
 PAUSED = (TenderState.SUSPENDED, TenderState.STAYED)
 
 
+@under(P27)
+def refuse_change(facts: WindowFacts) -> list[Refusal]:
+    """What is written changes until the deadline, inclusive, and while the clock stands still.
+
+    Afterwards nothing is late: what was received in time stands.
+    """
+    late = refuse_late(facts)
+    if late and late[0].code == "bid.late":
+        return [Refusal("bid.change_late", P27, late[0].params)]
+    return [refusal for refusal in late if refusal.code != "bid.paused"]
+
+
 @under(P27_WITHDRAW)
 def refuse_withdrawal(facts: WindowFacts, bid_state: str) -> list[Refusal]:
     """A right of the bidder until the deadline, inclusive (D-05); while the clock stands still it goes on."""

@@ -46,7 +46,9 @@ def files(request: HttpRequest, bid: UUID) -> HttpResponse:
     bench = workbench(found)
     if bench is None:
         raise Http404
-    context = {**frame(found), "form": form, "files": _rows(found, bench.typed["files"])}
+    common = frame(found)
+    rows = _rows(found, bench.typed["files"], editable=common["editable"])
+    context = {**common, "form": form, "files": rows}
     return render(request, "tenders/bidder/files.html", context, status=422 if form.errors else 200)
 
 
@@ -67,7 +69,7 @@ def _add(request: HttpRequest, bid: Any, form: UploadForm) -> bool:
     return True
 
 
-def _rows(bid: Any, named: dict[str, Any]) -> list[dict[str, Any]]:
+def _rows(bid: Any, named: dict[str, Any], *, editable: bool) -> list[dict[str, Any]]:
     from django.urls import reverse
 
     return [
@@ -78,7 +80,7 @@ def _rows(bid: Any, named: dict[str, Any]) -> list[dict[str, Any]]:
             "at": file.uploaded_at,
             "state": "sealed",
             "url": reverse("tenders:bid_file", args=[bid.pk, file.pk]),
-            "remove_url": reverse("tenders:bid_file_remove", args=[bid.pk, file.pk]),
+            "remove_url": reverse("tenders:bid_file_remove", args=[bid.pk, file.pk]) if editable else "",
         }
         for file in queries.files(bid)
         if str(file.pk) in named
