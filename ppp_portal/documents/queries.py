@@ -70,6 +70,12 @@ def context_of(pair: UUID) -> dict[str, Any]:
     return found
 
 
+def context_under(key: str) -> dict[str, Any]:
+    """The same by the key of the order; empty where nothing was ordered under it."""
+    kept = PrintOrder.objects.filter(key=key).values_list("context", flat=True).first()
+    return dict(json.loads(kept)) if kept else {}
+
+
 def pair_row(order: PrintOrder) -> dict[str, Any]:
     """One row for ``{% documents %}``; the title in the active language."""
     content = json.loads(order.context)

@@ -191,6 +191,7 @@ def documentation(request: HttpRequest, number: str, version: int | None = None)
         doc=documents.whole(found, read, superseded=not newest) if read else None,
         versions=versions,
         newest=newest,
+        stage_one=queries.stage_one_stands(found),
     )
     return render(request, "registry/documentation.html", context)
 

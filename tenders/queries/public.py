@@ -87,16 +87,25 @@ def documentation_to_read(tender: Tender) -> Documentation | None:
     return in_force(tender)
 
 
-def parts_of_stage_one(tender: Tender) -> list[tuple[object, str, str]]:
-    """The parts that stage one makes public, while it takes proposals: title, Kazakh, Russian.
+def stage_one_stands(tender: Tender) -> bool:
+    """Whether stage one is announced and the documentation is not posted yet: its parts are all there is to read."""
+    return tender.stage1_published_at is not None and tender.published_at is None
 
-    Afterwards they may be rewritten for stage two; what was announced stands in the printed announcement.
+
+def parts_of_stage_one(tender: Tender) -> list[tuple[object, str, str]]:
+    """The parts that stage one made public, until the documentation is posted: title, Kazakh, Russian.
+
+    As the announcement states them: after stage one the draft may be rewritten, and is nobody's to read.
     """
-    documentation = tender.documentations.order_by("-version").first()
-    if tender.state != TenderState.STAGE1_ACCEPTING or documentation is None:
+    if not stage_one_stands(tender):
         return []
-    parts = documentation.parts.filter(number__in=STAGE_ONE_PARTS)
-    return [(STAGE_ONE_TITLES[part.number], part.text_kk or "", part.text_ru or "") for part in parts]
+    announced = documents.context_under(f"tender.stage_one:{tender.pk}")
+    stated = [row for row in announced.get("sections", ()) if row["numbering"] == "own"]
+    texts = [row["blocks"][0]["text"] for row in stated]
+    return [
+        (STAGE_ONE_TITLES[number], text["kk"], text["ru"])
+        for number, text in zip(STAGE_ONE_PARTS, texts, strict=False)
+    ]
 
 
 def answered(tender: Tender) -> list[Question]:

@@ -15,7 +15,7 @@ from ppp_portal.journal import clock
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Motion, Protocol
 from tenders.actions import annexes, bids, drafting
-from tenders.models import Bid, Failure, OpenedBid, Tender
+from tenders.models import Bid, DocumentationPart, Failure, OpenedBid, Tender
 from tests.tenders.commission import PLACE, qualify, seat, vote, voters
 from tests.tenders.factories import DAY, START, make_documentation, make_tender, offered
 
@@ -196,6 +196,7 @@ def test_stage_one_asks_for_no_security_and_only_invited_candidates_bid_in_stage
     assert "Текст части 3." not in public
     mine = {name: take_part(page, tender, actor, name) for name, actor in people(cast).items()}
     opened(page, cast, clock_at, tender)
+    assert published_of_stage_one(client, tender) == {"tender": True, "documentation": True}
     judged(page, cast, tender, rejected=[cast.org_c.pk])
     assert "Талап" in page(cast.bidder_c, "bid", mine["C"].pk)
     refused = page(cast.head, "organizer_approve", tender.pk, data={"confirmed": "yes"}, status=422)
@@ -217,8 +218,13 @@ def test_stage_one_asks_for_no_security_and_only_invited_candidates_bid_in_stage
     }
     drafting.save_terms(tender_id=tender.pk, by=cast.staff, off_day_confirmed=True, **terms)
     annexed(tender, cast)
+    rewritten = {"text_kk": "Қайта жазылды.", "text_ru": "Переписано."}
+    DocumentationPart.objects.filter(documentation__tender=tender, number=2).update(**rewritten)
+    assert published_of_stage_one(client, tender) == {"tender": True, "documentation": True}
     page(cast.head, "organizer_approve", tender.pk, data={"confirmed": "yes"})
+    assert published_of_stage_one(client, tender) == {"tender": True, "documentation": True}
     page(cast.staff, "organizer_publish", tender.pk, data={"confirmed": "yes"})
+    assert published_of_stage_one(client, tender) == {"tender": False, "documentation": False}
     assert PrintOrder.objects.filter(kind="tender.invitation").count() == 2
     for order in PrintOrder.objects.filter(kind__in=["tender.invitation", "tender.stage_one"]):
         assert untranslated(order.context) == []
@@ -230,6 +236,19 @@ def test_stage_one_asks_for_no_security_and_only_invited_candidates_bid_in_stage
     for outsider in (cast.bidder_c, cast.outsider):
         assert url("bid_begin", tender.pk) not in page(outsider, "bidder")
         assert "первом этапе" in page(outsider, "bid_begin", tender.pk, data={}, status=409)
+
+
+def published_of_stage_one(client, tender):
+    """Whether the parts of stage one stand on the page of the tender, and the tab of the documentation leads there."""
+    with override("ru"):
+        read = {
+            name: client.get(reverse(f"registry:{name}", args=[tender.number])).content.decode()
+            for name in ("tender", "documentation")
+        }
+    return {
+        "tender": 'id="stage-one"' in read["tender"] and "Текст части 2." in read["tender"],
+        "documentation": f"/ru/tenders/{tender.number}/#stage-one" in read["documentation"],
+    }
 
 
 def people(cast):
