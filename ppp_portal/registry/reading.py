@@ -12,8 +12,17 @@ from tenders.states import TenderState
 
 
 def lines(tenders: Iterable[Any], at: datetime) -> list[dict[str, Any]]:
-    """A tender and its state now; no query."""
-    return [{"tender": row, "phase": phases.phase(row, at), "paused": phases.paused(row)} for row in tenders]
+    """A tender, its state now and the end of submission; no query."""
+    return [
+        {
+            "tender": row,
+            "phase": phases.phase(row, at),
+            "paused": phases.paused(row),
+            "ends_at": phases.submission_ends_at(row),
+            "stage_one": row.published_at is None,
+        }
+        for row in tenders
+    ]
 
 
 def terms(deadlines: Iterable[Deadline], ics_url: str) -> list[dict[str, Any]]:

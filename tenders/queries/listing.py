@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +35,10 @@ _STATES = {
     "results": (S.RESULTS_SIGNED, S.CONTRACTED, S.EVADED),
     "ended": (S.FAILED, S.CANCELLED),
 }
+
+
+# The same as :func:`tenders.queries.phases.submission_ends_at`, for the database.
+SUBMISSION_ENDS_AT = Case(When(published_at=None, then=F("stage1_closes_at")), default=F("closes_at"))
 
 
 def in_group(group: str, at: datetime) -> Q:

@@ -60,6 +60,11 @@ def ends_at(tender: Tender) -> datetime | None:
     return moment
 
 
+def submission_ends_at(tender: Tender) -> datetime | None:
+    """The end of submission: of stage one until stage two is announced. No query."""
+    return tender.closes_at if tender.published_at else tender.stage1_closes_at
+
+
 def phase(tender: Tender, at: datetime) -> Phase:
     """The state of ``tender`` at the portal's time ``at``. No query."""
     state, recorded = TenderState(tender.state), True

@@ -14,7 +14,7 @@ from tenders.models import Amendment, Bid, Documentation, Follower, Question, St
 from tenders.queries import listing, score_sheet, terms
 from tenders.queries.documentation import both, in_force
 from tenders.queries.opening import confirmed_members
-from tenders.states import BidState, TenderState
+from tenders.states import BidState
 from tenders.wording import STAGE_ONE_TITLES
 
 ANNOUNCED = Q(published_at__isnull=False) | Q(stage1_published_at__isnull=False)
@@ -49,9 +49,9 @@ def newest(limit: int = 5) -> list[Tender]:
 
 
 def closing_next(at: datetime, limit: int = 6) -> list[Tender]:
-    """Tenders whose submission ends next."""
-    found = announced().filter(state=TenderState.ACCEPTING, closes_at__gte=at)
-    return list(found.order_by("closes_at", "id")[:limit])
+    """Tenders whose submission, of either stage, ends next."""
+    found = announced().filter(listing.in_group("open", at)).annotate(ends_at=listing.SUBMISSION_ENDS_AT)
+    return list(found.order_by("ends_at", "id")[:limit])
 
 
 def organisers() -> list[tuple[str, str]]:

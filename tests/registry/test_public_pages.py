@@ -158,6 +158,33 @@ def test_the_public_list_takes_the_same_queries_with_three_rows_and_three_hundre
     assert len(seen) == 4  # the clock twice, the page, the organisers
 
 
+def test_art42_a_tender_in_stage_one_is_among_those_that_take_bids_with_the_end_of_stage_one(
+    cast, client, clock_at
+):
+    many(cast, 3)
+    clock_at.set(START + timedelta(days=1))
+    client.get(url("home"))
+    with CaptureQueriesContext(connection) as before:
+        client.get(url("home"))
+    ends = START + timedelta(days=9)
+    Tender.objects.filter(number="2026-00001").update(
+        kind="two_stage", state="stage1_accepting", stage1_published_at=START, stage1_closes_at=ends,
+        published_at=None, closes_at=None,
+    )  # fmt: skip
+    with CaptureQueriesContext(connection) as seen:
+        home = client.get(url("home"))
+    assert len(home.context["closing"]) == 3
+    assert home.context["closing"][0]["tender"].number == "2026-00001", "its end is the nearest"
+    assert len(seen) == len(before)
+    row = home.context["closing"][0]
+    assert (row["ends_at"], row["stage_one"]) == (ends, True)
+    page = client.get(url("tenders"), {"state": "open", "kind": "two_stage"}).content.decode()
+    assert "первый этап" in page
+    assert '<div class="v">—' not in page.split("Окончание приема заявок")[-1]
+    clock_at.set(ends + timedelta(microseconds=1))
+    assert len(client.get(url("home")).context["closing"]) == 2
+
+
 def test_pages_follow_each_other_without_gap(cast, client):
     many(cast, 45)
     seen, after = [], ""
