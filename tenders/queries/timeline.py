@@ -55,7 +55,7 @@ def _steps(tender: Tender, at: datetime) -> Iterator[Step]:
         # The review goes on after the last proposal came in: stage one is over with the documentation.
         over = tender.published_at or (tender.stage1_closes_at if state == S.DOCS_APPROVED else None)
         due = tender.stage1_closes_at if state != S.STAGE1_CLOSED else None
-        yield _step(label, over, _("the organiser and the commission"), due=due)
+        yield _step(label, over, _("bidders, the commission and the organiser"), due=due)
     yield _step(_("Announcement"), tender.published_at, _("the organiser"))
     closed = tender.closed_at or (tender.closes_at if tender.published_at and state == S.CLOSED else None)
     yield _step(_("Submission of bids"), closed, _("bidders"), due=tender.closes_at)

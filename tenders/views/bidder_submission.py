@@ -24,6 +24,7 @@ from ppp_portal.web.pages import go
 from ppp_portal.web.refusals import speak
 from tenders.actions import bids as actions
 from tenders.forms.bids import SubmitForm
+from tenders.protocols.receipts import WORDS
 from tenders.queries import bids as queries
 from tenders.queries import partners
 from tenders.queries.workbench import workbench
@@ -226,13 +227,15 @@ def receipt(request: HttpRequest, bid: UUID, number: str) -> HttpResponse:
     """What was received and when, with the PDF pair and the JSON."""
     found, submission = _own_receipt(request, bid, number)
     made = documents.pair(submission.receipt_pair)
+    words = WORDS[found.tender.row.filed(found.stage)]
     context = {
         **frame(found, clock.now()),
         "submission": submission,
+        "words": words,
         "latest": submission.version == found.version,
         "papers": [
             {
-                "title": _("Receipt of a bid"),
+                "title": words["title"],
                 "at": submission.received_at,
                 **{
                     language: {

@@ -15,7 +15,7 @@ from ppp_portal.journal import clock
 from ppp_portal.panel import queries as panel
 from ppp_portal.panel.models import Motion, Protocol
 from tenders.actions import annexes, bids, drafting
-from tenders.models import Bid, DocumentationPart, Failure, OpenedBid, Tender
+from tenders.models import Bid, DocumentationPart, Failure, OpenedBid, Submission, Tender
 from tests.tenders.commission import PLACE, qualify, seat, vote, voters
 from tests.tenders.factories import DAY, START, make_documentation, make_tender, offered
 
@@ -27,6 +27,10 @@ NO_OFFER = {
     "risks_transferred": "",
     "spv_declared": False,
     "spv_name": "",
+}
+RECEIPTS = {
+    "two_stage": "Расписка о получении технического предложения",
+    "selection": "Расписка о получении заявления на квалификационный отбор",
 }
 
 
@@ -105,6 +109,9 @@ def take_part(page, tender, actor, name):
     page(actor, "bid_submit", bid.pk, data=data)
     page(actor, "bid", bid.pk)
     page(actor, "bid_check", bid.pk)
+    read = page(actor, "receipt", bid.pk, Submission.objects.get(bid=bid).receipt_number)
+    assert RECEIPTS[tender.kind] in read
+    assert "Расписка о получении конкурсной заявки" not in read
     return Bid.objects.get(pk=bid.pk)
 
 
@@ -194,6 +201,7 @@ def test_stage_one_asks_for_no_security_and_only_invited_candidates_bid_in_stage
         public = client.get(reverse("registry:tender", args=[tender.number])).content.decode()
     assert "Текст части 2." in public
     assert "Текст части 3." not in public
+    assert "потенциальные частные партнеры, комиссия и организатор" in public
     mine = {name: take_part(page, tender, actor, name) for name, actor in people(cast).items()}
     opened(page, cast, clock_at, tender)
     assert published_of_stage_one(client, tender) == {"tender": True, "documentation": True}
