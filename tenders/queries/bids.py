@@ -13,7 +13,7 @@ from ppp_portal.accounts.queries import organisation_facts, representation_facts
 from ppp_portal.journal.actor import Actor
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import queries as panel
-from tenders import envelopes
+from tenders import bid_content, envelopes
 from tenders.kinds import STAGED, Preliminary
 from tenders.models import (
     Bid,
@@ -198,6 +198,14 @@ def draft_content(bid: Bid) -> dict[str, Any] | None:
 def submitted_content(bid: Bid) -> dict[str, Any]:
     """What was sealed in the submission that counts. For its own bidder, and for the opening."""
     return envelopes.open_content(bid.tender.sealing_suite, bid.tender_id, bid.sha256)
+
+
+def shown_content(bid: Bid) -> dict[str, Any] | None:
+    """What the pages of a bid show its own bidder: the draft; of a bid past its submission the version received."""
+    if not bid.version or bid.state in (BidState.DRAFT, BidState.SUBMITTED, BidState.WITHDRAWN):
+        return draft_content(bid)
+    opened = submitted_content(bid)
+    return bid_content.tidied(opened, opened)
 
 
 def files(bid: Bid) -> list[BidFile]:

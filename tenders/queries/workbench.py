@@ -58,7 +58,7 @@ class Workbench:
 
 def workbench(bid: Bid) -> Workbench | None:
     """Everything a bidder's page needs; ``None`` for a bid without a draft. Raises ``CannotOpen``."""
-    draft, typed = queries.draft(bid), queries.draft_content(bid)
+    draft, typed = queries.draft(bid), queries.shown_content(bid)
     if draft is None or typed is None:
         return None
     exact, problems = bid_content.exact(typed, local_day(clock.now()))

@@ -86,6 +86,8 @@ def front(request: HttpRequest, bid: UUID) -> HttpResponse:
     bench = workbench(found) if found.state in ("draft", "submitted") else None
     if bench is not None:
         context.update(_progress(found, bench), **points(bench.score, found))
+    elif found.version and found.state != "withdrawn":
+        context["submitted_parts"] = _submitted(found)
     if found.rejection_code:
         context["ground"] = GROUND_WORDS.get(found.rejection_code, "")
         context["ground_basis"] = GROUNDS.get(found.rejection_code)
@@ -130,6 +132,14 @@ def confirm_documentation(request: HttpRequest, bid: UUID) -> HttpResponse:
 
 
 # --- what the pages say -----------------------------------------------------------------------------------
+
+
+def _submitted(bid: Any) -> list[tuple[Any, str]]:
+    """The pages of what was submitted, to be read: title, address."""
+    names = STAGE_ONE if bid.stage == 1 else SECTIONS
+    titles: dict[str, Any] = {name: section_of(name, bid.stage).title for name in names}
+    titles.update(files=_("Files"), consortium=_("Consortium"))
+    return [(title, reverse(f"tenders:bid_{name}", args=[bid.pk])) for name, title in titles.items()]
 
 
 def _progress(bid: Any, bench: Workbench) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def file(request: HttpRequest, bid: UUID, file: UUID) -> HttpResponse:
     """The original, for its own bidder, as an attachment in which nothing can run."""
     found = own_bid(request, bid)
     kept = _own_file(found, file)
-    facts = (queries.draft_content(found) or {"files": {}})["files"].get(str(file))
+    facts = (queries.shown_content(found) or {"files": {}})["files"].get(str(file))
     if facts is None:
         raise Http404
     return attachment(queries.file_bytes(kept), facts["name"])

@@ -105,9 +105,10 @@ def _page(
     refusals: Any = (),
     status: int = 200,
 ) -> HttpResponse:
-    names = dict(bench.risks)
+    names, common = dict(bench.risks), frame(bid)
+    wrong = problems_in_words(bid, bench, part.name) if status == 200 and common["editable"] else []
     context = {
-        **frame(bid),
+        **common,
         "section": part,
         "form": form,
         "table": table,
@@ -116,7 +117,7 @@ def _page(
         else [],
         "revision": revision,
         "kept": status == 200,
-        "refusals": list(refusals) or (problems_in_words(bid, bench, part.name) if status == 200 else []),
+        "refusals": list(refusals) or wrong,
         "template": f"tenders/bidder/sections/{part.name}.html",
     }
     return render(request, "tenders/bidder/section.html", context, status=status)

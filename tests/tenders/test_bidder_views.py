@@ -12,10 +12,11 @@ from django.utils.translation import override
 
 from ppp_portal.journal import outbox
 from projects.models import Project
-from tenders.actions import bids
+from tenders.actions import bids, cutoff, opening
 from tenders.forms.bids import SECTIONS
 from tenders.models import Bid, BidFile, ConsortiumMember, Submission
 from tenders.queries import bids as queries
+from tests.tenders.commission import confirm_securities, seat, sit
 from tests.tenders.factories import DAY, drafted_bid, offered, published_tender, submitted_bid
 
 pytestmark = pytest.mark.django_db
@@ -473,6 +474,40 @@ def test_p27_the_page_of_a_submitted_bid_begins_a_change_and_says_that_submissio
         assert "Submission ends (inclusive)" not in late
         assert "the term is over" not in late
         assert "Change the bid" not in late
+
+
+def test_after_the_opening_the_bidder_reads_what_was_submitted_and_not_what_was_typed_since(
+    cast, clock_at, browser
+):
+    tender = published_tender(cast, clock_at)
+    seat(cast, tender)
+    submission = submitted_bid(tender, cast.bidder_a)
+    bid = submission.bid
+    submitted_bid(tender, cast.bidder_b, "B")
+    received = queries.draft_content(bid)["summary"]
+    clock_at.forward(timedelta(minutes=1))
+    bids.save_draft(
+        bid_id=bid.pk, content={"summary": "Кейін"}, revision=queries.draft(bid).revision, by=cast.bidder_a
+    )
+    assert "What was submitted" not in browser.get(url("bid", bid.pk)).content.decode()
+    confirm_securities(cast, tender)
+    clock_at.set(tender.opens_at)
+    cutoff.close_submission(tender_id=tender.pk)
+    sit(cast, tender, "opening")
+    for actor in (cast.chair, cast.member_1):
+        opening.confirm_opening(tender_id=tender.pk, by=actor)
+    opening.open_bids(tender_id=tender.pk, by=cast.chair)
+    front = browser.get(url("bid", bid.pk)).content.decode()
+    assert "What was submitted" in front
+    for name in [*SECTIONS, "files", "consortium"]:
+        assert url(f"bid_{name}", bid.pk) in front
+        page = browser.get(url(f"bid_{name}", bid.pk))
+        assert page.status_code == 200
+        assert "Save and go on" not in page.content.decode()
+    offer_page = browser.get(url("bid_offer", bid.pk)).content.decode()
+    assert "<fieldset disabled>" in offer_page
+    assert received in offer_page
+    assert "Кейін" not in offer_page
 
 
 def test_p28_a_member_who_answered_since_is_a_reason_to_submit_again(cast, tender, browser):
