@@ -169,7 +169,7 @@ def test_art42_a_tender_in_stage_one_is_among_those_that_take_bids_with_the_end_
     ends = START + timedelta(days=9)
     Tender.objects.filter(number="2026-00001").update(
         kind="two_stage", state="stage1_accepting", stage1_published_at=START, stage1_closes_at=ends,
-        published_at=None, closes_at=None,
+        published_at=None, closes_at=None, investments=4_321_000_000,
     )  # fmt: skip
     with CaptureQueriesContext(connection) as seen:
         home = client.get(url("home"))
@@ -180,7 +180,8 @@ def test_art42_a_tender_in_stage_one_is_among_those_that_take_bids_with_the_end_
     assert (row["ends_at"], row["stage_one"]) == (ends, True)
     page = client.get(url("tenders"), {"state": "open", "kind": "two_stage"}).content.decode()
     assert "первый этап" in page
-    assert '<div class="v">—' not in page.split("Окончание приема заявок")[-1]
+    assert "321" not in page + home.content.decode(), "the sum is announced with stage two"
+    assert '<div class="v">—' not in page.split('data-label="Окончание приема заявок"')[-1]
     clock_at.set(ends + timedelta(microseconds=1))
     assert len(client.get(url("home")).context["closing"]) == 2
 
