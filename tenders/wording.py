@@ -88,6 +88,14 @@ DEADLINES = {
 
 # What an organiser waits for who has nothing to do.
 WAITS = {
+    "stage1_accepting": _(
+        "Proposals are taken, sealed, until %(closes_at)s, inclusive. Then the commission opens them at a sitting; "
+        "until then nothing is required of the organiser."
+    ),
+    "stage1_closed": _(
+        "Proposals are no longer taken. The commission opens them at a sitting, decides on each candidate and signs "
+        "its protocols. The documentation can be written meanwhile; it is approved after them."
+    ),
     "accepting": _(
         "The documentation can no longer be amended. The commission opens the bids at the announced hour, "
         "%(opens_at)s; until then nothing is required of the organiser."

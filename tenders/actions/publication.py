@@ -92,7 +92,7 @@ def why_no_approval(tender: Tender, documentation: Documentation, by: Actor) -> 
     """What keeps ``by`` from approving the thirteen parts; the page tells it before the press."""
     return [
         *refuse_move(tender, "approve_documentation", by),
-        *_refuse_skipping(tender),
+        *left_of_stage_one(tender),
         *refuse_documentation(texts.documentation_facts(tender, documentation)),
         *refuse_figures(texts.texts_to_compare(tender, documentation)),
     ]
@@ -119,7 +119,8 @@ def _refuse_second(tender: Tender) -> list[Refusal]:
     return refuse_second(beside(tender.project_id, tender.pk), replaces=bool(tender.replaces_contract))
 
 
-def _refuse_skipping(tender: Tender) -> list[Refusal]:
+def left_of_stage_one(tender: Tender) -> list[Refusal]:
+    """What stage one still has to bring before the documentation is approved; nothing where there is none."""
     if not tender.row.staged:
         return []
     count = count_facts(tender)

@@ -84,7 +84,7 @@ class NewTenderForm(DraftForm):
         }
 
 
-class BasicsForm(forms.Form):
+class BasicsForm(DraftForm):
     """Title, and the end of stage one where there is one."""
 
     title_kk = TextField(label=_("Title of the tender"), max_length=500)

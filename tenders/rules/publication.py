@@ -129,7 +129,7 @@ def refuse_call(facts: CallFacts, at: datetime) -> list[Refusal]:
     Interpreted (B-10): no text sets a least time for proposals; it is a parameter of the rule pack.
     """
     return [
-        *_refuse_call_end(facts, at),
+        *refuse_call_end(facts, at),
         *(
             Refusal("publication.title_missing", law("42"), {}, f"title_{lang}")
             for lang in facts.title.missing
@@ -146,7 +146,9 @@ def refuse_call(facts: CallFacts, at: datetime) -> list[Refusal]:
     ]
 
 
-def _refuse_call_end(facts: CallFacts, at: datetime) -> list[Refusal]:
+@under(law("42"))
+def refuse_call_end(facts: CallFacts, at: datetime) -> list[Refusal]:
+    """What is wrong with an end of stage one that a draft keeps: it cannot be published with it."""
     if facts.closes_at is None:
         return [Refusal("publication.stage_one_cutoff", law("42"), field="stage1_closes_at")]
     refusals = refuse_end(

@@ -15,22 +15,23 @@ from ppp_portal.panel.queries import assignment
 from ppp_portal.web import wording as said
 from ppp_portal.web.gates import actor_of, audience
 from ppp_portal.web.pages import go, posted, saved, saves_itself, show
+from ppp_portal.web.refusals import speak
 from projects.queries.cards import own_projects
 from tenders import clockwork, deadlines, wording
-from tenders.actions import drafting
+from tenders.actions import drafting, publication
 from tenders.calendars import calendar_file
 from tenders.forms.drafting import BasicsForm, NewTenderForm
-from tenders.kinds import Preliminary
 from tenders.queries import changes, listing, phases, public, questions, reading
 from tenders.queries import documentation as documents_of
 from tenders.queries import organizer as queries
 from tenders.queries import terms as terms_of
-from tenders.queries.readiness import readiness
+from tenders.queries.readiness import call_facts, readiness
 from tenders.queries.timeline import timeline
 from tenders.rules.drafting import EDITABLE
 from tenders.rules.interruptions import refuse_amendment
+from tenders.rules.publication import refuse_call, refuse_call_end
 from tenders.states import HEAD, TenderState, open_moves
-from tenders.views.organizer_pages import ORGANISER, address, beside, day_off, own, page, terms
+from tenders.views.organizer_pages import ORGANISER, address, beside, day_off, linked, own, page, terms
 
 
 @audience(*ORGANISER)
@@ -113,7 +114,8 @@ def tender(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = page(request, found, "overview")
     at = context["at"]
     in_work = found.state in EDITABLE or found.state == TenderState.DOCS_APPROVED
-    ready = readiness(found, documents_of.current(found)) if in_work else None
+    call = _call(found, at)
+    ready = readiness(found, documents_of.current(found)) if in_work and call is None else None
     seated = assignment(found.subject)
     return show(
         request,
@@ -127,6 +129,7 @@ def tender(request: HttpRequest, pk: UUID) -> HttpResponse:
             *decisions(found, actor_of(request)),
             *next_steps(found, actor_of(request).role),
         ],
+        call=call,
         waits=_waits(found, context["phase"].state, at),
         terms=terms(phases.deadlines_ahead(found, at), address("organizer_calendar", found)),
         security=reading.security(found),
@@ -140,11 +143,24 @@ def tender(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _waits(found: Any, state: str, at: Any) -> str:
-    """What comes without the organiser: the opening, once the documentation can be amended no more."""
+    """What comes without the organiser: the end of stage one and its commission, the opening of bids that can be
+    amended no more."""
     if state not in wording.WAITS:
         return ""
-    frozen = refuse_amendment(deadlines.amendment_freeze(clockwork.clock_facts(found)), at)
-    return said.filled(str(wording.WAITS[state]), {"opens_at": said.moment(found.opens_at)}) if frozen else ""
+    if state == TenderState.STAGE1_CLOSED:
+        comes = bool(publication.left_of_stage_one(found))
+    else:
+        freeze = deadlines.amendment_freeze(clockwork.clock_facts(found))
+        comes = state == TenderState.STAGE1_ACCEPTING or bool(refuse_amendment(freeze, at))
+    moments = {"closes_at": said.moment(found.stage1_closes_at), "opens_at": said.moment(found.opens_at)}
+    return said.filled(str(wording.WAITS[state]), moments) if comes else ""
+
+
+def _call(found: Any, at: Any) -> list[dict[str, Any]] | None:
+    """What a draft still needs for its stage one, each with the way to it; ``None`` where no stage one is to come."""
+    if not found.row.staged or found.state != TenderState.DRAFT:
+        return None
+    return linked(found, refuse_call(call_facts(found, documents_of.current(found), at), at))
 
 
 # The moves with a page of their own that lead on; interruptions stand apart on the page.
@@ -179,19 +195,36 @@ def decisions(found: Any, by: Actor) -> list[dict[str, Any]]:
 
 def next_steps(found: Any, role: str) -> list[dict[str, Any]]:
     """The moves that lead on, from the one table of moves; the first is the main one."""
-    staged = found.row.preliminary != Preliminary.NONE
+    left_out = "publish_stage_one"
+    if found.row.staged and found.state == TenderState.DRAFT:
+        left_out = "approve_documentation"  # only after stage one
     return [
         {"label": STEPS[move.name][1], "url": address(STEPS[move.name][0], found), "basis": move.basis}
         for move in open_moves(found.state, role)
-        if move.name in STEPS and (staged or move.name != "publish_stage_one")
+        if move.name in STEPS and move.name != left_out
     ]
+
+
+def _say_saved(request: HttpRequest, pk: UUID, *, staged: bool) -> None:
+    """Kept, and what stage one could not be published with; a title of what is announced already waits."""
+    found = own(request, pk)
+    if found.stage1_published_at or found.published_at:
+        messages.success(request, _("Saved. It takes effect when the documentation is posted."))
+        return
+    messages.success(request, _("Saved."))
+    at = clock.now()
+    wrong = refuse_call_end(call_facts(found, documents_of.current(found), at), at) if staged else []
+    for words in speak(wrong):
+        messages.warning(
+            request, f"{wording.field_name('stage1_closes_at')}: {words.message} ({words.basis})"
+        )
 
 
 @audience(*ORGANISER)
 def basics(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The title in both languages, and the end of stage one."""
     found = own(request, pk)
-    staged = found.row.preliminary != Preliminary.NONE and found.state == TenderState.DRAFT
+    staged = found.row.staged and found.state == TenderState.DRAFT
     stated = terms_of.drafted(found, documents_of.current(found))
     initial = {name: getattr(stated, name) for name in BasicsForm.base_fields}
     form = BasicsForm(posted(request), initial=initial, with_stage_one=staged)
@@ -201,14 +234,17 @@ def basics(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refused as refused:
             beside(form, refused)
         else:
-            messages.success(request, _("Saved."))
-            return saved() if saves_itself(request) else go("tenders:organizer_tender", found.pk)
+            if saves_itself(request):
+                return saved()
+            _say_saved(request, found.pk, staged=staged)
+            return go("tenders:organizer_tender", found.pk)
     if saves_itself(request):
         return saved(False)
     return show(
         request,
         "tenders/organizer/basics.html",
         form,
+        staged=staged,
         off_day=day_off(form, "stage1_closes_at", stated) if staged else None,
         **page(request, found, "documentation"),
     )

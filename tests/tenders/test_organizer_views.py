@@ -965,3 +965,42 @@ def test_what_cannot_be_approved_or_published_yet_says_why_and_asks_for_no_press
         pressed = client_of(who).post(url(name, draft.pk), {"confirmed": "yes"})
         assert pressed.status_code == 422
         assert {row["href"] for row in pressed.context["refusals"]} == said
+
+
+def test_art42_a_draft_with_a_stage_one_says_what_that_needs_and_warns_of_an_end_it_cannot_have(
+    cast, client_of, clock_at
+):
+    clock_at.set(START)
+    tender = make_tender(cast, kind="two_stage", stage1_closes_at=None)
+    make_documentation(tender, posted_at=None)
+    staff, overview = client_of(cast.staff), url("organizer_tender", tender.pk)
+    left = [row["href"] for row in staff.get(overview).context["call"]]
+    assert f"{url('organizer_basics', tender.pk)}#id_stage1_closes_at" in left
+    assert url("organizer_approve", tender.pk) not in client_of(cast.head).get(overview).content.decode()
+    basics = {"title_kk": "Кешен", "title_ru": "Комплекс", "stage1_closes_at": "2026-03-01T18:00:00"}
+    told = staff.post(url("organizer_basics", tender.pk), basics, follow=True)
+    words = [str(message) for message in told.context["messages"]]
+    assert len(words) == 2
+    assert "уже прошел" in words[1]
+    tender.refresh_from_db()
+    assert tender.stage1_closes_at is not None, "kept all the same"
+
+
+def test_art42_while_stage_one_runs_the_organiser_reads_what_comes_next(cast, client_of, clock_at):
+    clock_at.set(START)
+    tender = make_tender(
+        cast,
+        kind="two_stage",
+        state="stage1_accepting",
+        stage1_closes_at=START + timedelta(days=18),
+        stage1_published_at=START,
+    )
+    make_documentation(tender, posted_at=None)
+    staff, overview = client_of(cast.staff), url("organizer_tender", tender.pk)
+    assert "Затем комиссия вскрывает их" in staff.get(overview).content.decode()
+    clock_at.set(tender.stage1_closes_at + timedelta(days=1))
+    assert "принимает решение по каждому кандидату" in staff.get(overview).content.decode()
+    titles = {"title_kk": "Кешен", "title_ru": "Комплекс"}
+    Tender.objects.filter(pk=tender.pk).update(state="stage1_closed")
+    told = staff.post(url("organizer_basics", tender.pk), titles, follow=True)
+    assert "Вступит в силу с размещением" in told.content.decode()

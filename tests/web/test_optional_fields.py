@@ -50,7 +50,6 @@ OPTIONAL = {
     "tenders.forms.commission.JudgementForm": {"code", "reason_kk", "reason_ru"},  # to reject
     "tenders.forms.commission.SittingForm": {"present"},
     "tenders.forms.commission.VoteForm": {"dissent_kk", "dissent_ru"},
-    "tenders.forms.drafting.BasicsForm": {"stage1_closes_at"},
     "tenders.forms.drafting.PartnerForm": {"remove"},
     "tenders.forms.interrupting.PostingForm": {"closes_at", "opens_at"},
     "tenders.forms.security.DecisionForm": {"reason_kk", "reason_ru"},  # to decline
