@@ -48,6 +48,7 @@ def tenders(request: HttpRequest) -> HttpResponse:
             "tender": row,
             "phase": phases.phase(row, at),
             "paused": phases.paused(row),
+            "ends_at": phases.submission_ends_at(row) or row.closes_at,
             "questions": waiting.get(row.pk, 0),
         }
         for row in found.rows

@@ -998,6 +998,9 @@ def test_art42_while_stage_one_runs_the_organiser_reads_what_comes_next(cast, cl
     make_documentation(tender, posted_at=None)
     staff, overview = client_of(cast.staff), url("organizer_tender", tender.pk)
     assert "Затем комиссия вскрывает их" in staff.get(overview).content.decode()
+    listed = staff.get(url("organizer_tenders"))
+    assert listed.context["rows"][0]["ends_at"] == tender.stage1_closes_at
+    assert "20 марта 2026" in listed.content.decode().replace("\u00a0", " ")
     clock_at.set(tender.stage1_closes_at + timedelta(days=1))
     assert "принимает решение по каждому кандидату" in staff.get(overview).content.decode()
     titles = {"title_kk": "Кешен", "title_ru": "Комплекс"}
