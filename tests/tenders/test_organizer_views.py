@@ -998,6 +998,10 @@ def test_art42_while_stage_one_runs_the_organiser_reads_what_comes_next(cast, cl
     make_documentation(tender, posted_at=None)
     staff, overview = client_of(cast.staff), url("organizer_tender", tender.pk)
     assert "Затем комиссия вскрывает их" in staff.get(overview).content.decode()
+    for address in (url("organizer_documentation", tender.pk), url("organizer_part", tender.pk, 9)):
+        shown = staff.get(address).content.decode()
+        assert "Пока идет первый этап" in shown
+        assert "Опубликованный текст" not in shown
     listed = staff.get(url("organizer_tenders"))
     assert listed.context["rows"][0]["ends_at"] == tender.stage1_closes_at
     assert "20 марта 2026" in listed.content.decode().replace("\u00a0", " ")
