@@ -208,19 +208,17 @@ def _refuse(
     changed = differences(tender, amendment)
     assert tender.opens_at is not None
     assert tender.closes_at is not None
-    calendar, confirmed = clock.calendar(), tender.off_day_confirmed
     terms = PublicationFacts(
         pack=pack(tender.rule_pack),
         short_clocks=tender.row.short_clocks,
         closes_at=tender.closes_at,
         opens_at=tender.opens_at,
         bids_valid_until=tender.bids_valid_until,
-        off_day_confirmed=confirmed,
-        calendar=calendar,
     )
+    confirmed = tender.off_day_confirmed
     return [
         *refuse_posting(PostingFacts(bool(changed), amendment.remaining, closes_at), at),
-        *(refuse_end(closes_at, at, calendar, off_day_confirmed=confirmed) if closes_at else []),
+        *(refuse_end(closes_at, at, clock.calendar(), off_day_confirmed=confirmed) if closes_at else []),
         *refuse_opening_hour(terms),
         *refuse_validity(terms),
         *refuse_documentation(documentation_facts(tender, documentation)),

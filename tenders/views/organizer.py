@@ -31,7 +31,17 @@ from tenders.rules.drafting import EDITABLE
 from tenders.rules.interruptions import refuse_amendment
 from tenders.rules.publication import refuse_call, refuse_call_end
 from tenders.states import HEAD, TenderState, open_moves
-from tenders.views.organizer_pages import ORGANISER, address, beside, day_off, linked, own, page, terms
+from tenders.views.organizer_pages import (
+    ORGANISER,
+    address,
+    beside,
+    day_off,
+    linked,
+    own,
+    page,
+    terms,
+    typed_or_saved,
+)
 
 
 @audience(*ORGANISER)
@@ -246,7 +256,7 @@ def basics(request: HttpRequest, pk: UUID) -> HttpResponse:
         "tenders/organizer/basics.html",
         form,
         staged=staged,
-        off_day=day_off(form, "stage1_closes_at", stated) if staged else None,
+        off_day=day_off(typed_or_saved(form, "stage1_closes_at", stated)) if staged else None,
         **page(request, found, "documentation"),
     )
 

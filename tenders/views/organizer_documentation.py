@@ -28,7 +28,7 @@ from tenders.queries.readiness import in_words, readiness
 from tenders.rules.documentation import PARTS
 from tenders.rules.drafting import EDITABLE
 from tenders.states import TenderState
-from tenders.views.organizer_pages import ORGANISER, address, beside, day_off, own, page
+from tenders.views.organizer_pages import ORGANISER, address, beside, day_off, own, page, typed_or_saved
 from tenders.views.organizer_parts import context_of, save_text, single, texts_of, work
 from tenders.views.organizer_rows import clauses, closed, currency
 from tenders.wording import PART_TITLES
@@ -114,7 +114,7 @@ def _bid_terms(request: HttpRequest, tender: Any, number: int) -> HttpResponse:
         number,
         form,
         "part_terms",
-        off_day=day_off(form, "closes_at", stated),
+        off_day=day_off(typed_or_saved(form, "closes_at", stated)),
         security_lines=reading.security(stated),
         stands=stands,
     )

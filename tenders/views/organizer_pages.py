@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -154,10 +154,14 @@ def anchor(refusal: Refusal) -> str:
     )
 
 
-def day_off(form: Any, name: str, stated: Any) -> date | None:
-    """The last day of submission, when it is not a working day: the typed one, else the saved one."""
+def typed_or_saved(form: Any, name: str, stated: Any) -> Any:
+    """What was typed into a field of the form and could be read, else what is saved."""
     typed = form.cleaned_data.get(name) if form.is_bound and hasattr(form, "cleaned_data") else None
-    closes_at = typed or getattr(stated, name)
+    return typed or getattr(stated, name)
+
+
+def day_off(closes_at: datetime | None) -> date | None:
+    """The last day of submission, when it is not a working day."""
     if closes_at is None or clock.calendar().is_working(local_day(closes_at)):
         return None
     return local_day(closes_at)

@@ -1,5 +1,6 @@
 """From draft to the public: the whole text to read, everything that stands in the way, the deliberate steps."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from ppp_portal.accounts.models import Role
 from ppp_portal.journal import clock
-from ppp_portal.law.calendar import local_day
-from ppp_portal.law.refusals import Refused
+from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.panel.queries import assignment
 from ppp_portal.web import wording as said
 from ppp_portal.web.confirming import deliberate, ticked, unticked
@@ -27,7 +27,7 @@ from tenders.queries.period import period_of, special_of
 from tenders.queries.readiness import Readiness, closed_limits, readiness
 from tenders.rules.drafting import EDITABLE
 from tenders.states import MOVE, TenderState
-from tenders.views.organizer_pages import ORGANISER, address, beside, is_head, linked, own, page
+from tenders.views.organizer_pages import ORGANISER, address, beside, day_off, is_head, linked, own, page
 
 
 @audience(*ORGANISER)
@@ -89,17 +89,24 @@ def _compared(tender: Any, ready: Readiness) -> list[dict[str, Any]]:
 
 
 def confirm(
-    request: HttpRequest, tender: Any, current: str, refused: Refused | None = None, **context: Any
+    request: HttpRequest,
+    tender: Any,
+    current: str,
+    refused: Refused | None = None,
+    *,
+    why_not: Callable[[], list[Refusal]] = list,
+    **context: Any,
 ) -> HttpResponse:
     """The page that asks once more; with refusals when the step could not be taken.
 
-    ``why_not`` is what keeps the step from being taken at all: whoever reads the page is told, and finds no form.
+    ``why_not`` gives what keeps the step from being taken at all: whoever reads the page is told, and finds no form.
     """
     refusals = linked(tender, refused.refusals) if refused else unticked(request)
+    context["why_not"] = linked(tender, why_not()) if posted(request) is None else []
     return render(
         request,
         "tenders/organizer/confirm.html",
-        {"refusals": refusals, "why_not": [], **page(request, tender, current), **context},
+        {"refusals": refusals, **page(request, tender, current), **context},
         status=422 if refusals else 200,
     )
 
@@ -116,15 +123,12 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The documentation is approved. It can be published now."))
             return go("tenders:organizer_tender", tender.pk)
-    found, why_not = documents_of.current(tender), []
-    if posted(request) is None:
-        why_not = publication.why_no_approval(tender, found, actor_of(request))
     return confirm(
         request,
         tender,
         "check",
         refused,
-        why_not=linked(tender, why_not),
+        why_not=lambda: publication.why_no_approval(tender, documents_of.current(tender), actor_of(request)),
         title=_("Approve the documentation"),
         facts=_facts(tender),
         will_happen=[
@@ -181,16 +185,15 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The tender is published. The announcement is being printed."))
             return go("tenders:organizer_tender", tender.pk)
-    security, why_not = reading.security(_stated(tender)), []
-    if posted(request) is None:
-        found = documents_of.current(tender)
-        why_not = publication.why_no_publication(tender, found, actor_of(request), clock.now())
+    security = reading.security(_stated(tender))
     return confirm(
         request,
         tender,
         "check",
         refused,
-        why_not=linked(tender, why_not),
+        why_not=lambda: publication.why_no_publication(
+            tender, documents_of.current(tender), actor_of(request), clock.now()
+        ),
         title=_("Publish the tender"),
         lead=_("Read the facts once more: after publication they change only by an announced amendment."),
         facts=_facts(tender),
@@ -315,8 +318,8 @@ def _facts(tender: Any) -> list[dict[str, Any]]:
 
 def off_day(closes_at: Any, *, stage: int = 2) -> list[Any]:
     """Whether an end of submission was chosen or restored (A-33), on a day off everybody who decides is told."""
-    last = closes_at and local_day(closes_at)
-    if last is None or clock.calendar().is_working(last):
+    last = day_off(closes_at)
+    if last is None:
         return []
     words = _("%(day)s is not a working day.") % {"day": said.day(last)}
     if stage == 1:
@@ -336,15 +339,12 @@ def stage_one(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Stage one is published."))
             return go("tenders:organizer_tender", tender.pk)
-    why_not = []
-    if posted(request) is None:
-        why_not = publication.why_no_stage_one(tender, actor_of(request), clock.now())
     return confirm(
         request,
         tender,
         "check",
         refused,
-        why_not=linked(tender, why_not),
+        why_not=lambda: publication.why_no_stage_one(tender, actor_of(request), clock.now()),
         title=_("Publish stage one"),
         facts=[
             {"label": _("Title in Kazakh"), "value": tender.title_kk, "lang": "kk"},
