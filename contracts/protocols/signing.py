@@ -35,8 +35,9 @@ from ppp_portal.law.acts import law, p605
 from ppp_portal.law.calendar import local_day
 from ppp_portal.panel import protocols as panel_blocks
 from ppp_portal.panel.models import Motion
+from ppp_portal.panel.queries import votes as motion_votes
 from tenders.models import Risk
-from tenders.protocols.bidders import CONSORTIUM, joined, label_of
+from tenders.protocols.bidders import CONSORTIUM, identified, joined
 from tenders.wording import ESSENTIAL_TERMS
 
 P48, P51, TERMS, CONCLUDED = p605("48"), p605("51"), p605("A2.12"), p605("A2.13")
@@ -283,14 +284,18 @@ def _form(contract: Contract) -> Block:
 
 
 def _signature(contract: Contract, party: ContractParty, signed: ContractSignature | None) -> Block:
-    leads = queries.consortium(contract, party.organisation_id)
-    name = label_of(contract.bid) if leads else both_of(party.organisation, "name")
+    """A consortium stands in its line with the lead and every member: the lead signs for all of them (p. 28(1))."""
     role = PartyRole(party.role).label
+    members = queries.consortium(contract, party.organisation_id)
+    name: Any = both_of(party.organisation, "name")
+    said = Text("%(role)s: %(name)s", role=role, name=name)
+    if members:
+        parties = joined(identified(one, public=False) for one in (party.organisation, *members))
+        said = Text("%(role)s: %(name)s (%(parties)s)", role=role, name=CONSORTIUM, parties=parties)
+    note = _("The lead signs for every member of the consortium.") if members else None
     if signed is None:
-        return signature(name, role, at=None)
-    return signature(
-        both_of(signed.person, "name"), Text("%(role)s: %(name)s", role=role, name=name), at=Moment(signed.at)
-    )
+        return signature(name, said if members else role, at=None, note=note)
+    return signature(both_of(signed.person, "name"), said, at=Moment(signed.at), note=note)
 
 
 def contract_paper(contract: Contract, *, facts: Iterable[tuple[Any, Any]], **parts: Any) -> Block:
@@ -334,7 +339,7 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
                 table([col(_("Condition"), 40), col(_("Fulfilled by"), 60)], rows),
                 facts(_given(claim)),
             ),
-            section(_("Vote of the commission"), *panel_blocks.held_vote(motion)),
+            section(_("Vote of the commission"), *panel_blocks.held_vote(motion), *_votes_given(motion)),
             section(
                 _("Decision"),
                 decision(
@@ -349,6 +354,16 @@ def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: dateti
         ],
         signatures=made_by(by, at),
     )
+
+
+def _votes_given(motion: Motion) -> list[Block]:
+    """On what the decision rests: each vote with its moment. The head signs on it (p. 48), the members vote."""
+    given = [(panel_blocks.full_name(row.person), Moment(row.at)) for row in motion_votes(motion)]
+    said = _(
+        "Each member voted in the portal under the own name, at the moment named below; on this decision of the "
+        "commission the head of the organiser signs (%(basis)s)."
+    )
+    return [para(Text(said, basis=Ref(P48))), facts(given)]
 
 
 def _at_least(given: Any, needed: Any) -> Text:

@@ -1,5 +1,6 @@
 """The protocol of admission: the eight requirements of every bid, the decision on each, votes and reasons."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +12,12 @@ from ppp_portal.law.acts import law, p605
 from ppp_portal.law.refusals import Refusal
 from ppp_portal.qualification import queries as qualification
 from ppp_portal.qualification.messages import STEPS
-from ppp_portal.qualification.states import Verdict
+from ppp_portal.qualification.models import Sheet
+from ppp_portal.qualification.states import Scope, Verdict
 from tenders.kinds import Preliminary
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.bids import REFUSALS
-from tenders.protocols.bidders import bidder_of, label_of, who
+from tenders.protocols.bidders import bidder_of, identified, label_of, who
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import admission
 from tenders.queries.period import outside_term
@@ -55,6 +57,25 @@ WORDS: dict[Preliminary, dict[str, Any]] = {
     Preliminary.NONE: BIDS,
     Preliminary.DISCUSSION: PROPOSALS,
     Preliminary.SELECTION: APPLICATIONS,
+}
+# By the scope of a sheet, and whether those behind the bid establish a legal entity.
+NOT_ASKED: dict[tuple[str, bool], Any] = {
+    (Scope.PARTICIPANT, False): _(
+        "Requirements 3 and 8 are not asked of a member alone: the members of the consortium meet them together, on "
+        "their common sheet (%(basis)s)."
+    ),
+    (Scope.JOINT, False): _(
+        "Requirements 1, 2 and 4–7 are not asked here: each member of the consortium meets them on its own sheet "
+        "(%(basis)s)."
+    ),
+    (Scope.PARTICIPANT, True): _(
+        "Requirement 3 is not asked of the participants of a legal entity to be established; requirement 8 they meet "
+        "together, on their common sheet (%(basis)s)."
+    ),
+    (Scope.JOINT_SPV, True): _(
+        "Requirements 1, 2 and 4–7 are not asked here: each participant of the legal entity to be established meets "
+        "them on its own sheet. Requirement 3 is not asked of the participants (%(basis)s)."
+    ),
 }
 
 
@@ -102,8 +123,10 @@ def _case(tender: Any, case: Any, words: Any) -> list[dict[str, Any]]:
         )
     ]
     blocks += _outside(tender, case)
-    for sheet, lines in admission.checklists(case.bid):
-        blocks += _sheet(sheet, lines)
+    checklists = admission.checklists(case.bid)
+    scopes = {sheet.scope for sheet, _lines in checklists}
+    for sheet, lines in checklists:
+        blocks += _sheet(sheet, lines, scopes)
         blocks += _arithmetic(sheet)
     if case.decision is None:
         return blocks
@@ -132,7 +155,7 @@ def _outside(tender: Any, case: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _sheet(sheet: Any, lines: Any) -> list[dict[str, Any]]:
+def _sheet(sheet: Sheet, lines: Any, scopes: Collection[str] = ()) -> list[dict[str, Any]]:
     return [
         table(
             [
@@ -150,9 +173,24 @@ def _sheet(sheet: Any, lines: Any) -> list[dict[str, Any]]:
                 ]
                 for line in lines
             ],
-            caption=name_of(sheet.organisation),
-        )
+            caption=_whose(sheet),
+        ),
+        *_left_out(sheet, scopes),
     ]
+
+
+def _whose(sheet: Sheet) -> Text:
+    """Each sheet under a caption of its own: whose it is, with the number, and for whom it answers."""
+    party = identified(sheet.organisation, public=True)
+    if sheet.scope == Scope.WHOLE:
+        return party
+    return Text("%(party)s – %(scope)s", party=party, scope=Scope(sheet.scope).label)
+
+
+def _left_out(sheet: Sheet, scopes: Collection[str]) -> list[dict[str, Any]]:
+    """Which requirements this sheet does not ask for, and why (art. 32(1-1))."""
+    said = NOT_ASKED.get((sheet.scope, Scope.JOINT_SPV in scopes))
+    return [note(Text(said, basis=Ref(law("32(1-1)"))))] if said else []
 
 
 def _evidence(check: Any) -> Any:

@@ -34,7 +34,8 @@ def bidder_of(bid: Bid, *, public: bool = True) -> Text:
 
 def named(bid: Bid) -> Both | Text:
     """For a sentence that calls a single bidder by its name alone; a consortium is named as a whole there too."""
-    return bidder_of(bid) if confirmed_members(bid) else name_of(bid.bidder)
+    said = who(bid)
+    return Text("%(name)s (%(identity)s)", **said) if said["name"] is CONSORTIUM else said["name"]
 
 
 def label_of(bid: Bid) -> Both | Text:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.accounts.models import Approval
-from ppp_portal.documents.bilingual import identity_of, typed_name
+from ppp_portal.documents.bilingual import typed_name
 from ppp_portal.documents.blocks import (
     Block,
     bullets,
@@ -51,12 +51,6 @@ def _person(person: Any) -> Both:
     return Both(kk=person.name_kk, ru=person.name_ru)
 
 
-def _bidder(security: BidSecurity) -> Text:
-    bidder = security.bid.bidder
-    name = Both(kk=bidder.name_kk, ru=bidder.name_ru)
-    return Text("%(name)s, %(identity)s", name=name, identity=identity_of(bidder, public=False))
-
-
 def _own_number(security: BidSecurity) -> str:
     """Taken from the bid's random key: a running number would tell a bidder how many others have lodged."""
     return security.bid_id.hex[:8].upper()
@@ -70,8 +64,9 @@ def _described(security: BidSecurity) -> list[tuple[Any, Any]]:
         (_("Bank"), security.bank),
         (_("Number of the payment or guarantee"), security.reference),
         (_("Date of the payment or guarantee"), Day(security.dated)),
-        (_("Bank account for the return"), Code(security.account)),
     ]
+    if security.form == SecurityForm.DEPOSIT:  # a guarantee goes back as a paper, not to an account
+        rows.append((_("Bank account for the return"), Code(security.account)))
     if security.valid_until:
         rows.insert(6, (_("Valid until"), Day(security.valid_until)))
     return rows
@@ -107,7 +102,7 @@ def security_card(security: BidSecurity, at: datetime) -> Block:
         at=Moment(at),
         body=_organiser(tender),
         about=_about(tender),
-        facts=[(_("Tender"), tender.number), (_("Bidder"), _bidder(security))],
+        facts=[(_("Tender"), tender.number), (_("Bidder"), bidder_of(security.bid, public=False))],
         sections=[
             section(_("Required amount"), *_sum(tender)),
             section(_("Security lodged"), facts(_described(security))),
@@ -157,7 +152,7 @@ def return_order(security: BidSecurity, entry: LedgerEntry, term: Deadline | Non
         at=Moment(entry.registered_at),
         body=_organiser(tender),
         about=_about(tender),
-        facts=[(_("Tender"), tender.number), (_("Bidder"), _bidder(security))],
+        facts=[(_("Tender"), tender.number), (_("Bidder"), bidder_of(security.bid, public=False))],
         sections=[
             section(_("Ground and term"), facts(rows)),
             section(
@@ -166,7 +161,11 @@ def return_order(security: BidSecurity, entry: LedgerEntry, term: Deadline | Non
                     [
                         (_("Form"), SecurityForm(security.form).label),
                         (_("Amount"), Amount(entry.amount, words=True)),
-                        (_("Account"), Code(entry.account)),
+                        *(
+                            [(_("Account"), Code(entry.account))]
+                            if security.form == SecurityForm.DEPOSIT
+                            else []
+                        ),
                         (RETURN_PAPERS[SecurityForm(security.form)], entry.reference),
                         (_("Date of the document"), Day(entry.document_date)),
                         (_("Registered by the portal"), Moment(entry.registered_at)),

@@ -93,5 +93,8 @@ def test_p48_the_contract_is_concluded_with_the_consortium_and_its_lead_signs(ca
     ]
     assert [names_all(cast, read(paper)) for paper in papers] == [True] * len(papers)
     assert "от имени консорциума подписывает" in read(papers[0])["ru"]
+    for paper in papers[:2]:
+        (line,) = [row for row in paper["signatures"] if row["note"]]
+        assert names_all(cast, read(line))
     assert queries.digest(contract) != alone
     assert [row["members"] for row in queries.party_rows(contract)] == [[], [cast.org_b]]
