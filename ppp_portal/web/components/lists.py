@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.template import Context
-from django.urls import translate_url
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -222,13 +221,9 @@ def languages(context: Context) -> dict[str, Any]:
 
 
 def _in_language(path: str, code: str) -> str:
-    """The address of the same page; a path that no pattern knows only changes its first part."""
-    bare, _mark, query = path.partition("?")
-    translated = translate_url(bare, code)
-    first = bare.strip("/").split("/")[0]
-    if translated == bare and first in dict(settings.LANGUAGES):
-        translated = f"/{code}/" + bare.lstrip("/").partition("/")[2]
-    return f"{translated}?{query}" if query else translated
+    """The address of the same page: only the first part tells the language; an address without one stays."""
+    _root, first, *rest = path.split("/", 2)
+    return "/".join(["", code, *rest]) if first in dict(settings.LANGUAGES) else path
 
 
 @register.simple_tag
