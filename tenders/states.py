@@ -59,6 +59,10 @@ class BidState(models.TextChoices):
     EXPIRED = "expired", _("no longer in force")
 
 
+# Nobody but the bidder has read these.
+UNOPENED = frozenset({BidState.DRAFT, BidState.SUBMITTED, BidState.WITHDRAWN})
+
+
 class SecurityState(models.TextChoices):
     NOT_REQUIRED = "not_required", _("not required")
     REQUIRED = "required", _("required")

@@ -32,8 +32,8 @@ TWO_NUMBERS = _(
     "This can be read in two ways. Separate thousands by a space, and end a fraction of three digits with a zero: "
     "1 234 or 1,2340."
 )
-NO_DATE = _("Write the day, the month and the year in figures: 22.11.2026.")
-NO_MOMENT = _("Write the day and the hour in figures: 22.11.2026 18:00.")
+NO_DATE = _("Write the day, the month and the year in figures: DD.MM.YYYY.")
+NO_MOMENT = _("Write the day and the hour in figures: DD.MM.YYYY HH:MM.")
 NO_YEAR = _("Write a year from 1900 to 2100.")
 NO_SUCH_DAY = _("There is no such day in the calendar. Check the day and the month.")
 TYPED_DATE = {"autocomplete": "off", "data-date": ""}
@@ -182,7 +182,9 @@ class DayField(forms.DateField):
     drops what it cannot read instead of sending it. 2026-11-22 is read too.
     """
 
-    example = "22.11.2026"
+    pattern = _(
+        "DD.MM.YYYY"
+    )  # a day as an example would be in the past for one field and too late for another
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.TextInput(attrs=TYPED_DATE), **kwargs)
@@ -204,7 +206,7 @@ class MomentField(forms.DateTimeField):
     another hour than was typed.
     """
 
-    example = "22.11.2026 18:00"
+    pattern = _("DD.MM.YYYY HH:MM")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.TextInput(attrs=TYPED_DATE), **kwargs)

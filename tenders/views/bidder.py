@@ -29,7 +29,7 @@ from tenders.queries.score_sheet import legend
 from tenders.queries.workbench import Workbench, workbench
 from tenders.rules.admission import GROUNDS
 from tenders.rules.bids import refuse_submission
-from tenders.states import SecurityState
+from tenders.states import UNOPENED, SecurityState
 from tenders.views.bidder_common import STAGE_ONE_NAMES, STATE_TONES, frame, own_bid, task_label
 from tenders.views.bidder_problems import prevented, problems_in_words, section_of_path, task_url
 
@@ -168,7 +168,7 @@ def _progress(bid: Any, bench: Workbench) -> dict[str, Any]:
             "label": _("Files"),
             "url": reverse("tenders:bid_files", args=[bid.pk]),
             "state": "done" if files else "todo",
-            "note": _("%(count)s sealed") % {"count": len(files)} if files else "",
+            "note": _held(bid, len(files)) if files else "",
         }
     )
     rows.append(
@@ -183,6 +183,11 @@ def _progress(bid: Any, bench: Workbench) -> dict[str, Any]:
     if bid.stage == 2:
         rows.append(_security(bid))
     return {"parts": rows}
+
+
+def _held(bid: Any, count: int) -> str:
+    """Sealed until the opening; afterwards there are simply so many."""
+    return (_("%(count)s sealed") if bid.state in UNOPENED else _("%(count)s in the bid")) % {"count": count}
 
 
 def _security(bid: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from tenders.actions import bids as actions
 from tenders.forms.bids import UploadForm
 from tenders.queries import bids as queries
 from tenders.queries.workbench import workbench
+from tenders.states import UNOPENED
 from tenders.views.bidder_common import frame, own_bid
 
 
@@ -78,7 +79,7 @@ def _rows(bid: Any, named: dict[str, Any], *, editable: bool) -> list[dict[str, 
             "size": named[str(file.pk)]["size"],
             "sha256": named[str(file.pk)]["sha256"],
             "at": file.uploaded_at,
-            "state": "sealed",
+            "state": "sealed" if bid.state in UNOPENED else "received",
             "url": reverse("tenders:bid_file", args=[bid.pk, file.pk]),
             "remove_url": reverse("tenders:bid_file_remove", args=[bid.pk, file.pk]) if editable else "",
         }

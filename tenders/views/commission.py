@@ -18,7 +18,7 @@ from ppp_portal.web.pages import go, posted
 from tenders.actions import sittings
 from tenders.forms.commission import DeclarationForm, ReasonForm, SittingForm
 from tenders.queries import commission as reads
-from tenders.queries import commission_guide, opening
+from tenders.queries import commission_guide, opening, opening_desk
 from tenders.queries.phases import ends_at, phase
 from tenders.rules.commission import purposes
 from tenders.rules.failure import BASIS
@@ -52,22 +52,25 @@ def desk(request: HttpRequest) -> HttpResponse:
         "votes": _named(
             panel.waiting_votes(actor.person_id or 0), lambda motion: motion.sitting.subject, rows
         ),
-        "openings": _to_be_opened([row for row in rows if row["phase"].state == TenderState.CLOSED], at),
+        "openings": _to_be_opened(rows, at),
         "papers": _named(panel.waiting_signatures(actor.person_id or 0), lambda row: row.subject, rows),
     }
     return render(request, "tenders/commission/desk.html", context)
 
 
 def _to_be_opened(rows: list[dict[str, Any]], at: Any) -> list[dict[str, Any]]:
-    """Those whose announced hour has come and that are not opened, the longest late first; not where nobody bid."""
-    due = [row for row in rows if row["tender"].opens_at and not refuse_hour(at, row["tender"].opens_at)]
+    """Those whose announced hour has come, in stage one its end, and that are not opened, the longest late first; not
+    where nobody bid or proposed."""
+    of_stage_one = [row for row in rows if row["phase"].state == TenderState.STAGE1_CLOSED]
+    opened = opening_desk.stage_one_opened(row["tender"] for row in of_stage_one) if of_stage_one else set()
+    due = [row | {"hour": row["tender"].stage1_closes_at, "overdue": False} for row in of_stage_one]
+    for row in rows:
+        hour = row["tender"].opens_at
+        if row["phase"].state == TenderState.CLOSED and hour and not refuse_hour(at, hour):
+            due.append(row | {"hour": hour, "overdue": overdue_since(at, hour) is not None})
     without = reads.with_failure([row["tender"].pk for row in due]) if due else frozenset()
-    found = [
-        row | {"overdue": overdue_since(at, row["tender"].opens_at) is not None}
-        for row in due
-        if row["tender"].pk not in without
-    ]
-    return sorted(found, key=lambda row: row["tender"].opens_at)
+    found = [row for row in due if row["tender"].pk not in opened | without]
+    return sorted(found, key=lambda row: row["hour"])
 
 
 def _named(found: Any, subject_of: Any, rows: Any) -> list[tuple[Any, Any]]:

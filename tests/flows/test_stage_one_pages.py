@@ -155,6 +155,8 @@ def opened(page, cast, clock_at, tender):
     clock_at.set(tender.stage1_closes_at + timedelta(minutes=1))
     assert asked(cast.chair) == ["Open the bids of stage one"]
     assert asked(cast.member_1) == []
+    opening = url("commission_opening", tender.pk)
+    assert opening in page(cast.member_1, "commission"), "what is due stands first among what waits"
     sit_down(page, cast, tender, "opening")
     assert asked(cast.member_1) == ["Confirm the opening"]
     for actor in (cast.chair, cast.member_1):
@@ -163,6 +165,7 @@ def opened(page, cast, clock_at, tender):
     step(page, cast.chair, tender, "open-stage-one")
     tender.refresh_from_db()
     page(cast.chair, "commission_opening", tender.pk)
+    assert opening not in page(cast.member_1, "commission")
     assert not any(
         row.problems for row in OpenedBid.objects.filter(bid__tender=tender) if "offer" in str(row.problems)
     )

@@ -481,8 +481,9 @@ def test_after_the_opening_the_bidder_reads_what_was_submitted_and_not_what_was_
 ):
     tender = published_tender(cast, clock_at)
     seat(cast, tender)
-    submission = submitted_bid(tender, cast.bidder_a)
-    bid = submission.bid
+    bid = drafted_bid(tender, cast.bidder_a)
+    browser.post(url("bid_files", bid.pk), {"file": SimpleUploadedFile("a.pdf", PDF, "application/pdf")})
+    bids.submit_bid(bid_id=bid.pk, key=uuid4(), by=cast.bidder_a)
     submitted_bid(tender, cast.bidder_b, "B")
     received = queries.draft_content(bid)["summary"]
     clock_at.forward(timedelta(minutes=1))
@@ -490,6 +491,7 @@ def test_after_the_opening_the_bidder_reads_what_was_submitted_and_not_what_was_
         bid_id=bid.pk, content={"summary": "Кейін"}, revision=queries.draft(bid).revision, by=cast.bidder_a
     )
     assert "What was submitted" not in browser.get(url("bid", bid.pk)).content.decode()
+    assert "File sealed" in browser.get(url("bid_files", bid.pk)).content.decode()
     confirm_securities(cast, tender)
     clock_at.set(tender.opens_at)
     cutoff.close_submission(tender_id=tender.pk)
@@ -505,6 +507,7 @@ def test_after_the_opening_the_bidder_reads_what_was_submitted_and_not_what_was_
         assert page.status_code == 200
         assert "Save and go on" not in page.content.decode()
     offer_page = browser.get(url("bid_offer", bid.pk)).content.decode()
+    assert "File sealed" not in browser.get(url("bid_files", bid.pk)).content.decode()
     assert "<fieldset disabled>" in offer_page
     assert received in offer_page
     assert "Кейін" not in offer_page

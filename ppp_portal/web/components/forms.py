@@ -143,10 +143,10 @@ def _in_words(bound: BoundField) -> dict[str, str] | None:
 
 def _hinted(hint: Any, bound: BoundField) -> Any:
     """The hint, and how a date is typed."""
-    example = getattr(bound.field, "example", "")
-    if not example:
+    pattern = getattr(bound.field, "pattern", "")
+    if not pattern:
         return hint
-    return " ".join(filter(None, [str(hint), _("For example: %(example)s") % {"example": example}]))
+    return " ".join(filter(None, [str(hint), _("As %(pattern)s.") % {"pattern": pattern}]))
 
 
 def _option(widget: Any, bound: BoundField) -> dict[str, Any]:
