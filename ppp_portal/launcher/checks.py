@@ -81,7 +81,8 @@ def _failed_readings_beside_the_template(env: dict[str, str]) -> tuple[list[str]
 def _pytest(env: dict[str, str]) -> int:
     """The journeys in a real browser, which often wait, beside everything else, which never does; told of last."""
     env = {**env, "PPP_TEST_TEMPLATE": f"test_{TEMPLATE}"}
-    quick = ["-n", str(CORES), "--dist", "loadfile", "-m", "not browser"]
+    # In the order in which they were collected, not by the number of tests in a file: few may last long.
+    quick = ["-n", str(CORES), "--dist", "loadfile", "--no-loadscope-reorder", "-m", "not browser"]
     # The longest journey lasts as long as all the others: whoever is done takes what waits behind it.
     browser = ["-n", str(CORES), "--dist", "worksteal", "-m", "browser", "tests/browser"]
     with ThreadPoolExecutor() as beside:
