@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts import queries
 from contracts.actions.moving import lock, note, of_a_party, of_organiser, tell
 from contracts.models import Contract, ContractParty, SpvClaim
-from contracts.protocols.signing import spv_decision
+from contracts.protocols.spv import spv_decision
 from contracts.queries import project_company
 from contracts.rules import signing as rules
 from contracts.states import BEFORE_SIGNED, ContractState, PartyRole, Side

@@ -1,4 +1,4 @@
-"""What every paper about a contract in force begins and ends with: whose it is, and under which law it lives."""
+"""What every paper about a contract begins and ends with: whose it is, and, in force, under which law it lives."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.card_states import PRIVATE_PARTS, CardPart
 from contracts.messages import regime as words
-from contracts.models import ContractCard
+from contracts.models import Contract, ContractCard
 from contracts.queries import cards
 from contracts.rules.regime import GENERAL, GROUNDS
 from contracts.states import Side
@@ -33,6 +33,17 @@ def party_of(card: ContractCard, side: str) -> Any:
     parts = (CardPart.PUBLIC_PARTNER,) if side == Side.PUBLIC else PRIVATE_PARTS
     party = next(iter(cards.parties(card, *parts)), None)
     return both_of(party, "name") if party else Side(side).label
+
+
+def contract_paper(contract: Contract, *, facts: Iterable[tuple[Any, Any]], **parts: Any) -> Block:
+    """A paper beside the contract: of its organiser, under the title of its project, with its tender first."""
+    tender = contract.tender
+    return protocol(
+        body=both_of(tender.organiser, "name"),
+        about=both_of(tender.project, "title"),
+        facts=[(_("Tender"), tender.number), *facts],
+        **parts,
+    )
 
 
 def card_paper(card: ContractCard, *, sections: Iterable[Block], **parts: Any) -> Block:

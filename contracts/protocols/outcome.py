@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts import queries
 from contracts.models import Contract
-from contracts.protocols.signing import contract_paper, party_named
+from contracts.protocols.cards import contract_paper
+from contracts.protocols.parties import party_named
 from contracts.states import Fault
 from ppp_portal.documents.bilingual import both_of
 from ppp_portal.documents.blocks import Block, bullets, decision, facts, section, signature

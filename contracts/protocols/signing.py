@@ -1,4 +1,4 @@
-"""The contract as a paper, and the papers around it: the decision on the project company, the card."""
+"""The contract as a paper, and its card for everybody."""
 
 import re
 from collections.abc import Iterable
@@ -9,38 +9,33 @@ from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
 from contracts import queries
-from contracts.models import Contract, ContractParty, ContractSignature, SpvClaim
-from contracts.protocols.cards import town
-from contracts.protocols.monitoring import made_by
+from contracts.models import Contract, ContractSignature
+from contracts.protocols.cards import contract_paper, town
+from contracts.protocols.parties import authority, party_named, signature_line
+from contracts.protocols.spv import guarantee_rows
+from contracts.queries import replacement
+from contracts.replacement_states import ContractKind
 from contracts.states import PartyRole
-from ppp_portal.accounts.models import Organisation
-from ppp_portal.documents.bilingual import both_of, identity_of, typed_name
+from ppp_portal.documents.bilingual import both_of
 from ppp_portal.documents.blocks import (
     Block,
     bullets,
     col,
-    decision,
     facts,
     note,
     para,
     protocol,
     section,
-    signature,
     subheading,
     table,
 )
 from ppp_portal.documents.values import Amount, Both, Code, Day, Moment, Number, Ref, Text
-from ppp_portal.journal.actor import Actor
 from ppp_portal.law.acts import law, p605
 from ppp_portal.law.calendar import local_day
-from ppp_portal.panel import protocols as panel_blocks
-from ppp_portal.panel.models import Motion
-from ppp_portal.panel.queries import votes as motion_votes
 from tenders.models import Risk
-from tenders.protocols.bidders import CONSORTIUM, identified, joined
 from tenders.wording import ESSENTIAL_TERMS
 
-P48, P51, TERMS, CONCLUDED = p605("48"), p605("51"), p605("A2.12"), p605("A2.13")
+P48, P51 = p605("48"), p605("51")
 
 
 def _texts(kk: str, ru: str) -> list[Block]:
@@ -83,7 +78,7 @@ def contract_text(contract: Contract, at: datetime, signatures: Iterable[Contrac
     signed = {row.organisation_id: row for row in signatures}
     tender = contract.tender
     return protocol(
-        title=_("Public-private partnership contract"),
+        title=_title(contract),
         listed=_("Contract, signed") if signed else _("Contract, the text to be signed"),
         number=contract.number,
         at=Day(local_day(at)),
@@ -98,11 +93,20 @@ def contract_text(contract: Contract, at: datetime, signatures: Iterable[Contrac
             _form(contract),
         ],
         signatures=[
-            _signature(contract, party, signed.get(party.organisation_id))
+            signature_line(contract, party, signed.get(party.organisation_id))
             for party in queries.parties(contract)
             if party.signs
         ],
     )
+
+
+def _title(contract: Contract) -> Any:
+    """With a new partner an additional contract, where its organiser follows the Russian text (p. 62(5), D-24)."""
+    case = replacement.of_tender(contract.tender_id) if queries.runs_on(contract) else None
+    if case and case.contract_kind == ContractKind.ADDITIONAL:
+        said = _("Additional contract to public-private partnership contract No. %(contract)s")
+        return Text(said, contract=contract.tender.replaces_contract)
+    return _("Public-private partnership contract")
 
 
 def _parties(contract: Contract, signed: dict[int, ContractSignature]) -> Block:
@@ -116,7 +120,7 @@ def _parties(contract: Contract, signed: dict[int, ContractSignature]) -> Block:
             rows.append(
                 (
                     _("represented by"),
-                    Text("%(who)s, %(on)s", who=both_of(by.person, "name"), on=_authority(by)),
+                    Text("%(who)s, %(on)s", who=both_of(by.person, "name"), on=authority(by)),
                 )
             )
     return section(
@@ -147,31 +151,6 @@ def _stepping_in(contract: Contract) -> list[Block]:
         "contract stays."
     )
     return [para(Text(said, contract=contract.tender.replaces_contract, basis=Ref(p605("62(5)"))))]
-
-
-def _authority(signed: ContractSignature) -> Any:
-    if signed.authority == queries.BY_OFFICE:
-        return _("head, by office")
-    return Text(_("document: %(document)s"), document=signed.authority)
-
-
-def named(organisation: Organisation) -> Text:
-    """A party with its number and address."""
-    return Text(
-        "%(name)s, %(identity)s, %(address)s",
-        name=both_of(organisation, "name"),
-        identity=identity_of(organisation, public=False),
-        address=both_of(organisation, "address"),
-    )
-
-
-def party_named(contract: Contract, organisation: Organisation) -> Text:
-    """The same; the winner that leads a consortium is named with every member of it."""
-    members = queries.consortium(contract, organisation.pk)
-    if not members:
-        return named(organisation)
-    parties = joined(named(one) for one in (organisation, *members))
-    return Text("%(name)s (%(parties)s)", name=CONSORTIUM, parties=parties)
 
 
 def _term(contract: Contract, number: int) -> Block:
@@ -244,19 +223,10 @@ def _guarantee(contract: Contract) -> list[Block]:
                 [
                     (_("Amount fixed by the contract"), Amount(claim.needed_amount, words=True)),
                     (_("Not to end before"), Day(claim.needed_until)),
-                    *_given(claim),
+                    *guarantee_rows(claim),
                 ]
             ),
         )
-    ]
-
-
-def _given(claim: SpvClaim) -> list[tuple[Any, Any]]:
-    return [
-        (_("Guarantee given"), Amount(claim.guarantee_amount)),
-        (_("Bank"), claim.guarantee_bank),
-        (_("Number of the guarantee"), claim.guarantee_number),
-        (_("Guarantee valid until"), Day(claim.guarantee_valid_until)),
     ]
 
 
@@ -283,100 +253,14 @@ def _form(contract: Contract) -> Block:
     )
 
 
-def _signature(contract: Contract, party: ContractParty, signed: ContractSignature | None) -> Block:
-    """A consortium stands in its line with the lead and every member: the lead signs for all of them (p. 28(1))."""
-    role = PartyRole(party.role).label
-    members = queries.consortium(contract, party.organisation_id)
-    name: Any = both_of(party.organisation, "name")
-    said = Text("%(role)s: %(name)s", role=role, name=name)
-    if members:
-        parties = joined(identified(one, public=False) for one in (party.organisation, *members))
-        said = Text("%(role)s: %(name)s (%(parties)s)", role=role, name=CONSORTIUM, parties=parties)
-    note = _("The lead signs for every member of the consortium.") if members else None
-    if signed is None:
-        return signature(name, said if members else role, at=None, note=note)
-    return signature(both_of(signed.person, "name"), said, at=Moment(signed.at), note=note)
-
-
-def contract_paper(contract: Contract, *, facts: Iterable[tuple[Any, Any]], **parts: Any) -> Block:
-    """A paper beside the contract: of its organiser, under the title of its project, with its tender first."""
-    tender = contract.tender
-    return protocol(
-        body=both_of(tender.organiser, "name"),
-        about=both_of(tender.project, "title"),
-        facts=[(_("Tender"), tender.number), *facts],
-        **parts,
-    )
-
-
-# --- the project company ----------------------------------------------------------------------------------
-
-
-def spv_decision(contract: Contract, claim: SpvClaim, motion: Motion, at: datetime, by: Actor) -> Block:
-    """Kind ``contract.spv``: every condition of para 48 with what fulfils it, and the votes."""
-    offer = queries.opened(contract.bid)
-    declared = offer.content.get("offer", {}).get("spv_name", "") if offer else ""
-    rows: list[list[Any]] = [
-        [_("project of special significance"), _("yes, by the documentation of the tender")],
-        [_("declared in the winner's bid"), typed_name(declared, claim.organisation) or _("yes")],
-        [_("founded by the winner"), Text(_("founder's BIN or IIN %(bin)s"), bin=claim.founder_bin)],
-        [_("bank guarantee, amount"), _at_least(Amount(claim.guarantee_amount), Amount(claim.needed_amount))],
-        [_("bank guarantee, last day"), _at_least(Day(claim.guarantee_valid_until), Day(claim.needed_until))],
-    ]
-    company = claim.organisation
-    return contract_paper(
-        contract,
-        title=_("Decision on concluding the contract with the winner's project company"),
-        number=f"{contract.number}/P",
-        at=Moment(at),
-        facts=[
-            (_("Winner"), party_named(contract, contract.bid.bidder)),
-            (_("Project company"), named(company)),
-        ],
-        sections=[
-            section(
-                _("Conditions of paragraph 48"),
-                table([col(_("Condition"), 40), col(_("Fulfilled by"), 60)], rows),
-                facts(_given(claim)),
-            ),
-            section(_("Vote of the commission"), *panel_blocks.held_vote(motion), *_votes_given(motion)),
-            section(
-                _("Decision"),
-                decision(
-                    Text(
-                        _("The contract is concluded with %(name)s, %(identity)s."),
-                        name=both_of(company, "name"),
-                        identity=identity_of(company, public=False),
-                    ),
-                    grounds=[Ref(P48)],
-                ),
-            ),
-        ],
-        signatures=made_by(by, at),
-    )
-
-
-def _votes_given(motion: Motion) -> list[Block]:
-    """On what the decision rests: each vote with its moment. The head signs on it (p. 48), the members vote."""
-    given = [(panel_blocks.full_name(row.person), Moment(row.at)) for row in motion_votes(motion)]
-    said = _(
-        "Each member voted in the portal under the own name, at the moment named below; on this decision of the "
-        "commission the head of the organiser signs (%(basis)s)."
-    )
-    return [para(Text(said, basis=Ref(P48))), facts(given)]
-
-
-def _at_least(given: Any, needed: Any) -> Text:
-    return Text(_("%(given)s; the contract requires %(needed)s"), given=given, needed=needed)
-
-
 # --- the card ---------------------------------------------------------------------------------------------
 
 
 def contract_card(contract: Contract, at: datetime) -> Block:
     """Kind ``contract.card``: what everybody may know of a concluded contract."""
     rows: list[tuple[Any, Any]] = [
-        (PartyRole(p.role).label, party_named(contract, p.organisation)) for p in queries.parties(contract)
+        (PartyRole(p.role).label, party_named(contract, p.organisation, public=True))
+        for p in queries.parties(contract)
     ]
     rows += [(_("Signed"), Moment(contract.signed_at))]
     if contract.registered_on:

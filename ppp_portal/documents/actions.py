@@ -8,15 +8,18 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from ppp_portal.accounts.models import Person, Role
+from ppp_portal.documents.bilingual import both_of
 from ppp_portal.documents.codes import code_of
 from ppp_portal.documents.models import Audience, Document, PrintOrder
 from ppp_portal.documents.names import printed_name
 from ppp_portal.documents.rendering import TEMPLATE_VERSION, Sheet, render
 from ppp_portal.documents.speech import spoken
 from ppp_portal.documents.storage import shelf
-from ppp_portal.documents.values import LANGUAGES, canonical
+from ppp_portal.documents.values import LANGUAGES, Moment, Text, canonical
 from ppp_portal.journal import outbox
 from ppp_portal.journal.actor import Actor
 from ppp_portal.shelf import Blob
@@ -37,6 +40,8 @@ def request_print(
 ) -> PrintOrder:
     """Order the Kazakh and the Russian PDF of ``context`` (made by ``blocks.protocol``).
 
+    A paper without signatures says at its end how it came to be.
+
     Called in the action's transaction; the worker prints. The same ``key`` again returns the first order and
     prints nothing twice. ``record`` names the journal record that the document tells of.
     """
@@ -45,7 +50,7 @@ def request_print(
         defaults={
             "kind": kind,
             "subject": subject,
-            "context": canonical(context).decode(),
+            "context": canonical(_closed(context, by, at)).decode(),
             "audience": Audience(audience),
             "ordered_at": at,
             "ordered_by_id": by.person_id,
@@ -56,6 +61,24 @@ def request_print(
     if new:
         outbox.enqueue(PRINT, str(order.pk), {"order": str(order.pk)})
     return order
+
+
+def _closed(context: dict[str, Any], by: Actor, at: datetime) -> dict[str, Any]:
+    if context["signatures"]:
+        return context
+    said = _("The portal formed this paper; it bears no signatures. Time: %(at)s. Ground: %(ground)s.")
+    return {**context, "formed": Text(said, at=Moment(at), ground=_ground(by))}
+
+
+def _ground(by: Actor) -> Any:
+    """On whose act; a bidder's representative is told by the role alone, for the paper may be for everybody."""
+    person = Person.objects.filter(pk=by.person_id).first() if by.is_person else None
+    if person is None:
+        return _("the records of the portal")
+    who: Any = Role(by.role).label
+    if by.role != Role.BIDDER:
+        who = Text("%(name)s, %(role)s", name=both_of(person, "name"), role=who)
+    return Text(_("an act in the portal (%(who)s)"), who=who)
 
 
 def print_pair(kind: str, context: dict[str, Any], **order: Any) -> dict[str, Document]:

@@ -53,6 +53,7 @@ def protocol(
         "facts": _pairs(facts),
         "sections": _counted(sections),
         "signatures": list(signatures),
+        "formed": None,  # told by the print of a paper that nobody signs
         **({"listed": listed} if listed else {}),
     }
 

@@ -182,9 +182,8 @@ class DayField(forms.DateField):
     drops what it cannot read instead of sending it. 2026-11-22 is read too.
     """
 
-    pattern = _(
-        "DD.MM.YYYY"
-    )  # a day as an example would be in the past for one field and too late for another
+    # No day as an example: it would be in the past for one field and too late for another.
+    pattern = _("DD.MM.YYYY")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.TextInput(attrs=TYPED_DATE), **kwargs)

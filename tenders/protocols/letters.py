@@ -62,8 +62,7 @@ def letter(tender: Any, opened: Any, results: Any, at: datetime) -> dict[str, An
                 ),
                 para(
                     _(
-                        "The portal formed this notice from the protocol of results: the signatures of the commission "
-                        "stand in the protocol."
+                        "This notice rests on the protocol of results: the signatures of the commission stand there."
                     )
                 ),
             ),

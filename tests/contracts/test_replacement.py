@@ -14,7 +14,8 @@ from contracts.protocols.signing import contract_text
 from contracts.queries import cards, monitoring
 from contracts.queries import replacement as queries
 from ppp_portal.documents.models import PrintOrder
-from ppp_portal.documents.values import untranslated
+from ppp_portal.documents.speech import spoken
+from ppp_portal.documents.values import plain, untranslated
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import OutboxMessage, Record
 from ppp_portal.law.calendar import local_day
@@ -367,6 +368,21 @@ def test_p62_5_the_contract_of_the_new_partner_names_the_one_it_steps_into(cast,
     contract = Contract.objects.get(tender=case.tender)
     parties = contract_text(contract, clock.now(), ())["sections"][0]
     assert case.card.number in json.dumps(parties, default=str)
+
+
+@pytest.mark.parametrize(
+    ("kind", "headed"),
+    [
+        ("additional", "Дополнительный договор к договору государственно-частного партнерства № "),
+        ("new", "Договор государственно-частного партнерства"),
+    ],
+)
+def test_p62_5_the_contract_is_headed_as_the_kind_that_was_chosen_for_it(cast, clock_at, kind, headed):
+    case = replacing.concluded(cast, with_partner(cast, clock_at))
+    Replacement.objects.update(contract_kind=kind)
+    paper = contract_text(Contract.objects.get(tender=case.tender), clock.now(), ())
+    said = str(spoken(plain(paper["title"]), "ru"))
+    assert said == headed + (case.card.number if kind == "additional" else "")
 
 
 def test_p62_1_a_second_replacement_is_compared_with_the_contract_last_concluded(cast, clock_at):

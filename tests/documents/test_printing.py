@@ -12,11 +12,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import InternalError, transaction
 
+from ppp_portal.accounts.models import Person
 from ppp_portal.documents import queries, storage
 from ppp_portal.documents.actions import carry_out, print_pair, request_print
 from ppp_portal.documents.blocks import para, protocol, section
 from ppp_portal.documents.models import Document, PrintOrder
 from ppp_portal.documents.rendering import Sheet, own_assets_only, to_html
+from ppp_portal.documents.speech import spoken
 from ppp_portal.documents.values import Both, Text, canonical
 from ppp_portal.journal import outbox
 from ppp_portal.journal.actor import SYSTEM
@@ -50,6 +52,26 @@ def test_the_lines_of_a_typed_text_begin_where_they_were_begun_in_both_languages
     sheet = Sheet(kind="x", code="c", check_url="u", created=OPENED.isoformat(), training=False)
     for language, lines in (("kk", "1) бір &lt;b&gt;<br>2) екі"), ("ru", "1) один &lt;b&gt;<br>2) два")):
         assert to_html(canonical(paper), language, sheet).count(lines) == 2
+
+
+def test_a_paper_that_nobody_signs_says_on_whose_act_it_was_formed_and_a_signed_one_does_not(cast):
+    unsigned = {**opening(), "signatures": []}
+    staff, bidder = (Person.objects.get(pk=actor.person_id) for actor in (cast.staff, cast.bidder_a))
+
+    def ends(paper, by):
+        order = request_print(
+            "tender.answers", paper, **{**ORDER, "key": f"{by.role}:{paper is unsigned}", "by": by}
+        )
+        formed = json.loads(order.context)["formed"]
+        return {language: str(spoken(formed, language)) for language in ("kk", "ru")}
+
+    assert staff.name_kk in ends(unsigned, cast.staff)["kk"]
+    said = ends(unsigned, cast.staff)["ru"]
+    assert said.startswith("Документ сформирован порталом, подписей на нем нет. Время: ")
+    assert said.endswith(f"Основание: действие в портале ({staff.name_ru}, сотрудник организатора).")
+    assert bidder.name_ru not in ends(unsigned, cast.bidder_a)["ru"]
+    assert ends(unsigned, SYSTEM)["ru"].endswith("Основание: записи портала.")
+    assert ends(opening(), cast.staff) == {"kk": "None", "ru": "None"}
 
 
 def test_both_are_pdf_a_3b(printed):

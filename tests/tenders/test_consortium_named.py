@@ -7,6 +7,7 @@ import pytest
 from contracts import queries
 from contracts.protocols.outcome import lapse_note
 from contracts.protocols.signing import contract_card, contract_text
+from ppp_portal.accounts.models import Organisation, OrganisationKind
 from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.speech import spoken
 from ppp_portal.documents.values import plain
@@ -98,3 +99,19 @@ def test_p48_the_contract_is_concluded_with_the_consortium_and_its_lead_signs(ca
         assert names_all(cast, read(line))
     assert queries.digest(contract) != alone
     assert [row["members"] for row in queries.party_rows(contract)] == [[], [cast.org_b]]
+
+
+def test_the_card_for_everybody_tells_neither_number_nor_address_of_a_person(cast, clock_at):
+    contract = signed(cast, clock_at)
+    winner = contract.bid.bidder
+    before = {"kk": (winner.bin, winner.address_kk), "ru": (winner.bin, winner.address_ru)}
+    at = contract.signed_at
+    for language, told in before.items():
+        assert all(one in read(contract_card(contract, at))[language] for one in told)
+    Organisation.objects.filter(pk=winner.pk).update(kind=OrganisationKind.ENTREPRENEUR)
+    contract = queries.by_id(contract.pk)
+    card, text = read(contract_card(contract, at)), read(contract_text(contract, at, []))
+    for language, told in before.items():
+        assert not any(one in card[language] for one in told)
+        assert all(one in text[language] for one in told)
+    assert winner.name_ru in card["ru"]
