@@ -19,7 +19,7 @@ from ppp_portal.law.refusals import Refusal, refuse
 from tenders.actions.moving import lock_own
 from tenders.models import Documentation, Tender
 from tenders.queries import terms
-from tenders.queries.documentation import current
+from tenders.queries.documentation import newest
 from tenders.rules.drafting import refuse_editing
 from tenders.states import TenderState
 
@@ -88,7 +88,7 @@ def editable(tender_id: UUID, by: Actor) -> tuple[Tender, Documentation, datetim
     tender = lock_own(tender_id, by)
     at = clock.now()
     refuse(refuse_editing(tender.state))
-    return tender, current(tender), at
+    return tender, newest(tender), at
 
 
 def edited(tender: Tender, by: Actor, at: datetime, **facts: Any) -> None:

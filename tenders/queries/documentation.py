@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from ppp_portal.journal.canonical import canonical_bytes, plain
 from ppp_portal.law.packs import pack
 from ppp_portal.law.refusals import Refusal
@@ -40,11 +42,16 @@ UNSAID: dict[str, Any] = {
 }
 
 
+def newest(tender: Tender) -> Documentation:
+    """The version in work or in force; every tender has one from its start. What it holds is not read yet."""
+    return tender.documentations.order_by("-version").select_related("criteria")[0]
+
+
 def current(tender: Tender) -> Documentation:
-    """The version in work or in force: the newest one; every tender has one from its start."""
-    newest = tender.documentations.order_by("-version")
-    read = newest.select_related("criteria")
-    return read.prefetch_related("parts__files__document", "clauses", "risks", "rates")[0]
+    """The same with all that it holds."""
+    found = newest(tender)
+    prefetch_related_objects([found], "parts__files__document", "clauses", "risks", "rates")
+    return found
 
 
 def in_force(tender: Tender) -> Documentation | None:
