@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ppp_portal.documents.bilingual import name_of
-from ppp_portal.documents.blocks import col, facts, para, protocol, section, table
+from ppp_portal.documents.blocks import col, facts, note, para, protocol, section, table
 from ppp_portal.documents.values import Day, Moment, Number, Ref, Text
 from ppp_portal.law.acts import law, p605
 from scoring.criteria import CRITERIA, SYMBOLS
@@ -148,4 +148,5 @@ def _evidence(bid: Any) -> list[dict[str, Any]]:
         col(_("Accepted"), 16, numeric=True),
         col(_("Reason"), 30),
     ]
-    return [section(_("Evidence not accepted in full"), table(head, rows))]
+    named = note(_("Projects are named as the bidders have named them."))
+    return [section(_("Evidence not accepted in full"), table(head, rows), named)]

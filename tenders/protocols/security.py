@@ -105,7 +105,11 @@ def security_card(security: BidSecurity, at: datetime) -> Block:
         facts=[(_("Tender"), tender.number), (_("Bidder"), bidder_of(security.bid, public=False))],
         sections=[
             section(_("Required amount"), *_sum(tender)),
-            section(_("Security lodged"), facts(_described(security))),
+            section(
+                _("Security lodged"),
+                facts(_described(security)),
+                note(_("The bank is named as the bidder has named it.")),
+            ),
             section(
                 _("Confirmation"),
                 decision(

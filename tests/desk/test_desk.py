@@ -335,3 +335,11 @@ def test_an_auditor_reads_that_nobody_bid_only_when_the_failure_is_declared(tend
     assert tender.sealed_stream not in {row.stream for row in auditor.records(tender)}
     tender.state = "failed"
     assert tender.sealed_stream in {row.stream for row in auditor.records(tender)}
+
+
+def test_p42_a_draft_with_a_stage_one_is_led_to_that_before_its_whole_documentation(cast):
+    make_tender(cast, kind="two_stage")
+    make_tender(cast)
+    with translation.override("en"):
+        mine, _others = desk(cast.staff, clock.now())
+    assert sorted(row.what for row in mine) == ["Complete the documentation", "Prepare and publish stage one"]

@@ -169,11 +169,7 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
         url = reverse("contracts:organizer_contract", args=[contract.pk])
     head = actor.role == Role.HEAD
     mine: dict[str, tuple[str, Paragraph, datetime | None]] = {
-        S.DRAFT: (
-            _("Approve the documentation") if head else _("Complete the documentation"),
-            p605("A1.10"),
-            None,
-        ),
+        S.DRAFT: (*_drafting(tender, head=head), None),
         S.DOCS_APPROVED: (_("Publish the tender"), p605("20"), None),
         S.FAILED: (_("The tender failed: a repeated one may be begun"), p605("44"), None),
     }
@@ -211,6 +207,13 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
         late = overdue_since(at, hour) is not None
         return Waiting(what, about, url, due_at=due_at, hour=hour, overdue=late)
     return None
+
+
+def _drafting(tender: Tender, *, head: bool) -> tuple[str, Paragraph]:
+    """A tender with a stage one begins with that; its whole documentation is approved after it."""
+    if tender.row.staged:
+        return _("Prepare and publish stage one"), law("42")
+    return _("Approve the documentation") if head else _("Complete the documentation"), p605("A1.10")
 
 
 def _amending(tender: Tender, submitted: Approval | None, actor: Actor) -> list[Waiting]:
