@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.web.confirming import deliberate
@@ -45,8 +44,7 @@ class Step:
 
 def named(organisation: Any) -> str:
     """An organisation among the facts of a step; its number does not part from what it is."""
-    number = _("BIN") if organisation.public_bin else _("IIN")
-    return f"{organisation}, {number}{NBSP}{organisation.bin}"
+    return f"{organisation}, {organisation.number_label}{NBSP}{organisation.bin}"
 
 
 def ask(

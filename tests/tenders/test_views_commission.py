@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from ppp_portal.accounts.models import Person
+from ppp_portal.accounts.models import Organisation, OrganisationKind, Person
 from ppp_portal.desk.queries.commission import waiting
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
@@ -240,6 +240,18 @@ def test_art32_1_1_the_page_of_a_bid_calls_each_requirement_by_its_number_in_the
     page = client.get(url("bid", tender.pk, bid.pk)).content.decode()
     shown = [int(number) for number in re.findall(r'/sheets/[^"]*">(\d)\. ', page)]
     assert shown == list(ASKED[Scope.JOINT]) != list(range(1, len(shown) + 1))
+
+
+def test_the_number_of_an_entrepreneur_is_called_by_its_name(cast, clock_at, client_of, two):
+    tender = opened_tender(cast, clock_at, two)
+    Organisation.objects.filter(pk=cast.org_a.pk).update(kind=OrganisationKind.ENTREPRENEUR)
+    chair, bid = client_of(cast.chair), Bid.objects.get(tender=tender, bidder=cast.org_a)
+    with override("ru"):
+        addresses = url("opening", tender.pk), url("bid", tender.pk, bid.pk)
+    opening, page = (chair.get(address).content.decode() for address in addresses)
+    for party, label in ((cast.org_a, "ИИН"), (cast.org_c, "БИН")):
+        assert f"<dt>{label}</dt><dd>{party.bin}</dd>" in opening
+    assert f"ИИН&nbsp;{cast.org_a.bin}" in page
 
 
 def test_l4_the_commission_is_told_of_months_with_which_no_contract_can_be_signed(

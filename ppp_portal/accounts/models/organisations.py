@@ -52,6 +52,11 @@ class Organisation(models.Model):
         return self.name
 
     @property
+    def number_label(self) -> str:
+        """What the number is called, in the reader's language."""
+        return str(_("IIN") if self.kind == OrganisationKind.ENTREPRENEUR else _("BIN"))
+
+    @property
     def public_bin(self) -> str:
         """The number that everybody may read: a sole entrepreneur's is the IIN of a person."""
         return "" if self.kind == OrganisationKind.ENTREPRENEUR else self.bin

@@ -15,7 +15,7 @@ from ppp_portal.accounts import actions, queries, rules
 from ppp_portal.accounts.forms import DetailsForm, InvitationForm, ProposalForm, ReasonForm
 from ppp_portal.accounts.mails import invitation_link
 from ppp_portal.accounts.messages import EVENTS
-from ppp_portal.accounts.models import Organisation, OrganisationKind, Role
+from ppp_portal.accounts.models import Organisation, Role
 from ppp_portal.accounts.regions import Region
 from ppp_portal.journal import clock
 from ppp_portal.journal.actor import Actor
@@ -57,11 +57,10 @@ NAMED = {"organisation_email": "email"}
 
 
 def _rows(own: Organisation) -> list[dict[str, Any]]:
-    number = _("IIN") if own.kind == OrganisationKind.ENTREPRENEUR else _("BIN")
     return [
         {"label": _("Name in Kazakh"), "value": own.name_kk, "lang": "kk"},
         {"label": _("Name in Russian"), "value": own.name_ru, "lang": "ru"},
-        {"label": number, "value": own.bin},
+        {"label": own.number_label, "value": own.bin},
         {"label": _("Kind"), "value": own.get_kind_display()},
         {"label": _("Belongs to"), "value": own.superior.name if own.superior else None},
         {"label": _("State share"), "value": wording.percent(own.state_share / 100)},
