@@ -46,8 +46,9 @@ def number(name: str, default: int) -> int:
 
 
 def postgresql(url: str) -> dict[str, object]:
-    """`postgresql://user:password@host:port/name?sslmode=require` as Django's dictionary."""
+    """`postgresql://user:password@host:port/name?sslmode=require` as Django's dictionary; `?host=` names a socket."""
     parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
     return {
@@ -55,9 +56,9 @@ def postgresql(url: str) -> dict[str, object]:
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": options.pop("host", "") or parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": options,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "TEST": {

@@ -63,7 +63,12 @@ def test_what_cannot_be_understood_is_refused(monkeypatch: pytest.MonkeyPatch) -
 def test_a_password_may_hold_any_sign() -> None:
     database = portal.postgresql("postgresql://portal:a%2Fb%40c@db.example:5433/portal?sslmode=require")
     assert database["PASSWORD"] == "a/b@c"
-    assert database["OPTIONS"] == {"sslmode": "require"}
+    assert (database["HOST"], database["OPTIONS"]) == ("db.example", {"sslmode": "require"})
+
+
+def test_a_socket_is_named_like_a_host() -> None:
+    database = portal.postgresql("postgresql://portal:secret@:5433/portal?host=%2Fa+folder")
+    assert (database["HOST"], database["PORT"], database["OPTIONS"]) == ("/a folder", "5433", {})
 
 
 @pytest.mark.parametrize(
