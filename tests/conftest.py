@@ -167,5 +167,6 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator["World"]:
         stages.begin_test(plain=True)
         world = make_world()
         note_sweep()  # of now, though the world be put back that another module made: the health page asks
+        connection.check_constraints()  # once: what is left to the end is looked through at the end of each test
         with remembered_people():
             yield world

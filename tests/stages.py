@@ -26,8 +26,11 @@ ALWAYS_PLAY = (
 )  # nothing is put back: slow, to see that it makes no difference
 # What this transaction wrote, by table, and what those before it did that the server has not yet booked.
 TOUCHED = """
-SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables
-WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 ORDER BY relname
+SELECT relname, rows FROM (
+    SELECT relname, pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
+        + pg_stat_get_xact_tuples_deleted(oid) AS rows
+    FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+) AS tables WHERE rows > 0 ORDER BY relname
 """
 COLUMNS = """
 SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) FROM information_schema.columns
