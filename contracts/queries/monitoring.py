@@ -30,6 +30,7 @@ from contracts.rules import nonperformance
 from ppp_portal.accounts.models import Person
 from ppp_portal.journal import clock
 from ppp_portal.law.calendar import ONE_DAY, WorkingCalendar, add_months, local_day
+from ppp_portal.law.packs import PACKS
 
 REMIND_DAYS = 7
 REPLACEABLE = CARD_MOVES["begin_replacement"][0]
@@ -344,6 +345,12 @@ def cards_with_a_gap(at: datetime, limit: int) -> list[UUID]:
     found: list[UUID] = []
     for back in (1, 2):
         month = add_months(this_month, -back)
-        unseen = unmarked(month).exclude(gaps__month=month).order_by("created_at", "pk")
-        found += [card.pk for card in unseen[:limit] if gap_from(card, month, calendar) <= at]
+        overdue = [
+            key
+            for key, pack in PACKS.items()
+            if monitoring_deadlines.gap_noticed(month, pack, calendar) <= at
+        ]
+        if overdue:
+            unseen = unmarked(month).filter(rule_pack__in=overdue).exclude(gaps__month=month)
+            found += unseen.order_by("created_at", "pk").values_list("pk", flat=True)[:limit]
     return list(dict.fromkeys(found))[:limit]
