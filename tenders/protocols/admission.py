@@ -17,6 +17,7 @@ from ppp_portal.qualification.states import Scope, Verdict
 from tenders.kinds import Preliminary
 from tenders.messages.admission import GROUND_WORDS
 from tenders.messages.bids import REFUSALS
+from tenders.models import Bid
 from tenders.protocols.bidders import bidder_of, identified, label_of, who
 from tenders.protocols.minutes import paper, voted
 from tenders.queries import admission
@@ -126,7 +127,7 @@ def _case(tender: Any, case: Any, words: Any) -> list[dict[str, Any]]:
     checklists = admission.checklists(case.bid)
     scopes = {sheet.scope for sheet, _lines in checklists}
     for sheet, lines in checklists:
-        blocks += _sheet(sheet, lines, scopes)
+        blocks += _sheet(case.bid, sheet, lines, scopes)
         blocks += _arithmetic(sheet)
     if case.decision is None:
         return blocks
@@ -155,7 +156,7 @@ def _outside(tender: Any, case: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _sheet(sheet: Sheet, lines: Any, scopes: Collection[str] = ()) -> list[dict[str, Any]]:
+def _sheet(bid: Bid, sheet: Sheet, lines: Any, scopes: Collection[str]) -> list[dict[str, Any]]:
     return [
         table(
             [
@@ -173,17 +174,19 @@ def _sheet(sheet: Sheet, lines: Any, scopes: Collection[str] = ()) -> list[dict[
                 ]
                 for line in lines
             ],
-            caption=_whose(sheet),
+            caption=_whose(bid, sheet),
         ),
         *_left_out(sheet, scopes),
     ]
 
 
-def _whose(sheet: Sheet) -> Text:
+def _whose(bid: Bid, sheet: Sheet) -> Text:
     """Each sheet under a caption of its own: whose it is, with the number, and for whom it answers."""
     party = identified(sheet.organisation, public=True)
     if sheet.scope == Scope.WHOLE:
         return party
+    if sheet.scope != Scope.PARTICIPANT:  # held by the lead for everybody (art. 32(1-1))
+        party = bidder_of(bid)
     return Text("%(party)s – %(scope)s", party=party, scope=Scope(sheet.scope).label)
 
 

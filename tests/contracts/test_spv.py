@@ -15,12 +15,15 @@ from ppp_portal.accounts.models import Membership, Organisation, Role
 from ppp_portal.accounts.queries import actor_of
 from ppp_portal.documents.actions import carry_out
 from ppp_portal.documents.models import PrintOrder
+from ppp_portal.documents.speech import spoken
+from ppp_portal.documents.values import Moment, plain
 from ppp_portal.journal import clock
 from ppp_portal.journal.models import Record
 from ppp_portal.law.acts import p605
 from ppp_portal.law.identifiers import make_bin
 from ppp_portal.law.refusals import Refusal, Refused
 from ppp_portal.panel.models import Motion
+from ppp_portal.panel.queries import votes
 from ppp_portal.web.refusals import speak
 from projects.models import Project
 from tests.cast import make_cast
@@ -136,9 +139,14 @@ def test_p48_the_declared_company_signs_after_the_commissions_decision(cast, clo
     decide(contract, cast)
     claim = approve(contract, cast)
     order = PrintOrder.objects.get(pk=claim.pair)
-    assert {"attendance", "votes"} <= {
-        block["block"] for part in json.loads(order.context)["sections"] for block in part["blocks"]
-    }
+    blocks = [
+        block for part in spoken(json.loads(order.context), "ru")["sections"] for block in part["blocks"]
+    ]
+    assert {"attendance", "votes"} <= {block["block"] for block in blocks}
+    moments = {pair["label"]: pair["value"] for block in blocks for pair in block.get("pairs", ())}
+    given = votes(Motion.objects.latest("put_at"))
+    assert given.count() > 2
+    assert all(moments[vote.person.name_ru] == spoken(plain(Moment(vote.at)), "ru") for vote in given)
     assert set(carry_out(order)) == {"kk", "ru"}
     assert queries.signing_parties(contract, "private") == [company]
     contract = actions.send_to_signing(contract_id=contract.pk, by=cast.staff)

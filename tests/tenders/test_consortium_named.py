@@ -12,7 +12,10 @@ from ppp_portal.documents.models import PrintOrder
 from ppp_portal.documents.speech import spoken
 from ppp_portal.documents.values import plain
 from ppp_portal.panel.models import Motion
+from ppp_portal.qualification.models import Sheet
+from ppp_portal.qualification.states import Scope
 from tenders.models import Bid, Participation
+from tenders.protocols.admission import _whose
 from tenders.protocols.bidders import bidder_of, label_of
 from tenders.protocols.evaluation import _best
 from tenders.protocols.opening import bid_row
@@ -61,6 +64,13 @@ def test_p28_1_a_consortium_is_its_lead_and_every_member_with_their_numbers(cast
     }
     assert read(label_of(bid))["ru"] == f"Консорциум, лидер – {a.name_ru}"
     assert read(bid_row(opened_list(bid.tender)[0]))["ru"].count(b.bin) == 1
+
+
+def test_art32_1_1_the_joint_sheet_stands_under_all_and_a_participants_under_its_own(cast, clock_at):
+    bid = join(cast, Bid.objects.get(tender=won_tender(cast, clock_at)))
+    joint, own = (Sheet(organisation=cast.org_a, scope=scope) for scope in (Scope.JOINT, Scope.PARTICIPANT))
+    assert names_all(cast, read(_whose(bid, joint)))
+    assert cast.org_b.bin not in read(_whose(bid, own))["ru"]
 
 
 def test_p51_the_question_the_protocols_and_the_letter_name_the_winning_consortium(cast, clock_at):

@@ -74,12 +74,12 @@ def test_the_bidders_own_statement_of_one_language_is_in_neither_paper(cast, bid
     assert check.statement == "Дееспособность подтверждена"
     assert not any("Дееспособность" in cell for cell in cells(check))
     ((sheet, lines),) = checklists(bid)
-    assert "Дееспособность" not in str(plain(printed._sheet(sheet, lines)))
+    assert "Дееспособность" not in str(plain(printed._sheet(bid, sheet, lines, ())))
 
 
 def test_art_32_1_1_a_sheet_says_whose_it_is_and_which_requirements_it_leaves_out(cast, bid):
     ((sheet, lines),) = checklists(bid)
-    whole = plain(printed._sheet(sheet, lines))
+    whole = plain(printed._sheet(bid, sheet, lines, ()))
     assert len(whole) == 1
     assert cast.org_a.bin in str(whole[0]["caption"])
     for scope, others, said in (
@@ -89,7 +89,7 @@ def test_art_32_1_1_a_sheet_says_whose_it_is_and_which_requirements_it_leaves_ou
         ("joint_spv", {"joint_spv"}, "Требование 3 к участникам"),
     ):
         sheet.scope = scope
-        assert said in str(plain(printed._sheet(sheet, lines, others))[1])
+        assert said in str(plain(printed._sheet(bid, sheet, lines, others))[1])
 
 
 @pytest.mark.parametrize(

@@ -351,6 +351,7 @@ def test_the_whole_sum_goes_back_by_one_document(bid, cast):
     ]
     assert queries.held(security) == 0
     assert set(carry_out(PrintOrder.objects.get(kind="tender.security_return"))) == {"kk", "ru"}
+    assert ACCOUNT in str(printed_rows("tender.security_return"))
 
 
 def printed_rows(kind):
@@ -367,6 +368,7 @@ def test_a_guarantee_goes_back_by_a_document_and_a_deposit_by_a_payment(bid, cas
     rows = printed_rows("tender.security_return")
     assert rows["Кепілдікті қайтару туралы құжат"] == "ПП-900"
     assert rows["Мерзімі, жұмыс күні"] == "3"
+    assert ACCOUNT not in str(rows)
 
 
 def test_a_payer_who_is_the_bidder_is_named_in_the_language_of_the_card(bid, cast):

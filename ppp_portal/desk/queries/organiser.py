@@ -177,7 +177,10 @@ def _step(tender: Tender, contract: Contract | None, actor: Actor, at: datetime)
         S.STAGE1_ACCEPTING: (_("Bidders prepare their proposals"), tender.stage1_closes_at),
         S.ACCEPTING: (_("Bidders prepare their bids"), tender.closes_at),
         S.CLOSED: (_("The commission opens the bids"), None),
-        S.STAGE1_CLOSED: (_("The commission reviews stage one"), None),
+        S.STAGE1_CLOSED: (
+            _("The commission reviews stage one; the documentation can be written on meanwhile"),
+            None,
+        ),
         S.OPENED: (_("The commission checks the bids"), None),
         S.ADMITTED: (_("The commission evaluates the bids"), None),
         S.EVALUATED: (_("The commission chooses the best bid"), None),
