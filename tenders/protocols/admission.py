@@ -182,11 +182,10 @@ def _sheet(bid: Bid, sheet: Sheet, lines: Any, scopes: Collection[str]) -> list[
 
 def _whose(bid: Bid, sheet: Sheet) -> Text:
     """Each sheet under a caption of its own: whose it is, with the number, and for whom it answers."""
-    party = identified(sheet.organisation, public=True)
+    own = sheet.scope in (Scope.WHOLE, Scope.PARTICIPANT)  # a joint one is held by the lead for everybody
+    party = identified(sheet.organisation, public=True) if own else bidder_of(bid)
     if sheet.scope == Scope.WHOLE:
         return party
-    if sheet.scope != Scope.PARTICIPANT:  # held by the lead for everybody (art. 32(1-1))
-        party = bidder_of(bid)
     return Text("%(party)s – %(scope)s", party=party, scope=Scope(sheet.scope).label)
 
 
